@@ -1,0 +1,38 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "build-report",
+  products: [
+    .executable(name: "build-report", targets: ["build-report"]),
+    .library(name: "Analysis", targets: ["Analysis"]),
+    .library(name: "Render", targets: ["Render"]),
+    .library(name: "SiteGen", targets: ["SiteGen"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Analysis", dependencies: ["CHDF5", "COpenBLAS", "CZlib"]),
+    .target(name: "Render", dependencies: ["CCairo"]),
+    .target(
+      name: "SiteGen",
+      dependencies: ["Analysis", "Render", .product(name: "Mustache", package: "swift-mustache")]),
+    .executableTarget(
+      name: "build-report",
+      dependencies: [
+        "Analysis", "Render", "SiteGen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "TestSupport", dependencies: ["Analysis"], path: "Tests/TestSupport"),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
+    .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"]),
+    .testTarget(name: "SiteGenTests", dependencies: ["SiteGen", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
+  ]
+)
