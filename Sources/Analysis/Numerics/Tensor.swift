@@ -20,6 +20,9 @@ public struct Tensor: Hashable, Sendable {
     self.values = values
   }
 
+  /// A tensor without elements, to stand where a buffer was taken out.
+  public static let empty = Tensor(shape: [0])
+
   /// Number of elements.
   public var count: Int { values.count }
 

@@ -1,0 +1,113 @@
+import Foundation
+
+/// A function of one element, or of one row for softmax.
+public enum ActivationFunction: Hashable, Sendable {
+  case linear
+  case relu(maximum: Float?, slope: Float, threshold: Float)
+  case sigmoid
+  case softmax
+  case tanh
+  case softplus
+  case softsign
+  case exponential
+  /// clip(slope x + 0.5, 0, 1): slope 0.2 in Keras 1 and 2, 1/6 in Keras 3.
+  case hardSigmoid(slope: Float)
+  case elu(alpha: Float)
+  case selu
+  case swish
+  /// Gaussian error linear unit, exact or by tanh.
+  case gelu(approximate: Bool)
+
+  /// The plain rectifier.
+  public static let rectifier = ActivationFunction.relu(maximum: nil, slope: 0, threshold: 0)
+
+  private static let seluScale: Float = 1.050_700_987_355_480_5
+  private static let seluAlpha: Float = 1.673_263_242_354_377_2
+
+  /// The name that Keras gives it.
+  public var name: String {
+    switch self {
+    case .linear: "linear"
+    case .relu(_, let slope, _): slope == 0 ? "relu" : "leaky relu"
+    case .sigmoid: "sigmoid"
+    case .softmax: "softmax"
+    case .tanh: "tanh"
+    case .softplus: "softplus"
+    case .softsign: "softsign"
+    case .exponential: "exponential"
+    case .hardSigmoid: "hard sigmoid"
+    case .elu: "elu"
+    case .selu: "selu"
+    case .swish: "swish"
+    case .gelu: "gelu"
+    }
+  }
+
+  /// Whether the result reads as a probability.
+  public var givesProbability: Bool {
+    switch self {
+    case .sigmoid, .softmax, .hardSigmoid: true
+    default: false
+    }
+  }
+
+  /// Value at x; softmax is not a function of one element.
+  func value(_ x: Float) -> Float {
+    switch self {
+    case .linear: x
+    case .relu(let maximum, let slope, let threshold):
+      x >= threshold ? min(x, maximum ?? .infinity) : slope * (x - threshold)
+    case .sigmoid: Self.logistic(x)
+    case .softmax: preconditionFailure("softmax needs a row")
+    case .tanh: Foundation.tanh(x)
+    case .softplus: max(x, 0) + log1p(exp(-abs(x)))
+    case .softsign: x / (1 + abs(x))
+    case .exponential: exp(x)
+    case .hardSigmoid(let slope): min(max(slope * x + 0.5, 0), 1)
+    case .elu(let alpha): x > 0 ? x : alpha * expm1(x)
+    case .selu: Self.seluScale * (x > 0 ? x : Self.seluAlpha * expm1(x))
+    case .swish: x * Self.logistic(x)
+    case .gelu(let approximate):
+      approximate
+        ? 0.5 * x * (1 + Foundation.tanh(0.797_884_56 * (x + 0.044_715 * x * x * x)))
+        : 0.5 * x * (1 + erf(x * 0.707_106_77))
+    }
+  }
+
+  /// Derivative at x, where the value is y.
+  func slope(_ x: Float, _ y: Float) -> Float {
+    switch self {
+    case .linear: 1
+    case .relu(let maximum, let slope, let threshold):
+      // At the kink the derivative is that of the flat side, as in TensorFlow.
+      x > threshold ? (x < maximum ?? .infinity ? 1 : 0) : slope
+    case .sigmoid: y * (1 - y)
+    case .softmax: preconditionFailure("softmax needs a row")
+    case .tanh: 1 - y * y
+    case .softplus: Self.logistic(x)
+    case .softsign: 1 / ((1 + abs(x)) * (1 + abs(x)))
+    case .exponential: y
+    case .hardSigmoid(let slope): y > 0 && y < 1 ? slope : 0
+    case .elu(let alpha): x > 0 ? 1 : y + alpha
+    case .selu: x > 0 ? Self.seluScale : y + Self.seluScale * Self.seluAlpha
+    case .swish: Self.logistic(x) * (1 + x * (1 - Self.logistic(x)))
+    case .gelu(let approximate):
+      approximate
+        ? Self.slopeOfApproximateGelu(x)
+        : 0.5 * (1 + erf(x * 0.707_106_77)) + x * 0.398_942_28 * exp(-0.5 * x * x)
+    }
+  }
+
+  private static func slopeOfApproximateGelu(_ x: Float) -> Float {
+    let inner = Foundation.tanh(0.797_884_56 * (x + 0.044_715 * x * x * x))
+    return 0.5 * (1 + inner)
+      + 0.5 * x * (1 - inner * inner) * 0.797_884_56 * (1 + 3 * 0.044_715 * x * x)
+  }
+
+  /// 1 / (1 + e^-x) without overflow on either side.
+  private static func logistic(_ x: Float) -> Float {
+    guard x < 0 else { return 1 / (1 + exp(-x)) }
+    let e = exp(x)
+    return e / (1 + e)
+  }
+}

@@ -1,0 +1,79 @@
+/// Where the rows, columns and channels of one example lie in memory, for one- and two-dimensional layers alike.
+///
+/// A one-dimensional input is a plane of height 1.
+struct PlaneGeometry: Hashable, Sendable {
+  var height: Int
+  var width: Int
+  var channels: Int
+  /// Elements between neighbours along each direction.
+  var rowStride: Int
+  var columnStride: Int
+  var channelStride: Int
+
+  /// Elements of one example.
+  var count: Int { height * width * channels }
+
+  /// - Parameter shape: `[length, channels]` or `[height, width, channels]`, channels first if so said.
+  /// - Throws: `LayerError` where the rank is another.
+  init(shape: [Int], rank: Int, channelsFirst: Bool) throws(LayerError) {
+    guard shape.count == rank + 1 else {
+      throw LayerError("an input of \(shape.count) axes, \(rank + 1) expected")
+    }
+    let plane = channelsFirst ? Array(shape.dropFirst()) : Array(shape.dropLast())
+    height = rank == 2 ? plane[0] : 1
+    width = plane[plane.count - 1]
+    channels = channelsFirst ? shape[0] : shape[rank]
+    columnStride = channelsFirst ? 1 : channels
+    rowStride = width * columnStride
+    channelStride = channelsFirst ? height * width : 1
+  }
+
+  /// The shape of a plane of other extents in the same order of axes.
+  static func shape(height: Int, width: Int, channels: Int, rank: Int, channelsFirst: Bool) -> [Int] {
+    let plane = rank == 2 ? [height, width] : [width]
+    return channelsFirst ? [channels] + plane : plane + [channels]
+  }
+}
+
+/// How far a window reaches beyond the border.
+public enum Padding: String, Hashable, Sendable {
+  /// Not at all.
+  case valid
+  /// Output as long as the input; the odd element on the right, as TensorFlow does.
+  case same
+  /// Output as long as the input; half the kernel on the left, as Theano does with even kernels.
+  case sameTheano
+  /// All on the left.
+  case causal
+}
+
+/// A window that slides along one axis.
+struct AxisWindow: Hashable, Sendable {
+  var kernel: Int
+  var stride: Int
+  var dilation: Int
+  var padding: Padding
+
+  /// Input elements from the first to the last tap.
+  var reach: Int { (kernel - 1) * dilation + 1 }
+
+  /// Number of output elements, and input elements that lie before the first one.
+  ///
+  /// - Throws: `LayerError` where no window fits.
+  func place(over extent: Int) throws(LayerError) -> (output: Int, before: Int) {
+    switch padding {
+    case .valid:
+      guard extent >= reach else {
+        throw LayerError("an input of length \(extent) is shorter than the window of \(reach)")
+      }
+      return ((extent - reach) / stride + 1, 0)
+    case .same:
+      let output = (extent + stride - 1) / stride
+      return (output, max((output - 1) * stride + reach - extent, 0) / 2)
+    case .sameTheano:
+      return ((extent + stride - 1) / stride, reach / 2)
+    case .causal:
+      return ((extent + stride - 1) / stride, reach - 1)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/// Class scores as a function of one flat vector of features, with their gradient, on batches.
+public struct ScoreNetwork: Sendable {
+  /// Values of one flattened input row.
+  public let inputCount: Int
+  public let classCount: Int
+  private let graph: ComputationGraph
+  private let input: Int
+  private let constants: [(slot: Int, row: [Float])]
+  private let places: [Place]
+
+  /// Where the score of a class stands: an element of a slot.
+  struct Place: Hashable, Sendable {
+    var slot: Int
+    var element: Int
+  }
+
+  /// - Parameter input: slot that the features fill.
+  /// - Parameter constants: other slots filled from outside, with one row that serves every example.
+  init(graph: ComputationGraph, input: Int, constants: [(slot: Int, row: [Float])], places: [Place]) {
+    self.graph = graph
+    self.input = input
+    self.constants = constants
+    self.places = places
+    inputCount = graph.shapes[input].reduce(1, *)
+    classCount = places.count
+  }
+
+  /// Layers on features, one after the other, the last of which gives the scores.
+  ///
+  /// - Throws: `LayerError` where a layer does not fit the one before it.
+  public init(inputShape: [Int], layers: [any Layer]) throws(LayerError) {
+    var graph = ComputationGraph()
+    let input = graph.addInput(shape: inputShape)
+    var reading = input
+    for layer in layers {
+      reading = graph.add(layer, inputs: [reading], shape: try layer.outputShape([reading.shape]))
+    }
+    self.init(
+      graph: graph, input: input.slot, constants: [],
+      places: (0..<reading.shape.reduce(1, *)).map { Place(slot: reading.slot, element: $0) })
+  }
+
+  /// Memory for batches of `rows` examples, allocated once.
+  public func makeTape(rows: Int) -> ScoreTape {
+    var tape = ComputationTape(graph: graph, rows: rows, variable: input, seeds: Set(places.map(\.slot)))
+    for (slot, row) in constants {
+      tape.set(
+        slot, to: Tensor(shape: [rows, row.count], values: (0..<rows).flatMap { _ in row }))
+    }
+    return ScoreTape(tape: tape)
+  }
+
+  /// Bytes that a tape for `rows` examples takes.
+  public func tapeBytes(rows: Int) -> Int { graph.tapeBytes(rows: rows, withGradient: true) }
+
+  /// Computes the score of one class per row and its gradient.
+  ///
+  /// - Parameter features: `[rows, inputCount]`.
+  /// - Parameter classes: class of each row.
+  /// - Parameter scores: receives one value per row.
+  /// - Parameter gradient: `[rows, inputCount]`; overwritten.
+  public func evaluate(
+    _ features: Tensor, classes: [Int], tape: inout ScoreTape, scores: inout [Float], gradient: inout Tensor
+  ) {
+    precondition(classes.count == tape.rows && scores.count == tape.rows, "one class and one score per row")
+    tape.tape.set(input, to: features)
+    tape.tape.forward()
+    for (row, index) in classes.enumerated() { scores[row] = score(index, row, tape) }
+    tape.tape.backward { gradients in
+      for (row, index) in classes.enumerated() {
+        let place = places[index]
+        gradients[place.slot].values[row * gradients[place.slot].rowCount + place.element] += 1
+      }
+    }
+    tape.tape.swapGradient(input, with: &gradient)
+    tape.tape.release(input)
+  }
+
+  /// Scores of all classes, `[rows, classCount]`.
+  public func allScores(_ features: Tensor, tape: inout ScoreTape) -> Tensor {
+    tape.tape.set(input, to: features)
+    tape.tape.forward()
+    let rows = tape.rows
+    var values: [Float] = []
+    values.reserveCapacity(rows * classCount)
+    for row in 0..<rows {
+      for index in 0..<classCount { values.append(score(index, row, tape)) }
+    }
+    tape.tape.release(input)
+    return Tensor(shape: [rows, classCount], values: values)
+  }
+
+  private func score(_ index: Int, _ row: Int, _ tape: ScoreTape) -> Float {
+    let place = places[index]
+    return tape.tape.element(place.element, row: row, slot: place.slot)
+  }
+}
+
+/// Memory for evaluating a `ScoreNetwork` on batches of one size.
+public struct ScoreTape: Sendable {
+  var tape: ComputationTape
+  /// Examples of a batch.
+  public var rows: Int { tape.rows }
+}
