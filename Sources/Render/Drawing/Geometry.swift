@@ -1,0 +1,81 @@
+/// Points in a length of paper; every coordinate of a drawing is in points of 1/72 inch.
+func millimetres(_ length: Double) -> Double { length * 72 / 25.4 }
+
+/// A place in a drawing in points, from the left and from the top edge.
+struct Point: Hashable, Sendable {
+  var x: Double
+  var y: Double
+
+  init(_ x: Double, _ y: Double) {
+    self.x = x
+    self.y = y
+  }
+}
+
+/// An upright rectangle in points.
+struct Rectangle: Hashable, Sendable {
+  var x: Double
+  var y: Double
+  var width: Double
+  var height: Double
+
+  var maxX: Double { x + width }
+  var maxY: Double { y + height }
+  var midX: Double { x + width / 2 }
+  var midY: Double { y + height / 2 }
+}
+
+/// The map (x, y) -> (xx x + xy y + x0, yx x + yy y + y0).
+struct AffineMap: Hashable, Sendable {
+  var xx: Double
+  var yx: Double
+  var xy: Double
+  var yy: Double
+  var x0: Double
+  var y0: Double
+
+  /// The unit square onto a rectangle.
+  static func upright(_ box: Rectangle) -> AffineMap {
+    AffineMap(xx: box.width, yx: 0, xy: 0, yy: box.height, x0: box.x, y0: box.y)
+  }
+
+  /// The unit square onto a rectangle, top and bottom exchanged.
+  static func flipped(_ box: Rectangle) -> AffineMap {
+    AffineMap(xx: box.width, yx: 0, xy: 0, yy: -box.height, x0: box.x, y0: box.maxY)
+  }
+
+  /// This map and then a quarter turn counter-clockwise about the origin, moved to `origin` at last.
+  func turnedUpward(to origin: Point) -> AffineMap {
+    // A quarter turn counter-clockwise on paper is (x, y) -> (y, -x), because y runs down.
+    AffineMap(xx: yx, yx: -xx, xy: yy, yy: -xy, x0: y0 + origin.x, y0: -x0 + origin.y)
+  }
+}
+
+/// Straight lines and cubic Bézier curves in points.
+struct Path: Hashable, Sendable {
+  enum Element: Hashable, Sendable {
+    case move(Point)
+    case line(Point)
+    case curve(Point, Point, Point)
+    case close
+  }
+
+  var elements: [Element] = []
+
+  /// An open line through the points.
+  static func polyline(_ points: [Point]) -> Path {
+    Path(elements: points.enumerated().map { $0 == 0 ? .move($1) : .line($1) })
+  }
+
+  static func polygon(_ points: [Point]) -> Path {
+    Path(elements: polyline(points).elements + [.close])
+  }
+
+  static func rectangle(_ box: Rectangle) -> Path {
+    polygon([
+      Point(box.x, box.y), Point(box.maxX, box.y), Point(box.maxX, box.maxY), Point(box.x, box.maxY),
+    ])
+  }
+
+  mutating func append(_ other: Path) { elements += other.elements }
+}

@@ -1,0 +1,61 @@
+/// Text from outside made safe to draw: one line, visible characters only, no longer than its place.
+public enum LabelText {
+  /// Characters kept of any one text; longer ones end in an ellipsis.
+  public static let characterLimit = 1000
+
+  /// The text with control, format and line-breaking characters written as `U+XXXX`, cut at `limit` characters.
+  ///
+  /// What remains may stand in XML: characters that XML 1.0 forbids are among those written out.
+  /// - Complexity: O(`limit`).
+  public static func clean(_ text: String, limit: Int = characterLimit) -> String {
+    var result = String.UnicodeScalarView()
+    var length = 0
+    for scalar in text.unicodeScalars {
+      guard length < limit else { return String(result) + "…" }
+      length += 1
+      if isVisible(scalar) {
+        result.append(scalar)
+      } else {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result.append(contentsOf: "U+".unicodeScalars)
+        result.append(contentsOf: String(repeating: "0", count: max(0, 4 - digits.count)).unicodeScalars)
+        result.append(contentsOf: digits.unicodeScalars)
+      }
+    }
+    return String(result)
+  }
+
+  /// The cleaned text cut so that it is at most `width` points wide at `size` points, with an ellipsis where cut.
+  ///
+  /// - Complexity: O(length of the text, up to `characterLimit`).
+  public static func fit(_ text: String, width: Double, size: Double, weight: FontWeight = .regular) -> String {
+    let cleaned = clean(text)
+    if cleaned.unicodeScalars.count <= fittedLimit,
+      TextMetrics.width(of: cleaned, size: size, weight: weight) <= width
+    {
+      return cleaned
+    }
+    var kept = ""
+    var length = 0
+    let room = width - TextMetrics.width(of: "…", size: size, weight: weight)
+    var used = 0.0
+    for character in cleaned {
+      let advance = TextMetrics.width(of: String(character), size: size, weight: weight)
+      length += character.unicodeScalars.count
+      guard used + advance <= room, length <= fittedLimit else { break }
+      used += advance
+      kept.append(character)
+    }
+    return kept + "…"
+  }
+
+  /// Scalars a fitted label may hold: combining marks have no width, so width alone would not bound it.
+  private static let fittedLimit = 200
+
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// Sizes, line widths and logo colours of every figure, as a journal asks for them.
+///
+/// Sources: BMC "Preparing figures" (85 and 170 mm, text 8 pt or more, lines 0.5 pt or more);
+/// Nature research figure guide (89 and 183 mm, 170 mm tall at most, text 5 to 7 pt).
+public struct FigureStyle: Hashable, Sendable {
+  /// A journal whose rules a figure keeps.
+  public enum Preset: String, CaseIterable, Sendable {
+    case bmc
+    case nature
+  }
+
+  public var preset: Preset
+  public var logoColors: LogoColors
+
+  public init(preset: Preset = .bmc, logoColors: LogoColors = .classic) {
+    self.preset = preset
+    self.logoColors = logoColors
+  }
+
+  /// Width of a one-column figure in mm.
+  public var singleWidth: Double { preset == .bmc ? 85 : 89 }
+  /// Width of a two-column figure in mm.
+  public var doubleWidth: Double { preset == .bmc ? 170 : 183 }
+  /// Largest height of a figure in mm.
+  public var maximumHeight: Double { preset == .bmc ? 225 : 170 }
+  /// Axis titles and labels, in pt.
+  public var labelSize: Double { preset == .bmc ? 8 : 7 }
+  /// Tick labels, in pt.
+  public var tickSize: Double { preset == .bmc ? 8 : 6 }
+  /// Labels of dense rows, in pt.
+  public var denseSize: Double { preset == .bmc ? 8 : 5 }
+  /// Axis lines and ticks, in pt.
+  public var axisWidth: Double { 0.5 }
+  /// Lines that carry data, in pt.
+  public var dataWidth: Double { preset == .bmc ? 0.75 : 0.5 }
+  /// Length of a tick in mm.
+  public var tickLength: Double { 1 }
+}
