@@ -18,11 +18,14 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "Analysis", dependencies: ["CHDF5", "COpenBLAS", "CZlib"]),
     .target(name: "Render", dependencies: ["CCairo"]),
     .target(
       name: "SiteGen",
-      dependencies: ["Analysis", "Render", .product(name: "Mustache", package: "swift-mustache")]),
+      dependencies: [
+        "Analysis", "CLinux", "Render", .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     .executableTarget(
       name: "build-report",
       dependencies: [

@@ -1,0 +1,70 @@
+import Foundation
+
+/// The one place that turns numbers into text: the same in every locale, and never `nan`, `inf` or `-0.00`.
+///
+/// The minus is the ASCII hyphen, which tables and copied text need.
+public enum NumberText {
+  /// What a page shows for a number that is not defined.
+  public static let undefined = "not defined"
+
+  /// The number with a fixed count of decimals, for example `-0.35`; `undefined` where it is not finite.
+  public static func fixed(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return undefined }
+    let text = String(format: "%.*f", decimals, value)
+    let isZero = text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }
+    return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
+  }
+
+  /// The number with a count of significant digits, for example `0.0123` or `1.2e-07`; trailing zeros are dropped.
+  public static func significant(_ value: Double, digits: Int = 3) -> String {
+    guard value.isFinite else { return undefined }
+    guard value != 0 else { return "0" }
+    return String(format: "%.*g", digits, value)
+  }
+
+  /// The number as a table for machines holds it: 7 significant digits, empty where it is missing or not finite.
+  public static func cell(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return "" }
+    return significant(value, digits: 7)
+  }
+
+  /// A share as a percentage without decimals, for example `93 %`.
+  ///
+  /// A share below 1 never shows as 100 %, one above 0 never as 0 %.
+  public static func percent(_ share: Double) -> String {
+    guard share.isFinite else { return undefined }
+    let rounded = (share * 100).rounded()
+    if rounded >= 100, share < 1 { return "over 99 %" }
+    if rounded <= 0, share > 0 { return "under 1 %" }
+    return fixed(rounded, decimals: 0) + " %"
+  }
+
+  /// A count with commas between thousands, for example `12,345`.
+  public static func count(_ value: Int) -> String {
+    let digits = Array(String(value.magnitude))
+    var text = value < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+
+  /// A size in bytes, with the decimal unit that leaves a number below 1000, for example `1.4 MB`.
+  public static func bytes(_ count: Int) -> String {
+    guard count >= 1000 else { return "\(count) bytes" }
+    var value = Double(count)
+    for unit in ["kB", "MB", "GB"] {
+      value /= 1000
+      // 999.95 would be printed as 1000.0.
+      if value < 999.95 || unit == "GB" { return "\(significant(value, digits: value < 100 ? 2 : 3)) \(unit)" }
+    }
+    return "\(count) bytes"
+  }
+
+  /// A count and its noun, for example `1 channel`, `12 channels`, `no classes`.
+  public static func counted(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
+    let noun = value == 1 ? singular : plural ?? singular + "s"
+    return value == 0 ? "no \(noun)" : "\(count(value)) \(noun)"
+  }
+}
