@@ -1,0 +1,231 @@
+/// An HDF5 file read from memory, with every step to an object checked: no links, no other files, no lies about sizes.
+struct HDF5File: ~Copyable {
+  /// Base name, for errors.
+  let name: String
+  private let handle: HDF5Handle
+  private let byteCount: Int
+
+  /// Values of one dataset at most: 2^31, 8 GB as Float32.
+  private static let elementLimit = 1 << 31
+  /// A dataset may unfold to this many times its stored bytes.
+  private static let inflationLimit = 200
+  private static let chunkLimit = 1 << 28
+  private static let textLimit = 1 << 26
+
+  /// - Throws: `ModelError` where the bytes are no readable HDF5 file.
+  init(bytes: [UInt8], name: String) throws(ModelError) {
+    self.name = name
+    byteCount = bytes.count
+    if let form = HDF5Signature.formOfOther(bytes) { throw ModelError(file: name, .notHDF5(form)) }
+    do {
+      handle = try HDF5Library.open(image: bytes)
+    } catch {
+      let isMarked = HDF5Signature.isMarkedOpen(bytes)
+      throw ModelError(file: name, isMarked ? .openElsewhere : .corrupt(call: error.call))
+    }
+  }
+
+  /// What stands at a path; every step must be a hard link.
+  func kind(at path: String) throws(ModelError) -> HDF5ObjectKind? {
+    guard try exists(path) else { return nil }
+    return try guarded(path) { () throws(HDF5Failure) in
+      let object = try HDF5Library.openObject(handle, Self.normalized(path))
+      return HDF5Library.kind(of: object)
+    }
+  }
+
+  /// Whether a path leads to an object of this file.
+  func exists(_ path: String) throws(ModelError) -> Bool {
+    var prefix = ""
+    for step in path.split(separator: "/") where step != "." {
+      prefix += (prefix.isEmpty ? "" : "/") + step
+      switch try guarded(prefix, { () throws(HDF5Failure) in try HDF5Library.linkKind(handle, prefix) }) {
+      case .missing: return false
+      case .hard: continue
+      case .soft: throw ModelError(file: name, place: "/" + prefix, .link("soft"))
+      case .external: throw ModelError(file: name, place: "/" + prefix, .link("external"))
+      }
+    }
+    return true
+  }
+
+  /// Names of what a group holds, in order of names; at most `limit`.
+  func children(of path: String, limit: Int = 100_000) throws(ModelError) -> [String] {
+    try guarded(path) { () throws(HDF5Failure) in
+      let group = try HDF5Library.openObject(handle, Self.normalized(path))
+      var names: [String] = []
+      for index in 0..<min(try HDF5Library.linkCount(group), limit) {
+        names.append(try HDF5Library.linkName(group, index))
+      }
+      return names
+    }
+  }
+
+  /// Texts of an attribute as bytes; nil where there is no such attribute.
+  ///
+  /// - Throws: `ModelError` where it is not text.
+  func texts(_ attribute: String, at path: String) throws(ModelError) -> (values: [[UInt8]], isScalar: Bool)? {
+    let place = "\(path.hasPrefix("/") ? path : "/" + path) (attribute \(attribute))"
+    let bytes = try guarded(place) { () throws(HDF5Failure) -> Int? in
+      let object = try HDF5Library.openObject(handle, Self.normalized(path))
+      guard try HDF5Library.hasAttribute(object, attribute) else { return nil }
+      return try HDF5Library.attributeBytes(object, attribute)
+    }
+    guard let bytes else { return nil }
+    guard bytes <= Self.textLimit else {
+      throw ModelError(file: name, place: place, .limit("a text of \(bytes) bytes, at most \(Self.textLimit) are read"))
+    }
+    let found = try guarded(place) { () throws(HDF5Failure) in
+      let object = try HDF5Library.openObject(handle, Self.normalized(path))
+      return try HDF5Library.texts(object, attribute)
+    }
+    guard let found else { throw ModelError(file: name, place: place, .wrongType("text expected")) }
+    return found
+  }
+
+  /// A whole number; nil where there is no such attribute or it is something else.
+  func integer(_ attribute: String, at path: String) throws(ModelError) -> Int? {
+    try guarded(path) { () throws(HDF5Failure) in
+      let object = try HDF5Library.openObject(handle, Self.normalized(path))
+      guard try HDF5Library.hasAttribute(object, attribute) else { return nil }
+      return try HDF5Library.integer(object, attribute)
+    }
+  }
+
+  /// A dataset of floating-point numbers.
+  ///
+  /// - Parameter expected: shape that it must have; nil where any will do.
+  /// - Throws: `ModelError` where it is missing, stored elsewhere, of another type or shape, or larger than the file
+  ///   can hold.
+  func tensor(at path: String, expected: [Int]? = nil) throws(ModelError) -> Tensor {
+    let facts = try checkedFacts(at: path)
+    if let expected, facts.shape != expected {
+      throw ModelError(
+        file: name, place: "/" + Self.normalized(path),
+        .shape("shape \(ShapeText.text(facts.shape)), the configuration says \(ShapeText.text(expected))"))
+    }
+    let count = facts.shape.reduce(1, *)
+    let values = try guarded(path) { () throws(HDF5Failure) in
+      try HDF5Library.floats(try HDF5Library.openObject(handle, Self.normalized(path)), count: count)
+    }
+    if let first = values.firstIndex(where: { !$0.isFinite }) {
+      throw ModelError(
+        file: name, place: "/" + Self.normalized(path),
+        .nonFinite(
+          index: Self.coordinates(of: first, in: facts.shape), count: values.count(where: { !$0.isFinite })))
+    }
+    return Tensor(shape: facts.shape, values: values)
+  }
+
+  /// A dataset of numbers as Float64, for results that this program wrote.
+  func doubles(at path: String) throws(ModelError) -> [Double] {
+    let facts = try checkedFacts(at: path)
+    return try guarded(path) { () throws(HDF5Failure) in
+      try HDF5Library.doubles(
+        try HDF5Library.openObject(handle, Self.normalized(path)), count: facts.shape.reduce(1, *))
+    }
+  }
+
+  /// A text that is stored as a dataset of bytes.
+  func text(at path: String) throws(ModelError) -> [UInt8] {
+    let facts = try checkedFacts(at: path, values: .integer)
+    return try guarded(path) { () throws(HDF5Failure) in
+      try HDF5Library.bytes(
+        try HDF5Library.openObject(handle, Self.normalized(path)), count: facts.shape.reduce(1, *))
+    }
+  }
+
+  private func checkedFacts(
+    at path: String, values: HDF5DatasetFacts.Values = .float
+  ) throws(ModelError) -> HDF5DatasetFacts {
+    let place = "/" + Self.normalized(path)
+    switch try kind(at: path) {
+    case nil: throw ModelError(file: name, place: place, .missingWeight("no such dataset"))
+    case .dataset: break
+    default: throw ModelError(file: name, place: place, .wrongType("not a dataset"))
+    }
+    let facts = try guarded(path) { () throws(HDF5Failure) in
+      try HDF5Library.facts(try HDF5Library.openObject(handle, Self.normalized(path)))
+    }
+    if facts.layout == .virtual { throw ModelError(file: name, place: place, .virtualDataset) }
+    if facts.externalFiles > 0 { throw ModelError(file: name, place: place, .externalStorage) }
+    guard facts.values == values else {
+      throw ModelError(file: name, place: place, .wrongType("floating-point numbers expected"))
+    }
+    if facts.hasNoSpace { throw ModelError(file: name, place: place, .shape("no values at all")) }
+    guard facts.shape.count <= 8 else {
+      throw ModelError(file: name, place: place, .shape("\(facts.shape.count) axes"))
+    }
+    var count = 1
+    for extent in facts.shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+      count = overflow ? .max : product
+    }
+    guard count > 0 else { throw ModelError(file: name, place: place, .shape("no values at all")) }
+    let stored = min(max(facts.storedBytes, 1), byteCount)
+    guard count <= Self.elementLimit, facts.chunkElements <= Self.chunkLimit,
+      facts.layout == .chunked ? count / Self.inflationLimit <= stored : count <= byteCount
+    else {
+      throw ModelError(
+        file: name, place: place, .limit("declares \(count) values, the file holds \(facts.storedBytes) bytes of them"))
+    }
+    guard facts.filtersAvailable else { throw ModelError(file: name, place: place, .missingFilter) }
+    return facts
+  }
+
+  /// Runs calls of the library on an object and names it in the error.
+  private func guarded<Result>(
+    _ path: String, _ body: () throws(HDF5Failure) -> Result
+  ) throws(ModelError) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw ModelError(file: name, place: path.hasPrefix("/") ? path : "/" + path, .corrupt(call: error.call))
+    }
+  }
+
+  /// A path without leading, doubled or idle steps; the root is `/`.
+  private static func normalized(_ path: String) -> String {
+    let joined = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+    return joined.isEmpty ? "/" : joined
+  }
+
+  private static func coordinates(of index: Int, in shape: [Int]) -> [Int] {
+    var rest = index
+    return shape.reversed().map { extent in
+      defer { rest /= extent }
+      return rest % extent
+    }.reversed()
+  }
+}
+
+/// What the first bytes of a file say about its form.
+enum HDF5Signature {
+  private static let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]
+
+  /// The form of a file that is not HDF5; nil where the signature stands at one of the places it may stand at.
+  static func formOfOther(_ bytes: [UInt8]) -> ModelError.FileForm? {
+    var offset = 0
+    while offset + signature.count <= bytes.count {
+      if Array(bytes[offset..<offset + signature.count]) == signature { return nil }
+      offset = offset == 0 ? 512 : offset * 2
+    }
+    if bytes.isEmpty { return .empty }
+    let start = bytes.prefix(200)
+    let text = String(decoding: start, as: UTF8.self).lowercased()
+    if start.starts(with: [0x89, 0x48, 0x44, 0x46]) { return bytes.count < 8 ? .unknown : .damagedSignature }
+    if start.starts(with: [0x1F, 0x8B]) { return .gzip }
+    if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return .zip }
+    if start.first == 0x80, bytes.count > 1, bytes[1] <= 5 { return .pickle }
+    if text.hasPrefix("version https://git-lfs") { return .largeFilePointer }
+    if text.contains("<!doctype html") || text.contains("<html") { return .webPage }
+    if text.contains("class_name:") || text.hasPrefix("backend:") { return .yaml }
+    if start.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) { return .text }
+    return .unknown
+  }
+
+  /// Whether a superblock of version 3 says that a writer has the file open.
+  static func isMarkedOpen(_ bytes: [UInt8]) -> Bool {
+    bytes.count > 12 && bytes.starts(with: signature) && bytes[8] >= 2 && bytes[11] & 0b101 != 0
+  }
+}

@@ -1,0 +1,334 @@
+import CHDF5
+
+/// A failed call of the HDF5 library: which call it was. The library's own text is not kept, as it holds the time of day.
+struct HDF5Failure: Error, Hashable {
+  var call: String
+}
+
+/// One open identifier of the HDF5 library, closed when its owner lets go of it.
+///
+/// This file is the only one that calls the library; every call's status is checked on the line after it.
+struct HDF5Handle: ~Copyable {
+  let id: hid_t
+  private let close: @convention(c) (hid_t) -> herr_t
+
+  fileprivate init(
+    _ call: String, close: @convention(c) (hid_t) -> herr_t, _ open: () -> hid_t
+  ) throws(HDF5Failure) {
+    // The printer and the error stack belong to the thread, so both are set and emptied on the thread of the call.
+    chdf5_silence()
+    id = open()
+    self.close = close
+    guard id >= 0 else {
+      chdf5_clear_errors()
+      throw HDF5Failure(call: call)
+    }
+  }
+
+  deinit {
+    if close(id) < 0 { chdf5_clear_errors() }
+  }
+}
+
+/// What a link leads to.
+enum HDF5LinkKind: Hashable {
+  case missing, hard, soft, external
+}
+
+/// What an object is.
+enum HDF5ObjectKind: Hashable {
+  case group, dataset, other
+}
+
+/// What a dataset stores, before any of it is read.
+struct HDF5DatasetFacts: Hashable {
+  enum Layout: Hashable { case contiguous, compact, chunked, virtual }
+  enum Values: Hashable { case float, integer, other }
+  var shape: [Int]
+  var values: Values
+  var layout: Layout
+  var externalFiles: Int
+  /// Elements of one chunk; 0 where the dataset is not chunked.
+  var chunkElements: Int
+  /// Bytes that the file spends on it.
+  var storedBytes: Int
+  /// Whether every filter on the way is built into the library.
+  var filtersAvailable: Bool
+  var hasNoSpace: Bool
+}
+
+/// The calls of the HDF5 library that this project makes, with statuses turned into errors.
+enum HDF5Library {
+  @discardableResult
+  private static func check(_ call: String, _ status: Int) throws(HDF5Failure) -> Int {
+    guard status >= 0 else {
+      chdf5_clear_errors()
+      throw HDF5Failure(call: call)
+    }
+    return status
+  }
+
+  // MARK: Reading
+
+  /// Opens a file that lies in memory; nothing on the disk is touched.
+  static func open(image: [UInt8]) throws(HDF5Failure) -> HDF5Handle {
+    let access = try HDF5Handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_file_access()) }
+    // Filters that are not built in would make the library look for plug-ins to load.
+    try check("H5PLset_loading_state", Int(H5PLset_loading_state(0)))
+    try check("H5Pset_fapl_core", Int(H5Pset_fapl_core(access.id, 1 << 16, false)))
+    let status = image.withUnsafeBytes { bytes in
+      // The library copies the image; it takes a pointer to mutable bytes all the same.
+      H5Pset_file_image(access.id, UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+    }
+    try check("H5Pset_file_image", Int(status))
+    return try HDF5Handle("H5Fopen", close: H5Fclose) { H5Fopen("image", chdf5_read_only(), access.id) }
+  }
+
+  static func linkKind(_ parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) -> HDF5LinkKind {
+    let id = parent.id
+    chdf5_silence()
+    guard try check("H5Lexists", Int(H5Lexists(id, path, chdf5_default()))) > 0 else { return .missing }
+    switch try check("H5Lget_info", Int(chdf5_link_type(id, path))) {
+    case 0: return .hard
+    case 1: return .soft
+    default: return .external
+    }
+  }
+
+  static func openObject(_ parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) -> HDF5Handle {
+    let id = parent.id
+    return try HDF5Handle("H5Oopen", close: H5Oclose) { H5Oopen(id, path, chdf5_default()) }
+  }
+
+  static func kind(of object: borrowing HDF5Handle) -> HDF5ObjectKind {
+    switch H5Iget_type(object.id) {
+    case H5I_GROUP: .group
+    case H5I_DATASET: .dataset
+    default: .other
+    }
+  }
+
+  /// Number of links in a group.
+  static func linkCount(_ group: borrowing HDF5Handle) throws(HDF5Failure) -> Int {
+    var info = H5G_info_t()
+    try check("H5Gget_info", Int(H5Gget_info(group.id, &info)))
+    return Int(clamping: info.nlinks)
+  }
+
+  /// Name of a link of a group, in order of names.
+  static func linkName(_ group: borrowing HDF5Handle, _ index: Int) throws(HDF5Failure) -> String {
+    let id = group.id
+    let length = try check(
+      "H5Lget_name_by_idx",
+      H5Lget_name_by_idx(id, ".", H5_INDEX_NAME, H5_ITER_INC, hsize_t(index), nil, 0, chdf5_default()))
+    var bytes = [CChar](repeating: 0, count: length + 1)
+    try check(
+      "H5Lget_name_by_idx",
+      H5Lget_name_by_idx(id, ".", H5_INDEX_NAME, H5_ITER_INC, hsize_t(index), &bytes, length + 1, chdf5_default()))
+    return String(decoding: bytes.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  static func hasAttribute(_ object: borrowing HDF5Handle, _ name: String) throws(HDF5Failure) -> Bool {
+    chdf5_silence()
+    return try check("H5Aexists", Int(H5Aexists(object.id, name))) > 0
+  }
+
+  /// Raw bytes of each text of an attribute; nil where it does not hold texts, empty where it holds nothing.
+  static func texts(_ object: borrowing HDF5Handle, _ name: String) throws(HDF5Failure) -> (
+    values: [[UInt8]], isScalar: Bool
+  )? {
+    let owner = object.id
+    let attribute = try HDF5Handle("H5Aopen", close: H5Aclose) { H5Aopen(owner, name, chdf5_default()) }
+    let id = attribute.id
+    let space = try HDF5Handle("H5Aget_space", close: H5Sclose) { H5Aget_space(id) }
+    let count = try check("H5Sget_simple_extent_npoints", Int(H5Sget_simple_extent_npoints(space.id)))
+    let isScalar = H5Sget_simple_extent_type(space.id) == H5S_SCALAR
+    // Keras writes an empty list of names as an empty array of numbers: the count decides before the type.
+    if count == 0 { return ([], isScalar) }
+    let type = try HDF5Handle("H5Aget_type", close: H5Tclose) { H5Aget_type(id) }
+    guard H5Tget_class(type.id) == H5T_STRING else { return nil }
+    if try check("H5Tis_variable_str", Int(H5Tis_variable_str(type.id))) > 0 {
+      var pointers = [UnsafeMutablePointer<CChar>?](repeating: nil, count: count)
+      try check("H5Aread", Int(H5Aread(id, type.id, &pointers)))
+      let values = pointers.map { pointer in
+        pointer.map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) } ?? []
+      }
+      try check("H5Dvlen_reclaim", Int(H5Dvlen_reclaim(type.id, space.id, chdf5_default(), &pointers)))
+      return (values, isScalar)
+    }
+    let width = H5Tget_size(type.id)
+    var bytes = [UInt8](repeating: 0, count: width * count)
+    try check("H5Aread", Int(H5Aread(id, type.id, &bytes)))
+    return ((0..<count).map { Array(bytes[$0 * width..<($0 + 1) * width]) }, isScalar)
+  }
+
+  /// Bytes that an attribute takes when read.
+  static func attributeBytes(_ object: borrowing HDF5Handle, _ name: String) throws(HDF5Failure) -> Int {
+    let owner = object.id
+    let attribute = try HDF5Handle("H5Aopen", close: H5Aclose) { H5Aopen(owner, name, chdf5_default()) }
+    return Int(clamping: H5Aget_storage_size(attribute.id))
+  }
+
+  /// An attribute that is one whole number; nil where it is something else.
+  static func integer(_ object: borrowing HDF5Handle, _ name: String) throws(HDF5Failure) -> Int? {
+    let owner = object.id
+    let attribute = try HDF5Handle("H5Aopen", close: H5Aclose) { H5Aopen(owner, name, chdf5_default()) }
+    let id = attribute.id
+    let type = try HDF5Handle("H5Aget_type", close: H5Tclose) { H5Aget_type(id) }
+    let space = try HDF5Handle("H5Aget_space", close: H5Sclose) { H5Aget_space(id) }
+    guard H5Tget_class(type.id) == H5T_INTEGER, H5Sget_simple_extent_npoints(space.id) == 1 else { return nil }
+    var value: Int64 = 0
+    try check("H5Aread", Int(H5Aread(id, chdf5_native_int64(), &value)))
+    return Int(value)
+  }
+
+  static func facts(_ dataset: borrowing HDF5Handle) throws(HDF5Failure) -> HDF5DatasetFacts {
+    let id = dataset.id
+    let space = try HDF5Handle("H5Dget_space", close: H5Sclose) { H5Dget_space(id) }
+    let type = try HDF5Handle("H5Dget_type", close: H5Tclose) { H5Dget_type(id) }
+    let creation = try HDF5Handle("H5Dget_create_plist", close: H5Pclose) { H5Dget_create_plist(id) }
+    let isNull = H5Sget_simple_extent_type(space.id) == H5S_NULL
+    let rank = isNull ? 0 : try check("H5Sget_simple_extent_ndims", Int(H5Sget_simple_extent_ndims(space.id)))
+    var extents = [hsize_t](repeating: 0, count: max(rank, 1))
+    if rank > 0 { try check("H5Sget_simple_extent_dims", Int(H5Sget_simple_extent_dims(space.id, &extents, nil))) }
+    let layout: HDF5DatasetFacts.Layout =
+      switch H5Pget_layout(creation.id) {
+      case H5D_CHUNKED: .chunked
+      case H5D_VIRTUAL: .virtual
+      case H5D_COMPACT: .compact
+      default: .contiguous
+      }
+    var chunkElements = 0
+    if layout == .chunked {
+      var chunk = [hsize_t](repeating: 0, count: max(rank, 1))
+      try check("H5Pget_chunk", Int(H5Pget_chunk(creation.id, Int32(rank), &chunk)))
+      chunkElements = chunk.prefix(rank).reduce(1) { Self.product($0, Int(clamping: $1)) }
+    }
+    let values: HDF5DatasetFacts.Values =
+      switch H5Tget_class(type.id) {
+      case H5T_FLOAT: .float
+      case H5T_INTEGER: .integer
+      default: .other
+      }
+    return HDF5DatasetFacts(
+      shape: extents.prefix(rank).map { Int(clamping: $0) }, values: values, layout: layout,
+      externalFiles: try check("H5Pget_external_count", Int(H5Pget_external_count(creation.id))),
+      chunkElements: chunkElements, storedBytes: Int(clamping: H5Dget_storage_size(id)),
+      filtersAvailable: try filtersAvailable(creation), hasNoSpace: isNull)
+  }
+
+  private static func product(_ a: Int, _ b: Int) -> Int {
+    let (value, overflow) = a.multipliedReportingOverflow(by: b)
+    return overflow ? .max : value
+  }
+
+  private static func filtersAvailable(_ creation: borrowing HDF5Handle) throws(HDF5Failure) -> Bool {
+    let count = try check("H5Pget_nfilters", Int(H5Pget_nfilters(creation.id)))
+    for index in 0..<count {
+      var flags: UInt32 = 0
+      var valueCount = 0
+      var config: UInt32 = 0
+      let filter = H5Pget_filter2(creation.id, UInt32(index), &flags, &valueCount, nil, 0, nil, &config)
+      try check("H5Pget_filter2", Int(filter))
+      // 1 deflate, 2 shuffle, 3 fletcher32, 4 szip, 5 nbit, 6 scale-offset: the ones the library knows itself.
+      guard (1...6).contains(filter), H5Zfilter_avail(filter) > 0 else { return false }
+    }
+    return true
+  }
+
+  /// All elements of a dataset of numbers, converted to Float32 by the library.
+  static func floats(_ dataset: borrowing HDF5Handle, count: Int) throws(HDF5Failure) -> [Float] {
+    guard count > 0 else { return [] }
+    var values = [Float](repeating: 0, count: count)
+    let status = H5Dread(
+      dataset.id, chdf5_native_float(), chdf5_all(), chdf5_all(), chdf5_default(), &values)
+    try check("H5Dread", Int(status))
+    return values
+  }
+
+  /// All elements of a dataset of numbers, converted to Float64 by the library.
+  static func doubles(_ dataset: borrowing HDF5Handle, count: Int) throws(HDF5Failure) -> [Double] {
+    guard count > 0 else { return [] }
+    var values = [Double](repeating: 0, count: count)
+    let status = H5Dread(
+      dataset.id, chdf5_native_double(), chdf5_all(), chdf5_all(), chdf5_default(), &values)
+    try check("H5Dread", Int(status))
+    return values
+  }
+
+  // MARK: Writing
+
+  /// Starts a file in memory; `bytes(of:)` hands it over. No time of day is stored in it.
+  static func create() throws(HDF5Failure) -> HDF5Handle {
+    let access = try HDF5Handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_file_access()) }
+    try check("H5Pset_fapl_core", Int(H5Pset_fapl_core(access.id, 1 << 20, false)))
+    return try HDF5Handle("H5Fcreate", close: H5Fclose) {
+      H5Fcreate("image", chdf5_truncate(), chdf5_default(), access.id)
+    }
+  }
+
+  static func createGroup(_ parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) {
+    let id = parent.id
+    _ = try HDF5Handle("H5Gcreate2", close: H5Gclose) {
+      H5Gcreate2(id, path, chdf5_default(), chdf5_default(), chdf5_default())
+    }
+  }
+
+  /// Writes an array of numbers; those of Float32 are stored as such, others as Float64.
+  static func write<Element: BinaryFloatingPoint>(
+    _ values: [Element], shape: [Int], to parent: borrowing HDF5Handle, _ path: String
+  ) throws(HDF5Failure) {
+    let type = Element.self == Float.self ? chdf5_native_float() : chdf5_native_double()
+    let owner = parent.id
+    let extents = shape.map { hsize_t($0) }
+    let space = try HDF5Handle("H5Screate_simple", close: H5Sclose) {
+      shape.isEmpty ? H5Screate(H5S_SCALAR) : H5Screate_simple(Int32(extents.count), extents, nil)
+    }
+    let creation = try HDF5Handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_dataset_create()) }
+    // Times would make equal results differ.
+    try check("H5Pset_obj_track_times", Int(H5Pset_obj_track_times(creation.id, false)))
+    let (spaceID, creationID) = (space.id, creation.id)
+    let dataset = try HDF5Handle("H5Dcreate2", close: H5Dclose) {
+      H5Dcreate2(owner, path, type, spaceID, chdf5_default(), creationID, chdf5_default())
+    }
+    guard !values.isEmpty else { return }
+    let status = values.withUnsafeBytes {
+      H5Dwrite(dataset.id, type, chdf5_all(), chdf5_all(), chdf5_default(), $0.baseAddress)
+    }
+    try check("H5Dwrite", Int(status))
+  }
+
+  /// Writes a text as an array of bytes, which has no limit of length and no encoding to guess.
+  static func write(text: [UInt8], to parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) {
+    let owner = parent.id
+    let space = try HDF5Handle("H5Screate_simple", close: H5Sclose) {
+      H5Screate_simple(1, [hsize_t(text.count)], nil)
+    }
+    let creation = try HDF5Handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_dataset_create()) }
+    try check("H5Pset_obj_track_times", Int(H5Pset_obj_track_times(creation.id, false)))
+    let (spaceID, creationID) = (space.id, creation.id)
+    let dataset = try HDF5Handle("H5Dcreate2", close: H5Dclose) {
+      H5Dcreate2(owner, path, chdf5_byte(), spaceID, chdf5_default(), creationID, chdf5_default())
+    }
+    guard !text.isEmpty else { return }
+    try check("H5Dwrite", Int(H5Dwrite(dataset.id, chdf5_byte(), chdf5_all(), chdf5_all(), chdf5_default(), text)))
+  }
+
+  /// A text that `write(text:to:_:)` stored.
+  static func bytes(_ dataset: borrowing HDF5Handle, count: Int) throws(HDF5Failure) -> [UInt8] {
+    guard count > 0 else { return [] }
+    var values = [UInt8](repeating: 0, count: count)
+    let status = H5Dread(dataset.id, chdf5_byte(), chdf5_all(), chdf5_all(), chdf5_default(), &values)
+    try check("H5Dread", Int(status))
+    return values
+  }
+
+  /// The file's bytes as they would lie on a disk.
+  static func image(of file: borrowing HDF5Handle) throws(HDF5Failure) -> [UInt8] {
+    try check("H5Fflush", Int(H5Fflush(file.id, H5F_SCOPE_GLOBAL)))
+    let size = try check("H5Fget_file_image", H5Fget_file_image(file.id, nil, 0))
+    var bytes = [UInt8](repeating: 0, count: size)
+    try check("H5Fget_file_image", H5Fget_file_image(file.id, &bytes, size))
+    return bytes
+  }
+}

@@ -1,0 +1,137 @@
+/// A model's configuration in one form, whichever Keras wrote it.
+public struct KerasConfiguration: Hashable, Sendable {
+  public var layers: [LayerConfiguration]
+  /// Sources that are the model's outputs; nil for a list of layers, whose last one is the output.
+  public var outputs: [LayerConfiguration.Source]?
+  /// Version as written, nil where none is recorded.
+  public var version: String?
+  /// Backend as written, nil where none is recorded.
+  public var backend: String?
+
+  /// First number of the version; nil where none is recorded.
+  public var majorVersion: Int? { version.flatMap { Int($0.prefix { $0 != "." }) } }
+
+  /// - Throws: `ModelError` where the form is none that Keras writes.
+  public init(_ json: JSONValue, file: String) throws(ModelError) {
+    version = json["keras_version"]?.text
+    backend = json["backend"]?.text
+    guard case .object = json else {
+      throw ModelError(file: file, .invalidConfiguration("the configuration is not an object"))
+    }
+    if json["class_name"] == nil, let entries = json["layers"]?.array {
+      version = version ?? "0"
+      layers = try Self.layersOfVersion0(entries, file: file)
+      return
+    }
+    guard let kind = json["class_name"]?.text, let config = json["config"] else {
+      throw ModelError(file: file, .invalidConfiguration("the configuration names no class"))
+    }
+    let isList: Bool
+    switch kind {
+    case "Sequential": isList = true
+    case "Model", "Functional": isList = false
+    default:
+      throw ModelError(
+        file: file, .unsupportedLayer(kind: kind, note: "a model class of its own; Sequential and Functional are read"))
+    }
+    guard let entries = config.array ?? config["layers"]?.array, !entries.isEmpty else {
+      throw ModelError(file: file, .invalidConfiguration("a model without layers"))
+    }
+    var layers: [LayerConfiguration] = []
+    for (index, entry) in entries.enumerated() {
+      guard let kind = entry["class_name"]?.text, let settings = entry["config"] else {
+        throw ModelError(file: file, place: "layer \(index + 1)", .invalidConfiguration("the layer names no class"))
+      }
+      let name = settings["name"]?.text ?? entry["name"]?.text ?? ""
+      var layer = LayerConfiguration(
+        kind: kind, name: name, position: index + 1, settings: settings, calls: nil, file: file)
+      guard !name.isEmpty else { throw layer.error(.invalidConfiguration("the layer has no name")) }
+      guard !layers.contains(where: { $0.name == name }) else {
+        throw layer.error(.invalidConfiguration("another layer has the same name"))
+      }
+      if !isList { layer.calls = try Self.calls(entry, layer) }
+      layers.append(layer)
+    }
+    self.layers = layers
+    if !isList { outputs = try Self.sources(config["output_layers"], file: file) }
+  }
+
+  /// Keras 0.x: a list of layers with the class under `name`.
+  private static func layersOfVersion0(
+    _ entries: [JSONValue], file: String
+  ) throws(ModelError) -> [LayerConfiguration] {
+    var layers: [LayerConfiguration] = []
+    for (index, entry) in entries.enumerated() {
+      guard let kind = entry["name"]?.text else {
+        throw ModelError(file: file, place: "layer \(index + 1)", .invalidConfiguration("the layer names no class"))
+      }
+      let own = entry["custom_name"]?.text ?? kind.lowercased()
+      // Names were not unique then; the second of a name gets a number.
+      let alike = layers.count { $0.name == own || $0.name.hasPrefix(own + "_") }
+      layers.append(
+        LayerConfiguration(
+          kind: kind, name: alike == 0 ? own : "\(own)_\(alike + 1)", position: index + 1, settings: entry, calls: nil,
+          file: file))
+    }
+    guard !layers.isEmpty else { throw ModelError(file: file, .invalidConfiguration("a model without layers")) }
+    return layers
+  }
+
+  /// Inputs of each call of a layer of a graph.
+  private static func calls(
+    _ entry: JSONValue, _ layer: LayerConfiguration
+  ) throws(ModelError) -> [[LayerConfiguration.Source]] {
+    guard let nodes = entry["inbound_nodes"]?.array else {
+      throw layer.error(.invalidConfiguration("inbound_nodes must be a list"))
+    }
+    var calls: [[LayerConfiguration.Source]] = []
+    for node in nodes {
+      var sources: [LayerConfiguration.Source] = []
+      if let arguments = node["args"] {
+        collectTensors(arguments, into: &sources)
+        if let named = node["kwargs"] { collectTensors(named, into: &sources) }
+      } else if let parts = node.array {
+        // One input may stand without the list around it.
+        let list = parts.first?.text != nil ? [node] : parts
+        for part in list {
+          guard let source = source(part) else {
+            throw layer.error(.invalidConfiguration("an input that names no layer"))
+          }
+          sources.append(source)
+        }
+      }
+      calls.append(sources)
+    }
+    return calls
+  }
+
+  /// Tensors among the arguments of a Keras 3 call, in order.
+  private static func collectTensors(_ value: JSONValue, into sources: inout [LayerConfiguration.Source]) {
+    if value["class_name"]?.text == "__keras_tensor__" {
+      if let history = value["config"]?["keras_history"], let found = source(history) { sources.append(found) }
+    } else if let values = value.array {
+      for element in values { collectTensors(element, into: &sources) }
+    } else if case .object(let members) = value {
+      for key in members.keys.sorted() { collectTensors(members[key] ?? .null, into: &sources) }
+    }
+  }
+
+  private static func source(_ value: JSONValue) -> LayerConfiguration.Source? {
+    guard let parts = value.array, parts.count >= 3, let layer = parts[0].text, let call = parts[1].integer,
+      let output = parts[2].integer
+    else { return nil }
+    return LayerConfiguration.Source(layer: layer, call: call, output: output)
+  }
+
+  private static func sources(
+    _ value: JSONValue?, file: String
+  ) throws(ModelError) -> [LayerConfiguration.Source] {
+    let entries = value?.array ?? []
+    let list = entries.first?.text != nil ? [value ?? .null] : entries
+    let sources = list.compactMap(source)
+    guard !sources.isEmpty, sources.count == list.count else {
+      throw ModelError(file: file, place: "output_layers", .invalidConfiguration("the model names no outputs"))
+    }
+    return sources
+  }
+}

@@ -1,0 +1,101 @@
+extension LayerFactory {
+  /// A convolution with its kernel brought to `[height, width, channels, filters]` and to cross-correlation.
+  func convolution(
+    _ layer: LayerConfiguration, rank: Int, shape: [Int], weights: inout LayerWeights, store: borrowing WeightStore
+  ) throws(ModelError) -> [any Layer] {
+    let channelsFirst = try Self.channelsFirst(layer, rank: rank, majorVersion: majorVersion)
+    let plane: PlaneGeometry
+    do {
+      plane = try PlaneGeometry(shape: shape, rank: rank, channelsFirst: channelsFirst)
+    } catch {
+      throw layer.error(.shape(error.problem))
+    }
+    let filters = try layer.integer("filters", "nb_filter")
+    let size: [Int]
+    if rank == 2, layer.settings["nb_row"] != nil {
+      size = [try layer.integer("nb_row"), try layer.integer("nb_col")]
+    } else {
+      size = try layer.integers("kernel_size", "filter_length", count: rank)
+    }
+    let strides = try layer.integers(
+      "strides", "subsample", "subsample_length", count: rank, default: [Int](repeating: 1, count: rank))
+    let dilations = try layer.integers(
+      "dilation_rate", "atrous_rate", count: rank, default: [Int](repeating: 1, count: rank))
+    guard try layer.integer("groups", default: 1) == 1 else {
+      throw layer.error(.unsupportedSetting("a convolution in several groups of channels"))
+    }
+    let padding = try Self.padding(layer, theano: orientation.flips)
+    let stored = try weights.take(
+      "kernel", from: store,
+      expected: Self.kernelShapes(size: size, channels: plane.channels, filters: filters, layer: layer))
+    let kernel = Self.arranged(stored, size: size, channels: plane.channels, filters: filters, flips: orientation.flips)
+    let hasBias = try layer.flag("use_bias", "bias", default: true)
+    let bias = hasBias ? try weights.take("bias", from: store, expected: [[filters]]).values : nil
+    return [
+      Convolution(
+        kernel: kernel, bias: bias, rank: rank, strides: strides, dilations: dilations, padding: padding,
+        channelsFirst: channelsFirst)
+    ] + (try activations(inside: layer))
+  }
+
+  /// Whether channels come before positions.
+  static func channelsFirst(_ layer: LayerConfiguration, rank: Int, majorVersion: Int) throws(ModelError) -> Bool {
+    switch try layer.text("data_format", "dim_ordering", default: "default") {
+    case "channels_first", "th": return true
+    case "channels_last", "tf": return false
+    case "default":
+      // Two-dimensional layers of Keras 0 and early 1 were channels first unless told otherwise.
+      return majorVersion < 1 && rank == 2
+    default: throw layer.error(.unsupportedSetting("an unknown order of axes"))
+    }
+  }
+
+  /// How windows reach beyond the border.
+  static func padding(_ layer: LayerConfiguration, theano: Bool) throws(ModelError) -> Padding {
+    switch try layer.text("padding", "border_mode", default: "valid") {
+    case "valid": return .valid
+    case "same": return theano ? .sameTheano : .same
+    case "causal": return .causal
+    case let other: throw layer.error(.unsupportedSetting("unsupported padding \(PrintableText.quoted(other))"))
+    }
+  }
+
+  /// Shapes under which versions of Keras store a kernel, today's first.
+  private static func kernelShapes(
+    size: [Int], channels: Int, filters: Int, layer: LayerConfiguration
+  ) -> [[Int]] {
+    var shapes = [size + [channels, filters]]
+    // Keras 0 and 1 alone wrote other orders; the settings' names tell them from later versions.
+    guard layer.settings["nb_filter"] != nil else { return shapes }
+    if size.count == 1 {
+      shapes += [[size[0], 1, channels, filters], [filters, channels, size[0], 1]]
+    } else {
+      shapes.append([filters, channels] + size)
+    }
+    return shapes
+  }
+
+  /// A stored kernel as `[height, width, channels, filters]` in cross-correlation orientation.
+  private static func arranged(_ stored: Tensor, size: [Int], channels: Int, filters: Int, flips: Bool) -> Tensor {
+    let height = size.count == 2 ? size[0] : 1
+    let width = size[size.count - 1]
+    let shape = [height, width, channels, filters]
+    let filtersFirst = stored.shape.count == 4 && stored.shape != shape && stored.shape.prefix(2) == [filters, channels]
+    var kernel = Tensor(shape: shape)
+    for y in 0..<height {
+      for x in 0..<width {
+        let (row, column) = flips ? (height - 1 - y, width - 1 - x) : (y, x)
+        for channel in 0..<channels {
+          for filter in 0..<filters {
+            let source =
+              filtersFirst
+              ? ((filter * channels + channel) * height + row) * width + column
+              : ((row * width + column) * channels + channel) * filters + filter
+            kernel.values[((y * width + x) * channels + channel) * filters + filter] = stored.values[source]
+          }
+        }
+      }
+    }
+    return kernel
+  }
+}

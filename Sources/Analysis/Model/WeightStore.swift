@@ -1,0 +1,103 @@
+/// The weights of a file, found by layer; arrays are read when a layer asks for them.
+struct WeightStore: ~Copyable {
+  /// How the file arranges its weights.
+  enum Arrangement: Hashable {
+    /// Keras 1 to 3, `.h5`: groups named by `layer_names`, arrays named by `weight_names`.
+    case named(root: String, layers: [String])
+    /// Keras 0: `layer_i/param_j`.
+    case numbered(count: Int)
+    /// Keras 3, `.weights.h5`: `layers/<class>/vars/j`.
+    case variables(root: String)
+  }
+  let file: HDF5File
+  let arrangement: Arrangement
+
+  /// - Throws: `ModelError` where the file holds no weights in any known arrangement.
+  init(_ file: consuming HDF5File) throws(ModelError) {
+    arrangement = try Self.findArrangement(file)
+    self.file = file
+  }
+
+  private static func findArrangement(_ file: borrowing HDF5File) throws(ModelError) -> Arrangement {
+    let root = try file.exists("model_weights") ? "model_weights" : "/"
+    if let layers = try names("layer_names", at: root, file) { return .named(root: root, layers: layers) }
+    if let count = try file.integer("nb_layers", at: root) { return .numbered(count: count) }
+    for root in ["layers", "_layer_checkpoint_dependencies"] where try file.exists(root) {
+      return .variables(root: root)
+    }
+    throw ModelError(file: file.name, .missingWeight("no weights of a Keras model (model_weights, layer_names or layers)"))
+  }
+
+  /// A list of names, which Keras cuts into numbered pieces where it outgrows an attribute.
+  private static func names(
+    _ attribute: String, at path: String, _ file: borrowing HDF5File
+  ) throws(ModelError) -> [String]? {
+    var bytes = try file.texts(attribute, at: path)?.values
+    if bytes == nil {
+      var piece = 0
+      while let more = try file.texts("\(attribute)\(piece)", at: path)?.values {
+        bytes = (bytes ?? []) + more
+        piece += 1
+      }
+    }
+    return bytes.map { $0.map { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) } }
+  }
+
+  /// Every weight name of the file, for the rule that tells backends apart; empty where there are none.
+  func weightNames() throws(ModelError) -> [String] {
+    guard case .named(let root, let layers) = arrangement else { return [] }
+    var all: [String] = []
+    for layer in layers.prefix(1000) where try file.exists("\(root)/\(layer)") {
+      all += try Self.names("weight_names", at: "\(root)/\(layer)", file) ?? []
+    }
+    return all
+  }
+
+  /// Layers that hold weights although the configuration does not know them.
+  func layersBeyond(_ known: Set<String>) throws(ModelError) -> [String] {
+    guard case .named(let root, let layers) = arrangement else { return [] }
+    var extra: [String] = []
+    for layer in layers.prefix(1000) where !known.contains(layer) {
+      guard try file.exists("\(root)/\(layer)") else { continue }
+      if try Self.names("weight_names", at: "\(root)/\(layer)", file)?.isEmpty == false { extra.append(layer) }
+    }
+    return extra
+  }
+
+  /// Paths of a layer's arrays in the order in which Keras keeps them.
+  ///
+  /// - Parameter key: name of the layer's group in a `.weights.h5` file.
+  /// - Throws: `ModelError` where the layer's entry is damaged; a layer that is not there has no arrays.
+  func paths(of layer: LayerConfiguration, key: String) throws(ModelError) -> [String] {
+    switch arrangement {
+    case .named(let root, let layers):
+      let group = "\(root)/\(layer.name)"
+      switch try file.kind(at: group) {
+      case nil: return []
+      case .group: break
+      default: throw ModelError(file: file.name, place: "/\(group)", .wrongType("not a group"))
+      }
+      guard let names = try Self.names("weight_names", at: group, file) else {
+        throw layer.error(.missingWeight("its weights have no list of names (weight_names)"))
+      }
+      guard layers.contains(layer.name) || names.isEmpty else {
+        throw layer.error(.missingWeight("the file's list of layers (layer_names) does not name it"))
+      }
+      guard Set(names).count == names.count else {
+        throw layer.error(.missingWeight("its list of weights names one of them twice"))
+      }
+      return names.map { "\(group)/\($0)" }
+    case .numbered:
+      let group = "layer_\(layer.position - 1)"
+      guard try file.exists(group) else { return [] }
+      let count = try file.integer("nb_params", at: group) ?? 0
+      return (0..<max(0, min(count, 100))).map { "\(group)/param_\($0)" }
+    case .variables(let root):
+      for group in ["\(root)/\(key)/vars", "\(root)/\(key)/layer/vars"] where try file.exists(group) {
+        let children = try file.children(of: group, limit: 100)
+        return children.compactMap(Int.init).sorted().map { "\(group)/\($0)" }
+      }
+      return []
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/// A trained network as a graph of layer calls in the order in which they are computed.
+public struct Network: Sendable {
+  /// One call of a layer.
+  public struct Node: Sendable {
+    /// Place of the layer in `layers`.
+    public var layer: Int
+    public var operation: any Layer
+    /// Nodes whose outputs it reads; empty for inputs.
+    public var inputs: [Int]
+    /// Shape of one example of its output.
+    public var shape: [Int]
+    /// Axis of `shape` that counts channels, nil where they can no longer be told apart.
+    public var channelAxis: Int?
+  }
+  /// One layer of the model's file.
+  public struct LayerFacts: Sendable, Hashable {
+    public var name: String
+    /// Class in the file's own words.
+    public var kind: String
+    public var detail: String
+    public var parameterCount: Int
+    /// Node of its output in its first call.
+    public var node: Int
+  }
+  /// One input of the model.
+  public struct Input: Sendable, Hashable {
+    public var name: String
+    public var node: Int
+    /// Shape of one example; nil marks a free axis.
+    public var shape: [Int?]
+    /// How a sequence lies in it, nil for other inputs.
+    public var layout: SequenceLayout?
+  }
+
+  public var layers: [LayerFacts]
+  public var nodes: [Node]
+  public var inputs: [Input]
+  /// Nodes that are the model's outputs.
+  public var outputs: [Int]
+
+  /// The input that carries the sequence: the first that looks like one.
+  public var sequenceInput: Input? { inputs.first { $0.layout != nil } }
+
+  /// Whether the sequence may have any length.
+  public var takesAnyLength: Bool {
+    sequenceInput.map { input in input.layout.map { input.shape[$0.lengthAxis] == nil } ?? false } ?? false
+  }
+
+  /// The same network on sequences of another length.
+  ///
+  /// - Throws: `LayerError` where a layer does not take that length, with the layer's name in front.
+  public func resized(to length: Int) throws(LayerError) -> Network {
+    var result = self
+    for input in inputs {
+      result.nodes[input.node].shape = input.shape.map { $0 ?? length }
+    }
+    for index in nodes.indices where !nodes[index].inputs.isEmpty {
+      let shapes = nodes[index].inputs.map { result.nodes[$0].shape }
+      do {
+        result.nodes[index].shape = try nodes[index].operation.outputShape(shapes)
+      } catch {
+        throw LayerError("layer \(PrintableText.quoted(layers[nodes[index].layer].name)): \(error.problem)")
+      }
+    }
+    return result
+  }
+
+  /// For each node whether it depends on one of some nodes, those themselves included.
+  ///
+  /// - Parameter cut: a node through which nothing is counted.
+  func dependents(on sources: Set<Int>, cutAt cut: Int? = nil) -> [Bool] {
+    var result = [Bool](repeating: false, count: nodes.count)
+    for index in nodes.indices where index != cut {
+      result[index] = sources.contains(index) || nodes[index].inputs.contains { result[$0] }
+    }
+    return result
+  }
+
+  /// For each node whether one of some nodes depends on it, those themselves included.
+  func ancestors(of targets: [Int]) -> [Bool] {
+    var result = [Bool](repeating: false, count: nodes.count)
+    for target in targets { result[target] = true }
+    for index in nodes.indices.reversed() where result[index] {
+      for input in nodes[index].inputs { result[input] = true }
+    }
+    return result
+  }
+
+  /// Node with the scores of an output and the activation that follows them.
+  ///
+  /// The score of a class is the value before the last activation; a linear output is its own score.
+  public func scoreNode(of output: Int) -> (node: Int, activation: ActivationFunction) {
+    if let activation = nodes[output].operation as? Activation, nodes[output].inputs.count == 1 {
+      return (nodes[output].inputs[0], activation.function)
+    }
+    return (output, .linear)
+  }
+
+  /// The node behind a node's idle and reshaping layers: the one that computed the values.
+  func origin(of node: Int) -> Int {
+    var node = node
+    while nodes[node].operation.isView, let input = nodes[node].inputs.first { node = input }
+    return node
+  }
+
+  /// Adds nodes to a computation graph.
+  ///
+  /// - Parameter readings: nodes that are already there; receives those that are added.
+  func build(
+    _ wanted: [Bool], into graph: inout ComputationGraph, readings: inout [Int: ComputationGraph.Reading]
+  ) {
+    for index in nodes.indices where wanted[index] && readings[index] == nil {
+      let inputs = nodes[index].inputs.compactMap { readings[$0] }
+      precondition(inputs.count == nodes[index].inputs.count, "inputs come before the nodes that read them")
+      readings[index] = graph.add(nodes[index].operation, inputs: inputs, shape: nodes[index].shape)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// How a one-hot sequence lies in an input of a network.
+///
+/// Known are `[L, C]`, `[C, L]` and both with an axis of extent 1 before, between or behind them.
+public struct SequenceLayout: Hashable, Sendable {
+  /// Axis of one example that counts positions.
+  public var lengthAxis: Int
+  /// Axis of one example that counts symbols.
+  public var symbolAxis: Int
+  /// Number of symbols: 4 for bases.
+  public var symbols: Int
+
+  /// Numbers of symbols that are read: bases alone, or with structure or signal beside them.
+  static let symbolRange = 4...16
+
+  /// The layout of an input's shape (nil: a free axis); nil where it is no sequence.
+  public init?(shape: [Int?]) {
+    let long = shape.indices.filter { shape[$0] != 1 }
+    guard long.count == 2, shape.count <= 3 else { return nil }
+    func fits(_ symbol: Int, _ length: Int) -> Bool {
+      guard let symbols = shape[symbol], Self.symbolRange.contains(symbols) else { return false }
+      // Wider alphabets are taken for sequences only where they cannot be a small table of features.
+      return symbols == 4 || shape[length].map { $0 > Self.symbolRange.upperBound } ?? true
+    }
+    let (first, second) = (long[0], long[1])
+    if fits(second, first), shape[second] == 4 || !(fits(first, second) && shape[first] == 4) {
+      (lengthAxis, symbolAxis) = (first, second)
+    } else if fits(first, second) {
+      (lengthAxis, symbolAxis) = (second, first)
+    } else {
+      return nil
+    }
+    symbols = shape[symbolAxis] ?? 4
+  }
+
+  /// Writes positions of one-hot symbols into one example.
+  ///
+  /// - Parameter oneHot: `[length, symbols]` row-major.
+  /// - Returns: The example in the order of the input's axes.
+  public func example(_ oneHot: [Float], length: Int) -> [Float] {
+    guard symbolAxis < lengthAxis else { return oneHot }
+    var values = [Float](repeating: 0, count: oneHot.count)
+    for position in 0..<length {
+      for symbol in 0..<symbols { values[symbol * length + position] = oneHot[position * symbols + symbol] }
+    }
+    return values
+  }
+}
