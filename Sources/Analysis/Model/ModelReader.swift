@@ -1,0 +1,78 @@
+/// Reads trained Keras models: whole files, weights with an architecture beside them, and `.keras` archives.
+public enum ModelReader {
+  /// What the user may say about a file.
+  public struct Options: Hashable, Sendable {
+    /// JSON architecture for a file of weights; nil for the one beside it or inside it.
+    public var architecture: String?
+    /// Overrides what the file says about who wrote its kernels.
+    public var backend: KernelOrientation.Backend?
+    /// Length of a sequence where the model takes any.
+    public var length: Int?
+    public init(architecture: String? = nil, backend: KernelOrientation.Backend? = nil, length: Int? = nil) {
+      self.architecture = architecture
+      self.backend = backend
+      self.length = length
+    }
+  }
+
+  /// Length at which a model for sequences of any length is laid out until a length is known.
+  private static let provisionalLength = 1000
+
+  /// Reads a model; the file is closed when this returns.
+  ///
+  /// - Throws: `ModelError` naming the file, the place and the remedy.
+  public static func read(_ path: String, options: Options = Options()) throws(ModelError) -> Model {
+    let name = InputFile.baseName(path)
+    let bytes: [UInt8]
+    do {
+      bytes = try InputFile.read(path)
+    } catch {
+      throw ModelError(file: name, .unreadable(error.reason))
+    }
+    let source = try ModelSource(bytes, path: path, architecture: options.architecture)
+    let store = try WeightStore(try HDF5File(bytes: source.weights, name: name))
+    let configuration = source.configuration
+    var arrangementIsVersion0 = false
+    if case .numbered = store.arrangement { arrangementIsVersion0 = true }
+    let orientation = KernelOrientation(
+      given: options.backend, recorded: configuration.backend, majorVersion: configuration.majorVersion,
+      weightNames: try store.weightNames(), isVersion0: arrangementIsVersion0 || configuration.majorVersion == 0)
+    let factory = LayerFactory(majorVersion: configuration.majorVersion ?? 2, orientation: orientation)
+    var network = try NetworkBuilder(
+      configuration, factory: factory, provisionalLength: options.length ?? provisionalLength
+    ).build(store)
+    if let length = options.length, network.takesAnyLength {
+      do {
+        network = try network.resized(to: length)
+      } catch {
+        throw ModelError(file: name, .shape(error.problem))
+      }
+    }
+    return Model(
+      network: network, fileName: name, byteCount: bytes.count, sha256: SHA256.hexadecimal(of: bytes),
+      format: source.format, orientation: orientation,
+      warnings: try warnings(configuration, store: store))
+  }
+
+  private static func warnings(
+    _ configuration: KerasConfiguration, store: borrowing WeightStore
+  ) throws(ModelError) -> [Warning] {
+    var warnings: [Warning] = []
+    let extra = try store.layersBeyond(Set(configuration.layers.map(\.name)))
+    if !extra.isEmpty {
+      let names = extra.prefix(3).map { PrintableText.quoted($0, limit: 40) }.joined(separator: ", ")
+      warnings.append(
+        Warning(
+          kind: "W-EXTRA-WEIGHT",
+          message: "The file holds weights of \(extra.count) layer\(extra.count == 1 ? "" : "s") that the "
+            + "configuration does not know (\(names)); they were left aside."))
+    }
+    if let layer = configuration.layers.first(where: { $0.name.utf8.count > 255 }) {
+      warnings.append(
+        Warning(
+          kind: "W-NAME-LONG",
+          message: "Layer \(layer.position) has a name of \(layer.name.count) characters; it is shortened in print."))
+    }
+    return warnings
+  }
+}

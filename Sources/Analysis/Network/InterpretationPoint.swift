@@ -1,0 +1,84 @@
+/// A tensor of a network that could be interpreted: its channels can be told apart and every score depends on the
+/// sequence through it alone.
+public struct InterpretationPoint: Hashable, Sendable {
+  /// Node of the network.
+  public var node: Int
+  /// Layer that computed it, as `--layer` names it.
+  public var layer: String
+  /// Place of that layer among the network's.
+  public var layerIndex: Int
+  /// K.
+  public var channels: Int
+  /// W.
+  public var positions: Int
+  /// Bases that one position sees.
+  public var receptiveField: Int
+  /// Bases between neighbouring positions.
+  public var receptiveStride: Int
+  /// Convolutions on the way from the sequence.
+  public var convolutions: Int
+}
+
+extension Network {
+  /// Every tensor that could be interpreted, in the order of computation; idle layers are left out.
+  public func interpretationPoints() -> [InterpretationPoint] {
+    guard let sequences = sequenceNodes else { return [] }
+    let scores = outputs.map { scoreNode(of: $0).node }
+    let depends = dependents(on: sequences)
+    let fields = receptiveFields()
+    return nodes.indices.compactMap { index in
+      let node = nodes[index]
+      guard depends[index], !node.inputs.isEmpty, !scores.contains(index), !node.operation.isView,
+        let axis = node.channelAxis, isLastOfLayer(index), separates(index, from: sequences, scores: scores)
+      else { return nil }
+      let channels = node.shape[axis]
+      return InterpretationPoint(
+        node: index, layer: layers[node.layer].name, layerIndex: node.layer, channels: channels,
+        positions: node.shape.reduce(1, *) / max(1, channels), receptiveField: fields[index].size,
+        receptiveStride: fields[index].stride, convolutions: convolutionsBelow(index).count)
+    }
+  }
+
+  /// Inputs that carry sequences; nil where there is none.
+  var sequenceNodes: Set<Int>? {
+    let nodes = Set(inputs.filter { $0.layout != nil }.map(\.node))
+    return nodes.isEmpty ? nil : nodes
+  }
+
+  /// Whether a node ends a layer's call, its inline activation included.
+  private func isLastOfLayer(_ index: Int) -> Bool {
+    !nodes.contains { $0.inputs.contains(index) && $0.layer == nodes[index].layer }
+  }
+
+  /// Whether no score depends on the sequence past a node.
+  func separates(_ node: Int, from sequences: Set<Int>, scores: [Int]) -> Bool {
+    let past = dependents(on: sequences, cutAt: node)
+    let through = dependents(on: [node])
+    return scores.allSatisfy { !past[$0] && through[$0] }
+  }
+
+  /// Convolutions that a node depends on, itself included.
+  func convolutionsBelow(_ node: Int) -> [Int] {
+    let below = ancestors(of: [node])
+    return nodes.indices.filter { below[$0] && nodes[$0].operation is Convolution }
+  }
+
+  /// Bases that one position of each node sees, and bases between neighbouring positions.
+  public func receptiveFields() -> [SequenceWindow] {
+    var fields: [SequenceWindow] = []
+    for node in nodes {
+      let inputs = node.inputs.map { fields[$0] }
+      let size = inputs.map(\.size).max() ?? 1
+      let stride = inputs.map(\.stride).max() ?? 1
+      if let window = node.operation.window {
+        fields.append(SequenceWindow(size: size + (window.size - 1) * stride, stride: stride * window.stride))
+      } else if node.operation is GlobalPooling || (node.operation is Dense && node.shape.count == 1) {
+        let whole = sequenceInput.map { nodes[$0.node].shape.max() ?? size } ?? size
+        fields.append(SequenceWindow(size: max(whole, size), stride: max(whole, stride)))
+      } else {
+        fields.append(SequenceWindow(size: size, stride: stride))
+      }
+    }
+    return fields
+  }
+}
