@@ -1,4 +1,5 @@
 import CHDF5
+import Synchronization
 
 /// A failed call of the HDF5 library: which call it was. The library's own text is not kept, as it holds the time of day.
 struct HDF5Failure: Error, Hashable {
@@ -68,6 +69,13 @@ enum HDF5Library {
     return status
   }
 
+  private static let imagesOpened = Atomic<Int>(0)
+
+  /// A label for a file in memory. The library takes two open images of one name for the same file.
+  private static func nextLabel() -> String {
+    "image-\(imagesOpened.add(1, ordering: .relaxed).newValue)"
+  }
+
   // MARK: Reading
 
   /// Opens a file that lies in memory; nothing on the disk is touched.
@@ -81,7 +89,8 @@ enum HDF5Library {
       H5Pset_file_image(access.id, UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
     }
     try check("H5Pset_file_image", Int(status))
-    return try HDF5Handle("H5Fopen", close: H5Fclose) { H5Fopen("image", chdf5_read_only(), access.id) }
+    let label = nextLabel()
+    return try HDF5Handle("H5Fopen", close: H5Fclose) { H5Fopen(label, chdf5_read_only(), access.id) }
   }
 
   static func linkKind(_ parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) -> HDF5LinkKind {
@@ -262,8 +271,9 @@ enum HDF5Library {
   static func create() throws(HDF5Failure) -> HDF5Handle {
     let access = try HDF5Handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_file_access()) }
     try check("H5Pset_fapl_core", Int(H5Pset_fapl_core(access.id, 1 << 20, false)))
+    let label = nextLabel()
     return try HDF5Handle("H5Fcreate", close: H5Fclose) {
-      H5Fcreate("image", chdf5_truncate(), chdf5_default(), access.id)
+      H5Fcreate(label, chdf5_truncate(), chdf5_default(), access.id)
     }
   }
 
