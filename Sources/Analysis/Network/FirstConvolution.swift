@@ -1,0 +1,81 @@
+/// The convolution that reads the sequence, its kernel seen as weights of symbols at positions.
+public struct FirstConvolution: Sendable {
+  public let convolution: Convolution
+  /// Positions that a filter reads.
+  public let width: Int
+  /// Symbols that a filter reads at each position.
+  public let symbols: Int
+  /// Whether the kernel moves along the symbols too, so that its rows are no symbols.
+  private let symbolAxis: SymbolAxis
+
+  private enum SymbolAxis { case channel, row, column }
+
+  /// - Returns: nil where the filters do not read whole symbols.
+  public init?(_ convolution: Convolution, layout: SequenceLayout?) {
+    guard let layout else { return nil }
+    self.convolution = convolution
+    symbols = layout.symbols
+    let kernel = convolution.kernel.shape
+    // Axes of one example in the order height, width, channels.
+    let order: [SymbolAxis] =
+      convolution.rank == 1
+      ? (convolution.channelsFirst ? [.channel, .column] : [.column, .channel])
+      : (convolution.channelsFirst ? [.channel, .row, .column] : [.row, .column, .channel])
+    guard order.indices.contains(layout.symbolAxis) else { return nil }
+    symbolAxis = order[layout.symbolAxis]
+    let extents: (symbols: Int, width: Int, other: Int) =
+      switch symbolAxis {
+      case .channel: (kernel[2], max(kernel[0], kernel[1]), min(kernel[0], kernel[1]))
+      case .row: (kernel[0], kernel[1], kernel[2])
+      case .column: (kernel[1], kernel[0], kernel[2])
+      }
+    guard extents.symbols == symbols, extents.other == 1 else { return nil }
+    width = extents.width
+  }
+
+  /// Weight of a symbol at a position of a filter.
+  public func weight(filter: Int, position: Int, symbol: Int) -> Float {
+    let kernel = convolution.kernel.shape
+    let index: (Int, Int, Int) =
+      switch symbolAxis {
+      case .channel: kernel[0] > kernel[1] ? (position, 0, symbol) : (0, position, symbol)
+      case .row: (symbol, position, 0)
+      case .column: (position, symbol, 0)
+      }
+    return convolution.kernel.values[((index.0 * kernel[1] + index.1) * kernel[2] + index.2) * kernel[3] + filter]
+  }
+
+  /// Weights of a filter over bases, one column per position from 5' to 3'; nil for other alphabets.
+  public func baseWeights(filter: Int) -> [SIMD4<Float>]? {
+    guard symbols == 4 else { return nil }
+    return (0..<width).map { position in
+      SIMD4(
+        weight(filter: filter, position: position, symbol: 0), weight(filter: filter, position: position, symbol: 1),
+        weight(filter: filter, position: position, symbol: 2), weight(filter: filter, position: position, symbol: 3))
+    }
+  }
+
+  /// Smallest and largest sum of each filter: the best and the worst symbol at every position.
+  func bounds() -> [ActivationBounds.Interval] {
+    (0..<convolution.filters).map { filter in
+      var interval = ActivationBounds.Interval(lower: convolution.bias[filter], upper: convolution.bias[filter])
+      for position in 0..<width {
+        let weights = (0..<symbols).map { weight(filter: filter, position: position, symbol: $0) }
+        interval.lower += weights.min() ?? 0
+        interval.upper += weights.max() ?? 0
+      }
+      return interval
+    }
+  }
+}
+
+extension Network {
+  /// The first convolution on the way from the sequence to a node; nil where there is none or its kernel reads no
+  /// whole symbols.
+  public func firstConvolution(below node: Int) -> FirstConvolution? {
+    guard let first = convolutionsBelow(node).first, let convolution = nodes[first].operation as? Convolution,
+      let sequences = sequenceNodes, sequences.contains(origin(of: nodes[first].inputs[0]))
+    else { return nil }
+    return FirstConvolution(convolution, layout: sequenceInput?.layout)
+  }
+}
