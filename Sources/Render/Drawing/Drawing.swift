@@ -116,4 +116,10 @@ struct RasterImage: Hashable, Sendable {
     }
     return RasterImage(width: width * factor, height: height * factor, pixels: larger)
   }
+
+  /// The image enlarged by a whole factor to at least 300 pixels an inch when it fills `box`.
+  func enlarged(for box: Rectangle) -> RasterImage {
+    let density = min(Double(width) / box.width, Double(height) / box.height) * 72
+    return enlarged(by: max(1, Int((CairoRenderer.resolution / density).rounded(.up))))
+  }
 }

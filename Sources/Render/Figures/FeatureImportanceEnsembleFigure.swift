@@ -64,10 +64,3 @@ public struct FeatureImportanceEnsembleFigure: FigureContent {
     self.note = note
   }
 }
-
-extension FeatureImportanceEnsembleFigure {
-  /// The picture in a journal's style.
-  public func drawing(style: FigureStyle) -> Drawing {
-    Drawing(label: label, width: style.singleWidth, height: 40)
-  }
-}

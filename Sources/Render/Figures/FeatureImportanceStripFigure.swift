@@ -46,10 +46,3 @@ public struct FeatureImportanceStripFigure: FigureContent {
     self.note = note
   }
 }
-
-extension FeatureImportanceStripFigure {
-  /// The picture in a journal's style.
-  public func drawing(style: FigureStyle) -> Drawing {
-    Drawing(label: label, width: style.singleWidth, height: 40)
-  }
-}

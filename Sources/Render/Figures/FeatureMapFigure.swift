@@ -33,10 +33,3 @@ public struct FeatureMapFigure: FigureContent {
     self.note = note
   }
 }
-
-extension FeatureMapFigure {
-  /// The picture in a journal's style.
-  public func drawing(style: FigureStyle) -> Drawing {
-    Drawing(label: label, width: style.singleWidth, height: 40)
-  }
-}

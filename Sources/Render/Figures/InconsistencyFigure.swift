@@ -58,10 +58,3 @@ public struct InconsistencyFigure: FigureContent {
     self.order = order
   }
 }
-
-extension InconsistencyFigure {
-  /// The picture in a journal's style.
-  public func drawing(style: FigureStyle) -> Drawing {
-    Drawing(label: label, width: style.singleWidth, height: 40)
-  }
-}

@@ -37,10 +37,3 @@ public struct LayerDiagramFigure: FigureContent {
     self.shapeOrder = shapeOrder
   }
 }
-
-extension LayerDiagramFigure {
-  /// The picture in a journal's style.
-  public func drawing(style: FigureStyle) -> Drawing {
-    Drawing(label: label, width: style.singleWidth, height: 40)
-  }
-}

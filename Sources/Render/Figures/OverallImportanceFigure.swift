@@ -47,10 +47,3 @@ public struct OverallImportanceFigure: FigureContent {
     self.note = note
   }
 }
-
-extension OverallImportanceFigure {
-  /// The picture in a journal's style.
-  public func drawing(style: FigureStyle) -> Drawing {
-    Drawing(label: label, width: style.singleWidth, height: 40)
-  }
-}

@@ -50,10 +50,3 @@ public struct OverallImportanceMatrixFigure: FigureContent {
     self.note = note
   }
 }
-
-extension OverallImportanceMatrixFigure {
-  /// The picture in a journal's style.
-  public func drawing(style: FigureStyle) -> Drawing {
-    Drawing(label: label, width: style.singleWidth, height: 40)
-  }
-}

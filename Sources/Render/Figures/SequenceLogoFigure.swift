@@ -26,10 +26,3 @@ public struct SequenceLogoFigure: FigureContent {
     self.strand = strand
   }
 }
-
-extension SequenceLogoFigure {
-  /// The picture in a journal's style.
-  public func drawing(style: FigureStyle) -> Drawing {
-    Drawing(label: label, width: style.singleWidth, height: 40)
-  }
-}

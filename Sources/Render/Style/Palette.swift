@@ -8,13 +8,26 @@ enum Palette {
   ].map(Color.init(hex:))
 
   static let additive = Color(hex: 0x0072B2)
+  /// Inside of an open mark of an additive channel.
+  static let additiveInside = Color(hex: 0x9CC8E3)
   static let nonAdditive = Color(hex: 0xD55E00)
+  /// Inside of an open mark of a non-additive channel.
+  static let nonAdditiveInside = Color(hex: 0xF3C19C)
+  /// Inside of an open mark of a third component.
+  static let thirdInside = Color(hex: 0xEFD3E4)
   static let positive = Color(hex: 0xB2182B)
   static let negative = Color(hex: 0x2166AC)
   /// Inside of an open mark of a negative value.
   static let negativeInside = Color(hex: 0xD9E8F5)
   /// Values that are absent.
   static let missing = Color(hex: 0xBDBDBD)
+  /// Bars that have no sign.
+  static let bar = Color(hex: 0x7F7F7F)
+  /// Ground of a box with words.
+  static let box = Color(hex: 0xF4F4F4)
+  /// Ground behind a non-additive channel.
+  static let highlight = Color(hex: 0xFDEEDF)
+  static let zeroLine = Color(hex: 0x7F7F7F)
   /// Lines that guide the eye and carry nothing.
   static let guide = Color(hex: 0xD9D9D9)
   /// Text beside the point, still at a contrast of 4.5 to 1 on white.

@@ -1,0 +1,135 @@
+import Foundation
+
+/// Turns drawing commands into SVG elements, one a line.
+struct SVGWriter {
+  /// Elements so far.
+  private(set) var body = ""
+  private let id: String
+  /// Letters in use, each with its colour, in order of first use; each is defined once.
+  private var letters: [ColoredLetter] = []
+  private var isInCells = false
+
+  private struct ColoredLetter: Hashable {
+    var letter: LogoLetter
+    var color: Color
+  }
+
+  init(id: String) { self.id = id }
+
+  /// The outlines of the letters in use.
+  var definitions: String {
+    guard !letters.isEmpty else { return "" }
+    let paths = letters.enumerated().map { index, entry in
+      "<path id=\"\(id)-letter-\(index)\" fill=\"\(entry.color.hex)\" d=\"\(data(entry.letter.outline, decimals: 3))\"/>\n"
+    }
+    return "<defs>\n\(paths.joined())</defs>\n"
+  }
+
+  mutating func write(_ command: DrawingCommand) throws(RenderError) {
+    if case .cell(let box, let color) = command { return write(box, color) }
+    closeGroup()
+    switch command {
+    case .stroke(let path, let stroke): write(path, stroke)
+    case .fill(let path, let color): add("<path d=\"\(data(path))\" fill=\"\(color.hex)\"/>")
+    case .cell: break
+    case .dots(let centres, let diameter, let color): write(centres, diameter, color)
+    case .letter(let letter, let map, let color): write(ColoredLetter(letter: letter, color: color), map)
+    case .text(let line): write(line)
+    case .image(let image, let box): try write(image.enlarged(for: box), box)
+    case .flattened(let box, let commands):
+      try write(CairoRenderer.raster(commands, in: box, id: id), box)
+    }
+  }
+
+  /// Ends a run of heat-map cells, which share one group.
+  mutating func closeGroup() {
+    guard isInCells else { return }
+    add("</g>")
+    isInCells = false
+  }
+
+  private mutating func write(_ box: Rectangle, _ color: Color) {
+    if !isInCells {
+      add("<g shape-rendering=\"crispEdges\">")
+      isInCells = true
+    }
+    add("<rect\(attributes(of: box)) fill=\"\(color.hex)\"/>")
+  }
+
+  private mutating func write(_ path: Path, _ stroke: Stroke) {
+    var element = "<path d=\"\(data(path))\" fill=\"none\" stroke=\"\(stroke.color.hex)\""
+    element += " stroke-width=\"\(SVGNumber.text(stroke.width))\""
+    if !stroke.dash.isEmpty {
+      element += " stroke-dasharray=\"\(stroke.dash.map { SVGNumber.text($0) }.joined(separator: " "))\""
+    }
+    add(element + "/>")
+  }
+
+  /// A line of no length with round ends is a disc, and one path draws them all.
+  private mutating func write(_ centres: [Point], _ diameter: Double, _ color: Color) {
+    guard !centres.isEmpty else { return }
+    let dots = centres.map { "M\(pair($0))h0" }.joined()
+    add(
+      "<path d=\"\(dots)\" fill=\"none\" stroke=\"\(color.hex)\" stroke-width=\"\(SVGNumber.text(diameter))\" "
+        + "stroke-linecap=\"round\"/>")
+  }
+
+  private mutating func write(_ entry: ColoredLetter, _ map: AffineMap) {
+    let index = letters.firstIndex(of: entry) ?? letters.endIndex
+    if index == letters.endIndex { letters.append(entry) }
+    let matrix = [map.xx, map.yx, map.xy, map.yy, map.x0, map.y0].map { SVGNumber.text($0) }
+    add("<use xlink:href=\"#\(id)-letter-\(index)\" transform=\"matrix(\(matrix.joined(separator: " ")))\"/>")
+  }
+
+  private mutating func write(_ line: TextLine) {
+    guard !line.string.isEmpty else { return }
+    let x = SVGNumber.text(line.position.x)
+    let y = SVGNumber.text(line.position.y)
+    var element = "<text x=\"\(x)\" y=\"\(y)\" font-size=\"\(SVGNumber.text(line.size))\""
+    if line.anchor != .start { element += " text-anchor=\"\(line.anchor.rawValue)\"" }
+    if line.weight == .bold { element += " font-weight=\"bold\"" }
+    if line.color != .black { element += " fill=\"\(line.color.hex)\"" }
+    if line.isUpward { element += " transform=\"rotate(-90 \(x) \(y))\"" }
+    element += ">\(SVGText.escaped(line.string))"
+    if let whole = line.fullString { element += "<title>\(SVGText.escaped(whole))</title>" }
+    add(element + "</text>")
+  }
+
+  private mutating func write(_ image: RasterImage, _ box: Rectangle) throws(RenderError) {
+    let bytes = try CairoRenderer.png(image, id: id)
+    add(
+      "<image\(attributes(of: box)) preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\" "
+        + "xlink:href=\"data:image/png;base64,\(Data(bytes).base64EncodedString())\"/>")
+  }
+
+  private mutating func add(_ element: String) { body += element + "\n" }
+
+  private func attributes(of box: Rectangle) -> String {
+    " x=\"\(SVGNumber.text(box.x))\" y=\"\(SVGNumber.text(box.y))\""
+      + " width=\"\(SVGNumber.text(box.width))\" height=\"\(SVGNumber.text(box.height))\""
+  }
+
+  private func data(_ path: Path, decimals: Int = 2) -> String {
+    path.elements.map { element in
+      switch element {
+      case .move(let point): "M" + pair(point, decimals)
+      case .line(let point): "L" + pair(point, decimals)
+      case .curve(let first, let second, let end):
+        "C" + [first, second, end].map { pair($0, decimals) }.joined(separator: " ")
+      case .close: "Z"
+      }
+    }.joined()
+  }
+
+  private func pair(_ point: Point, _ decimals: Int = 2) -> String {
+    "\(SVGNumber.text(point.x, decimals: decimals)) \(SVGNumber.text(point.y, decimals: decimals))"
+  }
+}
+
+extension Color {
+  /// As an SVG attribute has it, `#rrggbb`.
+  var hex: String {
+    let digits = String(UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue), radix: 16)
+    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+}
