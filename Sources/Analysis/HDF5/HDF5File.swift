@@ -118,8 +118,13 @@ struct HDF5File: ~Copyable {
   }
 
   /// A dataset of numbers as Float64, for results that this program wrote.
-  func doubles(at path: String) throws(ModelError) -> [Double] {
+  func doubles(at path: String, expected: [Int]) throws(ModelError) -> [Double] {
     let facts = try checkedFacts(at: path)
+    guard facts.shape == expected else {
+      throw ModelError(
+        file: name, place: "/" + Self.normalized(path),
+        .shape("shape \(ShapeText.text(facts.shape)), the description says \(ShapeText.text(expected))"))
+    }
     return try guarded(path) { () throws(HDF5Failure) in
       try HDF5Library.doubles(
         try HDF5Library.openObject(handle, Self.normalized(path)), count: facts.shape.reduce(1, *))

@@ -100,7 +100,8 @@ extension Network {
   /// Classes are counted along the last axis.
   func classCount(_ shape: [Int]) -> Int { shape.last ?? 1 }
 
-  private func classNames(_ scores: [Int]) -> [String] {
+  /// Name of each class: its number, with the output's name before it where there are several outputs.
+  func classNames(_ scores: [Int]) -> [String] {
     scores.flatMap { node -> [String] in
       let count = classCount(nodes[node].shape)
       if scores.count == 1 { return (0..<count).map { "class \($0 + 1)" } }

@@ -1,0 +1,47 @@
+/// What an interpretation holds besides arrays.
+struct ResultsDescription: Codable {
+  /// What a class holds besides arrays.
+  struct ClassPart: Codable {
+    var name: String
+    var mixture: MixtureSelection
+    var exclusions: [ChannelPair]
+    var epistasis: [ChannelPair]
+    var distinctOptima: Int
+    var optimaPolished: Bool
+    var scoreAtZero: Double
+    var scoreAtLargestActivation: Double
+    var activeness: Double?
+    var vulnerableChannels: [Int]
+    var hasWeightProduct: Bool
+  }
+  var schema: Int
+  var model: ModelSummary
+  var settings: InterpretationSettings
+  var layer: InterpretedLayer
+  var channels: [ChannelDescription]
+  var warnings: [Warning]
+  var classes: [ClassPart]
+  var trials: Int
+  var filters: Int
+  var filterWidth: Int
+
+  init(_ interpretation: Interpretation) {
+    schema = ResultsFile.schema
+    model = interpretation.model
+    settings = interpretation.settings
+    layer = interpretation.layer
+    channels = interpretation.channels
+    warnings = interpretation.warnings
+    trials = interpretation.classes.first?.trials.count ?? 0
+    filters = interpretation.filters.count
+    filterWidth = interpretation.filters.first?.weights.count ?? 0
+    classes = interpretation.classes.map { member in
+      ClassPart(
+        name: member.name, mixture: member.mixture, exclusions: member.exclusions, epistasis: member.epistasis,
+        distinctOptima: member.distinctOptima, optimaPolished: member.optimaPolished,
+        scoreAtZero: member.scoreAtZero, scoreAtLargestActivation: member.scoreAtLargestActivation,
+        activeness: member.activeness, vulnerableChannels: member.vulnerableChannels,
+        hasWeightProduct: member.weightProduct != nil)
+    }
+  }
+}

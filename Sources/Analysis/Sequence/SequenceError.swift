@@ -1,0 +1,95 @@
+/// Why a file of sequences or of input values could not be used.
+public struct SequenceError: DiagnosedError, Hashable {
+  public var file: String?
+  /// Record, line and column.
+  public var place: String?
+  public var reason: Reason
+
+  public init(file: String?, place: String? = nil, _ reason: Reason) {
+    self.file = file
+    self.place = place
+    self.reason = reason
+  }
+
+  public enum Reason: Hashable, Sendable {
+    case unreadable(String)
+    case damagedCompression
+    case notText
+    case zeroByte
+    case missingHeader
+    case emptyName
+    case emptyFile
+    case emptyRecord
+    case unknownSymbol(UInt8)
+    case wrongLength(found: Int, expected: Int)
+    case tooShort(found: Int, problem: String)
+    case wrongAlphabet(symbols: Int)
+    case wrongColumns(found: Int, expected: Int)
+    case notANumber(String)
+    case wrongRowCount(found: Int, expected: Int)
+    case missingInput(String)
+  }
+
+  public var kind: String {
+    switch reason {
+    case .unreadable: "E-INPUT"
+    case .damagedCompression: "E-GZIP"
+    case .notText: "E-TEXT-UTF8"
+    case .zeroByte: "E-TEXT-NUL"
+    case .missingHeader, .emptyName: "E-FASTA-HEADER"
+    case .emptyFile: "E-FASTA-EMPTY"
+    case .emptyRecord: "E-FASTA-EMPTY-RECORD"
+    case .unknownSymbol: "E-FASTA-BASE"
+    case .wrongLength, .tooShort: "E-FASTA-LENGTH"
+    case .wrongAlphabet: "E-FASTA-ALPHABET"
+    case .wrongColumns: "E-TSV-COLUMNS"
+    case .notANumber: "E-TSV-NUMBER"
+    case .wrongRowCount: "E-TSV-COUNT"
+    case .missingInput: "E-INPUT-MISSING"
+    }
+  }
+
+  public var exitCode: Int32 {
+    if case .missingInput = reason { 2 } else { 3 }
+  }
+
+  public var problem: String {
+    switch reason {
+    case .unreadable(let why): "cannot be read: \(why)"
+    case .damagedCompression: "the gzip stream is damaged or cut short"
+    case .notText: "it is not UTF-8 text"
+    case .zeroByte: "it holds a zero byte, so it is no text"
+    case .missingHeader: "a sequence without a header line that begins with \">\""
+    case .emptyName: "a header without a name"
+    case .emptyFile: "it holds no sequence"
+    case .emptyRecord: "the record has no sequence"
+    case .unknownSymbol(let byte):
+      "the character \(PrintableText.quoted(String(Character(Unicode.Scalar(byte))))) stands for no base"
+    case .wrongLength(let found, let expected): "a sequence of \(found) bases, the model reads \(expected)"
+    case .tooShort(let found, let problem): "a sequence of \(found) bases does not fit the model: \(problem)"
+    case .wrongAlphabet(let symbols): "the model reads \(symbols) symbols per position, a FASTA file has 4"
+    case .wrongColumns(let found, let expected): "\(found) columns, \(expected) expected"
+    case .notANumber(let text): "\(PrintableText.quoted(text, limit: 30)) is not a finite number"
+    case .wrongRowCount(let found, let expected): "\(found) rows for \(expected) sequences"
+    case .missingInput(let name): "the model's input \(PrintableText.quoted(name)) has no values"
+    }
+  }
+
+  public var remedy: String? {
+    switch reason {
+    case .unreadable: "check the path and the permissions"
+    case .damagedCompression: "copy the file again from its source"
+    case .notText, .zeroByte: "give a plain text file"
+    case .missingHeader, .emptyName: "begin each record with a line \">name\""
+    case .emptyFile, .emptyRecord: "give at least one base per record"
+    case .unknownSymbol: "use A, C, G, T and N"
+    case .wrongLength: "cut or extend the sequences to that length"
+    case .tooShort: "give longer sequences"
+    case .wrongAlphabet: "predict with the program that made the model's inputs"
+    case .wrongColumns: "give a header line and one column per value of the input"
+    case .notANumber: "write numbers with a point, for example 0.5"
+    case .wrongRowCount: "give one row per sequence, in the same order"
+    case .missingInput(let name): "give them with --input \(PrintableText.line(name, limit: 40))=FILE"
+    }
+  }
+}
