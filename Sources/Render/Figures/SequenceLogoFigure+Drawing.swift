@@ -4,6 +4,10 @@ extension SequenceLogoFigure {
     let layout = Layout(self, style: style)
     var drawing = Drawing(label: label, width: layout.width, height: layout.height)
     let plot = layout.plot
+    guard hasAxes else {
+      drawing.logo(logo, in: plot, extent: layout.extent, style: style)
+      return drawing
+    }
     drawing.verticalAxis(
       layout.scale, ticks: layout.ticks, at: plot.x - Layout.axisGap, title: axisTitle,
       titleX: 0.6 * style.labelSize, style: style)
@@ -62,17 +66,18 @@ private struct Layout {
     case .weights: extent = stacks.above + stacks.below > 0 ? stacks : (1, 0)
     }
     let plotHeight = millimetres(extent.below > 0 && extent.above > 0 ? 20 : 14)
-    let top = 0.7 * style.tickSize
+    let top = figure.hasAxes ? 0.7 * style.tickSize : 0
     scale = LinearScale(low: -extent.below, high: extent.above, start: top + plotHeight, end: top)
     ticks = scale.ticks(count: extent.below > 0 ? 4 : 2)
-    let left = 1.3 * style.labelSize + ticks.labelWidth(style) + millimetres(1.5 * style.tickLength) + Self.axisGap
-    let right = Self.axisGap + 1.2 * style.tickSize
+    let axisWidth = 1.3 * style.labelSize + ticks.labelWidth(style) + millimetres(1.5 * style.tickLength) + Self.axisGap
+    let left = figure.hasAxes ? axisWidth : 0
+    let right = figure.hasAxes ? Self.axisGap + 1.2 * style.tickSize : 0
     let natural = Double(figure.logo.columns.count) * millimetres(3.5)
     let widest = millimetres(style.doubleWidth) - left - right
     let plotWidth = min(max(natural, millimetres(20)), widest)
     plot = Rectangle(x: left, y: top, width: plotWidth, height: plotHeight)
     width = (left + plotWidth + right) * 25.4 / 72
-    let bottom = 2 + TextMetrics.capitalHeight * style.tickSize + 1.5 * style.labelSize
-    height = (top + plotHeight + bottom) * 25.4 / 72
+    let labels = 2 + TextMetrics.capitalHeight * style.tickSize + 1.5 * style.labelSize
+    height = (top + plotHeight + (figure.hasAxes ? labels : 0)) * 25.4 / 72
   }
 }

@@ -1,4 +1,4 @@
-/// One sequence logo with axes.
+/// One sequence logo, with axes or as a small picture beside other text.
 public struct SequenceLogoFigure: FigureContent {
   /// What the letter heights are.
   public enum Scale: Hashable, Sendable {
@@ -18,11 +18,16 @@ public struct SequenceLogoFigure: FigureContent {
   public var logo: SequenceLogo
   public var scale: Scale
   public var strand: Strand
+  /// Without axes the letters fill the picture.
+  public var hasAxes: Bool
 
-  public init(label: FigureLabel, logo: SequenceLogo, scale: Scale, strand: Strand = .forward) {
+  public init(
+    label: FigureLabel, logo: SequenceLogo, scale: Scale, strand: Strand = .forward, hasAxes: Bool = true
+  ) {
     self.label = label
     self.logo = logo
     self.scale = scale
     self.strand = strand
+    self.hasAxes = hasAxes
   }
 }
