@@ -1,15 +1,29 @@
 /// The templates that make whole pages; each is filled with one kind of view.
 enum PageTemplate: String, CaseIterable {
   case index
+  case model
+  case list
+  case classDetail = "class"
+  case channelDetail = "channel"
+  case similarity
+  case methods
+  case downloads
+  case help
+  case modelIndex = "models"
 
   /// The empty view of the page's type, by which its tags are checked.
   var emptyView: any TemplateView {
     switch self {
     case .index: IndexView()
+    case .model: ModelView()
+    case .list: ListView()
+    case .classDetail: ClassView()
+    case .channelDetail: ChannelView()
+    case .similarity: SimilarityView()
+    case .methods: MethodsView()
+    case .downloads: DownloadsView()
+    case .help: HelpView()
+    case .modelIndex: ModelIndexView()
     }
   }
-}
-
-struct IndexView: TemplateView {
-  var title = ""
 }

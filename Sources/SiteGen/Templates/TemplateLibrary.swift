@@ -22,7 +22,9 @@ public struct TemplateLibrary: Sendable {
     var sources: [String: String] = [:]
     var templates: [String: MustacheTemplate] = [:]
     for name in names where name.hasSuffix(".mustache") {
-      let text = try Self.read(name, in: folder)
+      var text = try Self.read(name, in: folder)
+      // The end of the file's last line is none of the template: inside a sentence it would be a space.
+      if text.hasSuffix("\n") { text.removeLast() }
       let stem = String(name.dropLast(".mustache".count))
       sources[stem] = text
       templates[stem] = try Self.parse(text, name: name)

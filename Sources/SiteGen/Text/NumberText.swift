@@ -39,6 +39,13 @@ public enum NumberText {
     return fixed(rounded, decimals: 0) + " %"
   }
 
+  /// A probability with two decimals; one below 1 never shows as 1.00, one above 0 never as 0.00.
+  public static func probability(_ value: Double) -> String {
+    if value < 1, value > 0.995 { return "over 0.99" }
+    if value > 0, value < 0.005 { return "under 0.01" }
+    return fixed(value, decimals: 2)
+  }
+
   /// A count with commas between thousands, for example `12,345`.
   public static func count(_ value: Int) -> String {
     let digits = Array(String(value.magnitude))

@@ -1,0 +1,142 @@
+import Analysis
+import Render
+
+/// Figures of one class.
+enum ClassFigures {
+  /// Most rows of the ensemble figure; more would not fit a page of a journal.
+  private static let mostTrials = 60
+
+  /// The figures in the order of the page.
+  static func all(ofClass index: Int, in context: ReportContext) -> [PlannedFigure] {
+    let result = context.interpretation.classes[index]
+    let selection = ChannelSelection(result)
+    let words = ClassCaptions(context.interpretation, class: index, selection: selection)
+    var figures = [
+      overallImportance(index, result, selection, words, context),
+      ensemble(index, result, selection, words, context),
+      strip(index, result, selection, words, context),
+      inconsistency(index, result, words),
+    ]
+    if context.interpretation.layer.positions > 1 {
+      figures.append(featureMap(index, result, selection, words, context))
+    }
+    return figures
+  }
+
+  private static func overallImportance(
+    _ index: Int, _ result: ClassInterpretation, _ selection: ChannelSelection, _ words: ClassCaptions,
+    _ context: ReportContext
+  ) -> PlannedFigure {
+    let figure = OverallImportanceFigure(
+      label: label("ofiv", index, words.overallImportance),
+      channels: selection.channels.map { channel in
+        .init(
+          number: channel + 1, logo: LogoFigures.logo(ofChannel: channel, in: context.interpretation), motif: "",
+          overallImportance: result.overallImportance[channel], mean: result.meanImportance[channel],
+          spread: result.inconsistency[channel].squareRoot(), isNonAdditive: result.flagged[channel])
+      },
+      note: selection.note)
+    return plan(
+      .overallImportance(figure), "ofiv", index, words.overallImportance,
+      FigureTables.overallImportance(result, channels: selection.channels))
+  }
+
+  private static func ensemble(
+    _ index: Int, _ result: ClassInterpretation, _ selection: ChannelSelection, _ words: ClassCaptions,
+    _ context: ReportContext
+  ) -> PlannedFigure {
+    let figure = FeatureImportanceEnsembleFigure(
+      label: label("fiv", index, words.ensemble(mostTrials: mostTrials)),
+      channels: selection.channels.map { channel in
+        .init(
+          number: channel + 1, logo: LogoFigures.logo(ofChannel: channel, in: context.interpretation),
+          inconsistency: result.inconsistency[channel], overallImportance: result.overallImportance[channel],
+          isNonAdditive: result.flagged[channel])
+      },
+      trials: result.trials.prefix(mostTrials).enumerated().map { number, trial in
+        .init(
+          number: number + 1, importance: selection.channels.map { Double(trial.importance[$0]) },
+          score: trial.score, weight: trial.weight, converged: trial.converged)
+      },
+      note: selection.note)
+    return plan(
+      .featureImportanceEnsemble(figure), "fiv", index, words.ensemble(mostTrials: mostTrials),
+      FigureTables.featureImportance(result, channels: selection.channels))
+  }
+
+  private static func strip(
+    _ index: Int, _ result: ClassInterpretation, _ selection: ChannelSelection, _ words: ClassCaptions,
+    _ context: ReportContext
+  ) -> PlannedFigure {
+    let figure = FeatureImportanceStripFigure(
+      label: label("fiv-strip", index, words.strip),
+      channels: selection.channels.map { channel in
+        .init(
+          number: channel + 1, logo: LogoFigures.logo(ofChannel: channel, in: context.interpretation),
+          importance: result.trials.map { Double($0.importance[channel]) },
+          mean: result.meanImportance[channel], isNonAdditive: result.flagged[channel])
+      },
+      trialWeights: result.trials.map(\.weight), order: "by overall feature importance", note: selection.note)
+    return plan(
+      .featureImportanceStrip(figure), "fiv-strip", index, words.strip,
+      FigureTables.featureImportance(result, channels: selection.channels))
+  }
+
+  private static func inconsistency(_ index: Int, _ result: ClassInterpretation, _ words: ClassCaptions)
+    -> PlannedFigure
+  {
+    let mixture = MixtureDensity(result.mixture)
+    let levels = result.inconsistency.map { $0 / result.mixture.scale }
+    let components = levels.map { mixture.component(of: $0) }
+    let order = levels.indices.sorted { (levels[$1], $0) < (levels[$0], $1) }
+    let figure = InconsistencyFigure(
+      label: label("il", index, words.inconsistency),
+      channels: order.map { channel in
+        .init(
+          number: channel + 1, inconsistency: levels[channel], component: components[channel],
+          isNonAdditive: result.flagged[channel])
+      },
+      components: result.mixture.means.indices.map { component in
+        .init(
+          weight: result.mixture.weights[component], mean: result.mixture.means[component],
+          standardDeviation: result.mixture.variances[component].squareRoot())
+      },
+      bic: result.mixture.bic, threshold: mixture.threshold,
+      axisTitle: result.mixture.scale == 1
+        ? "Inconsistency level (weighted variance of FIV)" : "Inconsistency level (share of largest mean square)")
+    return plan(
+      .inconsistency(figure), "il", index, words.inconsistency,
+      FigureTables.inconsistency(result, components: components))
+  }
+
+  private static func featureMap(
+    _ index: Int, _ result: ClassInterpretation, _ selection: ChannelSelection, _ words: ClassCaptions,
+    _ context: ReportContext
+  ) -> PlannedFigure {
+    let layer = context.interpretation.layer
+    // The map is kept position by position; the figure has a row per channel.
+    let values = selection.channels.flatMap { channel in
+      (0..<layer.positions).map { Double(result.meanFeatureMap[$0 * layer.channels + channel]) }
+    }
+    let figure = FeatureMapFigure(
+      label: label("feature-map", index, words.featureMap),
+      channelNumbers: selection.channels.map { $0 + 1 }, positions: layer.positions, values: values,
+      note: selection.note)
+    return plan(
+      .featureMap(figure), "feature-map", index, words.featureMap,
+      FigureTables.featureMap(channels: selection.channels, positions: layer.positions, values: values))
+  }
+
+  private static func label(_ name: String, _ index: Int, _ words: FigureWords) -> FigureLabel {
+    FigureLabel(
+      id: "\(SitePage.classStem(index))-\(name)", title: words.title, summary: words.alternativeText)
+  }
+
+  private static func plan(
+    _ figure: Figure, _ name: String, _ index: Int, _ words: FigureWords, _ table: TabSeparatedTable
+  ) -> PlannedFigure {
+    PlannedFigure(
+      figure: figure, stem: SitePage.classDetail(index).figureFolder + "/" + name, title: words.shortTitle,
+      caption: words.caption, table: table)
+  }
+}

@@ -1,0 +1,16 @@
+import Analysis
+import Render
+
+/// Decides which figures a page has and fills them; the only place that knows both results and figures.
+enum FigurePlanner {
+  /// The figures of a page in the order in which it shows them.
+  static func figures(for page: SitePage, in context: ReportContext) -> [PlannedFigure] {
+    switch page {
+    case .index: [ModelFigures.importanceMatrix(context)]
+    case .model: [ModelFigures.layers(context)]
+    case .classDetail(let index): ClassFigures.all(ofClass: index, in: context)
+    case .channelDetail(let index): LogoFigures.all(ofChannel: index, in: context)
+    case .classList, .channelList, .similarity, .methods, .downloads, .help: []
+    }
+  }
+}

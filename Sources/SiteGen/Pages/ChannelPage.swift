@@ -1,0 +1,68 @@
+import Analysis
+
+/// One channel: its motif and what it is to each class.
+enum ChannelPage {
+  static func view(_ context: ReportContext, _ index: Int, figures: [FigureView], frame: FrameView) -> ChannelView {
+    let page = SitePage.channelDetail(index)
+    let interpretation = context.interpretation
+    return ChannelView(
+      frame: frame, number: "\(index + 1)",
+      findings: ChannelFindings(interpretation, channel: index).sentences.map { ParagraphView($0, on: page) },
+      facts: facts(interpretation, index, page), figures: figures, hasMotif: !figures.isEmpty,
+      classes: classes(interpretation, index, page),
+      motif: interpretation.motif(ofChannel: index).map { [motif($0, page)] } ?? [])
+  }
+
+  private static func facts(_ interpretation: Interpretation, _ index: Int, _ page: SitePage) -> [FactView] {
+    let channel = interpretation.channels[index]
+    return [
+      FactView("Layer", "\(name: interpretation.layer.name)", on: page),
+      FactView("Filter", "\(channel.filter.map { "\($0 + 1)" } ?? "none of its own")", on: page),
+      FactView("Sees", "\(NumberText.counted(interpretation.layer.receptiveField, "base"))", on: page),
+      FactView(
+        "Largest activation", "\(channel.largestActivation.map { NumberText.significant($0) } ?? "unbounded")",
+        on: page),
+      FactView("Can be switched on", "\(channel.isDead ? "no" : "yes")", on: page),
+      FactView(
+        "Non-additive in",
+        "\(NumberText.counted(interpretation.classes.count { $0.flagged[index] }, "class", "classes"))", on: page),
+    ]
+  }
+
+  private static func classes(_ interpretation: Interpretation, _ index: Int, _ page: SitePage) -> TableView {
+    let largest = interpretation.classes.map { abs($0.overallImportance[index]) }.max() ?? 0
+    return TableView(
+      id: "classes", caption: "What the channel is to each class".spans(on: page),
+      columns: [
+        .text("Class"), .number("No."), .number("OFIV", "overall feature importance, in activation units"),
+        .number("Rank", "of the channel among all channels of the class"),
+        .number("s.d.", "weighted standard deviation over ascents"),
+        .number("IL", "inconsistency level: weighted variance over ascents"),
+        .number("Posterior", "probability of not being in the lowest component"), .text("Non-additive"),
+      ],
+      rows: interpretation.classes.enumerated().map { number, result in
+        RowView(cells: [
+          .header("\(class: number, name: result.name)", on: page), .number(number + 1),
+          .bar(result.overallImportance[index], largest: largest), .number(result.ranks[index]),
+          .number(result.inconsistency[index].squareRoot()), .number(result.inconsistency[index]),
+          .number(NumberText.probability(result.posterior[index])),
+          .flag(result.flagged[index], "non-additive"),
+        ])
+      },
+      isSortable: true, hasFilter: interpretation.classes.count > 10, filterLabel: "Filter classes",
+      hasSource: true, source: page.link(to: "tables/ofiv.tsv"), sourceName: "ofiv.tsv")
+  }
+
+  private static func motif(_ motif: PositionProbabilityMatrix, _ page: SitePage) -> TableView {
+    TableView(
+      id: "motif", caption: "Probability of each base, from 5′ to 3′".spans(on: page),
+      columns: [.text("Position"), .number("A"), .number("C"), .number("G"), .number("T"), .number("Bits")],
+      rows: motif.columns.enumerated().map { position, column in
+        RowView(
+          cells: [.header(.words("\(position + 1)"), on: page)]
+            + (0..<4).map { .number(NumberText.fixed(Double(column[$0]), decimals: 3)) }
+            + [.number(NumberText.fixed(motif.informationContent[position], decimals: 2))])
+      },
+      hasSource: true, source: page.link(to: "data/motifs.meme"), sourceName: "motifs.meme")
+  }
+}

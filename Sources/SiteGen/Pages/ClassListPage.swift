@@ -1,0 +1,92 @@
+import Analysis
+
+/// All classes in one table.
+enum ClassListPage {
+  /// Most classes with logos in their rows; more would make the page heavy.
+  private static let mostWithLogos = 64
+  /// Channels named for each class.
+  private static let topChannels = 3
+
+  static func view(_ context: ReportContext, frame: FrameView) -> ListView {
+    let page = SitePage.classList
+    let interpretation = context.interpretation
+    let flagged = interpretation.classesWithFlags.count
+    let hasLogos =
+      interpretation.classes.count <= mostWithLogos && context.logoSizes.contains { $0 != nil }
+    return ListView(
+      frame: frame, heading: "Classes",
+      findings: [
+        ParagraphView(
+          """
+          \(NumberText.counted(interpretation.classes.count, "class", "classes").capitalizedFirst), in the order of \
+          the model's outputs; \(NumberText.counted(flagged, "class", "classes")) with non-additive channels.
+          """, on: page)
+      ],
+      table: table(context, page, hasLogos: hasLogos))
+  }
+
+  private static func table(_ context: ReportContext, _ page: SitePage, hasLogos: Bool) -> TableView {
+    let interpretation = context.interpretation
+    var columns: [ColumnView] = [
+      .text("Class"), .number("No."), .text("Strongest channels", "by overall feature importance"),
+    ]
+    if hasLogos { columns.append(.text("Motifs")) }
+    columns += [
+      .number("Top OFIV", "largest overall feature importance, in activation units"),
+      .number("Non-additive", "number of non-additive channels"),
+      .number("Best score", "before the output activation"),
+      .number("Converged", "share of the ascents that ended by themselves"),
+      .number("Optima", "distinct optima of the ascents"),
+      .text("Nearest class", "by similarity of overall feature importance"),
+    ]
+    let largest = interpretation.classes.compactMap { $0.overallImportance.max() }.map(abs).max() ?? 0
+    return TableView(
+      id: "classes", caption: "All classes".spans(on: page), columns: columns,
+      rows: interpretation.classes.indices.map { index in
+        RowView(cells: cells(index, context, page, largest: largest, hasLogos: hasLogos))
+      },
+      isSortable: true, hasFilter: true, filterLabel: "Filter classes", hasSource: true,
+      source: page.link(to: "tables/classes.tsv"), sourceName: "classes.tsv")
+  }
+
+  private static func cells(
+    _ index: Int, _ context: ReportContext, _ page: SitePage, largest: Double, hasLogos: Bool
+  ) -> [CellView] {
+    let result = context.interpretation.classes[index]
+    let top = Array(result.channelsByImportance.prefix(topChannels))
+    var cells: [CellView] = [
+      .header("\(class: index, name: result.name)", on: page), .number(index + 1),
+      .text("\(channelNumbers: top)", on: page),
+    ]
+    if hasLogos { cells.append(.logos(ImageView.logos(ofChannels: top, in: context, on: page))) }
+    let converged = result.trials.isEmpty ? 0 : Double(result.convergedCount) / Double(result.trials.count)
+    cells += [
+      .bar(top.first.map { result.overallImportance[$0] } ?? 0, largest: largest),
+      .number(result.nonAdditiveChannels.count),
+      .number(result.trials.map(\.score).max() ?? .nan),
+      .number(NumberText.percent(converged)), .number(result.distinctOptima),
+    ]
+    if let nearest = context.similarity.nearest(to: index).first {
+      cells.append(
+        .text("\(class: nearest, name: context.interpretation.classes[nearest].name)", on: page))
+    } else {
+      cells.append(.text("none"))
+    }
+    return cells
+  }
+}
+
+extension RichText.StringInterpolation {
+  /// `1, 4, 7`, counted from 0 where given, each with a link to its channel.
+  mutating func appendInterpolation(channelNumbers indices: [Int]) {
+    for (place, index) in indices.enumerated() {
+      if place > 0 { appendLiteral(", ") }
+      pieces.append(.link("\(index + 1)", .channelDetail(index)))
+    }
+  }
+}
+
+extension String {
+  /// The text with its first letter in upper case.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,82 @@
+import Analysis
+
+/// The tables of one class.
+enum ClassPageTables {
+  /// Most pairs shown; the file has all.
+  private static let mostPairs = 30
+
+  static func channels(_ context: ReportContext, _ index: Int, _ page: SitePage) -> TableView {
+    let result = context.interpretation.classes[index]
+    let hasMotifs = context.logoSizes.contains { $0 != nil }
+    let hasProducts = result.weightProduct != nil
+    var columns: [ColumnView] = [
+      .text("Channel"), .number("Rank"), .number("OFIV", "overall feature importance, in activation units"),
+      .number("Mean", "weighted mean over all ascents"), .number("s.d.", "weighted standard deviation over ascents"),
+      .number("IL", "inconsistency level: weighted variance over ascents"),
+      .number("Posterior", "probability of not being in the lowest component"),
+      .text("Non-additive"), .number("Gradient", "of the score where all activations are zero"),
+    ]
+    if hasProducts { columns.append(.number("Weights", "product of the head's weights, all units open")) }
+    if hasMotifs { columns.append(.text("Motif")) }
+    let largest = result.overallImportance.map(abs).max() ?? 0
+    return TableView(
+      id: "channels", caption: "All channels, by overall feature importance".spans(on: page), columns: columns,
+      rows: result.channelsByImportance.enumerated().map { rank, channel in
+        var cells: [CellView] = [
+          .header("\(channel: channel)", on: page), .number(rank + 1),
+          .bar(result.overallImportance[channel], largest: largest), .number(result.meanImportance[channel]),
+          .number(result.inconsistency[channel].squareRoot()), .number(result.inconsistency[channel]),
+          .number(NumberText.probability(result.posterior[channel])),
+          .flag(result.flagged[channel], "non-additive"), .number(result.gradientAtZero[channel]),
+        ]
+        if hasProducts { cells.append(.number(result.weightProduct?[channel] ?? .nan)) }
+        if hasMotifs { cells.append(.text(MotifText.consensus(context.interpretation, channel: channel))) }
+        return RowView(cells: cells)
+      },
+      isSortable: true, hasFilter: true, filterLabel: "Filter channels", hasSource: true,
+      source: page.link(to: "tables/ofiv.tsv"), sourceName: "ofiv.tsv")
+  }
+
+  /// Pairs that exclude each other and pairs with epistasis; none where neither was found.
+  static func pairs(_ context: ReportContext, _ index: Int, _ page: SitePage) -> [TableView] {
+    let result = context.interpretation.classes[index]
+    let rows =
+      result.exclusions.map { ("exclusion", $0) } + result.epistasis.map { ("epistasis", $0) }
+    guard !rows.isEmpty else { return [] }
+    let caption =
+      rows.count > mostPairs
+      ? "Pairs of channels that act on each other, showing \(mostPairs) of \(rows.count)"
+      : "Pairs of channels that act on each other"
+    let table = TableView(
+      id: "pairs", caption: caption.spans(on: page),
+      columns: [
+        .text("Pair"), .text("Kind", "exclusion over the ascents, or epistasis on the head"),
+        .number("Strength", "exclusion: 0 to 1; epistasis: units of the score"),
+      ],
+      rows: rows.prefix(mostPairs).map { kind, pair in
+        RowView(cells: [
+          .header("\(channels: [pair.first, pair.second])", on: page), .text(kind), .number(pair.strength),
+        ])
+      },
+      isSortable: true, hasSource: true, source: page.link(to: "tables/pairs.tsv"), sourceName: "pairs.tsv")
+    return [table]
+  }
+
+  static func trials(_ context: ReportContext, _ index: Int, _ page: SitePage) -> TableView {
+    TableView(
+      id: "ascents", caption: "Gradient ascents".spans(on: page),
+      columns: [
+        .text("Ascent"), .number("Score", "before the output activation"),
+        .number("Weight", "share in weighted means"), .number("Objective", "score less λ times the squared norm"),
+        .number("Steps"), .text("Converged"), .number("Optimum", "which of the distinct optima it reached"),
+      ],
+      rows: context.interpretation.classes[index].trials.enumerated().map { number, trial in
+        RowView(cells: [
+          .header(.words("\(number + 1)"), on: page), .number(trial.score, digits: 4),
+          .number(trial.weight), .number(trial.objective, digits: 4), .number(trial.steps),
+          .text(trial.converged ? "yes" : "no"), .number(trial.optimum + 1),
+        ])
+      },
+      isSortable: true, hasSource: true, source: page.link(to: "tables/fiv.tsv"), sourceName: "fiv.tsv")
+  }
+}

@@ -1,0 +1,90 @@
+import Analysis
+
+/// The files of a site that readers may want to take away.
+enum DownloadsPage {
+  /// Tables and data with what they are; `files` also lists what came ready-made.
+  static let summaries: [(path: String, summary: String)] = [
+    ("data/motifs.meme", "motifs of the first convolution in MEME format"),
+    ("tables/channels.tsv", "one row per channel"),
+    ("tables/classes.tsv", "one row per class"),
+    ("tables/difference.tsv", "differences of overall feature importance between classes"),
+    ("tables/fiv.tsv", "feature importance of every class, ascent and channel"),
+    ("tables/ofiv.tsv", "overall feature importance of every class and channel"),
+    ("tables/pairs.tsv", "pairs of channels that act on each other"),
+    ("tables/similarity.tsv", "correlation of every pair of classes"),
+  ]
+
+  static func view(_ context: ReportContext, files: [SiteManifest.Entry], frame: FrameView) -> DownloadsView {
+    let page = SitePage.downloads
+    let figures = files.filter { $0.kind == .figure }
+    let sums = context.wayToRoot + SiteManifest.checksumName
+    let manifest = context.wayToRoot + SiteManifest.fileName
+    return DownloadsView(
+      frame: frame,
+      findings: [
+        ParagraphView(
+          """
+          Numbers count classes, channels and ascents from 1. The columns of the tables are a versioned schema, \
+          version \(SiteManifest.schemaVersion). Every file of the site is listed with its digest in the two files below.
+          """, on: page)
+      ],
+      files: table(context, files.filter { $0.kind == .table || $0.kind == .data || $0.kind == .text }, page),
+      figures: figureTable(figures, page), lists: [
+        LinkView(text: SiteManifest.fileName, link: manifest), LinkView(text: SiteManifest.checksumName, link: sums),
+      ])
+  }
+
+  /// The files that the first page offers.
+  static func mainFiles(_ context: ReportContext, on page: SitePage) -> [LinkView] {
+    ["tables/ofiv.tsv", "tables/fiv.tsv", "tables/classes.tsv", "data/motifs.meme"].map { path in
+      LinkView(text: path.split(separator: "/").last.map(String.init) ?? path, link: page.link(to: path))
+    } + context.extraFiles.map { LinkView(text: $0.path, link: page.link(to: $0.path)) }
+  }
+
+  private static func table(_ context: ReportContext, _ files: [SiteManifest.Entry], _ page: SitePage) -> TableView {
+    let summaries = Dictionary(
+      summaries.map { ($0.path, $0.summary) } + context.extraFiles.map { ($0.path, $0.summary) }
+    ) { first, _ in first }
+    return TableView(
+      id: "files", caption: "Tables and data".spans(on: page),
+      columns: [.text("File"), .text("What it is"), .number("Size"), .text("SHA-256")],
+      rows: files.filter { summaries[$0.path] != nil }.map { file in
+        RowView(cells: [
+          CellView(
+            spans: [SpanView(text: file.path, link: page.link(to: file.path), isLink: true)], isHeader: true),
+          .text(PrintableText.line(summaries[file.path] ?? "")), .number(NumberText.bytes(file.bytes)),
+          CellView(spans: [SpanView(text: file.sha256)], isCode: true),
+        ])
+      })
+  }
+
+  /// One row for each folder of figures.
+  private static func figureTable(_ figures: [SiteManifest.Entry], _ page: SitePage) -> TableView {
+    let folders = Dictionary(grouping: figures) { file in
+      file.path.split(separator: "/").dropLast().joined(separator: "/")
+    }
+    return TableView(
+      id: "figures", caption: "Figures, by page".spans(on: page),
+      columns: [.text("Folder"), .number("Files"), .number("Size"), .text("Page")],
+      rows: folders.keys.sorted().map { folder in
+        let files = folders[folder] ?? []
+        return RowView(cells: [
+          .header(.words(folder), on: page), .number(files.count),
+          .number(NumberText.bytes(files.reduce(0) { $0 + $1.bytes })),
+          CellView(spans: [pageLink(folder, page)]),
+        ])
+      })
+  }
+
+  /// The page that shows the figures of a folder.
+  private static func pageLink(_ folder: String, _ page: SitePage) -> SpanView {
+    let name = folder.split(separator: "/").last.map(String.init) ?? folder
+    if name.hasPrefix("class-") {
+      return SpanView(text: name, link: page.link(to: "classes/\(name).html"), isLink: true)
+    }
+    if name.hasPrefix("channel-") {
+      return SpanView(text: name, link: page.link(to: "channels/\(name).html"), isLink: true)
+    }
+    return SpanView(text: "overview and model", link: page.link(to: .index), isLink: true)
+  }
+}

@@ -1,0 +1,48 @@
+extension FigureView {
+  /// A written figure as a page shows it.
+  ///
+  /// - Parameter isLazy: whether the browser may wait with it until the reader comes near.
+  init(_ figure: WrittenFigure, on page: SitePage, isLazy: Bool) {
+    let label = figure.plan.figure.label
+    id = label.id
+    source = page.link(to: figure.plan.stem + ".svg")
+    width = Self.pixels(figure.size.width)
+    height = Self.pixels(figure.size.height)
+    alternativeText = label.summary
+    self.isLazy = isLazy
+    isWide = figure.size.width > Self.widestOfTwo
+    title = figure.plan.title
+    caption = figure.plan.caption.spans(on: page)
+    files = figure.files.map { path in
+      let kind = path.split(separator: ".").last.map { $0.uppercased() } ?? path
+      return LinkView(text: kind, link: page.link(to: path))
+    }
+  }
+
+  /// CSS pixels for a length in mm: enlarged so that the 8 pt of print are 14 px on the screen.
+  static func pixels(_ millimetres: Double) -> String {
+    NumberText.fixed(millimetres / 25.4 * 96 * enlargement, decimals: 0)
+  }
+
+  private static let enlargement = 1.3
+
+  /// In mm; of wider figures no two stand side by side.
+  private static let widestOfTwo = 110.0
+}
+
+extension ImageView {
+  /// The logo of a channel in a row of a table; none where the channel has no motif.
+  static func logos(ofChannels channels: [Int], in context: ReportContext, on page: SitePage) -> [ImageView] {
+    channels.compactMap { channel in
+      guard let size = context.logoSizes[channel] else { return nil }
+      return ImageView(
+        source: page.link(to: LogoFigures.thumbnailPath(ofChannel: channel)),
+        width: NumberText.fixed(size.width / size.height * rowHeight, decimals: 0),
+        height: NumberText.fixed(rowHeight, decimals: 0),
+        alternativeText: "Logo \(MotifText.consensus(context.interpretation, channel: channel))")
+    }
+  }
+
+  /// In CSS pixels.
+  private static let rowHeight = 30.0
+}

@@ -1,0 +1,41 @@
+import Analysis
+
+/// How the numbers were made, ready to be pasted into a manuscript.
+enum MethodsPage {
+  static func view(_ context: ReportContext, frame: FrameView) -> MethodsView {
+    let page = SitePage.methods
+    let text = MethodsText(context.interpretation, toolVersion: context.options.toolVersion)
+    return MethodsView(
+      frame: frame, paragraphs: [ParagraphView(text.paragraph, on: page)],
+      parameters: parameters(text, page), facts: facts(context, page),
+      limits: text.limits.map { ParagraphView($0, on: page) })
+  }
+
+  private static func parameters(_ text: MethodsText, _ page: SitePage) -> TableView {
+    TableView(
+      id: "parameters", caption: "Settings of this run".spans(on: page),
+      columns: [.text("Setting"), .number("Value"), .text("Meaning")],
+      rows: text.parameters.map { parameter in
+        RowView(cells: [
+          .header(.words(parameter.name), on: page), .number(parameter.value), .text(parameter.meaning),
+        ])
+      })
+  }
+
+  private static func facts(_ context: ReportContext, _ page: SitePage) -> [FactView] {
+    let model = context.interpretation.model
+    var facts = [
+      FactView("Program", "build-report \(context.options.toolVersion)", on: page),
+      FactView("Model", "\(name: model.fileName), \(NumberText.bytes(model.byteCount))", on: page),
+      FactView("Model's SHA-256", code: model.sha256),
+      FactView("Form", "\(PrintableText.line(model.format))", on: page),
+      FactView("Kernels", "\(PrintableText.line(model.kernelOrientation))", on: page),
+      FactView("Layer", "\(name: context.interpretation.layer.name): \(PrintableText.line(context.interpretation.layer.reason))", on: page),
+      FactView("Figures", "\(context.options.figureStyle.preset.rawValue) style", on: page),
+    ]
+    if !context.options.command.isEmpty {
+      facts.append(FactView("Command", code: PrintableText.line(context.options.command)))
+    }
+    return facts
+  }
+}

@@ -1,0 +1,113 @@
+import Analysis
+
+/// Fills the views of pages; pure, so that pages can be made at the same time.
+struct PageBuilder {
+  let context: ReportContext
+
+  /// All pages whose contents do not depend on which files were written.
+  var pages: [SitePage] {
+    [.index, .model, .classList]
+      + context.interpretation.classes.indices.map { .classDetail($0) }
+      + [.channelList]
+      + context.interpretation.channels.indices.map { .channelDetail($0) }
+      + [.similarity, .methods, .help]
+  }
+
+  /// The template of a page and what it is filled with.
+  ///
+  /// - Parameters:
+  ///   - figures: the page's figures, written.
+  ///   - files: what the site holds, for the list of downloads.
+  func view(of page: SitePage, figures: [WrittenFigure], files: [SiteManifest.Entry] = [])
+    -> (PageTemplate, any TemplateView)
+  {
+    let images = figures.enumerated().map { FigureView($1, on: page, isLazy: $0 > 0) }
+    return switch page {
+    case .index: (.index, IndexPage.view(context, figures: images, frame: frame(page, "")))
+    case .model: (.model, ModelPage.view(context, figures: images, frame: frame(page, "Model")))
+    case .classList: (.list, ClassListPage.view(context, frame: frame(page, "Classes")))
+    case .classDetail(let index):
+      (.classDetail, ClassPage.view(context, index, figures: images, frame: classFrame(index)))
+    case .channelList: (.list, ChannelListPage.view(context, frame: frame(page, "Channels")))
+    case .channelDetail(let index):
+      (.channelDetail, ChannelPage.view(context, index, figures: images, frame: channelFrame(index)))
+    case .similarity: (.similarity, SimilarityPage.view(context, frame: frame(page, "Similarity")))
+    case .methods: (.methods, MethodsPage.view(context, frame: frame(page, "Methods")))
+    case .downloads:
+      (.downloads, DownloadsPage.view(context, files: files, frame: frame(page, "Downloads")))
+    case .help:
+      (.help, HelpView(frame: frame(page, "Help"), schema: "\(SiteManifest.schemaVersion)"))
+    }
+  }
+
+  /// The frame of a page.
+  ///
+  /// - Parameters:
+  ///   - place: name of the page in the way to it; empty on the first page.
+  ///   - parent: page above it, beside the first one.
+  private func frame(_ page: SitePage, _ place: String, parent: (String, SitePage)? = nil) -> FrameView {
+    let root = page.wayUp + context.wayToRoot
+    var frame = FrameView()
+    frame.title = place.isEmpty ? context.title : "\(place) · \(context.title)"
+    frame.siteTitle = NameText.short(context.interpretation.model.fileName, limit: 40)
+    frame.home = page.link(to: .index)
+    frame.styleSheet = root + context.assets.styleSheet
+    frame.script = root + context.assets.script
+    frame.navigation = navigation(on: page, parent: parent?.1)
+    frame.place = place
+    frame.generator = "build-report \(context.options.toolVersion)"
+    frame.searchLink = page.link(to: .classList) + "#filter"
+    if context.subSite != nil {
+      frame.breadcrumb.append(LinkView(text: "All models", link: root + "index.html"))
+    }
+    if !place.isEmpty { frame.breadcrumb.append(LinkView(text: "Overview", link: page.link(to: .index))) }
+    if let parent { frame.breadcrumb.append(LinkView(text: parent.0, link: page.link(to: parent.1))) }
+    frame.hasBreadcrumb = !frame.breadcrumb.isEmpty
+    if place.isEmpty { frame.place = "Overview" }
+    return frame
+  }
+
+  private func classFrame(_ index: Int) -> FrameView {
+    let page = SitePage.classDetail(index)
+    let name = NameText.short(context.interpretation.classes[index].name, limit: 40)
+    var frame = frame(page, "Class \(index + 1)", parent: ("Classes", .classList))
+    frame.title = "\(name) (class \(index + 1)) · \(context.title)"
+    let last = context.interpretation.classes.count - 1
+    addNeighbours(to: &frame, index, last: last, noun: "Class", on: page) { .classDetail($0) }
+    return frame
+  }
+
+  private func channelFrame(_ index: Int) -> FrameView {
+    let page = SitePage.channelDetail(index)
+    var frame = frame(page, "Channel \(index + 1)", parent: ("Channels", .channelList))
+    let last = context.interpretation.channels.count - 1
+    addNeighbours(to: &frame, index, last: last, noun: "Channel", on: page) { .channelDetail($0) }
+    return frame
+  }
+
+  private func addNeighbours(
+    to frame: inout FrameView, _ index: Int, last: Int, noun: String, on page: SitePage,
+    _ target: (Int) -> SitePage
+  ) {
+    if index > 0 {
+      frame.hasPrevious = true
+      frame.previousLink = page.link(to: target(index - 1))
+      frame.previousText = "\(noun) \(index)"
+    }
+    if index < last {
+      frame.hasNext = true
+      frame.nextLink = page.link(to: target(index + 1))
+      frame.nextText = "\(noun) \(index + 2)"
+    }
+  }
+
+  private func navigation(on page: SitePage, parent: SitePage?) -> [LinkView] {
+    let entries: [(String, SitePage)] = [
+      ("Overview", .index), ("Model", .model), ("Classes", .classList), ("Channels", .channelList),
+      ("Similarity", .similarity), ("Methods", .methods), ("Downloads", .downloads), ("Help", .help),
+    ]
+    return entries.map { text, target in
+      LinkView(text: text, link: page.link(to: target), isCurrent: target == page || target == parent)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Analysis
+import Render
+
+/// Writes the site of one model: tables and data first, then each page with its figures.
+struct ModelSite: Sendable {
+  let context: ReportContext
+  let templates: TemplateLibrary
+  let writer: SiteWriter
+
+  /// Most classes for which the figures of classes and channels have PNG files beside PDF and SVG.
+  static let mostClassesWithImages = 100
+
+  /// Number of pages that `write` makes.
+  static func pageCount(_ context: ReportContext) -> Int { PageBuilder(context: context).pages.count + 1 }
+
+  /// - Throws: `SiteError` for the first page or file that could not be made.
+  func write(_ counter: PageCounter) async throws(SiteError) {
+    try writeTables()
+    try await writePages(counter)
+    // Last, because it lists what was written.
+    try write(.downloads, files: ownFiles())
+    counter.finishPage()
+  }
+
+  private func writeTables() throws(SiteError) {
+    let interpretation = context.interpretation
+    let tables: [(String, (Interpretation) -> TabSeparatedTable)] = [
+      ("ofiv", ClassTables.overallImportance), ("fiv", ClassTables.featureImportance),
+      ("classes", { ClassTables.classes($0, similarity: context.similarity) }),
+      ("channels", ChannelTables.channels), ("pairs", ClassTables.pairs),
+      ("similarity", { ComparisonTables.similarity($0, context.similarity) }),
+      ("difference", { ComparisonTables.difference($0, context.similarity) }),
+    ]
+    for (name, table) in tables {
+      try writer.write(table(interpretation).text, to: path("tables/\(name).tsv"), kind: .table)
+    }
+    try writer.write(MotifFile.text(interpretation.filters), to: path("data/motifs.meme"), kind: .data)
+    for file in context.extraFiles { try writer.write(file.bytes, to: path(file.path), kind: .data) }
+  }
+
+  /// Makes pages in as many tasks as there are workers, the next one as soon as one is done.
+  private func writePages(_ counter: PageCounter) async throws(SiteError) {
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        var running = 0
+        for page in PageBuilder(context: context).pages {
+          if running == context.options.workers {
+            try await group.next()
+            running -= 1
+          }
+          group.addTask {
+            try write(page)
+            counter.finishPage()
+          }
+          running += 1
+        }
+        try await group.waitForAll()
+      }
+    } catch let error as SiteError {
+      throw error
+    } catch {
+      throw SiteError(file: nil, reason: .cancelled)
+    }
+  }
+
+  private func write(_ page: SitePage, files: [SiteManifest.Entry] = []) throws(SiteError) {
+    var figures: [WrittenFigure] = []
+    for plan in FigurePlanner.figures(for: page, in: context) {
+      guard !Task.isCancelled else { throw SiteError(file: nil, reason: .cancelled) }
+      figures.append(try write(plan, of: page))
+    }
+    if case .channelDetail(let channel) = page { try writeThumbnail(ofChannel: channel) }
+    let (template, view) = PageBuilder(context: context).view(of: page, figures: figures, files: files)
+    try writer.write(templates.render(view, as: template), to: path(page.path), kind: .page)
+  }
+
+  private func write(_ plan: PlannedFigure, of page: SitePage) throws(SiteError) -> WrittenFigure {
+    var files: [String] = []
+    for format in formats(of: page) {
+      let file = "\(plan.stem).\(format.rawValue)"
+      try writer.write(try bytes(of: plan.figure, as: format), to: path(file), kind: .figure)
+      files.append(file)
+    }
+    let table = plan.stem + ".tsv"
+    try writer.write(plan.table.text, to: path(table), kind: .figure)
+
+    let drawing = plan.figure.drawing(style: context.options.figureStyle)
+    let label = plan.figure.label
+    writer.record(
+      SiteManifest.FigureEntry(
+        id: label.id, kind: plan.figure.kind, title: label.title, caption: plan.caption.plain,
+        width: drawing.width, height: drawing.height, files: files.map(path), table: path(table)))
+    return WrittenFigure(
+      plan: plan, size: FigureSize(width: drawing.width, height: drawing.height), files: files + [table])
+  }
+
+  private func writeThumbnail(ofChannel channel: Int) throws(SiteError) {
+    guard let figure = LogoFigures.thumbnail(ofChannel: channel, in: context.interpretation) else { return }
+    let file = LogoFigures.thumbnailPath(ofChannel: channel)
+    try writer.write(try bytes(of: figure, as: .svg), to: path(file), kind: .figure)
+  }
+
+  private func bytes(of figure: Figure, as format: FigureFormat) throws(SiteError) -> [UInt8] {
+    do throws(RenderError) {
+      return try FigureWriter(style: context.options.figureStyle).bytes(of: figure, as: format)
+    } catch {
+      let reason = SiteError.Reason.figureFailed(kind: error.kind, problem: error.problem, remedy: error.remedy)
+      throw SiteError(file: figure.label.id, reason: reason)
+    }
+  }
+
+  private func formats(of page: SitePage) -> [FigureFormat] {
+    let isMany = context.interpretation.classes.count > Self.mostClassesWithImages
+    return switch page {
+    case .classDetail, .channelDetail: isMany ? [.pdf, .svg] : [.pdf, .png, .svg]
+    default: [.pdf, .png, .svg]
+    }
+  }
+
+  /// The model's files so far, paths relative to its own site.
+  private func ownFiles() -> [SiteManifest.Entry] {
+    guard let folder = context.subSite else { return writer.files }
+    let prefix = folder + "/"
+    return writer.files.filter { $0.path.hasPrefix(prefix) }.map { file in
+      var file = file
+      file.path.removeFirst(prefix.count)
+      return file
+    }
+  }
+
+  /// A path of the model's site relative to the whole site.
+  private func path(_ path: String) -> String { context.subSite.map { "\($0)/\(path)" } ?? path }
+}

@@ -1,0 +1,94 @@
+import Analysis
+
+/// The tables that have classes in their rows; columns are a versioned schema.
+enum ClassTables {
+  /// `tables/ofiv.tsv`: one row per class and channel.
+  static func overallImportance(_ interpretation: Interpretation) -> TabSeparatedTable {
+    var table = TabSeparatedTable(columns: [
+      "class_id", "class", "channel", "ofiv", "mean", "sd", "il", "posterior", "flagged",
+      "gradient_at_zero", "weight_product",
+    ])
+    for (index, result) in interpretation.classes.enumerated() {
+      for channel in result.overallImportance.indices {
+        table.append([
+          .count(index + 1), .text(result.name), .count(channel + 1),
+          .number(result.overallImportance[channel]), .number(result.meanImportance[channel]),
+          .number(result.inconsistency[channel].squareRoot()), .number(result.inconsistency[channel]),
+          .number(result.posterior[channel]), .flag(result.flagged[channel]),
+          .number(result.gradientAtZero[channel]), .number(result.weightProduct?[channel]),
+        ])
+      }
+    }
+    return table
+  }
+
+  /// `tables/fiv.tsv`: one row per class and trial, one column per channel.
+  static func featureImportance(_ interpretation: Interpretation) -> TabSeparatedTable {
+    var table = TabSeparatedTable(
+      columns: [
+        "class_id", "class", "trial", "score", "weight", "objective", "steps", "converged", "optimum",
+      ] + interpretation.channels.indices.map { "channel_\($0 + 1)" })
+    for (index, result) in interpretation.classes.enumerated() {
+      for (number, trial) in result.trials.enumerated() {
+        table.append(
+          [
+            .count(index + 1), .text(result.name), .count(number + 1), .number(trial.score),
+            .number(trial.weight), .number(trial.objective), .count(trial.steps), .flag(trial.converged),
+            .count(trial.optimum + 1),
+          ] + trial.importance.map { .number(Double($0)) })
+      }
+    }
+    return table
+  }
+
+  /// `tables/classes.tsv`: one row per class.
+  static func classes(_ interpretation: Interpretation, similarity: ClassSimilarity) -> TabSeparatedTable {
+    var table = TabSeparatedTable(columns: [
+      "class_id", "class", "trials", "converged", "optima", "optima_polished", "best_score",
+      "score_at_zero", "score_at_largest_activation", "activeness", "top_channel", "top_ofiv",
+      "flagged_channels", "vulnerable_channels", "components", "mixture_converged",
+      "bic_1", "bic_2", "bic_3", "nearest_class_id", "nearest_similarity",
+    ])
+    for (index, result) in interpretation.classes.enumerated() {
+      let top = result.channelsByImportance.first
+      let nearest = similarity.nearest(to: index).first
+      let bic = result.mixture.bic
+      table.append([
+        .count(index + 1), .text(result.name), .count(result.trials.count),
+        .count(result.trials.count(where: \.converged)), .count(result.distinctOptima),
+        .flag(result.optimaPolished), .number(result.trials.map(\.score).max()),
+        .number(result.scoreAtZero), .number(result.scoreAtLargestActivation),
+        .number(result.activeness), .count(top.map { $0 + 1 }),
+        .number(top.map { result.overallImportance[$0] }), .text(numbers(result.nonAdditiveChannels)),
+        .text(numbers(result.vulnerableChannels)), .count(result.mixture.components),
+        .flag(result.mixture.converged), .number(bic.first), .number(bic.count > 1 ? bic[1] : nil),
+        .number(bic.count > 2 ? bic[2] : nil), .count(nearest.map { $0 + 1 }),
+        .number(nearest.flatMap { similarity[index, $0] }),
+      ])
+    }
+    return table
+  }
+
+  /// `tables/pairs.tsv`: one row per class and pair of channels that act on each other.
+  static func pairs(_ interpretation: Interpretation) -> TabSeparatedTable {
+    var table = TabSeparatedTable(columns: [
+      "class_id", "class", "kind", "first_channel", "second_channel", "strength",
+    ])
+    for (index, result) in interpretation.classes.enumerated() {
+      for (kind, pairs) in [("exclusion", result.exclusions), ("epistasis", result.epistasis)] {
+        for pair in pairs {
+          table.append([
+            .count(index + 1), .text(result.name), .text(kind), .count(pair.first + 1),
+            .count(pair.second + 1), .number(pair.strength),
+          ])
+        }
+      }
+    }
+    return table
+  }
+
+  /// Channel numbers counted from 1, apart by commas.
+  private static func numbers(_ channels: [Int]) -> String {
+    channels.map { "\($0 + 1)" }.joined(separator: ",")
+  }
+}

@@ -1,0 +1,44 @@
+import Analysis
+
+/// The tables that set classes against each other.
+enum ComparisonTables {
+  /// `tables/similarity.tsv`: one row and one column per class; empty where it is not defined.
+  static func similarity(_ interpretation: Interpretation, _ similarity: ClassSimilarity) -> TabSeparatedTable {
+    let classes = interpretation.classes
+    var table = TabSeparatedTable(columns: ["class_id", "class"] + classes.indices.map { "class_\($0 + 1)" })
+    for row in classes.indices {
+      table.append(
+        [.count(row + 1), .text(classes[row].name)] + classes.indices.map { .number(similarity[row, $0]) })
+    }
+    return table
+  }
+
+  /// `tables/difference.tsv`: OFIV of the first class less that of the second, one column per channel.
+  ///
+  /// All pairs of classes up to `mostPairs`; beyond, each class with its nearest one.
+  static func difference(_ interpretation: Interpretation, _ similarity: ClassSimilarity) -> TabSeparatedTable {
+    let classes = interpretation.classes
+    var table = TabSeparatedTable(
+      columns: ["first_class_id", "first_class", "second_class_id", "second_class"]
+        + interpretation.channels.indices.map { "channel_\($0 + 1)" })
+    for (first, second) in pairs(classes.count, similarity) {
+      table.append(
+        [
+          .count(first + 1), .text(classes[first].name), .count(second + 1), .text(classes[second].name),
+        ]
+          + zip(classes[first].overallImportance, classes[second].overallImportance)
+          .map { .number($0 - $1) })
+    }
+    return table
+  }
+
+  /// Pairs of classes up to which all of them are in the table.
+  static let mostPairs = 1000
+
+  private static func pairs(_ count: Int, _ similarity: ClassSimilarity) -> [(Int, Int)] {
+    if count * (count - 1) / 2 <= mostPairs {
+      return (0..<count).flatMap { first in (first + 1..<max(count, first + 1)).map { (first, $0) } }
+    }
+    return (0..<count).compactMap { first in similarity.nearest(to: first).first.map { (first, $0) } }
+  }
+}

@@ -1,0 +1,54 @@
+import Analysis
+
+/// What was found for one channel, in sentences.
+struct ChannelFindings {
+  private let interpretation: Interpretation
+  private let channel: Int
+
+  init(_ interpretation: Interpretation, channel: Int) {
+    self.interpretation = interpretation
+    self.channel = channel
+  }
+
+  var sentences: [RichText] { [strongest, nonAdditive, motif].compactMap(\.self) }
+
+  private var strongest: RichText {
+    if interpretation.channels[channel].isDead {
+      return "No sequence can switch this channel on; what the ascents say of it has no meaning for real sequences."
+    }
+    guard let best = interpretation.bestClass(ofChannel: channel) else {
+      return "This channel has no importance for any class."
+    }
+    let result = interpretation.classes[best]
+    let value = result.overallImportance[channel]
+    let rank = result.ranks[channel]
+    return """
+      This channel matters most to \(class: best, name: result.name), with an overall importance of \
+      \(NumberText.significant(value)) (rank \(rank) of \(result.overallImportance.count)).
+      """
+  }
+
+  private var nonAdditive: RichText {
+    let classes = interpretation.classes.indices.filter { interpretation.classes[$0].flagged[channel] }
+    guard let first = classes.first else { return "It is not called non-additive in any class." }
+    if classes.count == 1 {
+      return "It acts non-additively in \(class: first, name: interpretation.classes[first].name)."
+    }
+    return """
+      It acts non-additively in \(classes.count) of \(interpretation.classes.count) classes, among them \
+      \(class: first, name: interpretation.classes[first].name).
+      """
+  }
+
+  private var motif: RichText? {
+    guard let motif = interpretation.motif(ofChannel: channel) else {
+      return """
+        It has no logo: it lies behind more than one convolution, or the input holds more than the four bases.
+        """
+    }
+    return """
+      Its filter spells \(MotifText.consensus(interpretation, channel: channel)), with \
+      \(NumberText.fixed(motif.meanInformationContent, decimals: 2)) of 2 bits a position on average.
+      """
+  }
+}

@@ -1,0 +1,108 @@
+import Analysis
+
+/// What was found for one class and how sure it is, in sentences.
+struct ClassFindings {
+  private let interpretation: Interpretation
+  private let result: ClassInterpretation
+
+  init(_ interpretation: Interpretation, class index: Int) {
+    self.interpretation = interpretation
+    result = interpretation.classes[index]
+  }
+
+  var sentences: [RichText] {
+    [strongest, nonAdditive, exclusion, epistasis, certainty, range, vulnerable].compactMap(\.self)
+  }
+
+  private var strongest: RichText {
+    let order = result.channelsByImportance
+    guard let first = order.first, result.overallImportance.contains(where: { $0 != 0 }) else {
+      return "Every channel has an overall importance of zero: the score does not depend on the layer."
+    }
+    let value = result.overallImportance[first]
+    guard value > 0 else {
+      return "No channel raises the score: the largest overall importance is \(NumberText.significant(value))."
+    }
+    var sentence: RichText = """
+      This class rests most on \(channel: first)\(MotifText.inBrackets(interpretation, channel: first)), with an \
+      overall importance of \(NumberText.significant(value))
+      """
+    if let second = order.dropFirst().first, result.overallImportance[second] > 0 {
+      let next = result.overallImportance[second]
+      sentence =
+        sentence + """
+          ; next comes \(channel: second)\(MotifText.inBrackets(interpretation, channel: second)) with \
+          \(NumberText.significant(next))
+          """
+    }
+    return sentence + "."
+  }
+
+  private var nonAdditive: RichText {
+    let flagged = result.nonAdditiveChannels
+    if !flagged.isEmpty {
+      let least = flagged.map { result.posterior[$0] }.min() ?? 0
+      return """
+        \(RichText("\(channels: flagged)").capitalized) \(flagged.count == 1 ? "acts" : "act") non-additively: \
+        \(flagged.count == 1 ? "its" : "their") importance changes from optimum to optimum (posterior \
+        probability \(flagged.count == 1 ? "" : "at least ")\(NumberText.probability(least))).
+        """
+    }
+    if result.mixture.components <= 1 {
+      return """
+        No channel is non-additive: one Gaussian describes all inconsistency levels best, so that the class \
+        adds up its features as far as the ensemble can tell.
+        """
+    }
+    return """
+      No channel is non-additive: the mixture has \(result.mixture.components) components, but no channel of \
+      the upper ones varies enough to be called so.
+      """
+  }
+
+  private var exclusion: RichText? {
+    guard let pair = result.exclusions.first else { return nil }
+    let more = result.exclusions.count - 1
+    return """
+      \(RichText("\(channels: [pair.first, pair.second])").capitalized) exclude each other over the ascents \
+      (strength \(NumberText.significant(pair.strength, digits: 2)))\
+      \(more > 0 ? "; \(NumberText.counted(more, "weaker pair")) in the table" : ""), as alternatives do.
+      """
+  }
+
+  private var epistasis: RichText? {
+    guard let pair = result.epistasis.first else { return nil }
+    return """
+      The strongest epistasis on the head is between \(channels: [pair.first, pair.second]): together they \
+      score \(NumberText.significant(abs(pair.strength), digits: 2)) \(pair.strength < 0 ? "less" : "more") than \
+      each for itself.
+      """
+  }
+
+  private var certainty: RichText? {
+    guard !result.trials.isEmpty else { return nil }
+    let optima = NumberText.counted(result.distinctOptima, "distinct optimum", "distinct optima")
+    return """
+      \(NumberText.count(result.convergedCount)) of \(NumberText.counted(result.trials.count, "ascent")) converged; \
+      they end in \(optima)\(result.optimaPolished ? "" : ", counted without polishing").
+      """
+  }
+
+  private var range: RichText? {
+    guard let best = result.trials.map(\.score).max() else { return nil }
+    return """
+      The best optimum scores \(NumberText.significant(best)); without any activation the score is \
+      \(NumberText.significant(result.scoreAtZero)), with the largest activations that sequences can cause \
+      \(NumberText.significant(result.scoreAtLargestActivation)).
+      """
+  }
+
+  private var vulnerable: RichText? {
+    let channels = result.vulnerableChannels
+    if channels.isEmpty { return nil }
+    return """
+      \(RichText("\(channels: channels)").capitalized) \(channels.count == 1 ? "matters, but its filter carries" : "matter, but their filters carry") \
+      little information.
+      """
+  }
+}

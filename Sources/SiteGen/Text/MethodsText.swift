@@ -1,0 +1,103 @@
+import Analysis
+
+/// The methods paragraph with all numbers filled in, and the settings as a table.
+struct MethodsText {
+  private let interpretation: Interpretation
+  private let version: String
+
+  init(_ interpretation: Interpretation, toolVersion: String) {
+    self.interpretation = interpretation
+    version = toolVersion
+  }
+
+  /// Ready to be pasted into a manuscript.
+  var paragraph: RichText {
+    let settings = interpretation.settings
+    let layer = interpretation.layer
+    let kept =
+      settings.keptIterate == .bestObjective
+      ? "the iterate of the largest objective was kept and weighted by its score"
+      : "the last iterate was kept and weighted by the largest score on the way"
+    let start = settings.start == .normal ? "a standard normal" : "a uniform (0 to 1)"
+    let spread =
+      settings.minimumSpread > 0
+      ? """
+       and its standard deviation was at least \(NumberText.percent(settings.minimumSpread)) of the largest root \
+      mean square
+      """ : ""
+    let positive =
+      settings.positivePartOfFlagged
+      ? "; for a non-additive channel of mixed sign, over the ascents in which it is positive" : ""
+    return """
+      The network \(name: interpretation.model.fileName) (SHA-256 \(String(interpretation.model.sha256.prefix(16)))…) \
+      was interpreted with build-report \(version) by the method of DeepResolve (Liu, Zeng and Gifford 2019) at \
+      layer \(name: layer.name) (\(NumberText.counted(layer.channels, "channel")), \
+      \(NumberText.counted(layer.positions, "position"))). For each of \
+      \(NumberText.counted(interpretation.classes.count, "class", "classes")), \(settings.trials) feature maps H \
+      were found by gradient ascent on S(H) - λ‖H‖², where S is the class score before the output activation and \
+      λ = \(NumberText.significant(settings.lambda)), from \(start) distribution (seed \(String(settings.seed))); \
+      \(kept). Of \(NumberText.counted(interpretation.trialCount, "ascent")), \
+      \(NumberText.count(interpretation.convergedCount)) converged within \
+      \(NumberText.counted(settings.maximumSteps, "step")). A feature importance vector is the mean of H over \
+      positions; the inconsistency level of a channel is the weighted variance of its importance over ascents. \
+      Gaussian mixtures of one to three components were fitted to the inconsistency levels\
+      \(settings.mixtureInput == .relative ? " relative to the largest mean square" : "") and chosen by BIC; a \
+      channel outside the component of lowest mean was called non-additive\(spread). The overall feature \
+      importance is the weighted mean over ascents\(positive). \
+      \(NumberText.counted(interpretation.channelsFlaggedAnywhere.count, "channel")) of \(layer.channels) \
+      \(interpretation.channelsFlaggedAnywhere.count == 1 ? "was" : "were") non-additive in at least one class. \
+      Classes were compared by the Pearson correlation of their non-negative overall importances.
+      """
+  }
+
+  /// Name, value and meaning of each setting, in the order of the method.
+  var parameters: [(name: String, value: String, meaning: String)] {
+    let settings = interpretation.settings
+    return [
+      ("recipe", settings.recipe.rawValue, "named set of defaults"),
+      ("lambda", NumberText.significant(settings.lambda, digits: 6), "weight of the squared norm of H"),
+      ("trials", "\(settings.trials)", "random starts per class"),
+      ("start", settings.start.rawValue, "distribution of the starting feature map"),
+      ("seed", "\(settings.seed)", "key of the random numbers"),
+      ("step", NumberText.significant(settings.step, digits: 6), "first step of the ascent"),
+      ("decay start", "\(settings.decayStart)", "step after which the step size falls"),
+      ("decay exponent", NumberText.significant(settings.decayExponent, digits: 6), "how fast it falls"),
+      ("minimum step", NumberText.significant(settings.minimumStep, digits: 6), "bound of the step size"),
+      ("patience", "\(settings.patience)", "steps without a better objective that end an ascent"),
+      ("tolerance", NumberText.significant(settings.tolerance, digits: 6), "relative gain that counts as better"),
+      ("maximum steps", "\(settings.maximumSteps)", "steps after which an ascent is called unconverged"),
+      ("kept iterate", settings.keptIterate == .bestObjective ? "best objective" : "last", "which feature map is kept"),
+      ("mixture input", settings.mixtureInput.rawValue, "what the Gaussian mixtures are fitted to"),
+      (
+        "minimum spread", NumberText.significant(settings.minimumSpread, digits: 6),
+        "share of the largest root mean square that a non-additive channel must vary by"
+      ),
+      (
+        "positive part", settings.positivePartOfFlagged ? "yes" : "no",
+        "whether a non-additive channel of mixed sign is averaged where it is positive"
+      ),
+    ]
+  }
+
+  /// What the numbers do not say.
+  var limits: [RichText] {
+    [
+      """
+      Feature maps are found by optimisation: they may hold activations that no sequence causes. Each class page \
+      gives the score at the optimum beside the scores without any activation and with the largest ones.
+      """,
+      """
+      A network may compute an exclusive “or” with a single optimum; then no ensemble of optima can show it. The \
+      table of epistasis, where there is one, is computed from the weights alone and can.
+      """,
+      """
+      The ranking of channels depends on λ; the flags hardly do. Compare classes and channels within one report, \
+      not between reports of different settings.
+      """,
+      """
+      The article averages non-additive channels over the ascents in which they are positive; the program released \
+      with it averages over all. The recipe in the table says which was done here.
+      """,
+    ]
+  }
+}

@@ -1,0 +1,92 @@
+import Analysis
+
+/// What a reader should take from the whole report, in sentences.
+struct ModelFindings {
+  private let interpretation: Interpretation
+
+  init(_ interpretation: Interpretation) { self.interpretation = interpretation }
+
+  /// The verdict of the first page: what the model is, what was found, how sure it is.
+  var sentences: [RichText] { [subject, strongest, nonAdditive, certainty].compactMap(\.self) }
+
+  private var subject: RichText {
+    let layer = interpretation.layer
+    let places =
+      layer.positions == 1
+      ? "one position (after pooling over the sequence)" : NumberText.counted(layer.positions, "position")
+    return """
+      \(name: interpretation.model.fileName) gives \
+      \(NumberText.counted(interpretation.classes.count, "class a score", "classes a score")) from sequences of \
+      \(NumberText.counted(interpretation.model.sequenceLength, "base")). Its layer \(name: layer.name), \
+      interpreted here, has \(NumberText.counted(layer.channels, "channel")) at \(places).
+      """
+  }
+
+  private var strongest: RichText? {
+    let ranked = interpretation.classes.enumerated().compactMap { index, result -> (Int, Int, Double)? in
+      guard let channel = result.channelsByImportance.first else { return nil }
+      return (index, channel, result.overallImportance[channel])
+    }
+    guard let best = ranked.max(by: { $0.2 < $1.2 }), best.2 > 0 else {
+      return "No channel has a positive overall importance for any class."
+    }
+    let name = interpretation.classes[best.0].name
+    return """
+      The strongest feature is \(channel: best.1)\(MotifText.inBrackets(interpretation, channel: best.1)) for \
+      \(class: best.0, name: name), with an overall importance of \(NumberText.significant(best.2)).
+      """
+  }
+
+  private var nonAdditive: RichText? {
+    let channels = interpretation.channelsFlaggedAnywhere
+    if channels.isEmpty {
+      return """
+        No channel was found to act non-additively: as far as the ensembles can tell, each adds its share to a score \
+        whatever the others do.
+        """
+    }
+    let classes = interpretation.classesWithFlags
+    let scope: RichText =
+      interpretation.classes.count == 1
+      ? ""
+      : " in \(NumberText.count(classes.count)) of \(NumberText.counted(interpretation.classes.count, "class", "classes"))"
+    return """
+      \(NumberText.counted(channels.count, "channel")) of \(interpretation.channels.count) \
+      \(channels.count == 1 ? "acts" : "act") non-additively\(scope): \
+      \(channels.count == 1 ? "its" : "their") importance depends on which other features are present \
+      (\(channels: channels)).
+      """
+  }
+
+  private var certainty: RichText? {
+    let trials = interpretation.trialCount
+    guard trials > 0 else { return nil }
+    let converged = interpretation.convergedCount
+    return """
+      \(NumberText.count(converged)) of \(NumberText.counted(trials, "gradient ascent")) converged \
+      (\(NumberText.percent(Double(converged) / Double(trials)))).
+      """
+  }
+}
+
+/// The motif of a channel in a few letters.
+enum MotifText {
+  /// Most letters shown.
+  private static let longest = 24
+
+  /// The consensus without the positions at its ends that say nothing; empty where the channel has no motif.
+  static func consensus(_ interpretation: Interpretation, channel: Int) -> String {
+    guard let motif = interpretation.motif(ofChannel: channel) else { return "" }
+    let letters = motif.consensus
+    guard let first = letters.firstIndex(where: { $0 != "N" }), let last = letters.lastIndex(where: { $0 != "N" })
+    else { return String(letters.prefix(longest)) }
+    let core = letters[first...last]
+    return core.count > longest ? core.prefix(longest) + "…" : String(core)
+  }
+
+  /// For example ` (CACGTG)`; empty where the channel has no motif.
+  static func inBrackets(_ interpretation: Interpretation, channel: Int) -> String {
+    let consensus = consensus(interpretation, channel: channel)
+    return consensus.isEmpty ? "" : " (\(consensus))"
+  }
+}

@@ -1,0 +1,26 @@
+/// What every page has around its content.
+struct FrameView: TemplateView {
+  /// Title of the window.
+  var title = ""
+  /// Name of the site, which links to its first page.
+  var siteTitle = ""
+  var home = ""
+  var styleSheet = ""
+  var script = ""
+  var navigation: [LinkView] = []
+  /// The way from the first page to this one, itself left out; empty on the first page.
+  var breadcrumb: [LinkView] = []
+  var hasBreadcrumb = false
+  /// This page's place in the way.
+  var place = ""
+  var hasPrevious = false
+  var previousLink = ""
+  var previousText = ""
+  var hasNext = false
+  var nextLink = ""
+  var nextText = ""
+  /// The program and its version.
+  var generator = ""
+  /// Link that the `/` key opens where the page has nothing to filter.
+  var searchLink = ""
+}

@@ -1,0 +1,109 @@
+/// A table of a page; every table of the site has this form.
+struct TableView: TemplateView {
+  var id = ""
+  var caption: [SpanView] = []
+  var columns: [ColumnView] = []
+  var rows: [RowView] = []
+  /// Whether readers may sort the rows; a short table needs it not.
+  var isSortable = false
+  var hasFilter = false
+  var filterLabel = ""
+  /// The same numbers as a file.
+  var hasSource = false
+  var source = ""
+  var sourceName = ""
+}
+
+/// The head of a column.
+struct ColumnView: TemplateView {
+  var label = ""
+  /// What the column holds, for readers who do not know the term.
+  var hint = ""
+  var hasHint = false
+  var isNumber = false
+}
+
+/// A row; the first cell names it.
+struct RowView: TemplateView {
+  var cells: [CellView] = []
+}
+
+/// A cell: words or a number, perhaps with a bar or a logo.
+struct CellView: TemplateView {
+  var spans: [SpanView] = []
+  var isHeader = false
+  var isNumber = false
+  var isFlag = false
+  /// Whether the text is a digest, which may break anywhere.
+  var isCode = false
+  /// None or one.
+  var bars: [BarView] = []
+  /// None or more.
+  var logos: [ImageView] = []
+}
+
+/// A bar to the right of the middle of its box for a positive number, to the left for a negative one.
+struct BarView: TemplateView {
+  /// In hundredths of the box.
+  var start = ""
+  var width = ""
+  var isNegative = false
+}
+
+/// A picture in a table or beside a heading.
+struct ImageView: TemplateView {
+  var source = ""
+  /// In CSS pixels.
+  var width = ""
+  var height = ""
+  var alternativeText = ""
+}
+
+extension ColumnView {
+  /// A column of words.
+  static func text(_ label: String, _ hint: String = "") -> ColumnView {
+    ColumnView(label: label, hint: hint, hasHint: !hint.isEmpty)
+  }
+
+  /// A column of numbers.
+  static func number(_ label: String, _ hint: String = "") -> ColumnView {
+    ColumnView(label: label, hint: hint, hasHint: !hint.isEmpty, isNumber: true)
+  }
+}
+
+extension CellView {
+  /// The cell that names its row.
+  static func header(_ text: RichText, on page: SitePage) -> CellView {
+    CellView(spans: text.spans(on: page), isHeader: true)
+  }
+
+  static func text(_ text: RichText, on page: SitePage) -> CellView { CellView(spans: text.spans(on: page)) }
+
+  static func text(_ text: String) -> CellView { CellView(spans: [SpanView(text: text)]) }
+
+  /// A number in words, aligned with the others of its column.
+  static func number(_ text: String) -> CellView { CellView(spans: [SpanView(text: text)], isNumber: true) }
+
+  static func number(_ value: Int) -> CellView { .number(NumberText.count(value)) }
+
+  static func number(_ value: Double, digits: Int = 3) -> CellView {
+    .number(NumberText.significant(value, digits: digits))
+  }
+
+  /// A number with a bar that shows it beside the largest of its column.
+  static func bar(_ value: Double, largest: Double) -> CellView {
+    var cell = CellView.number(value)
+    let share = largest > 0 && value.isFinite ? min(abs(value) / largest, 1) : 0
+    let width = NumberText.fixed(share * 50, decimals: 1)
+    let start = value < 0 ? NumberText.fixed(50 - share * 50, decimals: 1) : "50"
+    cell.bars = [BarView(start: start, width: width, isNegative: value < 0)]
+    return cell
+  }
+
+  /// A mark where something holds, nothing where not.
+  static func flag(_ holds: Bool, _ text: String) -> CellView {
+    CellView(spans: holds ? [SpanView(text: text)] : [], isFlag: holds)
+  }
+
+  static func logos(_ logos: [ImageView]) -> CellView { CellView(logos: logos) }
+}

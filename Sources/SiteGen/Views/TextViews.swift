@@ -1,0 +1,66 @@
+/// A piece of a sentence: words, a name, a link.
+struct SpanView: TemplateView {
+  var text = ""
+  var link = ""
+  var isLink = false
+  /// Whether the text comes from outside, so that its writing direction is isolated.
+  var isName = false
+}
+
+/// A sentence or paragraph.
+struct ParagraphView: TemplateView {
+  var spans: [SpanView] = []
+}
+
+/// A link of a list or of the navigation.
+struct LinkView: TemplateView {
+  var text = ""
+  var link = ""
+  var isCurrent = false
+  /// Whether the text comes from outside.
+  var isName = false
+}
+
+/// A label and its value.
+struct FactView: TemplateView {
+  var label = ""
+  var value: [SpanView] = []
+  /// Whether the value is a digest or another text without places to break at.
+  var isCode = false
+}
+
+/// A warning of the run.
+struct WarningView: TemplateView {
+  var kind = ""
+  var spans: [SpanView] = []
+}
+
+extension RichText {
+  /// The pieces as they stand on a page, links relative to it.
+  func spans(on page: SitePage) -> [SpanView] {
+    pieces.map { piece in
+      switch piece {
+      case .text(let text): SpanView(text: text)
+      case .name(let name): SpanView(text: NameText.short(name), isName: true)
+      case .link(let text, let target): SpanView(text: text, link: page.link(to: target), isLink: true)
+      case .nameLink(let name, let target):
+        SpanView(text: NameText.short(name), link: page.link(to: target), isLink: true, isName: true)
+      }
+    }
+  }
+}
+
+extension ParagraphView {
+  init(_ text: RichText, on page: SitePage) { self.init(spans: text.spans(on: page)) }
+}
+
+extension FactView {
+  init(_ label: String, _ value: RichText, on page: SitePage) {
+    self.init(label: label, value: value.spans(on: page))
+  }
+
+  /// A fact whose value is a digest or a command.
+  init(_ label: String, code: String) {
+    self.init(label: label, value: [SpanView(text: code)], isCode: true)
+  }
+}
