@@ -35,8 +35,9 @@ public struct ClassInterpretation: Hashable, Sendable {
   public var optimaPolished: Bool
   /// Score with every activation at zero.
   public var scoreAtZero: Double
-  /// Score that the largest reachable activations give.
-  public var scoreAtLargestActivation: Double
+  /// Mean score with each helping channel at its largest reachable activation at one position; nil where an
+  /// activation has no known bound.
+  public var scoreAtLargestActivation: Double?
   /// Share of the importance that is positive: sum of positive OFIV over sum of absolute OFIV; nil if all are zero.
   public var activeness: Double?
   /// Important channels whose filter carries little information.
@@ -48,7 +49,7 @@ public struct ClassInterpretation: Hashable, Sendable {
     overallImportance: [Double], gradientAtZero: [Double], weightProduct: [Double]?,
     meanFeatureMap: [Float], exclusions: [ChannelPair], epistasis: [ChannelPair],
     distinctOptima: Int, optimaPolished: Bool, scoreAtZero: Double,
-    scoreAtLargestActivation: Double, activeness: Double?, vulnerableChannels: [Int]
+    scoreAtLargestActivation: Double?, activeness: Double?, vulnerableChannels: [Int]
   ) {
     self.name = name
     self.trials = trials

@@ -3,10 +3,10 @@ public struct ScoreNetwork: Sendable {
   /// Values of one flattened input row.
   public let inputCount: Int
   public let classCount: Int
-  private let graph: ComputationGraph
-  private let input: Int
+  let graph: ComputationGraph
+  let input: Int
   private let constants: [(slot: Int, row: [Float])]
-  private let places: [Place]
+  let places: [Place]
 
   /// Where the score of a class stands: an element of a slot.
   struct Place: Hashable, Sendable {

@@ -9,7 +9,7 @@ struct ResultsDescription: Codable {
     var distinctOptima: Int
     var optimaPolished: Bool
     var scoreAtZero: Double
-    var scoreAtLargestActivation: Double
+    var scoreAtLargestActivation: Double?
     var activeness: Double?
     var vulnerableChannels: [Int]
     var hasWeightProduct: Bool
