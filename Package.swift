@@ -34,7 +34,7 @@ let package = Package(
       ]),
     .target(name: "TestSupport", dependencies: ["Analysis"], path: "Tests/TestSupport"),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
-    .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"]),
+    .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SiteGenTests", dependencies: ["SiteGen", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
   ]

@@ -10,15 +10,17 @@ public struct FigureWriter: Sendable {
     self.formats = formats
   }
 
-  /// The bytes of a figure in one format; the same figure and style give the same bytes, in any order, on any thread.
+  /// The bytes of a figure in one format.
   ///
+  /// The same figure and style give the same bytes, in any order, on any thread.
   /// - Throws: `RenderError` where the drawing library refuses.
   public func bytes(of figure: Figure, as format: FigureFormat) throws(RenderError) -> [UInt8] {
     try bytes(of: figure.drawing(style: style), as: format)
   }
 
-  /// Writes a figure as `<folder>/<name>.<format>` below `root`, one file per format; the folder is made if need be.
+  /// Writes a figure as `<folder>/<name>.<format>` below `root`, one file per format.
   ///
+  /// The folder is made if need be.
   /// - Parameters:
   ///   - folder: path relative to `root` with `/` between its parts.
   ///   - name: stem of the file names; the id of the figure where nil.

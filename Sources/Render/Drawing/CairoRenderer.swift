@@ -2,8 +2,8 @@ import CCairo
 
 /// Draws with Cairo: PDF of real size with embedded fonts, PNG of 300 pixels an inch.
 ///
-/// Bytes depend on the drawing alone: the date in a PDF is fixed and each call has a surface of its own, so any
-/// number of threads may draw at once.
+/// Bytes depend on the drawing alone: the date in a PDF is fixed and each call has a surface of its own, so
+/// any number of threads may draw at once.
 enum CairoRenderer {
   /// Resolution of images, in pixels per inch.
   static let resolution = 300.0
@@ -22,9 +22,10 @@ enum CairoRenderer {
     let surface = try CairoSurface(
       cairo_pdf_surface_create_for_stream(
         ByteSink.write, sink.reference, millimetres(drawing.width), millimetres(drawing.height)),
-      keeping: sink, id: id)
-    cairo_pdf_surface_set_metadata(surface.pointer, CAIRO_PDF_METADATA_TITLE, LabelText.clean(drawing.label.title))
-    cairo_pdf_surface_set_metadata(surface.pointer, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
+      writingTo: sink, id: id)
+    cairo_pdf_surface_set_metadata(
+      surface.handle, CAIRO_PDF_METADATA_TITLE, LabelText.clean(drawing.label.title))
+    cairo_pdf_surface_set_metadata(surface.handle, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
     try surface.draw(drawing.commands, as: .page, id: id) { _ in }
     try surface.finish(id: id)
     return sink.bytes
@@ -32,14 +33,14 @@ enum CairoRenderer {
 
   /// The drawing as a PNG on white.
   static func png(_ drawing: Drawing) throws(RenderError) -> [UInt8] {
+    let id = drawing.label.id
     let size = pixelSize(of: drawing)
-    let surface = try CairoSurface.image(width: size.width, height: size.height, id: drawing.label.id)
-    try surface.draw(drawing.commands, as: .pixels, id: drawing.label.id) { context in
-      cairo_set_source_rgb(context, 1, 1, 1)
-      cairo_paint(context)
-      cairo_scale(context, resolution / 72, resolution / 72)
+    let surface = try CairoSurface.image(width: size.width, height: size.height, id: id)
+    try surface.draw(drawing.commands, as: .pixels, id: id) { context in
+      context.paintWhite()
+      context.scale(resolution / 72, resolution / 72)
     }
-    return try surface.png(id: drawing.label.id)
+    return try surface.png(id: id)
   }
 
   /// An image as a PNG.
@@ -48,24 +49,19 @@ enum CairoRenderer {
   }
 
   /// Commands inside a rectangle as pixels on white.
-  static func raster(_ commands: [DrawingCommand], in box: Rectangle, id: String) throws(RenderError) -> RasterImage {
+  static func raster(_ commands: [DrawingCommand], in box: Rectangle, id: String) throws(RenderError)
+    -> RasterImage
+  {
     let width = max(1, Int((box.width / 72 * resolution).rounded(.up)))
     let height = max(1, Int((box.height / 72 * resolution).rounded(.up)))
     let surface = try CairoSurface.image(width: width, height: height, id: id)
     try surface.draw(commands, as: .pixels, id: id) { context in
-      cairo_set_source_rgb(context, 1, 1, 1)
-      cairo_paint(context)
-      cairo_scale(context, Double(width) / box.width, Double(height) / box.height)
-      cairo_translate(context, -box.x, -box.y)
+      context.paintWhite()
+      context.scale(Double(width) / box.width, Double(height) / box.height)
+      context.translate(-box.x, -box.y)
     }
     return surface.rasterImage(width: width, height: height)
   }
-
-  /// What to tell the user where Liberation Sans is not installed; nil where it, or a font of its widths, is.
-  static let fontWarning: String? =
-    CairoFont.primary == CairoFont.fallback
-    ? "the font Liberation Sans is not installed: PDF and PNG figures use DejaVu Sans, whose wider letters may touch. "
-      + "Remedy: install Liberation Sans (Debian: fonts-liberation2)" : nil
 }
 
 /// Collects what Cairo writes.
@@ -83,130 +79,27 @@ private final class ByteSink {
   }
 }
 
-/// The family names of text.
-private enum CairoFont {
-  static let wanted = "Liberation Sans"
-  /// Holds most scripts and symbols that the first font lacks.
-  static let fallback = "DejaVu Sans"
-  /// `wanted`, or the fallback where the system put some font of other widths in its place.
-  ///
-  /// Cairo does not say which font it found, but widths do.
-  static let primary: String = {
-    let probe = "Handgloves 0123456789 QWMil"
-    let size = 2048.0
-    guard let surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1) else { return wanted }
-    defer { cairo_surface_destroy(surface) }
-    let context = cairo_create(surface)
-    defer { cairo_destroy(context) }
-    CairoText.select(wanted, size: size, weight: .regular, in: context)
-    var extents = cairo_text_extents_t()
-    cairo_text_extents(context, probe, &extents)
-    let expected = TextMetrics.width(of: probe, size: size)
-    return abs(extents.x_advance - expected) < 0.01 * expected ? wanted : fallback
-  }()
-}
-
-/// Lines of text through Cairo's toy interface, which embeds TrueType fonts and keeps text searchable.
-private enum CairoText {
-  static func select(_ family: String, size: Double, weight: FontWeight, in context: OpaquePointer?) {
-    let bold = weight == .bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL
-    cairo_select_font_face(context, family, CAIRO_FONT_SLANT_NORMAL, bold)
-    cairo_set_font_size(context, size)
-    let options = cairo_font_options_create()
-    // Hinting would move letters to whole pixels, differently at each size.
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
-    cairo_set_font_options(context, options)
-    cairo_font_options_destroy(options)
-  }
-
-  static func draw(_ line: TextLine, in context: OpaquePointer?) {
-    let runs = runs(of: line, in: context)
-    var width = 0.0
-    for run in runs {
-      var extents = cairo_text_extents_t()
-      select(run.family, size: line.size, weight: line.weight, in: context)
-      cairo_text_extents(context, run.text, &extents)
-      width += extents.x_advance
-    }
-    let offset =
-      switch line.anchor {
-      case .start: 0.0
-      case .middle: -width / 2
-      case .end: -width
-      }
-    cairo_save(context)
-    cairo_translate(context, line.position.x, line.position.y)
-    if line.isUpward { cairo_rotate(context, -.pi / 2) }
-    cairo_move_to(context, offset, 0)
-    for run in runs {
-      select(run.family, size: line.size, weight: line.weight, in: context)
-      cairo_show_text(context, run.text)
-    }
-    cairo_restore(context)
-  }
-
-  /// The line cut where the first font lacks characters that the second one has.
-  private static func runs(of line: TextLine, in context: OpaquePointer?) -> [(text: String, family: String)] {
-    let primary = CairoFont.primary
-    guard !line.string.utf8.allSatisfy({ $0 < 0x80 }) else { return [(line.string, primary)] }
-    let inPrimary = coverage(of: line, by: primary, in: context)
-    let inFallback = coverage(of: line, by: CairoFont.fallback, in: context)
-    var runs: [(text: String, family: String)] = []
-    for (index, scalar) in line.string.unicodeScalars.enumerated() {
-      let needsFallback =
-        index < inPrimary.count && index < inFallback.count && !inPrimary[index] && inFallback[index]
-      let family = needsFallback ? CairoFont.fallback : primary
-      if runs.last?.family == family {
-        runs[runs.count - 1].text.unicodeScalars.append(scalar)
-      } else {
-        runs.append((String(scalar), family))
-      }
-    }
-    return runs
-  }
-
-  /// Whether the family has each scalar of the line; empty where Cairo cannot tell.
-  private static func coverage(of line: TextLine, by family: String, in context: OpaquePointer?) -> [Bool] {
-    select(family, size: line.size, weight: line.weight, in: context)
-    var glyphs: UnsafeMutablePointer<cairo_glyph_t>?
-    var count: Int32 = 0
-    let status = cairo_scaled_font_text_to_glyphs(
-      cairo_get_scaled_font(context), 0, 0, line.string, -1, &glyphs, &count, nil, nil, nil)
-    guard status == CAIRO_STATUS_SUCCESS, let glyphs else { return [] }
-    defer { cairo_glyph_free(glyphs) }
-    // Glyph 0 of a TrueType font is the box that stands for a missing character.
-    return (0..<Int(count)).map { glyphs[$0].index != 0 }
-  }
-}
-
 /// The owner of one Cairo surface.
-private struct CairoSurface: ~Copyable {
-  /// What the surface is made of, which decides how images and crowds of dots are put there.
-  enum Medium {
-    case page
-    case pixels
-  }
-
-  let pointer: OpaquePointer
+struct CairoSurface: ~Copyable {
+  fileprivate let handle: OpaquePointer
   /// Lives as long as the surface that writes to it.
   private let sink: ByteSink?
 
-  init(_ pointer: OpaquePointer?, keeping sink: ByteSink? = nil, id: String) throws(RenderError) {
-    guard let pointer else { throw RenderError(place: id, reason: .drawingFailed("no surface")) }
-    let status = cairo_surface_status(pointer)
+  fileprivate init(_ handle: OpaquePointer?, writingTo sink: ByteSink? = nil, id: String) throws(RenderError)
+  {
+    guard let handle else { throw RenderError(place: id, reason: .drawingFailed("no surface")) }
+    let status = cairo_surface_status(handle)
     guard status == CAIRO_STATUS_SUCCESS else {
-      cairo_surface_destroy(pointer)
-      throw Self.failure(status, id: id)
+      cairo_surface_destroy(handle)
+      throw RenderError(status, id: id)
     }
-    self.pointer = pointer
+    self.handle = handle
     self.sink = sink
   }
 
   deinit {
     // A surface that was not finished writes its end now, to a sink that is still there.
-    withExtendedLifetime(sink) { cairo_surface_destroy(pointer) }
+    withExtendedLifetime(sink) { cairo_surface_destroy(handle) }
   }
 
   static func image(width: Int, height: Int, id: String) throws(RenderError) -> CairoSurface {
@@ -220,32 +113,31 @@ private struct CairoSurface: ~Copyable {
 
   static func image(_ image: RasterImage, id: String) throws(RenderError) -> CairoSurface {
     let surface = try Self.image(width: image.width, height: image.height, id: id)
-    cairo_surface_flush(surface.pointer)
-    guard let data = cairo_image_surface_get_data(surface.pointer) else { return surface }
-    let stride = Int(cairo_image_surface_get_stride(surface.pointer))
+    cairo_surface_flush(surface.handle)
+    guard let data = cairo_image_surface_get_data(surface.handle) else { return surface }
+    let stride = Int(cairo_image_surface_get_stride(surface.handle))
     for row in 0..<image.height {
       let line = UnsafeMutableRawPointer(data + row * stride)
       for column in 0..<image.width {
         let color = image.pixels[row * image.width + column]
-        let word = UInt32(color.red) << 16 | UInt32(color.green) << 8 | UInt32(color.blue)
-        line.storeBytes(of: word, toByteOffset: 4 * column, as: UInt32.self)
+        line.storeBytes(of: color.word, toByteOffset: 4 * column, as: UInt32.self)
       }
     }
-    cairo_surface_mark_dirty(surface.pointer)
+    cairo_surface_mark_dirty(surface.handle)
     return surface
   }
 
   func rasterImage(width: Int, height: Int) -> RasterImage {
-    cairo_surface_flush(pointer)
-    let stride = Int(cairo_image_surface_get_stride(pointer))
-    var pixels: [Color] = []
-    pixels.reserveCapacity(width * height)
-    if let data = cairo_image_surface_get_data(pointer) {
-      for row in 0..<height {
-        let line = UnsafeRawPointer(data + row * stride)
-        for column in 0..<width {
-          pixels.append(Color(hex: line.load(fromByteOffset: 4 * column, as: UInt32.self) & 0xFFFFFF))
-        }
+    cairo_surface_flush(handle)
+    let stride = Int(cairo_image_surface_get_stride(handle))
+    var pixels = [Color](repeating: .white, count: width * height)
+    guard let data = cairo_image_surface_get_data(handle) else {
+      return RasterImage(width: width, height: height, pixels: pixels)
+    }
+    for row in 0..<height {
+      let line = UnsafeRawPointer(data + row * stride)
+      for column in 0..<width {
+        pixels[row * width + column] = Color(hex: line.load(fromByteOffset: 4 * column, as: UInt32.self))
       }
     }
     return RasterImage(width: width, height: height, pixels: pixels)
@@ -253,114 +145,131 @@ private struct CairoSurface: ~Copyable {
 
   func png(id: String) throws(RenderError) -> [UInt8] {
     let sink = ByteSink()
-    let status = cairo_surface_write_to_png_stream(pointer, ByteSink.write, sink.reference)
-    guard status == CAIRO_STATUS_SUCCESS else { throw Self.failure(status, id: id) }
+    let status = cairo_surface_write_to_png_stream(handle, ByteSink.write, sink.reference)
+    guard status == CAIRO_STATUS_SUCCESS else { throw RenderError(status, id: id) }
     return PNGFile.withResolution(sink.bytes, pixelsPerInch: CairoRenderer.resolution)
   }
 
-  /// Draws on the surface; a context keeps the first error of its calls, so one look at the end sees them all.
+  /// Draws on the surface; a context keeps the first error of its calls, so one look at the end is enough.
   func draw(
-    _ commands: [DrawingCommand], as medium: Medium, id: String, prepare: (OpaquePointer?) -> Void
+    _ commands: [DrawingCommand], as medium: CairoContext.Medium, id: String,
+    prepare: (borrowing CairoContext) -> Void
   ) throws(RenderError) {
-    let context = cairo_create(pointer)
-    defer { cairo_destroy(context) }
+    let context = CairoContext(on: self, medium: medium, id: id)
     prepare(context)
-    for command in commands { try Self.draw(command, in: context, as: medium, id: id) }
-    let status = cairo_status(context)
-    guard status == CAIRO_STATUS_SUCCESS else { throw Self.failure(status, id: id) }
+    for command in commands { try context.draw(command) }
+    let status = cairo_status(context.handle)
+    guard status == CAIRO_STATUS_SUCCESS else { throw RenderError(status, id: id) }
   }
 
   /// Writes the end of the file.
   consuming func finish(id: String) throws(RenderError) {
-    cairo_surface_finish(pointer)
-    let status = cairo_surface_status(pointer)
-    guard status == CAIRO_STATUS_SUCCESS else { throw Self.failure(status, id: id) }
-  }
-
-  private static func failure(_ status: cairo_status_t, id: String) -> RenderError {
-    RenderError(place: id, reason: .drawingFailed(String(cString: cairo_status_to_string(status))))
+    cairo_surface_finish(handle)
+    let status = cairo_surface_status(handle)
+    guard status == CAIRO_STATUS_SUCCESS else { throw RenderError(status, id: id) }
   }
 }
 
-extension CairoSurface {
-  private static func draw(
-    _ command: DrawingCommand, in context: OpaquePointer?, as medium: Medium, id: String
-  ) throws(RenderError) {
-    switch command {
-    case .stroke(let path, let stroke):
-      trace(path, in: context)
-      setColor(stroke.color, in: context)
-      cairo_set_line_width(context, stroke.width)
-      cairo_set_line_cap(context, CAIRO_LINE_CAP_BUTT)
-      cairo_set_dash(context, stroke.dash, Int32(stroke.dash.count), 0)
-      cairo_stroke(context)
-    case .fill(let path, let color):
-      trace(path, in: context)
-      setColor(color, in: context)
-      cairo_fill(context)
-    case .cell(let box, let color):
-      cairo_rectangle(context, box.x, box.y, box.width, box.height)
-      setColor(color, in: context)
-      cairo_set_antialias(context, CAIRO_ANTIALIAS_NONE)
-      cairo_fill(context)
-      cairo_set_antialias(context, CAIRO_ANTIALIAS_DEFAULT)
-    case .dots(let centres, let diameter, let color):
-      for centre in centres {
-        cairo_move_to(context, centre.x, centre.y)
-        cairo_line_to(context, centre.x, centre.y)
-      }
-      setColor(color, in: context)
-      cairo_set_line_width(context, diameter)
-      // A line of no length with round ends is a disc, and one stroke draws them all.
-      cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
-      cairo_set_dash(context, nil, 0, 0)
-      cairo_stroke(context)
-    case .letter(let letter, let map, let color):
-      trace(letter.outline.mapped(by: map), in: context)
-      setColor(color, in: context)
-      cairo_fill(context)
-    case .text(let line):
-      setColor(line.color, in: context)
-      CairoText.draw(line, in: context)
-    case .image(let image, let box):
-      try draw(medium == .page ? image.enlarged(for: box) : image, box: box, in: context, id: id)
-    case .flattened(let box, let commands):
-      if medium == .page {
-        try draw(CairoRenderer.raster(commands, in: box, id: id), box: box, in: context, id: id)
-      } else {
-        for command in commands { try draw(command, in: context, as: medium, id: id) }
-      }
-    }
+/// The owner of one Cairo context, in Swift's words.
+struct CairoContext: ~Copyable {
+  /// What the surface is made of, which decides how images and crowds of dots are put there.
+  enum Medium {
+    case page
+    case pixels
   }
 
-  private static func draw(
-    _ image: RasterImage, box: Rectangle, in context: OpaquePointer?, id: String
-  ) throws(RenderError) {
-    let source = try Self.image(image, id: id)
-    cairo_save(context)
-    cairo_translate(context, box.x, box.y)
-    cairo_scale(context, box.width / Double(image.width), box.height / Double(image.height))
-    cairo_set_source_surface(context, source.pointer, 0, 0)
-    cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_NEAREST)
-    cairo_paint(context)
-    cairo_restore(context)
+  let medium: Medium
+  /// Id of the figure, for errors.
+  let id: String
+  fileprivate let handle: OpaquePointer?
+
+  init(on surface: borrowing CairoSurface, medium: Medium, id: String) {
+    handle = cairo_create(surface.handle)
+    self.medium = medium
+    self.id = id
   }
 
-  private static func setColor(_ color: Color, in context: OpaquePointer?) {
-    cairo_set_source_rgb(
-      context, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255)
+  deinit { cairo_destroy(handle) }
+
+  func save() { cairo_save(handle) }
+  func restore() { cairo_restore(handle) }
+  func scale(_ x: Double, _ y: Double) { cairo_scale(handle, x, y) }
+  func translate(_ x: Double, _ y: Double) { cairo_translate(handle, x, y) }
+  func rotate(_ angle: Double) { cairo_rotate(handle, angle) }
+  func move(to point: Point) { cairo_move_to(handle, point.x, point.y) }
+  func line(to point: Point) { cairo_line_to(handle, point.x, point.y) }
+  func curve(_ first: Point, _ second: Point, to end: Point) {
+    cairo_curve_to(handle, first.x, first.y, second.x, second.y, end.x, end.y)
+  }
+  func closePath() { cairo_close_path(handle) }
+  func fill() { cairo_fill(handle) }
+
+  func paintWhite() {
+    cairo_set_source_rgb(handle, 1, 1, 1)
+    cairo_paint(handle)
   }
 
-  private static func trace(_ path: Path, in context: OpaquePointer?) {
-    cairo_new_path(context)
-    for element in path.elements {
-      switch element {
-      case .move(let point): cairo_move_to(context, point.x, point.y)
-      case .line(let point): cairo_line_to(context, point.x, point.y)
-      case .curve(let first, let second, let end):
-        cairo_curve_to(context, first.x, first.y, second.x, second.y, end.x, end.y)
-      case .close: cairo_close_path(context)
-      }
-    }
+  func setColor(_ color: Color) {
+    cairo_set_source_rgb(handle, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255)
+  }
+
+  /// Smooth edges; off where neighbours must meet without a seam.
+  func setSmooth(_ isSmooth: Bool) {
+    cairo_set_antialias(handle, isSmooth ? CAIRO_ANTIALIAS_DEFAULT : CAIRO_ANTIALIAS_NONE)
+  }
+
+  func stroke(width: Double, dash: [Double], hasRoundEnds: Bool) {
+    cairo_set_line_width(handle, width)
+    cairo_set_line_cap(handle, hasRoundEnds ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
+    cairo_set_dash(handle, dash, Int32(dash.count), 0)
+    cairo_stroke(handle)
+  }
+
+  /// Puts a surface at the origin, one pixel a unit, without smoothing.
+  func paint(_ source: borrowing CairoSurface) {
+    cairo_set_source_surface(handle, source.handle, 0, 0)
+    cairo_pattern_set_filter(cairo_get_source(handle), CAIRO_FILTER_NEAREST)
+    cairo_paint(handle)
+  }
+
+  func selectFont(_ family: String, size: Double, weight: FontWeight) {
+    let bold = weight == .bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL
+    cairo_select_font_face(handle, family, CAIRO_FONT_SLANT_NORMAL, bold)
+    cairo_set_font_size(handle, size)
+    let options = cairo_font_options_create()
+    // Hinting would move letters to whole pixels, differently at each size.
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+    cairo_set_font_options(handle, options)
+    cairo_font_options_destroy(options)
+  }
+
+  /// Width of a line in the font selected, in points.
+  func advance(of text: String) -> Double {
+    var extents = cairo_text_extents_t()
+    cairo_text_extents(handle, text, &extents)
+    return extents.x_advance
+  }
+
+  /// Draws text from the current point on.
+  func show(_ text: String) { cairo_show_text(handle, text) }
+
+  /// Whether the font selected has each scalar of the text; empty where Cairo cannot tell.
+  func coverage(of text: String) -> [Bool] {
+    var glyphs: UnsafeMutablePointer<cairo_glyph_t>?
+    var count: Int32 = 0
+    let status = cairo_scaled_font_text_to_glyphs(
+      cairo_get_scaled_font(handle), 0, 0, text, -1, &glyphs, &count, nil, nil, nil)
+    guard status == CAIRO_STATUS_SUCCESS, let glyphs else { return [] }
+    defer { cairo_glyph_free(glyphs) }
+    // Glyph 0 of a TrueType font is the box that stands for a missing character.
+    return (0..<Int(count)).map { glyphs[$0].index != 0 }
+  }
+}
+
+extension RenderError {
+  fileprivate init(_ status: cairo_status_t, id: String) {
+    self.init(place: id, reason: .drawingFailed(String(cString: cairo_status_to_string(status))))
   }
 }

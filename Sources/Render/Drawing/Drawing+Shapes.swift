@@ -1,6 +1,8 @@
 /// The shapes that figures are put together from.
 extension Drawing {
-  mutating func line(from start: Point, to end: Point, color: Color = .black, width: Double, dash: [Double] = []) {
+  mutating func line(
+    from start: Point, to end: Point, color: Color = .black, width: Double, dash: [Double] = []
+  ) {
     add(.stroke(.polyline([start, end]), Stroke(color: color, width: width, dash: dash)))
   }
 

@@ -39,7 +39,7 @@ enum DrawingCommand: Hashable, Sendable {
   case text(TextLine)
   /// Pixels without smoothing.
   case image(RasterImage, Rectangle)
-  /// Commands inside a rectangle drawn as one image of 300 pixels an inch where a file format would grow too big.
+  /// Commands inside a rectangle that would make a vector file too big: one image of 300 pixels an inch.
   indirect case flattened(Rectangle, [DrawingCommand])
 }
 
@@ -106,20 +106,19 @@ struct RasterImage: Hashable, Sendable {
     self.pixels = pixels
   }
 
-  /// The image with each pixel repeated `factor` times in both directions.
-  func enlarged(by factor: Int) -> RasterImage {
-    var larger: [Color] = []
-    larger.reserveCapacity(pixels.count * factor * factor)
-    for row in 0..<height {
-      let line = pixels[row * width..<(row + 1) * width].flatMap { repeatElement($0, count: factor) }
-      for _ in 0..<factor { larger += line }
-    }
-    return RasterImage(width: width * factor, height: height * factor, pixels: larger)
-  }
-
-  /// The image enlarged by a whole factor to at least 300 pixels an inch when it fills `box`.
+  /// The image with each pixel repeated so that it has at least 300 an inch, both ways, when it fills `box`.
+  ///
+  /// Viewers that smooth images then have nothing to smooth, and journals ask for that resolution.
   func enlarged(for box: Rectangle) -> RasterImage {
-    let density = min(Double(width) / box.width, Double(height) / box.height) * 72
-    return enlarged(by: max(1, Int((CairoRenderer.resolution / density).rounded(.up))))
+    let wanted = CairoRenderer.resolution / 72
+    let across = max(1, Int((box.width * wanted / Double(width)).rounded(.up)))
+    let down = max(1, Int((box.height * wanted / Double(height)).rounded(.up)))
+    var larger: [Color] = []
+    larger.reserveCapacity(pixels.count * across * down)
+    for row in 0..<height {
+      let line = pixels[row * width..<(row + 1) * width].flatMap { repeatElement($0, count: across) }
+      for _ in 0..<down { larger += line }
+    }
+    return RasterImage(width: width * across, height: height * down, pixels: larger)
   }
 }

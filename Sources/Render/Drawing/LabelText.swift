@@ -3,7 +3,7 @@ public enum LabelText {
   /// Characters kept of any one text; longer ones end in an ellipsis.
   public static let characterLimit = 1000
 
-  /// The text with control, format and line-breaking characters written as `U+XXXX`, cut at `limit` characters.
+  /// The text cut at `limit` characters, its control, format and line-breaking ones written as `U+XXXX`.
   ///
   /// What remains may stand in XML: characters that XML 1.0 forbids are among those written out.
   /// - Complexity: O(`limit`).
@@ -25,10 +25,11 @@ public enum LabelText {
     return String(result)
   }
 
-  /// The cleaned text cut so that it is at most `width` points wide at `size` points, with an ellipsis where cut.
+  /// The cleaned text, cut with an ellipsis where it is wider than `width` points at `size` points.
   ///
   /// - Complexity: O(length of the text, up to `characterLimit`).
-  public static func fit(_ text: String, width: Double, size: Double, weight: FontWeight = .regular) -> String {
+  public static func fit(_ text: String, width: Double, size: Double, weight: FontWeight = .regular) -> String
+  {
     let cleaned = clean(text)
     if cleaned.unicodeScalars.count <= fittedLimit,
       TextMetrics.width(of: cleaned, size: size, weight: weight) <= width

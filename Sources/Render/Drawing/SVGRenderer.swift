@@ -1,5 +1,6 @@
-/// Writes SVG with real text and presentation attributes only: no style sheet, no script, nothing from elsewhere.
+/// Writes SVG with real text and presentation attributes only.
 ///
+/// It holds no style sheet, no script and nothing from elsewhere, so that any viewer can show it.
 /// Cairo's own SVG turns text into outlines and numbers its ids by a counter of the whole process.
 enum SVGRenderer {
   /// The drawing as a UTF-8 document; ids begin with the id of the figure, so that two may stand in one page.

@@ -20,7 +20,8 @@ struct SVGWriter {
   var definitions: String {
     guard !letters.isEmpty else { return "" }
     let paths = letters.enumerated().map { index, entry in
-      "<path id=\"\(id)-letter-\(index)\" fill=\"\(entry.color.hex)\" d=\"\(data(entry.letter.outline, decimals: 3))\"/>\n"
+      let outline = data(entry.letter.outline, decimals: 3)
+      return "<path id=\"\(id)-letter-\(index)\" fill=\"\(entry.color.hex)\" d=\"\(outline)\"/>\n"
     }
     return "<defs>\n\(paths.joined())</defs>\n"
   }
@@ -53,7 +54,9 @@ struct SVGWriter {
       add("<g shape-rendering=\"crispEdges\">")
       isInCells = true
     }
-    add("<rect\(attributes(of: box)) fill=\"\(color.hex)\"/>")
+    let width = SVGNumber.text(box.width)
+    let corner = pair(Point(box.x, box.y))
+    add("<path d=\"M\(corner)h\(width)v\(SVGNumber.text(box.height))h-\(width)z\" fill=\"\(color.hex)\"/>")
   }
 
   private mutating func write(_ path: Path, _ stroke: Stroke) {
@@ -69,8 +72,9 @@ struct SVGWriter {
   private mutating func write(_ centres: [Point], _ diameter: Double, _ color: Color) {
     guard !centres.isEmpty else { return }
     let dots = centres.map { "M\(pair($0))h0" }.joined()
+    let width = SVGNumber.text(diameter)
     add(
-      "<path d=\"\(dots)\" fill=\"none\" stroke=\"\(color.hex)\" stroke-width=\"\(SVGNumber.text(diameter))\" "
+      "<path d=\"\(dots)\" fill=\"none\" stroke=\"\(color.hex)\" stroke-width=\"\(width)\" "
         + "stroke-linecap=\"round\"/>")
   }
 
@@ -129,7 +133,7 @@ struct SVGWriter {
 extension Color {
   /// As an SVG attribute has it, `#rrggbb`.
   var hex: String {
-    let digits = String(UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue), radix: 16)
+    let digits = String(word, radix: 16)
     return "#" + String(repeating: "0", count: 6 - digits.count) + digits
   }
 }

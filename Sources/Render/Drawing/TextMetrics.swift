@@ -34,6 +34,7 @@ enum TextMetrics {
     case 0x2212, 0xD7: return 1196
     case 0x2010...0x2013, 0x2020: return digit
     case 0xB7: return 682
+    case 0x2032: return 491
     case 0xB2, 0xB3, 0xB9, 0x2070...0x207F: return 943
     case 0x300..<0x370: return scalar.properties.generalCategory == .nonspacingMark ? 0 : em
     case 0xA0..<0x250: return isCapital(scalar) ? 1708 : 1251

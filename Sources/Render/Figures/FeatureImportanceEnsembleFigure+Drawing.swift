@@ -15,7 +15,9 @@ extension FeatureImportanceEnsembleFigure {
 
   fileprivate var legend: [Legend.Item] {
     var items: [Legend.Item] = []
-    if channels.contains(where: \.isNonAdditive) { items.append(Legend.Item(.nonAdditiveStar, "non-additive")) }
+    if channels.contains(where: \.isNonAdditive) {
+      items.append(Legend.Item(.nonAdditiveStar, "non-additive"))
+    }
     if trials.contains(where: { !$0.converged }) { items.append(Legend.Item("† not converged")) }
     return items
   }
@@ -50,12 +52,13 @@ extension FeatureImportanceEnsembleFigure {
       }
     }
     layout.dots.draw(dots, in: &drawing, style: style)
-    for (row, trial) in trials.enumerated() where row % layout.labelStep == 0 {
+    for row in layout.labelledRows {
       drawing.centredText(
-        "\(trial.number)\(trial.converged ? "" : "†")", at: Point(layout.columns.left - 3, layout.middle(row)),
-        anchor: .end, size: style.denseSize)
+        "\(trials[row].number)\(trials[row].converged ? "" : "†")",
+        at: Point(layout.columns.left - 3, layout.middle(row)), anchor: .end, size: style.denseSize)
     }
-    drawing.upwardText("Trial", at: Point(0.6 * style.labelSize, (layout.top + layout.bottom) / 2), size: style.labelSize)
+    drawing.upwardText(
+      "Trial", at: Point(0.6 * style.labelSize, (layout.top + layout.bottom) / 2), size: style.labelSize)
     let plot = Rectangle(
       x: layout.columns.left, y: layout.top, width: layout.columns.right - layout.columns.left,
       height: layout.bottom - layout.top)
@@ -68,12 +71,13 @@ extension FeatureImportanceEnsembleFigure {
     drawing.text("Score", at: Point(layout.scoreRight, header), anchor: .end, size: style.labelSize)
     drawing.text("Weight", at: Point(layout.weightLeft, header), size: style.labelSize)
     let largest = trials.map(\.weight).filter(\.isFinite).max() ?? 0
+    for row in layout.labelledRows {
+      drawing.centredText(
+        layout.scores[row], at: Point(layout.scoreRight, layout.middle(row)), anchor: .end,
+        size: style.denseSize)
+    }
     for (row, trial) in trials.enumerated() {
       let y = layout.middle(row)
-      if row % layout.labelStep == 0 {
-        drawing.centredText(
-          layout.scores[row], at: Point(layout.scoreRight, y), anchor: .end, size: style.denseSize)
-      }
       guard largest > 0, trial.weight.isFinite, trial.weight > 0 else { continue }
       let height = 0.6 * layout.rowPitch
       drawing.rectangle(
@@ -103,11 +107,13 @@ extension FeatureImportanceEnsembleFigure {
         fill: channel.isNonAdditive ? Palette.nonAdditive : Palette.bar)
       if channel.isNonAdditive {
         drawing.marks(
-          .nonAdditiveStar, at: [Point(x, top - layout.starSize * 0.75)], diameter: layout.starSize, style: style)
+          .nonAdditiveStar, at: [Point(x, top - layout.starSize * 0.75)], diameter: layout.starSize,
+          style: style)
       }
     }
     let ticks = scale.ticks(count: 1)
-    drawing.verticalAxis(scale, ticks: ticks, at: layout.columns.left, title: "IL", titleX: 0.6 * style.labelSize, style: style)
+    drawing.verticalAxis(
+      scale, ticks: ticks, at: layout.columns.left, title: "IL", titleX: 0.6 * style.labelSize, style: style)
     drawing.line(
       from: Point(layout.columns.left, scale.start), to: Point(layout.columns.right, scale.start),
       width: style.axisWidth)
@@ -138,8 +144,8 @@ private struct Layout {
   let top: Double
   let bottom: Double
   let rowPitch: Double
-  /// Every how many rows a label has room.
-  let labelStep: Int
+  /// Rows whose labels have room.
+  let labelledRows: [Int]
   let scores: [String]
   let scoreRight: Double
   let weightLeft: Double
@@ -185,17 +191,19 @@ private struct Layout {
     let inconsistencyHeight = millimetres(8)
     starSize = min(millimetres(2.2), columns.pitch)
     let gap = 0.9 * style.labelSize
-    let fixed = legendHeight + 1.3 * style.labelSize + gap + starSize * 1.4 + inconsistencyHeight + gap + axisHeight
+    let fixed =
+      legendHeight + 1.3 * style.labelSize + gap + starSize * 1.4 + inconsistencyHeight + gap + axisHeight
     // One row more than trials: the overall importance has the height of a trial.
     let rows = Double(max(figure.trials.count, 1) + 1)
     rowPitch = min(millimetres(3.6), (millimetres(style.maximumHeight) - fixed) / rows)
-    labelStep = [1, 2, 5, 10, 20, 50, 100].first { [rowPitch] in Double($0) * rowPitch >= 1.05 * style.denseSize } ?? 200
+    labelledRows = Thinning.places(count: figure.trials.count, pitch: rowPitch, room: 1.05 * style.denseSize)
     dots = DotScale(covering: values, diameter: 0.94 * min(rowPitch, columns.pitch))
     top = legendHeight + 1.3 * style.labelSize
     bottom = top + Double(max(figure.trials.count, 1)) * rowPitch
     let barBottom = bottom + gap + 1.4 * starSize + inconsistencyHeight
     inconsistency = LinearScale(
-      covering: channels.map(\.inconsistency) + [0], ticks: 2, start: barBottom, end: barBottom - inconsistencyHeight)
+      covering: channels.map(\.inconsistency) + [0], ticks: 2, start: barBottom,
+      end: barBottom - inconsistencyHeight)
     overallTop = barBottom + gap
     overallBottom = overallTop + rowPitch
     height = (overallBottom + axisHeight) * 25.4 / 72

@@ -6,14 +6,11 @@ extension FeatureImportanceStripFigure {
     _ = Legend(items: layout.legend).draw(
       in: &drawing, at: Point(layout.legendLeft, 1), width: layout.legendWidth, style: style)
     let plot = layout.plot
-    drawing.line(
-      from: Point(plot.x, layout.scale.place(0)), to: Point(plot.maxX, layout.scale.place(0)),
-      color: Palette.zeroLine, width: style.axisWidth)
-    let dots = dotCommands(layout, style)
-    if dots.count > 0, channels.count * trialWeights.count > Self.mostVectorDots {
-      drawing.add(.flattened(plot, dots))
+    let commands = dotCommands(layout, style)
+    if channels.count * trialWeights.count > Self.mostVectorDots {
+      drawing.add(.flattened(plot, commands))
     } else {
-      for command in dots { drawing.add(command) }
+      for command in commands { drawing.add(command) }
     }
     for (index, channel) in channels.enumerated() where channel.mean.isFinite {
       drawing.marks(
@@ -32,9 +29,15 @@ extension FeatureImportanceStripFigure {
   /// More dots than this are drawn as one image, because viewers are slow with more.
   private static let mostVectorDots = 5000
 
-  /// Every dot: trial by trial, so that the rims tell dots at one place apart, and those of most weight first.
+  /// The zero line and every dot, trial by trial from the largest weight down.
+  ///
+  /// One trial after the other lets the rims tell dots at one place apart.
   private func dotCommands(_ layout: Layout, _ style: FigureStyle) -> [DrawingCommand] {
     var scratch = Drawing(label: label, width: layout.width, height: layout.height)
+    let zero = layout.scale.place(0)
+    scratch.line(
+      from: Point(layout.plot.x, zero), to: Point(layout.plot.maxX, zero), color: Palette.zeroLine,
+      width: style.axisWidth)
     for (trial, diameter) in layout.trialDiameters {
       for isNonAdditive in [false, true] {
         var centres: [Point] = []
@@ -78,8 +81,8 @@ private struct Layout {
     trialCount = figure.trialWeights.count
     let values: [Double] = figure.channels.flatMap(\.importance) + figure.channels.map(\.mean) + [0]
     // The labels decide the left margin, and do not depend on where the axis stands.
-    let labels = LinearScale(covering: values, ticks: 6, start: 1, end: 0).ticks(count: 6).labelWidth(style)
-    let left = 1.4 * style.labelSize + labels + millimetres(1.5 * style.tickLength)
+    ticks = LinearScale(covering: values, ticks: 6, start: 1, end: 0).ticks(count: 6)
+    let left = 1.4 * style.labelSize + ticks.labelWidth(style) + millimetres(1.5 * style.tickLength)
     let isNarrow = Double(figure.channels.count) * millimetres(3.4) + left <= millimetres(style.singleWidth)
     width = isNarrow ? style.singleWidth : style.doubleWidth
     let pageWidth = millimetres(width)
@@ -94,10 +97,9 @@ private struct Layout {
     legendLeft = isNarrow ? 2 : left
     legendWidth = pageWidth - legendLeft - 2
     let legendHeight = Legend(items: legend).height(width: legendWidth, style: style) + 1
-    let top = legendHeight + 0.7 * style.tickSize
+    let top = legendHeight + ticks.headroom(style)
     plot = Rectangle(x: left, y: top, width: pageWidth - left - 2, height: millimetres(isNarrow ? 50 : 60))
     scale = LinearScale(covering: values, ticks: 6, start: plot.maxY, end: plot.y)
-    ticks = scale.ticks(count: 6)
     let axis = columns.height(note: figure.note ?? figure.order)
     height = (plot.maxY + axis) * 25.4 / 72
   }

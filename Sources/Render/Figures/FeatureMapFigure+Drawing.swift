@@ -7,9 +7,12 @@ extension FeatureMapFigure {
     layout.map.draw(in: &drawing, box: plot)
     drawing.frame(plot, width: style.axisWidth)
     layout.map.drawBar(in: &drawing, rightOf: plot, title: valueTitle, style: style)
-    for (row, number) in channelNumbers.enumerated() where row % layout.labelStep == 0 {
-      let y = plot.y + (Double(row) + 0.5) * plot.height / Double(channelNumbers.count)
-      drawing.centredText(String(number), at: Point(plot.x - 3, y), anchor: .end, size: style.denseSize)
+    for row in Thinning.places(
+      count: channelNumbers.count, pitch: layout.rowPitch, room: 1.05 * style.denseSize)
+    {
+      let y = plot.y + (Double(row) + 0.5) * layout.rowPitch
+      drawing.centredText(
+        String(channelNumbers[row]), at: Point(plot.x - 3, y), anchor: .end, size: style.denseSize)
     }
     let title = note.map { "Channel (\($0))" } ?? "Channel"
     drawing.upwardText(
@@ -31,14 +34,10 @@ extension FeatureMapFigure {
     let baseline = plot.maxY + 1.5 * tick + TextMetrics.capitalHeight * style.tickSize
     let pitch = plot.width / Double(max(positions, 1))
     let widest = TextMetrics.width(of: String(positions), size: style.tickSize) + 6
-    let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
-    let step = steps.first { Double($0) * pitch >= widest } ?? max(positions, 1)
-    var shown = Array(stride(from: step, through: max(positions, step), by: step)).filter { $0 <= positions }
-    if step > 1, Double(step - 1) * pitch >= widest { shown.insert(1, at: 0) }
-    for position in shown {
-      let x = plot.x + (Double(position) - 0.5) * pitch
+    for place in Thinning.places(count: positions, pitch: pitch, room: widest) {
+      let x = plot.x + (Double(place) + 0.5) * pitch
       drawing.line(from: Point(x, plot.maxY), to: Point(x, plot.maxY + tick), width: style.axisWidth)
-      drawing.text(String(position), at: Point(x, baseline), anchor: .middle, size: style.tickSize)
+      drawing.text(String(place + 1), at: Point(x, baseline), anchor: .middle, size: style.tickSize)
     }
     return baseline
   }
@@ -50,8 +49,7 @@ private struct Layout {
   let height: Double
   let plot: Rectangle
   let map: HeatMap
-  /// Every how many rows a channel number has room.
-  let labelStep: Int
+  let rowPitch: Double
 
   init(_ figure: FeatureMapFigure, style: FigureStyle) {
     let rows = max(figure.channelNumbers.count, 1)
@@ -66,11 +64,9 @@ private struct Layout {
       millimetres(1.5 * style.tickLength) + TextMetrics.capitalHeight * style.tickSize + 1.5 * style.labelSize
       + (map.hasMissing ? Legend.lineHeight(style) : 0)
     let available = millimetres(style.maximumHeight) - top - bottom
-    let rowPitch = min(millimetres(3.4), available / Double(rows))
     // A map of few channels still needs the height of its colour bar and titles.
-    let plotHeight = max(rowPitch * Double(rows), millimetres(30))
-    let pitch = plotHeight / Double(rows)
-    labelStep = [1, 2, 5, 10, 20, 50, 100].first { Double($0) * pitch >= 1.05 * style.denseSize } ?? rows
+    let plotHeight = min(max(millimetres(3.4) * Double(rows), millimetres(42)), available)
+    rowPitch = plotHeight / Double(rows)
     plot = Rectangle(x: left, y: top, width: millimetres(width) - left - right, height: plotHeight)
     height = (plot.maxY + bottom) * 25.4 / 72
   }

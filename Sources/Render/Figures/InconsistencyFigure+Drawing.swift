@@ -20,15 +20,21 @@ extension InconsistencyFigure {
     .additiveRing, .openNonAdditive, .openSquare(Palette.categories[3], inside: Palette.thirdInside),
   ]
   private static let colors = [Palette.additive, Palette.nonAdditive, Palette.categories[3]]
+  private static let thresholdMark = Mark.line(Palette.faintText, dash: [3, 2])
   private static let dashes: [[Double]] = [[], [4, 2], [1.2, 1.8]]
 
   fileprivate var legend: [Legend.Item] {
     var items = components.enumerated().map { index, component in
       let numbers = [component.weight, component.mean, component.standardDeviation]
-        .map { FigureNumber.text($0, digits: 2) }
+        .map { FigureNumber.shortest($0, digits: 2) }
       return Legend.Item(
         Self.marks[min(index, 2)], diameter: 4.5,
         "component \(index + 1): weight \(numbers[0]), mean \(numbers[1]), s.d. \(numbers[2])")
+    }
+    if let threshold {
+      items.append(
+        Legend.Item(
+          Self.thresholdMark, diameter: 4.5, "threshold \(FigureNumber.shortest(threshold, digits: 2))"))
     }
     if channels.contains(where: \.isNonAdditive) {
       items.append(Legend.Item(.nonAdditive, diameter: 4.5, "full: called non-additive, with channel number"))
@@ -37,11 +43,10 @@ extension InconsistencyFigure {
         Legend.Item(components.count == 1 ? "1 component chosen: none flagged" : "No channel flagged"))
     }
     let criteria = bic.enumerated().map { index, value in
-      "\(FigureNumber.text(value, decimals: 1)) (\(index + 1)\(index + 1 == components.count ? ", chosen" : ""))"
+      let choice = index + 1 == components.count ? ", chosen" : ""
+      return "\(FigureNumber.text(value, digits: 3)) (k = \(index + 1)\(choice))"
     }
-    if !criteria.isEmpty {
-      items.append(Legend.Item("BIC by number of components: " + criteria.joined(separator: ", ")))
-    }
+    if !criteria.isEmpty { items.append(Legend.Item("BIC: " + criteria.joined(separator: ", "))) }
     return items
   }
 
@@ -51,14 +56,10 @@ extension InconsistencyFigure {
     drawing.line(
       from: Point(layout.plot.x, y), to: Point(layout.density.maxX, y), color: Palette.faintText,
       width: style.axisWidth, dash: [3, 2])
-    drawing.text(
-      "threshold \(FigureNumber.text(threshold, digits: 2))", at: Point(layout.plot.x + 4, y - 2.5),
-      size: style.tickSize, color: Palette.faintText)
   }
 
   private func drawChannels(in drawing: inout Drawing, _ layout: Layout, _ style: FigureStyle) {
     let diameter = min(millimetres(1.6), max(0.9 * layout.pitch, 2))
-    var lastLabel = Point(-.greatestFiniteMagnitude, 0)
     for component in 0..<max(components.count, 1) {
       for isNonAdditive in [false, true] {
         let centres = channels.enumerated().compactMap { index, channel -> Point? in
@@ -72,16 +73,29 @@ extension InconsistencyFigure {
         drawing.marks(isNonAdditive ? mark.filled : mark, at: centres, diameter: diameter, style: style)
       }
     }
-    // Numbers stand to the left of their points, from the largest down, where the last one leaves room.
-    let flagged = channels.indices.filter { channels[$0].isNonAdditive && channels[$0].inconsistency.isFinite }
+    drawNumbers(in: &drawing, layout, radius: diameter / 2, style)
+  }
+
+  /// Numbers beside the flagged channels, from the largest down, where they have room.
+  private func drawNumbers(in drawing: inout Drawing, _ layout: Layout, radius: Double, _ style: FigureStyle)
+  {
+    let shown = channels.indices.filter { channels[$0].inconsistency.isFinite }
+    let places = Dictionary(
+      uniqueKeysWithValues: shown.map {
+        ($0, Point(layout.x($0), layout.scale.place(channels[$0].inconsistency)))
+      })
+    var labels = PointLabels(
+      points: shown.compactMap { places[$0] }, radius: radius, bounds: layout.labelBounds,
+      size: style.tickSize)
+    if let threshold, threshold.isFinite { labels.avoidLine(at: layout.scale.place(threshold)) }
+    let flagged = shown.filter { channels[$0].isNonAdditive }
       .sorted { (channels[$1].inconsistency, $0) < (channels[$0].inconsistency, $1) }
     for index in flagged {
-      let place = Point(layout.x(index) - 0.8 * diameter, layout.scale.place(channels[index].inconsistency))
-      let width = TextMetrics.width(of: String(channels[index].number), size: style.tickSize)
-      let isClear = abs(place.y - lastLabel.y) >= 0.85 * style.tickSize || place.x < lastLabel.x
-      guard isClear, place.x - width > layout.plot.x + 2 else { continue }
-      drawing.centredText(String(channels[index].number), at: place, anchor: .end, size: style.tickSize)
-      lastLabel = Point(place.x - width - 2, place.y)
+      let number = String(channels[index].number)
+      guard let point = places[index], let free = labels.place(number, beside: point, radius: radius) else {
+        continue
+      }
+      drawing.centredText(number, at: free, size: style.tickSize)
     }
   }
 
@@ -89,7 +103,9 @@ extension InconsistencyFigure {
   private func drawDensities(in drawing: inout Drawing, _ layout: Layout, _ style: FigureStyle) {
     let scale = layout.scale
     for (index, component) in components.enumerated() where component.mean.isFinite {
-      let spread = max(component.standardDeviation.isFinite ? component.standardDeviation : 0, 1e-4 * (scale.high - scale.low))
+      let spread = max(
+        component.standardDeviation.isFinite ? component.standardDeviation : 0,
+        1e-4 * (scale.high - scale.low))
       // Points close together about the mean, or a narrow peak would fall between two of them.
       let steps = 48
       let near = (-steps...steps).map { component.mean + 4 * spread * Double($0) / Double(steps) }
@@ -98,12 +114,15 @@ extension InconsistencyFigure {
       let points = values.map { value in
         let deviation = (value - component.mean) / spread
         return Point(
-          layout.density.x + 0.94 * layout.density.width * exp(-deviation * deviation / 2), scale.place(value))
+          layout.density.x + 0.94 * layout.density.width * exp(-deviation * deviation / 2), scale.place(value)
+        )
       }
       drawing.add(
         .stroke(
           .polyline(points),
-          Stroke(color: Self.colors[min(index, 2)], width: 1.5 * style.dataWidth, dash: Self.dashes[min(index, 2)])))
+          Stroke(
+            color: Self.colors[min(index, 2)], width: 1.5 * style.dataWidth, dash: Self.dashes[min(index, 2)])
+        ))
     }
   }
 
@@ -113,15 +132,16 @@ extension InconsistencyFigure {
       layout.scale, ticks: layout.ticks, at: plot.x, title: axisTitle, titleX: layout.titleX, style: style)
     drawing.line(from: Point(plot.x, plot.maxY), to: Point(plot.maxX, plot.maxY), width: style.axisWidth)
     let density = layout.density
-    drawing.line(from: Point(density.x, density.y), to: Point(density.x, density.maxY), width: style.axisWidth)
-    drawing.line(from: Point(density.x, density.maxY), to: Point(density.maxX, density.maxY), width: style.axisWidth)
+    drawing.line(
+      from: Point(density.x, density.y), to: Point(density.x, density.maxY), width: style.axisWidth)
+    drawing.line(
+      from: Point(density.x, density.maxY), to: Point(density.maxX, density.maxY), width: style.axisWidth)
     let tick = millimetres(style.tickLength)
     let baseline = plot.maxY + 1.5 * tick + TextMetrics.capitalHeight * style.tickSize
-    let step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].first { Double($0) * layout.pitch >= 2.6 * style.tickSize } ?? 2000
-    for place in stride(from: step, through: max(channels.count, step), by: step) where place <= channels.count {
-      let x = layout.x(place - 1)
+    for place in Thinning.places(count: channels.count, pitch: layout.pitch, room: 2.6 * style.tickSize) {
+      let x = layout.x(place)
       drawing.line(from: Point(x, plot.maxY), to: Point(x, plot.maxY + tick), width: style.axisWidth)
-      drawing.text(String(place), at: Point(x, baseline), anchor: .middle, size: style.tickSize)
+      drawing.text(String(place + 1), at: Point(x, baseline), anchor: .middle, size: style.tickSize)
     }
     drawing.axisTitle("Channel (\(order))", under: baseline, from: plot.x, to: plot.maxX, style: style)
     drawing.axisTitle("Density", under: baseline, from: density.x, to: density.maxX, style: style)
@@ -140,6 +160,11 @@ private struct Layout {
   let pitch: Double
   let legendTop: Double
 
+  /// Numbers may stand above the plot as far as the page goes.
+  var labelBounds: Rectangle {
+    Rectangle(x: plot.x + 1, y: 0, width: plot.width - 1, height: plot.maxY - 1)
+  }
+
   func x(_ index: Int) -> Double { plot.x + (Double(index) + 0.5) * pitch }
 
   init(_ figure: InconsistencyFigure, style: FigureStyle) {
@@ -147,12 +172,13 @@ private struct Layout {
     let pageWidth = millimetres(width)
     let values = figure.channels.map(\.inconsistency) + [0, figure.threshold ?? 0]
     let plotHeight = millimetres(52)
-    let top = 1.8 * style.tickSize
+    ticks = LinearScale(covering: values, ticks: 5, start: 1, end: 0).ticks(count: 5)
+    let top = ticks.headroom(style) + 2
     scale = LinearScale(covering: values, ticks: 5, start: top + plotHeight, end: top)
-    ticks = scale.ticks(count: 5)
     let isTwoLines = TextWrap.lines(figure.axisTitle, width: plotHeight, size: style.labelSize).count > 1
     titleX = (isTwoLines ? 1.2 : 0.6) * style.labelSize
-    let left = titleX + 0.8 * style.labelSize + (isTwoLines ? 0.6 * style.labelSize : 0)
+    let left =
+      titleX + 0.8 * style.labelSize + (isTwoLines ? 0.6 * style.labelSize : 0)
       + ticks.labelWidth(style) + millimetres(1.5 * style.tickLength)
     let densityWidth = millimetres(15)
     let gap = millimetres(2)

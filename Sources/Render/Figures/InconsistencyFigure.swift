@@ -38,7 +38,7 @@ public struct InconsistencyFigure: FigureContent {
   public var components: [Component]
   /// BIC for 1, 2, ... components; smaller is better.
   public var bic: [Double]
-  /// Inconsistency level above which a channel belongs to a higher component; nil where one component was chosen.
+  /// Inconsistency level where a higher component begins; nil where one component was chosen.
   public var threshold: Double?
   /// Title of the vertical axis with its unit.
   public var axisTitle: String

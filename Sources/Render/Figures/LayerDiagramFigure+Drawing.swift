@@ -9,10 +9,13 @@ extension LayerDiagramFigure {
       case .layer(let index): draw(layers[index], in: &drawing, box: box, style)
       case .omitted(let count):
         drawing.centredText(
-          "… \(count) layers not shown …", at: Point(box.midX, box.midY), anchor: .middle, size: style.labelSize,
+          "… \(count) layers not shown …", at: Point(box.midX, box.midY), anchor: .middle,
+          size: style.labelSize,
           color: Palette.faintText)
       }
-      if place + 1 < layout.entries.count { drawArrow(in: &drawing, from: box, to: layout.box(place + 1), style) }
+      if place + 1 < layout.entries.count {
+        drawArrow(in: &drawing, from: box, to: layout.box(place + 1), style)
+      }
     }
     drawing.text(
       "Right: output shape (\(shapeOrder)), parameters", at: Point(2, millimetres(layout.height) - 2.5),
@@ -32,26 +35,32 @@ extension LayerDiagramFigure {
     let parameters = layer.parameters.isEmpty ? "" : "\(layer.parameters) parameters"
     let size = style.labelSize
     let shapeWidth = min(TextMetrics.width(of: LabelText.clean(layer.shape), size: size) + 1, 0.4 * box.width)
-    let parametersWidth = min(TextMetrics.width(of: LabelText.clean(parameters), size: size) + 1, 0.4 * box.width)
+    let parametersWidth = min(
+      TextMetrics.width(of: LabelText.clean(parameters), size: size) + 1, 0.4 * box.width)
     let room = box.width - 2 * inset - 6
     drawing.centredText(layer.shape, at: Point(right, upper), anchor: .end, size: size, width: shapeWidth)
     drawing.centredText(
-      parameters, at: Point(right, lower), anchor: .end, size: size, color: Palette.faintText, width: parametersWidth)
-    let kindWidth = min(TextMetrics.width(of: LabelText.clean(layer.kind), size: size, weight: .bold) + 0.5, room - shapeWidth)
+      parameters, at: Point(right, lower), anchor: .end, size: size, color: Palette.faintText,
+      width: parametersWidth)
+    let kindWidth = min(
+      TextMetrics.width(of: LabelText.clean(layer.kind), size: size, weight: .bold) + 0.5, room - shapeWidth)
     drawing.centredText(
       layer.kind, at: Point(box.x + inset, upper), size: size, weight: .bold, width: kindWidth)
     let name = layer.isInterpreted ? "\(layer.name), interpreted" : layer.name
     let nameRoom = room - shapeWidth - kindWidth - 5
     if nameRoom > 3 * size {
       drawing.centredText(
-        name, at: Point(box.x + inset + kindWidth + 5, upper), size: size, color: Palette.faintText, width: nameRoom)
+        name, at: Point(box.x + inset + kindWidth + 5, upper), size: size, color: Palette.faintText,
+        width: nameRoom)
     }
     drawing.centredText(
       layer.detail, at: Point(box.x + inset, lower), size: size, width: max(room - parametersWidth, 0))
   }
 
   /// An arrow between two boxes; to the top of the next column it runs beside them.
-  private func drawArrow(in drawing: inout Drawing, from start: Rectangle, to end: Rectangle, _ style: FigureStyle) {
+  private func drawArrow(
+    in drawing: inout Drawing, from start: Rectangle, to end: Rectangle, _ style: FigureStyle
+  ) {
     let tip = Point(end.midX, end.y)
     let head = 3.0
     var path: [Point]
@@ -67,7 +76,8 @@ extension LayerDiagramFigure {
     drawing.add(.stroke(.polyline(path), Stroke(color: .black, width: style.dataWidth)))
     drawing.add(
       .fill(
-        .polygon([tip, Point(tip.x - head / 2, tip.y - head), Point(tip.x + head / 2, tip.y - head)]), .black))
+        .polygon([tip, Point(tip.x - head / 2, tip.y - head), Point(tip.x + head / 2, tip.y - head)]), .black)
+    )
   }
 }
 
@@ -88,24 +98,28 @@ private struct Layout {
 
   private static let gap = millimetres(2.6)
   private static let columnGap = millimetres(6)
-  private static let top = 10.0
+  private let top: Double
 
   func box(_ place: Int) -> Rectangle {
     Rectangle(
-      x: 2 + Double(place / rows) * (boxWidth + Self.columnGap), y: Self.top + Double(place % rows) * (boxHeight + Self.gap),
+      x: 2 + Double(place / rows) * (boxWidth + Self.columnGap),
+      y: top + Double(place % rows) * (boxHeight + Self.gap),
       width: boxWidth, height: boxHeight)
   }
 
   init(_ figure: LayerDiagramFigure, style: FigureStyle) {
+    // An arrow into a second column comes in above its first box.
+    let turn = 10.0
     boxHeight = 2.9 * style.labelSize
     let footer = 1.6 * style.labelSize + 4
-    let fitting = Int((millimetres(style.maximumHeight) - Self.top - footer) / (boxHeight + Self.gap))
+    let fitting = Int((millimetres(style.maximumHeight) - turn - footer) / (boxHeight + Self.gap))
     entries = Self.entries(figure.layers, limit: 2 * fitting)
     let isTwoColumns = entries.count > fitting
+    top = isTwoColumns ? turn : 2
     rows = max(isTwoColumns ? (entries.count + 1) / 2 : entries.count, 1)
     width = isTwoColumns ? style.doubleWidth : style.singleWidth
     boxWidth = isTwoColumns ? (millimetres(width) - 4 - Self.columnGap) / 2 : millimetres(width) - 4
-    height = (Self.top + Double(rows) * (boxHeight + Self.gap) + footer) * 25.4 / 72
+    height = (top + Double(rows) * (boxHeight + Self.gap) + footer) * 25.4 / 72
   }
 
   /// All layers, or the first, the last and those about the interpreted one with the count of those between.

@@ -98,14 +98,15 @@ private struct Layout {
     logoLeft = numberRight + (channels.contains(where: \.isNonAdditive) ? 11 : 5)
     let positions = channels.compactMap(\.logo).map(\.columns.count).max() ?? 0
     logoLength = min(Double(positions) * millimetres(hasMotifs ? 2.4 : 2), millimetres(hasMotifs ? 36 : 24))
-    let motifs = channels.map { TextMetrics.width(of: LabelText.clean($0.motif), size: style.denseSize) }.max() ?? 0
+    let motifs =
+      channels.map { TextMetrics.width(of: LabelText.clean($0.motif), size: style.denseSize) }.max() ?? 0
     motifWidth = hasMotifs ? min(motifs + 1, millimetres(45)) : 0
     motifLeft = pageWidth - motifWidth - 2
     let barLeft = logoLeft + logoLength + 6
     let barRight = (hasMotifs ? motifLeft : pageWidth) - 8
 
     let legendHeight = Legend(items: legend).height(width: pageWidth - 4, style: style) + 1
-    top = legendHeight + 2
+    top = legendHeight + 5
     let axisHeight =
       millimetres(1.5 * style.tickLength) + TextMetrics.capitalHeight * style.tickSize + 1.5 * style.labelSize
     let rows = Double(max(channels.count, 1))

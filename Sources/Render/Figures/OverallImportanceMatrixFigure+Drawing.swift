@@ -8,17 +8,20 @@ extension OverallImportanceMatrixFigure {
     } else {
       layout.map.draw(in: &drawing, box: layout.plot)
       layout.map.drawBar(
-        in: &drawing, rightOf: layout.plot, title: "Overall feature importance (activation units)", style: style)
+        in: &drawing, rightOf: layout.plot, title: "Overall feature importance (activation units)",
+        style: style)
     }
     drawing.frame(layout.plot, width: style.axisWidth)
-    for (row, entry) in classes.enumerated() where row % layout.labelStep == 0 {
+    for row in Thinning.places(count: classes.count, pitch: layout.rowPitch, room: layout.labelRoom) {
       drawing.centredText(
-        entry.name, at: Point(layout.plot.x - 3, layout.middle(row)), anchor: .end, size: style.denseSize,
+        classes[row].name, at: Point(layout.plot.x - 3, layout.middle(row)), anchor: .end,
+        size: style.denseSize,
         width: layout.nameWidth)
     }
-    if layout.labelStep > 1 {
+    let labelStep = Thinning.step(pitch: layout.rowPitch, room: layout.labelRoom)
+    if labelStep > 1 {
       drawing.upwardText(
-        "Class (1 of \(layout.labelStep) named)", at: Point(0.6 * style.labelSize, layout.plot.midY),
+        "Class (1 of \(labelStep) named)", at: Point(0.6 * style.labelSize, layout.plot.midY),
         size: style.labelSize)
     }
     _ = layout.columns.draw(in: &drawing, below: layout.plot.maxY, note: note)
@@ -31,7 +34,8 @@ extension OverallImportanceMatrixFigure {
     let plot = layout.plot
     for index in channels.indices {
       let x = layout.columns.centre(index)
-      drawing.line(from: Point(x, plot.y), to: Point(x, plot.maxY), color: Palette.guide, width: style.axisWidth)
+      drawing.line(
+        from: Point(x, plot.y), to: Point(x, plot.maxY), color: Palette.guide, width: style.axisWidth)
     }
     var flagged: [Point] = []
     var dots: [(place: Point, value: Double)] = []
@@ -59,9 +63,9 @@ private struct Layout {
   let map: HeatMap
   let legend: [Legend.Item]
   let nameWidth: Double
-  /// Every how many rows a name has room.
-  let labelStep: Int
-  private let rowPitch: Double
+  /// Height that a name needs.
+  let labelRoom: Double
+  let rowPitch: Double
 
   func middle(_ row: Int) -> Double { plot.y + (Double(row) + 0.5) * rowPitch }
 
@@ -109,10 +113,9 @@ private struct Layout {
       self.columns = ChannelColumns(
         columns: dottedColumns.columns, left: nameLeft + 1.2 * style.labelSize,
         right: pageWidth - map.barWidth(style: style), style: style)
-      rowPitch = max((room - top - axisHeight) / rows, 0.05)
+      rowPitch = max((room - top - self.columns.height(note: figure.note)) / rows, 0.05)
     }
-    labelStep =
-      [1, 2, 5, 10, 20, 50, 100].first { [rowPitch] in Double($0) * rowPitch >= 1.02 * style.denseSize } ?? 200
+    labelRoom = 1.02 * style.denseSize
     dots = DotScale(covering: values, diameter: 0.88 * min(rowPitch, self.columns.pitch))
     plot = Rectangle(
       x: self.columns.left, y: top, width: self.columns.right - self.columns.left, height: rows * rowPitch)

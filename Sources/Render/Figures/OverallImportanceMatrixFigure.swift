@@ -1,6 +1,6 @@
-/// The overall feature importance vectors of several classes in one dot plot: a row per class, a column per channel.
+/// The overall feature importance vectors of several classes: a row per class, a column per channel.
 ///
-/// Above the density where dots can be told apart the matrix is drawn as cells.
+/// Values are dots. Above the density where dots can be told apart the matrix is drawn as cells.
 /// Source: Liu, Zeng, Gifford 2019, Figure 4a.
 public struct OverallImportanceMatrixFigure: FigureContent {
   /// One column.

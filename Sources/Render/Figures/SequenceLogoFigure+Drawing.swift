@@ -13,8 +13,9 @@ extension SequenceLogoFigure {
       titleX: 0.6 * style.labelSize, style: style)
     drawing.logo(logo, in: plot, extent: layout.extent, style: style)
     let zero = layout.scale.place(0)
-    drawing.line(from: Point(plot.x - Layout.axisGap, zero), to: Point(plot.maxX, zero), width: style.axisWidth)
-    let baseline = plot.maxY + 2 + TextMetrics.capitalHeight * style.tickSize
+    drawing.line(
+      from: Point(plot.x - Layout.axisGap, zero), to: Point(plot.maxX, zero), width: style.axisWidth)
+    let baseline = plot.maxY + Layout.numberGap + TextMetrics.capitalHeight * style.tickSize
     drawPositions(in: &drawing, plot: plot, baseline: baseline, style: style)
     drawing.axisTitle(
       strand == .forward ? "Position (+)" : "Position (RC)", under: baseline, from: plot.x, to: plot.maxX,
@@ -30,21 +31,20 @@ extension SequenceLogoFigure {
   }
 
   /// Position numbers under the logo, as many as have room, between the names of the two ends.
-  private func drawPositions(in drawing: inout Drawing, plot: Rectangle, baseline: Double, style: FigureStyle) {
+  private func drawPositions(in drawing: inout Drawing, plot: Rectangle, baseline: Double, style: FigureStyle)
+  {
     let count = logo.columns.count
     let pitch = plot.width / Double(max(count, 1))
     let widest = TextMetrics.width(of: String(count), size: style.tickSize) + 3
-    let step = [1, 2, 5, 10, 20, 50, 100].first { Double($0) * pitch >= widest } ?? max(count, 1)
-    var positions = Array(stride(from: step, through: max(count, step), by: step)).filter { $0 <= count }
-    // Numbers at whole steps, and the 1 where the first of them leaves it room.
-    if step > 1, Double(step - 1) * pitch >= widest { positions.insert(1, at: 0) }
-    for position in positions {
+    for place in Thinning.places(count: count, pitch: pitch, room: widest) {
       drawing.text(
-        String(position), at: Point(plot.x + (Double(position) - 0.5) * pitch, baseline), anchor: .middle,
+        String(place + 1), at: Point(plot.x + (Double(place) + 0.5) * pitch, baseline), anchor: .middle,
         size: style.tickSize)
     }
+    // Where columns are narrow the last number reaches beyond them.
+    let overhang = max(0, (widest - pitch) / 2)
     drawing.text("5′", at: Point(plot.x - Layout.axisGap, baseline), anchor: .end, size: style.tickSize)
-    drawing.text("3′", at: Point(plot.maxX + Layout.axisGap, baseline), size: style.tickSize)
+    drawing.text("3′", at: Point(plot.maxX + Layout.axisGap + overhang, baseline), size: style.tickSize)
   }
 }
 
@@ -57,7 +57,9 @@ private struct Layout {
   let scale: LinearScale
   let ticks: AxisTicks
 
-  static let axisGap = 2.0
+  static let axisGap = 2.5
+  /// The lowest tick label reaches below the axis, and the name of the 5' end stands under it.
+  static let numberGap = 4.0
 
   init(_ figure: SequenceLogoFigure, style: FigureStyle) {
     let stacks = figure.logo.extent
@@ -65,19 +67,36 @@ private struct Layout {
     case .bits: extent = (max(2, stacks.above), 0)
     case .weights: extent = stacks.above + stacks.below > 0 ? stacks : (1, 0)
     }
+    ticks = LinearScale(low: -extent.below, high: extent.above, start: 1, end: 0)
+      .ticks(count: extent.below > 0 ? 4 : 2)
+    let margins = figure.hasAxes ? Margins(ticks, positions: figure.logo.columns.count, style) : Margins()
     let plotHeight = millimetres(extent.below > 0 && extent.above > 0 ? 20 : 14)
-    let top = figure.hasAxes ? 0.7 * style.tickSize : 0
-    scale = LinearScale(low: -extent.below, high: extent.above, start: top + plotHeight, end: top)
-    ticks = scale.ticks(count: extent.below > 0 ? 4 : 2)
-    let axisWidth = 1.3 * style.labelSize + ticks.labelWidth(style) + millimetres(1.5 * style.tickLength) + Self.axisGap
-    let left = figure.hasAxes ? axisWidth : 0
-    let right = figure.hasAxes ? Self.axisGap + 1.2 * style.tickSize : 0
+    scale = LinearScale(
+      low: -extent.below, high: extent.above, start: margins.top + plotHeight, end: margins.top)
     let natural = Double(figure.logo.columns.count) * millimetres(3.5)
-    let widest = millimetres(style.doubleWidth) - left - right
+    let widest = millimetres(style.doubleWidth) - margins.left - margins.right
     let plotWidth = min(max(natural, millimetres(20)), widest)
-    plot = Rectangle(x: left, y: top, width: plotWidth, height: plotHeight)
-    width = (left + plotWidth + right) * 25.4 / 72
-    let labels = 2 + TextMetrics.capitalHeight * style.tickSize + 1.5 * style.labelSize
-    height = (top + plotHeight + (figure.hasAxes ? labels : 0)) * 25.4 / 72
+    plot = Rectangle(x: margins.left, y: margins.top, width: plotWidth, height: plotHeight)
+    width = (margins.left + plotWidth + margins.right) * 25.4 / 72
+    height = (margins.top + plotHeight + margins.bottom) * 25.4 / 72
+  }
+
+  /// Room for axes about the letters; none without them.
+  private struct Margins {
+    var top = 0.0
+    var left = 0.0
+    var right = 0.0
+    var bottom = 0.0
+
+    init() {}
+
+    init(_ ticks: AxisTicks, positions: Int, _ style: FigureStyle) {
+      top = ticks.headroom(style)
+      left =
+        1.3 * style.labelSize + ticks.labelWidth(style) + millimetres(1.5 * style.tickLength) + Layout.axisGap
+      let lastNumber = TextMetrics.width(of: String(positions), size: style.tickSize)
+      right = Layout.axisGap + lastNumber / 2 + TextMetrics.width(of: "3′", size: style.tickSize) + 1
+      bottom = Layout.numberGap + TextMetrics.capitalHeight * style.tickSize + 1.5 * style.labelSize
+    }
   }
 }

@@ -17,6 +17,9 @@ struct Color: Hashable, Sendable {
       blue: UInt8(truncatingIfNeeded: hex))
   }
 
+  /// `0x00RRGGBB`.
+  var word: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
+
   static let black = Color(hex: 0x000000)
   static let white = Color(hex: 0xFFFFFF)
 }

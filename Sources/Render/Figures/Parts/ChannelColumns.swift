@@ -18,7 +18,8 @@ struct ChannelColumns {
 
   /// Height of numbers, logos and title in points.
   func height(note: String?) -> Double {
-    var scratch = Drawing(label: FigureLabel(id: "axis", title: "", summary: ""), width: (right + left) * 25.4 / 72, height: 1)
+    var scratch = Drawing(
+      label: FigureLabel(id: "axis", title: "", summary: ""), width: (right + left) * 25.4 / 72, height: 1)
     return draw(in: &scratch, below: 0, note: note)
   }
 
@@ -42,25 +43,28 @@ struct ChannelColumns {
       }
       return baseline
     }
-    // Turned numbers need the height of a digit; where even that is not there, every second, fifth, ... is shown.
-    let step = [1, 2, 5, 10, 20, 50, 100].first { Double($0) * pitch >= 0.85 * size } ?? columns.count
-    for (index, column) in columns.enumerated() where index % step == 0 {
-      drawing.upwardText(String(column.number), at: Point(centre(index), top), anchor: .end, size: size)
+    // Turned numbers need the height of a digit; where even that is missing, some are left out.
+    for index in Thinning.places(count: columns.count, pitch: pitch, room: 0.85 * size) {
+      drawing.upwardText(
+        String(columns[index].number), at: Point(centre(index), top), anchor: .end, size: size)
     }
     return top + widest
   }
 
   private func drawLogos(in drawing: inout Drawing, below top: Double) -> Double {
     let logos = columns.compactMap(\.logo)
-    guard !logos.isEmpty else { return top }
+    guard !logos.isEmpty, pitch >= Self.smallestPitch else { return top - 3 }
     let extent = Self.commonExtent(logos)
     let positions = Double(logos.map(\.columns.count).max() ?? 1)
     let isUpright = pitch >= Self.uprightPitch
     let breadth = min(0.9 * pitch, Self.largestBreadth)
-    let length = isUpright ? min(0.92 * pitch, Self.largestLength) : min(positions * Self.letterPitch, Self.largestLength)
+    let length =
+      isUpright
+      ? min(0.92 * pitch, Self.largestLength) : min(positions * Self.letterPitch, Self.largestLength)
     for (index, column) in columns.enumerated() {
       guard let logo = column.logo else {
-        drawing.text("–", at: Point(centre(index), top + style.labelSize), anchor: .middle, size: style.labelSize)
+        drawing.text(
+          "–", at: Point(centre(index), top + style.labelSize), anchor: .middle, size: style.labelSize)
         continue
       }
       let share = length * Double(logo.columns.count) / positions
@@ -68,7 +72,8 @@ struct ChannelColumns {
         let box = Rectangle(x: centre(index) - share / 2, y: top, width: share, height: Self.largestBreadth)
         drawing.logo(logo, in: box, extent: extent, style: style)
       } else {
-        let box = Rectangle(x: centre(index) - breadth / 2, y: top + length - share, width: breadth, height: share)
+        let box = Rectangle(
+          x: centre(index) - breadth / 2, y: top + length - share, width: breadth, height: share)
         drawing.logo(logo, in: box, extent: extent, direction: .upward, style: style)
       }
     }
@@ -81,6 +86,8 @@ struct ChannelColumns {
     return (extents.map(\.above).max() ?? 0, extents.map(\.below).max() ?? 0)
   }
 
+  /// Columns closer than this have no logos, as nobody could read them.
+  private static let smallestPitch = millimetres(1.8)
   /// Columns at least this wide have logos that need not be turned.
   private static let uprightPitch = millimetres(9)
   private static let largestBreadth = millimetres(5)

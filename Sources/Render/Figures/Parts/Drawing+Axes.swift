@@ -12,9 +12,14 @@ extension Drawing {
       centredText(label, at: Point(x - 1.5 * tick, y), anchor: .end, size: style.tickSize)
     }
     if let multiplier = ticks.multiplier {
-      text(multiplier, at: Point(x - 1.5 * tick, scale.end - style.tickSize), size: style.tickSize)
+      let width = TextMetrics.width(of: multiplier, size: style.tickSize)
+      text(
+        multiplier, at: Point(max(1, x - 1.5 * tick - width), scale.end - 0.8 * style.tickSize),
+        size: style.tickSize)
     }
-    axisTitle(title, upwardAt: Point(titleX, (scale.start + scale.end) / 2), room: abs(scale.end - scale.start), style)
+    axisTitle(
+      title, upwardAt: Point(titleX, (scale.start + scale.end) / 2), room: abs(scale.end - scale.start), style
+    )
   }
 
   /// A horizontal axis at `y` with labels below and the title below them.
@@ -58,7 +63,8 @@ extension Drawing {
   /// Room below the baseline of a label.
   func descent(_ style: FigureStyle) -> Double { 0.25 * style.labelSize }
 
-  private mutating func axisTitle(_ title: String, upwardAt centre: Point, room: Double, _ style: FigureStyle) {
+  private mutating func axisTitle(_ title: String, upwardAt centre: Point, room: Double, _ style: FigureStyle)
+  {
     let lines = TextWrap.lines(title, width: room, size: style.labelSize)
     let pitch = TextMetrics.lineHeight * style.labelSize
     for (index, line) in lines.enumerated() {

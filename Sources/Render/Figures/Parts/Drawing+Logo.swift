@@ -50,7 +50,7 @@ extension Drawing {
   /// Letters of one column from the zero line outwards, the largest farthest from it.
   private static func stacks(of column: SIMD4<Double>, letters: [LogoLetter]) -> [(LogoLetter, Stack)] {
     let order = (0..<4).filter { column[$0].isFinite && column[$0] != 0 }
-      .sorted { (abs(column[$0]), $1) < (abs(column[$1]), $0) }
+      .sorted { (abs(column[$0]), $0) < (abs(column[$1]), $1) }
     var above = 0.0
     var below = 0.0
     return order.map { lane in

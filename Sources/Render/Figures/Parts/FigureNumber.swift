@@ -26,10 +26,10 @@ enum FigureNumber {
     return text(value, decimals: max(0, digits - 1 - exponent))
   }
 
-  /// A round number without needless zeros.
-  static func shortest(_ value: Double) -> String {
+  /// The number with at most `digits` significant digits and no needless zeros.
+  static func shortest(_ value: Double, digits: Int = 3) -> String {
     guard value.isFinite else { return "–" }
-    let plain = text(value, digits: 3)
+    let plain = text(value, digits: digits)
     guard plain.contains("."), !plain.contains("×") else { return plain }
     let trimmed = plain.reversed().drop { $0 == "0" }
     return String((trimmed.first == "." ? trimmed.dropFirst() : trimmed).reversed())

@@ -51,7 +51,8 @@ struct HeatMap {
         let y = box.y + Double(row) * height
         // Each cell reaches under the next ones, or viewers would show white hairlines between them.
         let cell = Rectangle(
-          x: x, y: y, width: min(width + Self.overlap, box.maxX - x), height: min(height + Self.overlap, box.maxY - y))
+          x: x, y: y, width: min(width + Self.overlap, box.maxX - x),
+          height: min(height + Self.overlap, box.maxY - y))
         drawing.add(.cell(cell, color(row * columns + column)))
       }
     }
@@ -65,19 +66,21 @@ struct HeatMap {
       + 1.4 * style.labelSize
   }
 
-  /// Draws the colour bar to the right of the box, with its title and, where needed, the sign for missing values.
+  /// Draws the colour bar to the right of the box, with its title.
   func drawBar(in drawing: inout Drawing, rightOf box: Rectangle, title: String, style: FigureStyle) {
     let triangle = isClipped ? Self.barBreadth * 0.8 : 0
     let bar = Rectangle(
       x: box.maxX + Self.barGap, y: box.y + triangle, width: Self.barBreadth,
-      height: min(box.height, millimetres(45)) - 2 * triangle)
+      height: min(box.height, Self.longestBar) - 2 * triangle)
     let steps = 64
     for step in 0..<steps {
       let y = bar.y + bar.height * Double(step) / Double(steps)
       let height = min(bar.height / Double(steps) + Self.overlap, bar.maxY - y)
       let fraction = 1 - 2 * (Double(step) + 0.5) / Double(steps)
       drawing.add(
-        .cell(Rectangle(x: bar.x, y: y, width: bar.width, height: height), limit > 0 ? Palette.diverging(fraction) : .white))
+        .cell(
+          Rectangle(x: bar.x, y: y, width: bar.width, height: height),
+          limit > 0 ? Palette.diverging(fraction) : .white))
     }
     drawing.frame(bar, width: style.axisWidth)
     if isClipped { drawClipMarks(in: &drawing, bar: bar, height: triangle, style: style) }
@@ -90,8 +93,11 @@ struct HeatMap {
     }
     let shownTitle = ticks.multiplier.map { "\(title), \($0)" } ?? title
     let titleX = bar.maxX + 1.5 * tick + ticks.labelWidth(style) + 0.8 * style.labelSize
-    let room = max(box.height, bar.height)
-    drawing.upwardText(shownTitle, at: Point(titleX, box.y + room / 2), size: style.labelSize, width: room)
+    // Beside the bar where it is long enough, else from its top downwards.
+    let length = min(TextMetrics.width(of: LabelText.clean(shownTitle), size: style.labelSize), box.height)
+    drawing.upwardText(
+      shownTitle, at: Point(titleX, max(bar.midY, box.y + length / 2)), size: style.labelSize,
+      width: box.height)
   }
 
   private func barScale(from start: Double, to end: Double) -> LinearScale {
@@ -110,6 +116,7 @@ struct HeatMap {
     }
   }
 
+  private static let longestBar = millimetres(50)
   private static let barGap = millimetres(3)
   private static let barBreadth = millimetres(3)
 }

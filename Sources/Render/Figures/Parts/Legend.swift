@@ -51,7 +51,8 @@ struct Legend {
         middle += Self.lineHeight(style)
       }
       if let mark = item.mark {
-        drawing.marks(mark, at: [Point(x + item.markWidth / 2, middle)], diameter: item.diameter, style: style)
+        drawing.marks(
+          mark, at: [Point(x + item.markWidth / 2, middle)], diameter: item.diameter, style: style)
       }
       drawing.centredText(
         item.text, at: Point(x + start, middle), size: style.labelSize, width: max(width - start, 0))

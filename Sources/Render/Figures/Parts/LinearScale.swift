@@ -88,6 +88,9 @@ struct AxisTicks: Hashable, Sendable {
 }
 
 extension AxisTicks {
+  /// Room above a vertical axis for half a label and the multiplier, in points.
+  func headroom(_ style: FigureStyle) -> Double { (multiplier == nil ? 0.5 : 1.7) * style.tickSize }
+
   /// Width of the widest label in points.
   func labelWidth(_ style: FigureStyle) -> Double {
     labels.map { TextMetrics.width(of: $0, size: style.tickSize) }.max() ?? 0

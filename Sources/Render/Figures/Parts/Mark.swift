@@ -75,7 +75,9 @@ extension Drawing {
       }
     case .bracket:
       for centre in centres {
-        line(from: Point(centre.x - diameter, centre.y), to: Point(centre.x + diameter, centre.y), width: style.dataWidth)
+        line(
+          from: Point(centre.x - diameter, centre.y), to: Point(centre.x + diameter, centre.y),
+          width: style.dataWidth)
         for (x, half, width) in [(-1.0, 0.35, 1.0), (0, 0.6, 2), (1, 0.35, 1)] {
           line(
             from: Point(centre.x + x * diameter, centre.y - half * diameter),
@@ -85,7 +87,8 @@ extension Drawing {
     case .bar(let color):
       for centre in centres {
         rectangle(
-          Rectangle(x: centre.x - diameter, y: centre.y - 0.75, width: 2 * diameter, height: 1.5), fill: color)
+          Rectangle(x: centre.x - diameter, y: centre.y - 0.75, width: 2 * diameter, height: 1.5), fill: color
+        )
       }
     }
   }

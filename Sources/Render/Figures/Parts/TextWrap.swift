@@ -9,7 +9,9 @@ enum TextWrap {
       return [LabelText.fit(cleaned, width: width, size: size)]
     }
     if let bracket = cleaned.range(of: " (") {
-      let parts = [String(cleaned[..<bracket.lowerBound]), String(cleaned[bracket.lowerBound...].dropFirst())]
+      let parts = [
+        String(cleaned[..<bracket.lowerBound]), String(cleaned[bracket.lowerBound...].dropFirst()),
+      ]
       if parts.allSatisfy({ TextMetrics.width(of: $0, size: size) <= width }) { return parts }
     }
     var lines: [String] = []

@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@testable import Render
+
+/// What the tools of Poppler say of the PDFs; skipped, with a line, where they are not installed.
+@Suite("PDF seen by other programs", .enabled(if: PDFTools.arePresent))
+struct PDFToolTests {
+  @Test("Fonts are embedded, searchable and not Type 3")
+  func embedsFonts() throws {
+    for figure in SampleFigures.usual where figure != SampleFigures.bareLogo {
+      let report = try PDFTools.run("pdffonts", on: figure)
+      let fonts = report.split(separator: "\n").dropFirst(2)
+      #expect(!fonts.isEmpty)
+      for font in fonts {
+        #expect(font.contains("TrueType") && !font.contains("Type 3"))
+        #expect(font.contains(/yes +yes +yes/), "embedded, subset, Unicode: \(font)")
+      }
+    }
+  }
+
+  @Test("Text can be found, with a true minus sign")
+  func keepsText() throws {
+    let text = try PDFTools.run("pdftotext", on: SampleFigures.usual[0], "-")
+    #expect(text.contains("Feature importance (activation units)"))
+    #expect(text.contains("\u{2212}"))
+  }
+
+  @Test("Images have 300 pixels an inch or more")
+  func printsFinely() throws {
+    for figure in SampleFigures.large where ["strip-large", "map-large"].contains(figure.label.id) {
+      let rows = try PDFTools.run("pdfimages", before: ["-list"], on: figure).split(separator: "\n")
+        .dropFirst(2)
+      #expect(!rows.isEmpty)
+      for row in rows {
+        let fields = row.split(separator: " ")
+        let (across, down) = try (#require(Int(fields[12])), #require(Int(fields[13])))
+        #expect(across >= 300 && down >= 300, "\(row)")
+      }
+    }
+  }
+}
+
+enum PDFTools {
+  static let arePresent: Bool = {
+    let tools = ["pdffonts", "pdftotext", "pdfimages"].map { "/usr/bin/\($0)" }
+    let arePresent = tools.allSatisfy(FileManager.default.isExecutableFile(atPath:))
+    if !arePresent { print("skipped: tests with pdffonts, pdftotext and pdfimages; install poppler-utils") }
+    return arePresent
+  }()
+
+  /// What a tool prints of a figure's PDF.
+  static func run(_ tool: String, before: [String] = [], on figure: Figure, _ after: String...) throws
+    -> String
+  {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("figure.pdf")
+    try Data(FigureWriter(style: FigureStyle()).bytes(of: figure, as: .pdf)).write(to: file)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/\(tool)")
+    process.arguments = before + [file.path] + after
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Render
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite("SVG")
+struct SVGRendererTests {
+  static func svg(_ figure: Figure) throws -> String {
+    String(decoding: try SVGRenderer.svg(figure.drawing(style: FigureStyle())), as: UTF8.self)
+  }
+
+  @Test("Is XML with title, description and one text element per label", arguments: FigureLayoutTests.all)
+  func isXML(figure: Figure) throws {
+    let document = try #require(SVGDocument(try Self.svg(figure)))
+    #expect(document.texts(of: "title").first == figure.label.title)
+    #expect(document.texts(of: "desc") == [figure.label.summary])
+    #expect(document.texts(of: "text").count == figure.drawing(style: FigureStyle()).texts.count)
+  }
+
+  @Test("Uses plain elements and presentation attributes only", arguments: SampleFigures.usual)
+  func isPlain(figure: Figure) throws {
+    let document = try #require(SVGDocument(try Self.svg(figure)))
+    let elements: Set = ["svg", "title", "desc", "defs", "g", "rect", "path", "text", "use", "image"]
+    #expect(Set(document.elements.map(\.name)).isSubset(of: elements))
+    let attributes = document.elements.flatMap(\.attributes)
+    #expect(!attributes.contains { $0.key == "style" || $0.key == "class" || $0.key.hasPrefix("on") })
+    for (key, value) in attributes where key == "id" {
+      #expect(value == figure.label.id || value.hasPrefix(figure.label.id + "-"))
+    }
+    for (key, value) in attributes where key == "xlink:href" {
+      #expect(value.hasPrefix("#\(figure.label.id)-") || value.hasPrefix("data:image/png;base64,"))
+    }
+  }
+
+  @Test(
+    "Small figures look as recorded",
+    arguments: [
+      SampleFigures.ensemble("ensemble-small", channels: 3, trials: 2),
+      SampleFigures.strip("strip-small", channels: 3, trials: 2),
+      SampleFigures.inconsistency("inconsistency-small", channels: 4, components: 2),
+      SampleFigures.overall("overall-small", channels: 3),
+      SampleFigures.matrix("matrix-small", classes: 2, channels: 3),
+      SampleFigures.featureMap("map-small", channels: 2, positions: 3),
+      SampleFigures.layers("layers-small", count: 3),
+      SampleFigures.logo("logo-small", width: 4),
+      SampleFigures.logo("weights-small", width: 4, scale: .weights(axisTitle: "weight")),
+    ])
+  func matchesGolden(figure: Figure) throws {
+    let difference = try Snapshot.difference(of: Self.svg(figure), from: "\(figure.label.id).svg")
+    #expect(difference == nil)
+  }
+
+  static let hostile = [
+    "<img src=x onerror=alert(1)>", "\"><script>alert('x')</script>", "a & b &amp; c", "]]>",
+    "../../etc/passwd",
+    "tab\there", "bell\u{7}null\u{0}", "\u{202E}gnissap\u{202C}", "שלום", "中文名", "🧬 name", "e\u{301}",
+    "\u{FFFE}",
+    String(repeating: "long", count: 2500), String(repeating: "\u{301}", count: 10_000), "", "   ",
+  ]
+
+  @Test("Names from a model become text and nothing else", arguments: hostile)
+  func escapes(name: String) throws {
+    let label = FigureLabel(id: "hostile", title: name, summary: name)
+    var figures = [
+      SampleFigures.matrix("m", classes: 2, channels: 3, name: name),
+      SampleFigures.layers("l", count: 3, name: name),
+      SampleFigures.overall("o", channels: 2, motif: name),
+    ]
+    figures.append(
+      .featureMap(
+        FeatureMapFigure(
+          label: label, channelNumbers: [1], positions: 1, values: [1], valueTitle: name, positionTitle: name,
+          note: name)))
+    for figure in figures {
+      let source = try Self.svg(figure)
+      let document = try #require(SVGDocument(source), "not XML")
+      #expect(!document.elements.contains { ["img", "script"].contains($0.name) })
+      #expect(source.utf8.count < 100_000)
+      #expect(try !CairoRenderer.pdf(figure.drawing(style: FigureStyle())).isEmpty)
+    }
+    let document = try #require(SVGDocument(try Self.svg(figures[3])))
+    #expect(document.texts(of: "title").first == LabelText.clean(name))
+  }
+
+  @Test("A cut label keeps its whole text beside it")
+  func keepsWholeText() throws {
+    let name = "a class name that is far too long for the place that a figure has for it"
+    let document = try #require(
+      SVGDocument(try Self.svg(SampleFigures.matrix("m", classes: 1, channels: 3, name: name))))
+    #expect(document.texts(of: "text").contains { $0.hasSuffix("…") })
+    #expect(document.texts(of: "title").contains("\(name) 1"))
+  }
+
+  @Test(
+    "Numbers are rounded, short and without a sign on zero",
+    arguments: zip(
+      [0, -0.001, 1.5, 2.0, -12.345678, 0.05, 100.999, 1234567.891],
+      ["0", "0", "1.5", "2", "-12.35", "0.05", "101", "1234567.89"]))
+  func numbers(value: Double, text: String) {
+    #expect(SVGNumber.text(value) == text)
+  }
+}
+
+/// The elements of a document, in order, with their own text.
+final class SVGDocument: NSObject, XMLParserDelegate {
+  struct Element {
+    var name: String
+    var attributes: [String: String]
+    var text: String
+  }
+
+  private(set) var elements: [Element] = []
+  private var open: [Int] = []
+
+  /// Nil where the source is not well-formed XML.
+  init?(_ source: String) {
+    super.init()
+    let parser = XMLParser(data: Data(source.utf8))
+    parser.delegate = self
+    guard parser.parse() else { return nil }
+  }
+
+  func texts(of name: String) -> [String] { elements.filter { $0.name == name }.map(\.text) }
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+    attributes: [String: String]
+  ) {
+    open.append(elements.count)
+    elements.append(Element(name: name, attributes: attributes, text: ""))
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters text: String) {
+    if let index = open.last { elements[index].text += text }
+  }
+
+  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?)
+  {
+    open.removeLast()
+  }
+}

@@ -1,0 +1,195 @@
+import Render
+import Testing
+
+extension Figure: CustomTestStringConvertible {
+  public var testDescription: String { label.id }
+}
+
+/// Small figures of every kind, made of formulas so that each number can be worked out.
+enum SampleFigures {
+  static func label(_ id: String) -> FigureLabel {
+    FigureLabel(id: id, title: "Sample \(id)", summary: "A sample of the figure \(id).")
+  }
+
+  /// A motif of `width` positions that spells ACGT over and over, its columns falling from 2 bits.
+  static func motif(width: Int = 6) -> SequenceLogo {
+    SequenceLogo(
+      columns: (0..<width).map { position in
+        var column = SIMD4<Double>(repeating: 0.05)
+        column[position % 4] = 1.85 - 0.2 * Double(position % 5)
+        return column
+      })
+  }
+
+  /// Feature importance of a channel in a trial: both signs, exact halves, a zero.
+  static func importance(channel: Int, trial: Int) -> Double {
+    let sign = channel % 3 == 1 && trial % 2 == 1 ? -1.0 : 1.0
+    return sign * (Double((channel * 5) % 7) - 2) / 2
+  }
+
+  static func ensemble(_ id: String, channels: Int, trials: Int, value: Double? = nil, note: String? = nil)
+    -> Figure
+  {
+    .featureImportanceEnsemble(
+      FeatureImportanceEnsembleFigure(
+        label: label(id),
+        channels: (0..<channels).map { channel in
+          .init(
+            number: channel + 1, logo: channel % 4 == 3 ? nil : motif(),
+            inconsistency: value ?? Double(channel % 3),
+            overallImportance: value ?? importance(channel: channel, trial: 0),
+            isNonAdditive: value == nil && channel % 3 == 1)
+        },
+        trials: (0..<trials).map { trial in
+          .init(
+            number: trial + 1,
+            importance: (0..<channels).map { value ?? importance(channel: $0, trial: trial) },
+            score: value ?? 12.5 - Double(trial), weight: value ?? 1 / Double(trials),
+            converged: trial % 5 != 4)
+        }, note: note))
+  }
+
+  static func strip(_ id: String, channels: Int, trials: Int, value: Double? = nil, note: String? = nil)
+    -> Figure
+  {
+    .featureImportanceStrip(
+      FeatureImportanceStripFigure(
+        label: label(id),
+        channels: (0..<channels).map { channel in
+          .init(
+            number: channel + 1, logo: motif(),
+            importance: (0..<trials).map { value ?? importance(channel: channel, trial: $0) },
+            mean: value ?? 0.25,
+            isNonAdditive: value == nil && channel % 3 == 1)
+        }, trialWeights: (0..<trials).map { value ?? Double($0 + 1) / 10 }, order: "by number", note: note))
+  }
+
+  static func inconsistency(_ id: String, channels: Int, components: Int, value: Double? = nil) -> Figure {
+    .inconsistency(
+      InconsistencyFigure(
+        label: label(id),
+        channels: (0..<channels).map { channel in
+          let share = Double(channel) / Double(max(channels, 1))
+          return .init(
+            number: channel + 1, inconsistency: value ?? share * share,
+            component: min(components - 1, channel * components / max(channels, 1)),
+            isNonAdditive: components > 1 && share > 0.6)
+        },
+        components: (0..<components).map {
+          .init(
+            weight: 1 / Double(components), mean: value ?? 0.05 + 0.4 * Double($0),
+            standardDeviation: value ?? 0.05)
+        }, bic: [-10.25, -30.5, -20], threshold: components > 1 ? 0.25 : nil))
+  }
+
+  static func overall(
+    _ id: String, channels: Int, motif name: String = "", value: Double? = nil, note: String? = nil
+  )
+    -> Figure
+  {
+    .overallImportance(
+      OverallImportanceFigure(
+        label: label(id),
+        channels: (0..<channels).map { channel in
+          .init(
+            number: channel + 1, logo: channel % 4 == 3 ? nil : motif(), motif: name,
+            overallImportance: value ?? importance(channel: channel, trial: 0),
+            mean: value ?? importance(channel: channel, trial: 0) / 2, spread: value ?? 0.25,
+            isNonAdditive: value == nil && channel % 3 == 1)
+        }, note: note))
+  }
+
+  static func matrix(_ id: String, classes: Int, channels: Int, name: String = "class", value: Double? = nil)
+    -> Figure
+  {
+    .overallImportanceMatrix(
+      OverallImportanceMatrixFigure(
+        label: label(id), channels: (0..<channels).map { .init(number: $0 + 1, logo: motif()) },
+        classes: (0..<classes).map { index in
+          .init(
+            name: "\(name) \(index + 1)",
+            overallImportance: (0..<channels).map { value ?? importance(channel: $0, trial: index) },
+            isNonAdditive: (0..<channels).map { value == nil && $0 % 3 == 1 })
+        }))
+  }
+
+  static func featureMap(_ id: String, channels: Int, positions: Int, value: Double? = nil) -> Figure {
+    .featureMap(
+      FeatureMapFigure(
+        label: label(id), channelNumbers: Array(1...channels), positions: positions,
+        values: (0..<channels * positions).map { value ?? Double($0 % 11) - 5 }))
+  }
+
+  static func layers(_ id: String, count: Int, name: String = "layer") -> Figure {
+    .layerDiagram(
+      LayerDiagramFigure(
+        label: label(id),
+        layers: (0..<count).map { index in
+          .init(
+            kind: index == 0 ? "Input" : "Conv1D", name: "\(name) \(index)",
+            detail: index == 0 ? "" : "8 filters of width 5, relu",
+            shape: "\(100 - index) × 8", parameters: index == 0 ? "" : "328",
+            isInterpreted: index == count / 2)
+        }))
+  }
+
+  static func logo(_ id: String, width: Int = 6, scale: SequenceLogoFigure.Scale = .bits) -> Figure {
+    var logo = motif(width: width)
+    if case .weights = scale {
+      // Every second letter hangs below the line, so that columns mix signs.
+      for index in logo.columns.indices { logo.columns[index] *= SIMD4(1, -1, 1, -0.5) }
+    }
+    return .sequenceLogo(SequenceLogoFigure(label: label(id), logo: logo, scale: scale))
+  }
+
+  /// Letters alone, as rows of tables show them.
+  static let bareLogo = Figure.sequenceLogo(
+    SequenceLogoFigure(label: label("bare"), logo: motif(), scale: .bits, hasAxes: false))
+
+  /// One of each kind, of the usual size.
+  static let usual: [Figure] = [
+    ensemble("ensemble", channels: 16, trials: 10), strip("strip", channels: 16, trials: 10),
+    inconsistency("inconsistency", channels: 16, components: 2),
+    overall("overall", channels: 12, motif: "MA0139.1 CTCF (q = 0.01)"),
+    matrix("matrix", classes: 4, channels: 16), featureMap("map", channels: 8, positions: 12),
+    layers("layers", count: 6), logo("logo"), bareLogo, logo("weights", scale: .weights(axisTitle: "weight")),
+  ]
+
+  /// Large ones, as far as pages go.
+  static let large: [Figure] = [
+    ensemble("ensemble-large", channels: 48, trials: 100, note: "showing 48 of 480"),
+    strip("strip-large", channels: 48, trials: 120, note: "showing 48 of 480"),
+    inconsistency("inconsistency-large", channels: 480, components: 3),
+    overall("overall-large", channels: 48, note: "showing 48 of 480"),
+    matrix("matrix-large", classes: 150, channels: 40), featureMap("map-large", channels: 60, positions: 70),
+    layers("layers-large", count: 90), logo("logo-large", width: 150),
+  ]
+
+  /// One channel, one trial, one class, one position; everything zero; nothing finite; enormous; nothing at all.
+  static let degenerate: [Figure] =
+    [0, 1e-300, 1e300, .nan, .infinity].enumerated().flatMap { index, value in
+      [
+        ensemble("ensemble-\(index)", channels: 1, trials: 1, value: value),
+        strip("strip-\(index)", channels: 1, trials: 1, value: value),
+        inconsistency("inconsistency-\(index)", channels: 1, components: 1, value: value),
+        overall("overall-\(index)", channels: 1, value: value),
+        matrix("matrix-\(index)", classes: 1, channels: 1, value: value),
+        featureMap("map-\(index)", channels: 1, positions: 1, value: value),
+        .sequenceLogo(
+          SequenceLogoFigure(
+            label: label("logo-\(index)"), logo: SequenceLogo(columns: [SIMD4(repeating: value)]),
+            scale: .bits)),
+        .sequenceLogo(
+          SequenceLogoFigure(
+            label: label("weights-\(index)"), logo: SequenceLogo(columns: [SIMD4(repeating: value)]),
+            scale: .weights(axisTitle: "weight"))),
+      ]
+    } + [
+      ensemble("ensemble-none", channels: 0, trials: 0), strip("strip-none", channels: 0, trials: 0),
+      inconsistency("inconsistency-none", channels: 0, components: 1), overall("overall-none", channels: 0),
+      matrix("matrix-none", classes: 0, channels: 0), layers("layers-none", count: 0),
+      layers("layers-one", count: 1),
+      .sequenceLogo(
+        SequenceLogoFigure(label: label("logo-none"), logo: SequenceLogo(columns: []), scale: .bits)),
+    ]
+}
