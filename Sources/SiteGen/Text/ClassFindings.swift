@@ -90,10 +90,12 @@ struct ClassFindings {
 
   private var range: RichText? {
     guard let best = result.trials.map(\.score).max() else { return nil }
+    let reachable = result.scoreAtLargestActivation.map {
+      ", with the largest activations that sequences can cause \(NumberText.significant($0))"
+    }
     return """
       The best optimum scores \(NumberText.significant(best)); without any activation the score is \
-      \(NumberText.significant(result.scoreAtZero)), with the largest activations that sequences can cause \
-      \(NumberText.significant(result.scoreAtLargestActivation)).
+      \(NumberText.significant(result.scoreAtZero))\(reachable ?? "").
       """
   }
 
