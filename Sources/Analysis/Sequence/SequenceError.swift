@@ -28,6 +28,7 @@ public struct SequenceError: DiagnosedError, Hashable {
     case notANumber(String)
     case wrongRowCount(found: Int, expected: Int)
     case missingInput(String)
+    case unknownInput(String, known: [String])
   }
 
   public var kind: String {
@@ -45,12 +46,15 @@ public struct SequenceError: DiagnosedError, Hashable {
     case .wrongColumns: "E-TSV-COLUMNS"
     case .notANumber: "E-TSV-NUMBER"
     case .wrongRowCount: "E-TSV-COUNT"
-    case .missingInput: "E-INPUT-MISSING"
+    case .missingInput, .unknownInput: "E-INPUT-NAME"
     }
   }
 
   public var exitCode: Int32 {
-    if case .missingInput = reason { 2 } else { 3 }
+    switch reason {
+    case .missingInput, .unknownInput: 2
+    default: 3
+    }
   }
 
   public var problem: String {
@@ -72,6 +76,7 @@ public struct SequenceError: DiagnosedError, Hashable {
     case .notANumber(let text): "\(PrintableText.quoted(text, limit: 30)) is not a finite number"
     case .wrongRowCount(let found, let expected): "\(found) rows for \(expected) sequences"
     case .missingInput(let name): "the model's input \(PrintableText.quoted(name)) has no values"
+    case .unknownInput(let name, _): "the model has no input \(PrintableText.quoted(name))"
     }
   }
 
@@ -89,6 +94,8 @@ public struct SequenceError: DiagnosedError, Hashable {
     case .wrongColumns: "give a header line and one column per value of the input"
     case .notANumber: "write numbers with a point, for example 0.5"
     case .wrongRowCount: "give one row per sequence, in the same order"
+    case .unknownInput(_, let known):
+      "its inputs are \(known.map { PrintableText.line($0, limit: 40) }.joined(separator: ", "))"
     case .missingInput(let name): "give them with --input \(PrintableText.line(name, limit: 40))=FILE"
     }
   }

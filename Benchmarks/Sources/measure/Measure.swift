@@ -1,0 +1,42 @@
+import Analysis
+import Foundation
+
+/// Times one piece of the program and prints one line: name, tab, value, tab, unit.
+@main
+enum Measure {
+  static func main() async {
+    let arguments = CommandLine.arguments.dropFirst()
+    switch arguments.first {
+    case "product": ProductRate.measure(threads: 2)
+    case "upper": await UpperPartRate.measure(workers: 2)
+    default: print("usage: measure product | upper")
+    }
+  }
+
+  /// Seconds that a closure takes: the best of several runs, which other work on the machine disturbs least.
+  static func bestTime(runs: Int, _ body: () async -> Void) async -> Double {
+    var best = Double.infinity
+    for _ in 0..<runs {
+      let start = ContinuousClock.now
+      await body()
+      let duration = (ContinuousClock.now - start).components
+      best = min(best, Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
+    }
+    return best
+  }
+
+  static func report(_ name: String, _ value: Double, _ unit: String) {
+    print("\(name)\t\((value * 100).rounded() / 100)\t\(unit)")
+  }
+
+  /// Numbers that are neither equal nor denormal, without a generator that would take longer than the product.
+  static func filler(_ count: Int, scale: Float) -> [Float] {
+    var state: UInt32 = 2_463_534_242
+    return (0..<count).map { _ in
+      state ^= state << 13
+      state ^= state >> 17
+      state ^= state << 5
+      return (Float(state >> 8) / Float(1 << 24) - 0.5) * scale
+    }
+  }
+}

@@ -1,0 +1,53 @@
+# Rules: help demo test build site bench format lint install clean
+# `make help` says what each of them does.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+MODEL = Examples/models/2019-I.h5
+DEMO = demo-site
+PROGRAM = .build/release/build-report
+FORMATTED = Sources Tests Benchmarks Package.swift
+# Tests see internal declarations of a release build, which runs the numerical ones some forty times faster.
+TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path .build-test
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test build site bench format lint install clean packages test-packages
+
+help: ## list every rule
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+demo: build ## build the program, run it on the bundled model and say which page to open
+	$(PROGRAM) $(MODEL) -o $(DEMO) >/dev/null
+	@echo "Open this page in a browser: $(CURDIR)/$(DEMO)/index.html"
+
+test: test-packages ## run every test
+	swift test $(TEST_FLAGS)
+
+build: packages ## build the program (release)
+	swift build -c release --product build-report
+
+site: build ## refresh the example report in site/
+	$(PROGRAM) $(MODEL) -o site --no-png >/dev/null
+
+bench: build ## time the program and its peers
+	Benchmarks/run.sh
+
+format: ## format the sources
+	swift format --in-place --recursive $(FORMATTED)
+
+lint: ## check the sources' format and habits
+	swift format lint --strict --recursive $(FORMATTED)
+
+install: build ## install under PREFIX (default /usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/build-report/templates
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/build-report
+	cp -R templates/. $(DESTDIR)$(PREFIX)/share/build-report/templates/
+
+clean: ## remove what was built
+	rm -rf .build .build-test $(DEMO)
+
+packages:
+	@Scripts/install-packages.sh build
+
+test-packages:
+	@Scripts/install-packages.sh test

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+
+/// The command: reads its arguments, runs one verb and ends with the exit code that its outcome has.
+@main
+struct BuildReport: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build-report",
+    abstract: "Builds a web site that shows what a trained genomic convolutional network has learned.",
+    discussion: """
+      build-report model.h5 -o site/ reads a Keras model, runs DeepResolve on it and writes a static site.
+      Exit codes: 0 done, 1 a fault of the program, 2 command line, 3 an input file, 4 output, 5 limits, \
+      6 some models could not be read and the others were built.
+      """,
+    version: ToolVersion.current,
+    subcommands: [BuildCommand.self, InspectCommand.self, PredictCommand.self, RenderCommand.self],
+    defaultSubcommand: BuildCommand.self)
+
+  static func main() async {
+    // A reader that goes away, as head does, must not end the program in the middle of a site.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Prints what ended the program and ends it; errors in the arguments have exit code 2.
+  private static func end(with error: any Error) -> Never {
+    if let outcome = error as? CommandOutcome { Foundation.exit(outcome.exitCode) }
+    let message = fullMessage(for: error)
+    if exitCode(for: error) == .success {
+      Console.standardOutput(message)
+      Foundation.exit(0)
+    }
+    Console.standardError(message)
+    Foundation.exit(2)
+  }
+}
+
+/// How a verb ended, where it has said why already.
+struct CommandOutcome: Error {
+  var exitCode: Int32
+}
+
+/// Version of the program, as pages and `--version` show it.
+enum ToolVersion {
+  static let current = "0.1.0"
+}

@@ -1,0 +1,31 @@
+import Analysis
+import ArgumentParser
+import Foundation
+
+/// Shows what was read from a model without interpreting it.
+struct InspectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Shows layers, shapes, the orientation of kernels and the layer that would be interpreted.")
+
+  @Argument(help: "Keras model: .h5, .hdf5 or .keras.")
+  var model: String
+
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var messages: MessageOptions
+
+  @Option(help: ArgumentHelp("Layer to interpret.", valueName: "name"))
+  var layer: String?
+
+  @Flag(help: "Write JSON.")
+  var json = false
+
+  func run() async throws {
+    try await messages.reporting {
+      let model = try reading.read(model)
+      let inspection = try ModelInspection(model, layer: layer)
+      for warning in model.warnings { messages.console.report(warning, file: model.fileName) }
+      Console.standardOutput(json ? inspection.json : inspection.text)
+    }
+  }
+}

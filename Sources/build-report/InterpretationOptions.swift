@@ -1,0 +1,48 @@
+import Analysis
+import ArgumentParser
+
+/// What decides the numbers of a report.
+struct InterpretationOptions: ParsableArguments {
+  private static let defaults = InterpretationSettings()
+
+  @Option(help: ArgumentHelp("Layer to interpret; inspect lists them.", valueName: "name"))
+  var layer: String?
+
+  @Option(help: "Set of defaults: robust, paper, or authors, which reproduces the authors' published table.")
+  var recipe = InterpretationOptions.defaults.recipe
+
+  @Option(help: "Random starts per class (default: \(defaults.trials) with the robust recipe, 10 with the others).")
+  var trials: Int?
+
+  @Option(help: "Weight of the norm of the feature map.")
+  var lambda = InterpretationOptions.defaults.lambda
+
+  @Option(help: "Seed of the random starts.")
+  var seed = InterpretationOptions.defaults.seed
+
+  @Flag(help: "A first look: \(Self.quickTrials) random starts per class.")
+  var quick = false
+
+  @Option(name: .customShort("j"), help: "Classes and figures that are worked on at the same time (default: all cores).")
+  var workers: Int?
+
+  private static let quickTrials = 5
+  private static let trialRange = 1...10_000
+
+  func validate() throws {
+    if let trials, !Self.trialRange.contains(trials) {
+      throw ValidationError("The number of trials must be between 1 and \(Self.trialRange.upperBound).")
+    }
+    guard lambda > 0, lambda.isFinite else { throw ValidationError("Lambda must be a positive number.") }
+    if let workers, !(1...1024).contains(workers) {
+      throw ValidationError("The number of workers must be between 1 and 1024.")
+    }
+  }
+
+  var settings: InterpretationSettings {
+    var settings = InterpretationSettings(recipe: recipe, lambda: lambda, seed: seed)
+    if quick { settings.trials = Self.quickTrials }
+    if let trials { settings.trials = trials }
+    return settings
+  }
+}

@@ -1,0 +1,26 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Ends the program at an interrupt, after what was half done is cleared away.
+enum InterruptHandler {
+  private static let sources = Mutex<[any DispatchSourceSignal]>([])
+
+  /// Runs `cleanUp` at SIGINT or SIGTERM and ends with 128 + the signal's number.
+  static func install(_ cleanUp: @escaping @Sendable () -> Void) {
+    sources.withLock { sources in
+      guard sources.isEmpty else { return }
+      for number in [SIGINT, SIGTERM] {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler {
+          cleanUp()
+          Console.standardError("build-report: interrupted; the site is as it was before")
+          Foundation.exit(128 + number)
+        }
+        source.resume()
+        sources.append(source)
+      }
+    }
+  }
+}

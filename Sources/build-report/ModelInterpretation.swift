@@ -1,0 +1,50 @@
+import Analysis
+
+/// From a model's file to its interpretation: the first half of the line, in one call.
+enum ModelInterpretation {
+  /// Reads a model, chooses the layer and interprets it.
+  ///
+  /// - Throws: `ModelError`, `SequenceError` or `AnalysisError`.
+  static func interpret(
+    _ path: String, reading: ReadingOptions, options: InterpretationOptions, classNames: [String]?, workers: Int,
+    progress: @escaping Interpreter.Progress
+  ) async throws -> Interpretation {
+    let model = try reading.read(path)
+    let network = model.network
+    if network.takesAnyLength, reading.length == nil { throw ModelError(file: model.fileName, .freeLength) }
+    let inputs = try InputValues(network, files: reading.inputFiles)
+    let choice = try LayerChoice(network, named: options.layer, file: model.fileName)
+    let cut = network.cut(at: choice, values: inputs.rows)
+    let names = try ClassNames.checked(classNames, count: cut.classNames.count) ?? cut.classNames
+    let (channels, filters) = model.channelsAndFilters(at: choice, values: inputs.rows)
+    let settings = options.settings
+    let classes = try await Interpreter.interpret(
+      InterpretationInput(upper: cut.upper, classNames: names, channels: channels, filters: filters),
+      settings: settings, workers: workers, progress: progress)
+    var interpretation = Interpretation(
+      model: model.summary(inputNotes: inputs.notes), settings: settings, layer: cut.layer, classes: classes,
+      channels: channels, filters: filters, warnings: model.warnings)
+    interpretation.warnings += InterpretationWarnings.find(in: interpretation)
+    return interpretation
+  }
+}
+
+/// Values of inputs that carry no sequence, one row each.
+struct InputValues {
+  var rows: [String: [Float]] = [:]
+  /// Where the values come from, by input.
+  var notes: [String: String] = [:]
+
+  /// - Throws: `SequenceError` where a file does not fit its input.
+  init(_ network: Network, files: [String: String]) throws(SequenceError) {
+    for name in files.keys.sorted() where !network.inputs.contains(where: { $0.name == name }) {
+      throw SequenceError(file: nil, .unknownInput(name, known: network.inputs.map(\.name)))
+    }
+    for input in network.inputs where input.layout == nil {
+      guard let path = files[input.name] else { continue }
+      let table = try InputTable(path: path, columns: network.nodes[input.node].shape.reduce(1, *))
+      rows[input.name] = table.rows[0]
+      notes[input.name] = "first row of \(table.fileName)"
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Analysis
+import ArgumentParser
+
+extension KernelOrientation.Backend: ExpressibleByArgument {}
+extension OneHotSequence.Ambiguous: ExpressibleByArgument {}
+extension InterpretationSettings.Recipe: ExpressibleByArgument {}
+
+/// How a model is read.
+struct ReadingOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Architecture of a file that holds weights alone.", valueName: "file.json"))
+  var architecture: String?
+
+  @Option(help: "Who wrote the kernels: theano flips them, tensorflow does not. Without it the file decides.")
+  var backend: KernelOrientation.Backend?
+
+  @Option(help: ArgumentHelp("Length of a sequence, for models that take any.", valueName: "bases"))
+  var length: Int?
+
+  @Option(
+    name: .customLong("input"),
+    help: ArgumentHelp(
+      "Values of an input that carries no sequence, as a table with a header and one row per sequence; zeros "
+        + "without it. For predict also a FASTA file for a second sequence.", valueName: "name=file"))
+  var inputs: [String] = []
+
+  func validate() throws {
+    if let length, !(1...100_000_000).contains(length) {
+      throw ValidationError("The length must be between 1 and 100000000.")
+    }
+    for input in inputs where Self.parts(of: input) == nil {
+      throw ValidationError("The value '\(input)' of '--input' must have the form NAME=FILE.")
+    }
+  }
+
+  /// Reads a model as these options say.
+  func read(_ path: String) throws(ModelError) -> Model {
+    try ModelReader.read(path, options: .init(architecture: architecture, backend: backend, length: length))
+  }
+
+  /// Files given for inputs, by the input's name.
+  var inputFiles: [String: String] {
+    Dictionary(inputs.compactMap(Self.parts), uniquingKeysWith: { $1 })
+  }
+
+  private static func parts(of text: String) -> (String, String)? {
+    guard let index = text.firstIndex(of: "="), index != text.startIndex else { return nil }
+    let file = String(text[text.index(after: index)...])
+    return file.isEmpty ? nil : (String(text[..<index]), file)
+  }
+}
+
+/// What is said and in which form.
+struct MessageOptions: ParsableArguments {
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  @Flag(name: .customLong("json-errors"), help: "Write errors and warnings as one JSON object per line.")
+  var usesJSON = false
+
+  var console: Console { Console(isQuiet: quiet, usesJSON: usesJSON) }
+
+  /// Runs a verb and turns an error made for the user into one line and its exit code.
+  func reporting(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch let error as any DiagnosedError {
+      console.report(error)
+      throw CommandOutcome(exitCode: error.exitCode)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Analysis
+import ArgumentParser
+import Foundation
+import Render
+import SiteGen
+
+/// Where a site goes and how it looks.
+struct SiteArguments: ParsableArguments {
+  @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write the site to.", valueName: "site"))
+  var output: String
+
+  @Option(help: "Title of the site.")
+  var title: String?
+
+  @Option(help: ArgumentHelp("Folder of templates instead of the program's own.", valueName: "folder"))
+  var templates: String?
+
+  /// Finds out at once whether the site can be put there; an interrupt leaves nothing beside it.
+  func openOutput(inputs: [String]) throws(SiteError) -> SiteWriter {
+    let writer = try SiteWriter(output: output, inputs: inputs)
+    InterruptHandler.install { writer.discard() }
+    return writer
+  }
+
+  func loadTemplates() throws(SiteError) -> TemplateLibrary {
+    let folder = try TemplateFolder.find(given: templates, executable: Self.executablePath)
+    return try TemplateLibrary(folder: folder)
+  }
+
+  func build(
+    _ reports: [ModelReport], templates: TemplateLibrary, into writer: SiteWriter, workers: Int, console: Console
+  ) async throws(SiteError) -> SiteWriter.Outcome {
+    let progress = ProgressLine("files", console: console)
+    return try await SiteBuilder.build(
+      reports,
+      options: SiteOptions(
+        title: title, workers: workers, toolVersion: ToolVersion.current, command: Self.commandLine),
+      templates: templates, into: writer, progress: { progress.update($0, $1) })
+  }
+
+  /// The results for the site's data folder.
+  static func resultsFile(_ interpretation: Interpretation) throws(ResultsError) -> ModelReport.ExtraFile {
+    ModelReport.ExtraFile(
+      path: "data/results.h5", bytes: try ResultsFile.bytes(of: interpretation),
+      summary: "Every number of this report as arrays (HDF5)")
+  }
+
+  /// Path of the running program.
+  private static var executablePath: String {
+    // The kernel's own answer: argv[0] may be a bare name.
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+  }
+
+  /// The command as it was given, paths cut to their last part so that no folder of the machine is told.
+  private static var commandLine: String {
+    let arguments = CommandLine.arguments.enumerated().map { index, argument in
+      guard index > 0 else { return "build-report" }
+      let cut = argument.contains("/") ? URL(fileURLWithPath: argument).lastPathComponent : argument
+      return cut.contains(" ") ? "'\(cut)'" : cut
+    }
+    // The number of workers does not change a byte, so it is not told.
+    var kept: [String] = []
+    var skipsNext = false
+    for argument in arguments {
+      if skipsNext {
+        skipsNext = false
+      } else if argument == "-j" {
+        skipsNext = true
+      } else if !argument.hasPrefix("-j") {
+        kept.append(argument)
+      }
+    }
+    return kept.joined(separator: " ")
+  }
+}
