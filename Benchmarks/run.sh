@@ -1,0 +1,30 @@
+#!/bin/bash
+# Times the program and its peers side by side and prints one table.
+# usage: run.sh        PYTHON names an interpreter with numpy, h5py and torch; peers that are missing are said to be.
+set -euo pipefail
+cd "$(dirname "$0")"
+model=../Examples/models/2019-I.h5
+python=${PYTHON:-python3}
+measure=.build/release/measure
+
+swift build -c release >/dev/null
+peer() {
+  module=$1
+  shift
+  if "$python" -c "import $module" 2>/dev/null; then "$python" "$@"; else echo -e "$module\tnot installed\t"; fi
+}
+
+echo "# ascent on 1600-64-1"
+$measure ascent "$model"
+peer numpy peers/ascent.py numpy "$model"
+peer torch peers/ascent.py torch "$model"
+echo "# upper part of DeepSEA's shape"
+$measure product
+$measure upper
+peer torch peers/upper.py
+echo "# whole command"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+for run in 1 2 3; do
+  /usr/bin/time -f "whole run $run\t%e\ts, %M kB" ../.build/release/build-report "$model" -o "$folder/site" --quiet >/dev/null
+done
