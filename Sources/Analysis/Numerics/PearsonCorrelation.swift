@@ -1,0 +1,28 @@
+/// Pearson's correlation of two rows of numbers, undefined where one of them is constant.
+enum PearsonCorrelation {
+  /// The row less its mean, scaled to length 1, so that correlations are scalar products; nil where it is
+  /// constant.
+  static func standardized(_ row: [Double]) -> [Double]? {
+    // Asked exactly: the rounded variance of equal values need not be zero.
+    guard let first = row.first, row.contains(where: { $0 != first }) else { return nil }
+    let mean = row.reduce(0, +) / Double(row.count)
+    let centered = row.map { $0 - mean }
+    let length = centered.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard length > 0, length.isFinite else { return nil }
+    return centered.map { $0 / length }
+  }
+
+  /// Correlation of two rows of equal length, -1 to 1; nil where one is constant.
+  static func of(_ first: [Double], _ second: [Double]) -> Double? {
+    guard let first = standardized(first), let second = standardized(second) else { return nil }
+    return ofStandardized(first, second)
+  }
+
+  /// Correlation of two standardized rows.
+  static func ofStandardized(_ first: [Double], _ second: [Double]) -> Double {
+    var sum = 0.0
+    for i in first.indices { sum += first[i] * second[i] }
+    // Rounding can leave the product of two unit vectors a hair beyond 1.
+    return min(max(sum, -1), 1)
+  }
+}

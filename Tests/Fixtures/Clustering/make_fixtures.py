@@ -1,0 +1,53 @@
+"""Writes the expected values of the clustering tests: python make_fixtures.py, in this folder.
+
+Needs NumPy, SciPy and scikit-learn; the versions used stand in the first line of each file. Each line is a name and
+numbers. SciPy's optimal leaf ordering is not among them: it misses the shortest order (scipy/scipy#11227), so the
+tests try all orders instead.
+"""
+import numpy
+import scipy
+import sklearn
+from scipy.cluster.hierarchy import cophenet, fcluster, linkage
+from scipy.spatial.distance import pdist
+from sklearn.metrics import adjusted_rand_score
+
+VERSIONS = f"# numpy {numpy.__version__}, scipy {scipy.__version__}, scikit-learn {sklearn.__version__}\n"
+METHODS = ("average", "complete", "single", "ward")
+
+
+def row(name, values):
+    return " ".join([name, *(repr(v.item()) for v in numpy.ravel(values))]) + "\n"
+
+
+def write_linkage():
+    random = numpy.random.default_rng(7)
+    # Whole numbers on a small grid give many tied distances; the last set has every distance alike.
+    sets = {
+        "normal": pdist(random.normal(size=(13, 3))),
+        "tied": pdist(random.integers(0, 3, size=(12, 2)).astype(float), "cityblock"),
+        "alike": numpy.ones(15),
+    }
+    with open("linkage.txt", "w") as out:
+        out.write(VERSIONS)
+        for name, distances in sets.items():
+            out.write(row(f"{name}/distances", distances))
+            for method in METHODS:
+                tree = linkage(distances, method)
+                out.write(row(f"{name}/{method}/linkage", tree))
+                out.write(row(f"{name}/{method}/cophenetic", cophenet(tree)))
+                out.write(row(f"{name}/{method}/cut", fcluster(tree, tree[:, 2].mean(), "distance")))
+
+
+def write_adjusted_rand():
+    random = numpy.random.default_rng(11)
+    with open("adjusted_rand.txt", "w") as out:
+        out.write(VERSIONS)
+        for groups in (2, 3, 5):
+            first = random.integers(0, groups, 20)
+            second = numpy.where(random.random(20) < 0.6, first, random.integers(0, groups, 20))
+            out.write(row("first", first) + row("second", second))
+            out.write(f"index {adjusted_rand_score(first, second)!r}\n")
+
+
+write_linkage()
+write_adjusted_rand()
