@@ -1,6 +1,8 @@
 /// A model's configuration in one form, whichever Keras wrote it.
 public struct KerasConfiguration: Hashable, Sendable {
   public var layers: [LayerConfiguration]
+  /// Sources that are the model's inputs, in its own order; nil where none are named.
+  public var inputs: [LayerConfiguration.Source]?
   /// Sources that are the model's outputs; nil for a list of layers, whose last one is the output.
   public var outputs: [LayerConfiguration.Source]?
   /// Version as written, nil where none is recorded.
@@ -8,8 +10,15 @@ public struct KerasConfiguration: Hashable, Sendable {
   /// Backend as written, nil where none is recorded.
   public var backend: String?
 
-  /// First number of the version; nil where none is recorded.
-  public var majorVersion: Int? { version.flatMap { Int($0.prefix { $0 != "." }) } }
+  /// First number of the version, by the words of the settings where none is recorded; nil where they do not tell.
+  public var majorVersion: Int? {
+    if let version { return Int(version.prefix { $0 != "." }) }
+    func anyLayer(has words: [String]) -> Bool {
+      layers.contains { layer in words.contains { layer.settings[$0] != nil } }
+    }
+    if anyLayer(has: ["nb_filter", "output_dim", "border_mode"]) { return 1 }
+    return anyLayer(has: ["filters", "units", "kernel_size"]) ? 2 : nil
+  }
 
   /// - Throws: `ModelError` where the form is none that Keras writes.
   public init(_ json: JSONValue, file: String) throws(ModelError) {
@@ -38,6 +47,7 @@ public struct KerasConfiguration: Hashable, Sendable {
       throw ModelError(file: file, .invalidConfiguration("a model without layers"))
     }
     var layers: [LayerConfiguration] = []
+    var names: Set<ExactName> = []
     for (index, entry) in entries.enumerated() {
       guard let kind = entry["class_name"]?.text, let settings = entry["config"] else {
         throw ModelError(file: file, place: "layer \(index + 1)", .invalidConfiguration("the layer names no class"))
@@ -46,14 +56,19 @@ public struct KerasConfiguration: Hashable, Sendable {
       var layer = LayerConfiguration(
         kind: kind, name: name, position: index + 1, settings: settings, calls: nil, file: file)
       guard !name.isEmpty else { throw layer.error(.invalidConfiguration("the layer has no name")) }
-      guard !layers.contains(where: { $0.name == name }) else {
+      guard names.insert(ExactName(name)).inserted else {
         throw layer.error(.invalidConfiguration("another layer has the same name"))
       }
       if !isList { layer.calls = try Self.calls(entry, layer) }
       layers.append(layer)
     }
     self.layers = layers
-    if !isList { outputs = try Self.sources(config["output_layers"], file: file) }
+    guard !isList else { return }
+    inputs = config["input_layers"].flatMap(Self.sources)
+    outputs = config["output_layers"].flatMap(Self.sources)
+    guard outputs != nil else {
+      throw ModelError(file: file, place: "output_layers", .invalidConfiguration("the model names no outputs"))
+    }
   }
 
   /// Keras 0.x: a list of layers with the class under `name`.
@@ -123,15 +138,16 @@ public struct KerasConfiguration: Hashable, Sendable {
     return LayerConfiguration.Source(layer: layer, call: call, output: output)
   }
 
-  private static func sources(
-    _ value: JSONValue?, file: String
-  ) throws(ModelError) -> [LayerConfiguration.Source] {
-    let entries = value?.array ?? []
-    let list = entries.first?.text != nil ? [value ?? .null] : entries
-    let sources = list.compactMap(source)
-    guard !sources.isEmpty, sources.count == list.count else {
-      throw ModelError(file: file, place: "output_layers", .invalidConfiguration("the model names no outputs"))
+  /// The model's inputs or outputs: one source, a list of them, or an object whose order is that of its keys.
+  private static func sources(_ value: JSONValue) -> [LayerConfiguration.Source]? {
+    if let one = source(value) { return [one] }
+    let parts: [JSONValue]
+    switch value {
+    case .array(let values): parts = values
+    case .object(let members): parts = members.keys.sorted().compactMap { members[$0] }
+    default: return nil
     }
-    return sources
+    let found = parts.compactMap { sources($0) }
+    return found.isEmpty || found.count < parts.count ? nil : found.flatMap(\.self)
   }
 }

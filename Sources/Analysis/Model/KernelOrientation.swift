@@ -20,14 +20,14 @@ public struct KernelOrientation: Hashable, Sendable {
   }
 
   init(
-    given: Backend?, recorded: String?, majorVersion: Int?, weightNames: [String], isVersion0: Bool
+    given: Backend?, recorded: String?, majorVersion: Int?, weightNames: [String]
   ) {
     if let given {
       (backend, reason) = (given, "given on the command line")
     } else if let recorded {
       backend = recorded == "theano" ? .theano : .tensorflow
       reason = "the file records the backend \(PrintableText.quoted(recorded, limit: 20))"
-    } else if isVersion0 {
+    } else if majorVersion == 0 {
       (backend, reason) = (.theano, "Keras 0 ran on Theano")
     } else if let majorVersion, majorVersion >= 2 {
       (backend, reason) = (.tensorflow, "Keras \(majorVersion) without a recorded backend")

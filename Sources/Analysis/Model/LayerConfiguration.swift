@@ -117,3 +117,9 @@ public struct LayerConfiguration: Hashable, Sendable {
     return shape
   }
 }
+
+/// A layer's name as the file knows it: compared byte by byte, where Swift takes texts that look alike for equal.
+struct ExactName: Hashable, Sendable {
+  private let bytes: [UInt8]
+  init(_ name: String) { bytes = Array(name.utf8) }
+}

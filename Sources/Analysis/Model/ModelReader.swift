@@ -32,12 +32,13 @@ public enum ModelReader {
     let source = try ModelSource(bytes, path: path, architecture: options.architecture)
     let store = try WeightStore(try HDF5File(bytes: source.weights, name: name))
     let configuration = source.configuration
-    var arrangementIsVersion0 = false
-    if case .numbered = store.arrangement { arrangementIsVersion0 = true }
+    // Two arrangements of weights belong to one version each; the third says nothing of it.
+    let recorded = configuration.version == nil ? store.arrangement.majorVersion : nil
+    let majorVersion = recorded ?? configuration.majorVersion
     let orientation = KernelOrientation(
-      given: options.backend, recorded: configuration.backend, majorVersion: configuration.majorVersion,
-      weightNames: try store.weightNames(), isVersion0: arrangementIsVersion0 || configuration.majorVersion == 0)
-    let factory = LayerFactory(majorVersion: configuration.majorVersion ?? 2, orientation: orientation)
+      given: options.backend, recorded: configuration.backend, majorVersion: majorVersion,
+      weightNames: try store.weightNames())
+    let factory = LayerFactory(majorVersion: majorVersion ?? 2, orientation: orientation)
     var network = try NetworkBuilder(
       configuration, factory: factory, provisionalLength: options.length ?? provisionalLength
     ).build(store)

@@ -64,11 +64,18 @@ struct ModelSource {
     return Array(bytes[..<(bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0)])
   }
 
+  /// A JSON file of the same stem, or the configuration that an unpacked archive has beside its weights.
   private static func architectureBeside(_ path: String) -> String? {
     let url = URL(fileURLWithPath: path)
     let stem = url.deletingPathExtension()
-    let stems = [stem, stem.pathExtension == "weights" ? stem.deletingPathExtension() : stem]
-    return stems.map { $0.appendingPathExtension("json").path }.first { FileManager.default.fileExists(atPath: $0) }
+    var candidates = [stem.appendingPathExtension("json")]
+    if stem.pathExtension == "weights" {
+      candidates.append(stem.deletingPathExtension().appendingPathExtension("json"))
+    }
+    if url.lastPathComponent == "model.weights.h5" {
+      candidates.append(url.deletingLastPathComponent().appendingPathComponent("config.json"))
+    }
+    return candidates.map(\.path).first { FileManager.default.fileExists(atPath: $0) }
   }
 
   private static func readArchitecture(_ path: String) throws(ModelError) -> JSONValue {

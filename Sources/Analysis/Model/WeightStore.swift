@@ -8,6 +8,15 @@ struct WeightStore: ~Copyable {
     case numbered(count: Int)
     /// Keras 3, `.weights.h5`: `layers/<class>/vars/j`.
     case variables(root: String)
+
+    /// First number of the only version that arranges weights so; nil where there are several.
+    var majorVersion: Int? {
+      switch self {
+      case .named: nil
+      case .numbered: 0
+      case .variables: 3
+      }
+    }
   }
   let file: HDF5File
   let arrangement: Arrangement
@@ -80,7 +89,7 @@ struct WeightStore: ~Copyable {
       guard let names = try Self.names("weight_names", at: group, file) else {
         throw layer.error(.missingWeight("its weights have no list of names (weight_names)"))
       }
-      guard layers.contains(layer.name) || names.isEmpty else {
+      guard names.isEmpty || layers.contains(where: { ExactName($0) == ExactName(layer.name) }) else {
         throw layer.error(.missingWeight("the file's list of layers (layer_names) does not name it"))
       }
       guard Set(names).count == names.count else {
