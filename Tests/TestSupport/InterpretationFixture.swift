@@ -1,7 +1,8 @@
 import Analysis
 import Foundation
 
-/// A small result written by hand, for tests of figures, tables and pages: no model is read and nothing is computed.
+/// A small result written by hand, for tests of figures, tables and pages: no model is read and nothing is
+/// computed.
 public enum InterpretationFixture {
   /// What the fixture's numbers are made from.
   public struct Shape: Sendable {
@@ -66,7 +67,8 @@ public enum InterpretationFixture {
         let sign = trial.isMultiple(of: 2) ? 1.0 : -1.0
         return Trial(
           importance: channels.map { Float(means[$0] + sign * levels[$0].squareRoot()) },
-          score: 6 + value(index, trial), weight: 1 / Double(shape.trials), objective: 3 + value(index, trial),
+          score: 6 + value(index, trial), weight: 1 / Double(shape.trials),
+          objective: 3 + value(index, trial),
           steps: 120 + trial, converged: !(index == 0 && trial == 3), optimum: hasTwo ? trial % 2 : 0)
       },
       meanImportance: means, inconsistency: levels,
@@ -77,13 +79,15 @@ public enum InterpretationFixture {
         variances: hasTwo ? [0.0001, 0.002] : [0.0001], scale: 0.9, converged: true),
       posterior: flagged.map { $0 ? 0.998 : 0 }, flagged: flagged,
       overallImportance: channels.map { flagged[$0] ? abs(means[$0]) + 0.6 : means[$0] },
-      gradientAtZero: channels.map { value(index, $0, 1) * 0.1 }, weightProduct: channels.map { value(index, $0, 2) },
+      gradientAtZero: channels.map { value(index, $0, 1) * 0.1 },
+      weightProduct: channels.map { value(index, $0, 2) },
       meanFeatureMap: (0..<shape.positions).flatMap { position in
         channels.map { Float(means[$0] + 0.3 * value(position, $0, 5)) }
       },
       exclusions: hasTwo && shape.channels > 3 ? [ChannelPair(first: 1, second: 3, strength: 0.41)] : [],
       epistasis: hasTwo && shape.channels > 3 ? [ChannelPair(first: 1, second: 3, strength: -2.5)] : [],
-      distinctOptima: hasTwo ? 2 : 1, optimaPolished: true, scoreAtZero: -3.5, scoreAtLargestActivation: 9.25,
+      distinctOptima: hasTwo ? 2 : 1, optimaPolished: true, scoreAtZero: -3.5,
+      scoreAtLargestActivation: 9.25,
       activeness: 0.62, vulnerableChannels: index == 0 ? [0] : [])
   }
 
@@ -93,7 +97,9 @@ public enum InterpretationFixture {
     let letters = Array("ACGT")
     let weights = words[index % words.count].enumerated().map { position, letter in
       var column = SIMD4<Float>(repeating: -0.1)
-      if let lane = letters.firstIndex(of: letter) { column[lane] = Float(1 + value(index, position, 7) * 0.5) }
+      if let lane = letters.firstIndex(of: letter) {
+        column[lane] = Float(1 + value(index, position, 7) * 0.5)
+      }
       if position.isMultiple(of: 3) { column[(position + index) % 4] += 0.4 }
       return column
     }
@@ -122,7 +128,8 @@ public enum InterpretationFixture {
           name: "dense_1", kind: "Dense", detail: "16 units, relu", outputShape: [16],
           parameterCount: features * 16 + 16),
         .init(
-          name: "dense_2", kind: "Dense", detail: "\(shape.classes) units, sigmoid", outputShape: [shape.classes],
+          name: "dense_2", kind: "Dense", detail: "\(shape.classes) units, sigmoid",
+          outputShape: [shape.classes],
           parameterCount: 17 * shape.classes),
       ],
       inputs: [.init(name: "input_1", shape: [4 * shape.positions + 7, 4], isSequence: true, note: "")],

@@ -31,7 +31,8 @@ enum ClassFigures {
       label: label("ofiv", index, words.overallImportance),
       channels: selection.channels.map { channel in
         .init(
-          number: channel + 1, logo: LogoFigures.logo(ofChannel: channel, in: context.interpretation), motif: "",
+          number: channel + 1, logo: LogoFigures.logo(ofChannel: channel, in: context.interpretation),
+          motif: "",
           overallImportance: result.overallImportance[channel], mean: result.meanImportance[channel],
           spread: result.inconsistency[channel].squareRoot(), isNonAdditive: result.flagged[channel])
       },
@@ -50,7 +51,8 @@ enum ClassFigures {
       channels: selection.channels.map { channel in
         .init(
           number: channel + 1, logo: LogoFigures.logo(ofChannel: channel, in: context.interpretation),
-          inconsistency: result.inconsistency[channel], overallImportance: result.overallImportance[channel],
+          inconsistency: result.inconsistency[channel],
+          overallImportance: result.overallImportance[channel],
           isNonAdditive: result.flagged[channel])
       },
       trials: result.trials.prefix(mostTrials).enumerated().map { number, trial in
@@ -76,7 +78,8 @@ enum ClassFigures {
           importance: result.trials.map { Double($0.importance[channel]) },
           mean: result.meanImportance[channel], isNonAdditive: result.flagged[channel])
       },
-      trialWeights: result.trials.map(\.weight), order: "by overall feature importance", note: selection.note)
+      trialWeights: result.trials.map(\.weight), order: "by overall feature importance",
+      note: selection.note)
     return plan(
       .featureImportanceStrip(figure), "fiv-strip", index, words.strip,
       FigureTables.featureImportance(result, channels: selection.channels))
@@ -103,7 +106,8 @@ enum ClassFigures {
       },
       bic: result.mixture.bic, threshold: mixture.threshold,
       axisTitle: result.mixture.scale == 1
-        ? "Inconsistency level (weighted variance of FIV)" : "Inconsistency level (share of largest mean square)")
+        ? "Inconsistency level (weighted variance of FIV)"
+        : "Inconsistency level (share of largest mean square)")
     return plan(
       .inconsistency(figure), "il", index, words.inconsistency,
       FigureTables.inconsistency(result, components: components))

@@ -26,7 +26,9 @@ enum FigureTables {
   }
 
   static func inconsistency(_ result: ClassInterpretation, components: [Int]) -> TabSeparatedTable {
-    var table = TabSeparatedTable(columns: ["channel", "il", "scaled_il", "component", "posterior", "flagged"])
+    var table = TabSeparatedTable(columns: [
+      "channel", "il", "scaled_il", "component", "posterior", "flagged",
+    ])
     for channel in result.inconsistency.indices {
       table.append([
         .count(channel + 1), .number(result.inconsistency[channel]),
@@ -41,7 +43,8 @@ enum FigureTables {
   static func featureMap(channels: [Int], positions: Int, values: [Double]) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: ["channel"] + (1...max(positions, 1)).map { "position_\($0)" })
     for (row, channel) in channels.enumerated() {
-      table.append([.count(channel + 1)] + values[row * positions..<(row + 1) * positions].map { .number($0) })
+      table.append(
+        [.count(channel + 1)] + values[row * positions..<(row + 1) * positions].map { .number($0) })
     }
     return table
   }
@@ -56,7 +59,9 @@ enum FigureTables {
   }
 
   static func layers(_ interpretation: Interpretation) -> TabSeparatedTable {
-    var table = TabSeparatedTable(columns: ["layer", "name", "kind", "detail", "shape", "parameters", "interpreted"])
+    var table = TabSeparatedTable(columns: [
+      "layer", "name", "kind", "detail", "shape", "parameters", "interpreted",
+    ])
     for (index, layer) in interpretation.model.layers.enumerated() {
       table.append([
         .count(index + 1), .text(layer.name), .text(layer.kind), .text(layer.detail),

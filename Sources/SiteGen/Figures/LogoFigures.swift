@@ -3,7 +3,8 @@ import Render
 
 /// Sequence logos of the channels that read the first convolution.
 enum LogoFigures {
-  /// The motif of a channel as it stands and as the other strand reads it; none where the channel has no motif.
+  /// The motif of a channel as it stands and as the other strand reads it; none where the channel has no
+  /// motif.
   static func all(ofChannel channel: Int, in context: ReportContext) -> [PlannedFigure] {
     guard let motif = context.interpretation.motif(ofChannel: channel) else { return [] }
     return [
@@ -41,7 +42,9 @@ enum LogoFigures {
     return interpretation.channels.indices.map { channel in
       guard let motif = interpretation.motif(ofChannel: channel) else { return nil }
       if let size = known[motif.width] { return size }
-      guard let drawing = thumbnail(ofChannel: channel, in: interpretation)?.drawing(style: style) else { return nil }
+      guard let drawing = thumbnail(ofChannel: channel, in: interpretation)?.drawing(style: style) else {
+        return nil
+      }
       let size = FigureSize(width: drawing.width, height: drawing.height)
       known[motif.width] = size
       return size
@@ -49,7 +52,8 @@ enum LogoFigures {
   }
 
   private static func plan(
-    _ motif: PositionProbabilityMatrix, strand: SequenceLogoFigure.Strand, channel: Int, _ context: ReportContext
+    _ motif: PositionProbabilityMatrix, strand: SequenceLogoFigure.Strand, channel: Int,
+    _ context: ReportContext
   ) -> PlannedFigure {
     let isForward = strand == .forward
     let suffix = isForward ? "" : "-rc"

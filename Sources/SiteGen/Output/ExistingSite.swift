@@ -67,8 +67,11 @@ struct ExistingSite {
   }
 
   /// All files below a folder, links refused.
-  private static func list(_ folder: String, name: String, prefix: String = "") throws(SiteError) -> [String] {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: OutputPath.join(folder, prefix)) else {
+  private static func list(_ folder: String, name: String, prefix: String = "") throws(SiteError)
+    -> [String]
+  {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: OutputPath.join(folder, prefix))
+    else {
       throw SiteError(file: name, place: prefix, reason: .cannotWrite("the folder cannot be read"))
     }
     var files: [String] = []

@@ -38,8 +38,12 @@ enum FileOperation {
       guard errno == EEXIST, kind(of: path) == .folder else { throw failure(place) }
       return
     }
-    // The mode given above is cut by the umask; a web server must be able to read every page.
-    guard chmod(path, 0o755) == 0 else { throw failure(place) }
+    try openToAll(path, naming: place)
+  }
+
+  /// Gives a folder its mode; the one given when it is made is cut by the umask.
+  static func openToAll(_ folder: String, naming place: String) throws(SiteError) {
+    guard chmod(folder, 0o755) == 0 else { throw failure(place) }
   }
 
   /// Writes a new file readable by everyone; a file or link of that name must not exist.
@@ -87,13 +91,16 @@ enum FileOperation {
     let status = name.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.map { gethostname($0, buffer.count - 1) } ?? -1
     }
-    return status == 0 ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : ""
+    return status == 0
+      ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : ""
   }
 
   /// Makes a folder of a new name that begins with `prefix`, for its owner only.
   static func makeTemporaryFolder(prefix: String, naming place: String) throws(SiteError) -> String {
     var template = Array((prefix + "XXXXXX").utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkdtemp($0) != nil } ?? false }
+    let made = template.withUnsafeMutableBufferPointer {
+      $0.baseAddress.map { mkdtemp($0) != nil } ?? false
+    }
     guard made else { throw failure(place) }
     return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
@@ -107,7 +114,9 @@ enum FileOperation {
     let output = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC)
     guard output >= 0 else { throw failure(place) }
     var count = 0
-    repeat { count = sendfile(output, input, nil, 1 << 24) } while count > 0 || (count < 0 && errno == EINTR)
+    repeat {
+      count = sendfile(output, input, nil, 1 << 24)
+    } while count > 0 || (count < 0 && errno == EINTR)
     let error = failure(place)
     let closed = close(output)
     guard count == 0, closed == 0 else { throw error }
@@ -116,7 +125,9 @@ enum FileOperation {
   /// Forces all that was written to the file system of a folder onto the disk.
   ///
   /// One call for the whole file system: a site has thousands of files, and each `fsync` waits for the disk.
-  static func synchronize(_ folder: String, naming place: String, by flush: (Int32) -> Int32) throws(SiteError) {
+  static func synchronize(_ folder: String, naming place: String, by flush: (Int32) -> Int32)
+    throws(SiteError)
+  {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(place) }
     let status = flush(descriptor)

@@ -10,7 +10,8 @@ struct OutputPath: Hashable, Sendable {
 
   /// The folder that a path names; its parent is made if need be.
   ///
-  /// - Throws: `SiteError` where the path is the working folder or one around it, or the parent cannot be made.
+  /// - Throws: `SiteError` where the path is the working folder or one around it, or the parent cannot be
+  ///   made.
   init(_ text: String) throws(SiteError) {
     let working = FileOperation.resolve(".") ?? "/"
     var absolute = text.hasPrefix("/") ? text : Self.join(working, text)
@@ -47,7 +48,8 @@ struct OutputPath: Hashable, Sendable {
   func check(inputs: [String]) throws(SiteError) {
     for input in inputs {
       guard let resolved = FileOperation.resolve(input) else { continue }
-      // A file inside the site is no danger: it is read before the site is written, and kept if it is not ours.
+      // A file inside the site is no danger: it is read before the site is written, and kept if it is not
+      // ours.
       if resolved == path || Self.contains(resolved, path) {
         throw SiteError(file: name, reason: .outputIsInput(input))
       }

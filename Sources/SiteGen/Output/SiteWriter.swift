@@ -3,7 +3,8 @@ import CLinux
 import Foundation
 import Synchronization
 
-/// Writes a site beside its place and switches it in by one rename, so that readers see the old or the new one.
+/// Writes a site beside its place and switches it in by one rename, so that readers see the old or the new
+/// one.
 ///
 /// Made before the work begins, it finds a place that cannot be written to at once. A writer that goes away
 /// without `commit` leaves the former site as it was and nothing beside it.
@@ -101,7 +102,7 @@ public final class SiteWriter: Sendable {
       .map { "\($0.sha256)  \($0.path)\n" }.joined()
     try write(sums, to: SiteManifest.checksumName, kind: .text)
     let notes = try carryOver()
-    try FileOperation.makeFolder(staging, naming: output.name)
+    try FileOperation.openToAll(staging, naming: output.name)
     try FileOperation.synchronize(staging, naming: output.name, by: syncfs)
     try FolderSwitch.put(staging, at: output)
     discard()
@@ -119,10 +120,11 @@ public final class SiteWriter: Sendable {
         try makeFolders(for: kept.newPath)
         try FileOperation.copyFile(source, to: target, naming: kept.path)
       }
+      let name = PrintableText.quoted(kept.path)
       notes.append(
         kept.path == kept.newPath
-          ? "kept \(PrintableText.quoted(kept.path)), which this program did not write"
-          : "kept \(PrintableText.quoted(kept.path)), changed by hand, as \(PrintableText.quoted(kept.newPath))")
+          ? "kept \(name), which this program did not write"
+          : "kept \(name), changed by hand, as \(PrintableText.quoted(kept.newPath))")
     }
     return notes
   }
@@ -146,7 +148,8 @@ public final class SiteWriter: Sendable {
     }
   }
 
-  /// Whether a path stays inside the site: plain lower-case names, the few upper-case ones that readers look for.
+  /// Whether a path stays inside the site: plain lower-case names, the few upper-case ones that readers
+  /// look for.
   static func isSafe(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     return path.utf8.count <= 120

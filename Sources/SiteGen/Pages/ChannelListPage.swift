@@ -20,8 +20,8 @@ enum ChannelListPage {
         ParagraphView(
           """
           \(NumberText.counted(interpretation.channels.count, "channel").capitalizedFirst) of layer \
-          \(name: interpretation.layer.name); \(NumberText.counted(dead, "channel")) that no sequence can switch on. \
-          \(reads)
+          \(name: interpretation.layer.name); \(NumberText.counted(dead, "channel")) that no sequence can \
+          switch on. \(reads)
           """, on: page)
       ],
       table: table(context, page, hasLogos: hasLogos))
@@ -48,7 +48,9 @@ enum ChannelListPage {
       source: page.link(to: "tables/channels.tsv"), sourceName: "channels.tsv")
   }
 
-  private static func cells(_ channel: Int, _ context: ReportContext, _ page: SitePage, hasLogos: Bool) -> [CellView] {
+  private static func cells(_ channel: Int, _ context: ReportContext, _ page: SitePage, hasLogos: Bool)
+    -> [CellView]
+  {
     let interpretation = context.interpretation
     let description = interpretation.channels[channel]
     var cells: [CellView] = [.header("\(channel: channel)", on: page)]

@@ -2,34 +2,42 @@ import Analysis
 
 /// One channel: its motif and what it is to each class.
 enum ChannelPage {
-  static func view(_ context: ReportContext, _ index: Int, figures: [FigureView], frame: FrameView) -> ChannelView {
+  static func view(_ context: ReportContext, _ index: Int, figures: [FigureView], frame: FrameView)
+    -> ChannelView
+  {
     let page = SitePage.channelDetail(index)
     let interpretation = context.interpretation
     return ChannelView(
       frame: frame, number: "\(index + 1)",
-      findings: ChannelFindings(interpretation, channel: index).sentences.map { ParagraphView($0, on: page) },
+      findings: ChannelFindings(interpretation, channel: index).sentences.map {
+        ParagraphView($0, on: page)
+      },
       facts: facts(interpretation, index, page), figures: figures, hasMotif: !figures.isEmpty,
       classes: classes(interpretation, index, page),
       motif: interpretation.motif(ofChannel: index).map { [motif($0, page)] } ?? [])
   }
 
-  private static func facts(_ interpretation: Interpretation, _ index: Int, _ page: SitePage) -> [FactView] {
+  private static func facts(_ interpretation: Interpretation, _ index: Int, _ page: SitePage) -> [FactView]
+  {
     let channel = interpretation.channels[index]
     return [
       FactView("Layer", "\(name: interpretation.layer.name)", on: page),
       FactView("Filter", "\(channel.filter.map { "\($0 + 1)" } ?? "none of its own")", on: page),
       FactView("Sees", "\(NumberText.counted(interpretation.layer.receptiveField, "base"))", on: page),
       FactView(
-        "Largest activation", "\(channel.largestActivation.map { NumberText.significant($0) } ?? "unbounded")",
+        "Largest activation",
+        "\(channel.largestActivation.map { NumberText.significant($0) } ?? "unbounded")",
         on: page),
       FactView("Can be switched on", "\(channel.isDead ? "no" : "yes")", on: page),
       FactView(
         "Non-additive in",
-        "\(NumberText.counted(interpretation.classes.count { $0.flagged[index] }, "class", "classes"))", on: page),
+        "\(NumberText.counted(interpretation.classes.count { $0.flagged[index] }, "class", "classes"))",
+        on: page),
     ]
   }
 
-  private static func classes(_ interpretation: Interpretation, _ index: Int, _ page: SitePage) -> TableView {
+  private static func classes(_ interpretation: Interpretation, _ index: Int, _ page: SitePage) -> TableView
+  {
     let largest = interpretation.classes.map { abs($0.overallImportance[index]) }.max() ?? 0
     return TableView(
       id: "classes", caption: "What the channel is to each class".spans(on: page),
@@ -56,7 +64,9 @@ enum ChannelPage {
   private static func motif(_ motif: PositionProbabilityMatrix, _ page: SitePage) -> TableView {
     TableView(
       id: "motif", caption: "Probability of each base, from 5′ to 3′".spans(on: page),
-      columns: [.text("Position"), .number("A"), .number("C"), .number("G"), .number("T"), .number("Bits")],
+      columns: [
+        .text("Position"), .number("A"), .number("C"), .number("G"), .number("T"), .number("Bits"),
+      ],
       rows: motif.columns.enumerated().map { position, column in
         RowView(
           cells: [.header(.words("\(position + 1)"), on: page)]

@@ -18,8 +18,9 @@ enum ClassListPage {
       findings: [
         ParagraphView(
           """
-          \(NumberText.counted(interpretation.classes.count, "class", "classes").capitalizedFirst), in the order of \
-          the model's outputs; \(NumberText.counted(flagged, "class", "classes")) with non-additive channels.
+          \(NumberText.counted(interpretation.classes.count, "class", "classes").capitalizedFirst), in the \
+          order of the model's outputs; \(NumberText.counted(flagged, "class", "classes")) with \
+          non-additive channels.
           """, on: page)
       ],
       table: table(context, page, hasLogos: hasLogos))

@@ -5,7 +5,9 @@ enum ClassPage {
   /// Nearest classes named.
   private static let nearestClasses = 5
 
-  static func view(_ context: ReportContext, _ index: Int, figures: [FigureView], frame: FrameView) -> ClassView {
+  static func view(_ context: ReportContext, _ index: Int, figures: [FigureView], frame: FrameView)
+    -> ClassView
+  {
     let page = SitePage.classDetail(index)
     let interpretation = context.interpretation
     let result = interpretation.classes[index]
@@ -17,7 +19,8 @@ enum ClassPage {
       findings: ClassFindings(interpretation, class: index).sentences.map { ParagraphView($0, on: page) },
       warnings: warnings, hasWarnings: !warnings.isEmpty, facts: facts(result, page),
       nearest: nearest(context, index, page).map { [ParagraphView($0, on: page)] } ?? [], figures: figures,
-      channels: ClassPageTables.channels(context, index, page), pairs: ClassPageTables.pairs(context, index, page),
+      channels: ClassPageTables.channels(context, index, page),
+      pairs: ClassPageTables.pairs(context, index, page),
       trials: ClassPageTables.trials(context, index, page))
   }
 
@@ -31,7 +34,8 @@ enum ClassPage {
         "Best score", "\(NumberText.significant(result.trials.map(\.score).max() ?? .nan))", on: page),
       FactView("Score at zero", "\(NumberText.significant(result.scoreAtZero))", on: page),
       FactView(
-        "Activeness", "\(result.activeness.map { NumberText.percent($0) } ?? NumberText.undefined)", on: page),
+        "Activeness", "\(result.activeness.map { NumberText.percent($0) } ?? NumberText.undefined)",
+        on: page),
       FactView("Components", "\(result.mixture.components)", on: page),
       FactView("BIC for 1, 2, 3", "\(ListText.joined(bic))", on: page),
     ]

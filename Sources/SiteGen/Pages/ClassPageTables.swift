@@ -11,7 +11,8 @@ enum ClassPageTables {
     let hasProducts = result.weightProduct != nil
     var columns: [ColumnView] = [
       .text("Channel"), .number("Rank"), .number("OFIV", "overall feature importance, in activation units"),
-      .number("Mean", "weighted mean over all ascents"), .number("s.d.", "weighted standard deviation over ascents"),
+      .number("Mean", "weighted mean over all ascents"),
+      .number("s.d.", "weighted standard deviation over ascents"),
       .number("IL", "inconsistency level: weighted variance over ascents"),
       .number("Posterior", "probability of not being in the lowest component"),
       .text("Non-additive"), .number("Gradient", "of the score where all activations are zero"),
@@ -20,11 +21,13 @@ enum ClassPageTables {
     if hasMotifs { columns.append(.text("Motif")) }
     let largest = result.overallImportance.map(abs).max() ?? 0
     return TableView(
-      id: "channels", caption: "All channels, by overall feature importance".spans(on: page), columns: columns,
+      id: "channels", caption: "All channels, by overall feature importance".spans(on: page),
+      columns: columns,
       rows: result.channelsByImportance.enumerated().map { rank, channel in
         var cells: [CellView] = [
           .header("\(channel: channel)", on: page), .number(rank + 1),
-          .bar(result.overallImportance[channel], largest: largest), .number(result.meanImportance[channel]),
+          .bar(result.overallImportance[channel], largest: largest),
+          .number(result.meanImportance[channel]),
           .number(result.inconsistency[channel].squareRoot()), .number(result.inconsistency[channel]),
           .number(NumberText.probability(result.posterior[channel])),
           .flag(result.flagged[channel], "non-additive"), .number(result.gradientAtZero[channel]),
@@ -67,7 +70,8 @@ enum ClassPageTables {
       id: "ascents", caption: "Gradient ascents".spans(on: page),
       columns: [
         .text("Ascent"), .number("Score", "before the output activation"),
-        .number("Weight", "share in weighted means"), .number("Objective", "score less λ times the squared norm"),
+        .number("Weight", "share in weighted means"),
+        .number("Objective", "score less λ times the squared norm"),
         .number("Steps"), .text("Converged"), .number("Optimum", "which of the distinct optima it reached"),
       ],
       rows: context.interpretation.classes[index].trials.enumerated().map { number, trial in

@@ -14,7 +14,8 @@ enum DownloadsPage {
     ("tables/similarity.tsv", "correlation of every pair of classes"),
   ]
 
-  static func view(_ context: ReportContext, files: [SiteManifest.Entry], frame: FrameView) -> DownloadsView {
+  static func view(_ context: ReportContext, files: [SiteManifest.Entry], frame: FrameView) -> DownloadsView
+  {
     let page = SitePage.downloads
     let figures = files.filter { $0.kind == .figure }
     let sums = context.wayToRoot + SiteManifest.checksumName
@@ -24,13 +25,17 @@ enum DownloadsPage {
       findings: [
         ParagraphView(
           """
-          Numbers count classes, channels and ascents from 1. The columns of the tables are a versioned schema, \
-          version \(SiteManifest.schemaVersion). Every file of the site is listed with its digest in the two files below.
+          Numbers count classes, channels and ascents from 1. The columns of the tables are a versioned \
+          schema, version \(SiteManifest.schemaVersion). Every file of the site is listed with its digest \
+          in the two files below.
           """, on: page)
       ],
-      files: table(context, files.filter { $0.kind == .table || $0.kind == .data || $0.kind == .text }, page),
-      figures: figureTable(figures, page), lists: [
-        LinkView(text: SiteManifest.fileName, link: manifest), LinkView(text: SiteManifest.checksumName, link: sums),
+      files: table(
+        context, files.filter { $0.kind == .table || $0.kind == .data || $0.kind == .text }, page),
+      figures: figureTable(figures, page),
+      lists: [
+        LinkView(text: SiteManifest.fileName, link: manifest),
+        LinkView(text: SiteManifest.checksumName, link: sums),
       ])
   }
 
@@ -41,7 +46,9 @@ enum DownloadsPage {
     } + context.extraFiles.map { LinkView(text: $0.path, link: page.link(to: $0.path)) }
   }
 
-  private static func table(_ context: ReportContext, _ files: [SiteManifest.Entry], _ page: SitePage) -> TableView {
+  private static func table(_ context: ReportContext, _ files: [SiteManifest.Entry], _ page: SitePage)
+    -> TableView
+  {
     let summaries = Dictionary(
       summaries.map { ($0.path, $0.summary) } + context.extraFiles.map { ($0.path, $0.summary) }
     ) { first, _ in first }
@@ -51,7 +58,8 @@ enum DownloadsPage {
       rows: files.filter { summaries[$0.path] != nil }.map { file in
         RowView(cells: [
           CellView(
-            spans: [SpanView(text: file.path, link: page.link(to: file.path), isLink: true)], isHeader: true),
+            spans: [SpanView(text: file.path, link: page.link(to: file.path), isLink: true)], isHeader: true
+          ),
           .text(PrintableText.line(summaries[file.path] ?? "")), .number(NumberText.bytes(file.bytes)),
           CellView(spans: [SpanView(text: file.sha256)], isCode: true),
         ])

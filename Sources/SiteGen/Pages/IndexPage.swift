@@ -20,19 +20,23 @@ enum IndexPage {
 
   private static func facts(_ context: ReportContext, _ page: SitePage) -> [FactView] {
     let interpretation = context.interpretation
+    let settings = interpretation.settings
     let trials = interpretation.trialCount
     let share = trials > 0 ? Double(interpretation.convergedCount) / Double(trials) : 0
     return [
       FactView("Classes", "\(NumberText.count(interpretation.classes.count), to: .classList)", on: page),
-      FactView("Channels", "\(NumberText.count(interpretation.channels.count), to: .channelList)", on: page),
+      FactView(
+        "Channels", "\(NumberText.count(interpretation.channels.count), to: .channelList)", on: page),
       FactView("Non-additive channels", "\(interpretation.channelsFlaggedAnywhere.count)", on: page),
       FactView("Layer", "\(name: interpretation.layer.name)", on: page),
       FactView(
         "Ascents", "\(trials) (\(NumberText.percent(share)) converged)", on: page),
       FactView(
-        "Recipe", "\(interpretation.settings.recipe.rawValue, to: .methods), seed \(String(interpretation.settings.seed))",
+        "Recipe",
+        "\(settings.recipe.rawValue, to: .methods), seed \(String(settings.seed))",
         on: page),
-      FactView("Parameters", "\(NumberText.count(interpretation.model.parameterCount), to: .model)", on: page),
+      FactView(
+        "Parameters", "\(NumberText.count(interpretation.model.parameterCount), to: .model)", on: page),
       FactView("File's SHA-256", code: String(interpretation.model.sha256.prefix(16)) + "…"),
     ]
   }

@@ -24,13 +24,17 @@ enum MethodsPage {
 
   private static func facts(_ context: ReportContext, _ page: SitePage) -> [FactView] {
     let model = context.interpretation.model
+    let layer = context.interpretation.layer
     var facts = [
       FactView("Program", "build-report \(context.options.toolVersion)", on: page),
       FactView("Model", "\(name: model.fileName), \(NumberText.bytes(model.byteCount))", on: page),
       FactView("Model's SHA-256", code: model.sha256),
       FactView("Form", "\(PrintableText.line(model.format))", on: page),
       FactView("Kernels", "\(PrintableText.line(model.kernelOrientation))", on: page),
-      FactView("Layer", "\(name: context.interpretation.layer.name): \(PrintableText.line(context.interpretation.layer.reason))", on: page),
+      FactView(
+        "Layer",
+        "\(name: layer.name): \(PrintableText.line(layer.reason))",
+        on: page),
       FactView("Figures", "\(context.options.figureStyle.preset.rawValue) style", on: page),
     ]
     if !context.options.command.isEmpty {

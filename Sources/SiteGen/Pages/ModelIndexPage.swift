@@ -74,7 +74,8 @@ enum ModelIndexPage {
           .text("\(name: interpretation.layer.name)", on: .index), .number(interpretation.classes.count),
           .number(interpretation.channels.count), .number(interpretation.channelsFlaggedAnywhere.count),
           .number(interpretation.classes.map(\.mixture.components).max() ?? 0),
-          .number(NumberText.percent(trials > 0 ? Double(interpretation.convergedCount) / Double(trials) : 0)),
+          .number(
+            NumberText.percent(trials > 0 ? Double(interpretation.convergedCount) / Double(trials) : 0)),
           .number(interpretation.warnings.count),
         ])
       },

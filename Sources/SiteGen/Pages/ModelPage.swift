@@ -11,9 +11,9 @@ enum ModelPage {
       findings: [
         ParagraphView(
           """
-          Interpreted is layer \(name: layer.name): \(PrintableText.line(layer.reason)). One of its positions sees \
-          \(NumberText.counted(layer.receptiveField, "base")) of the sequence; neighbouring positions are \
-          \(NumberText.counted(layer.receptiveStride, "base")) apart.
+          Interpreted is layer \(name: layer.name): \(PrintableText.line(layer.reason)). One of its \
+          positions sees \(NumberText.counted(layer.receptiveField, "base")) of the sequence; neighbouring \
+          positions are \(NumberText.counted(layer.receptiveStride, "base")) apart.
           """, on: page)
       ],
       facts: facts(interpretation.model, page), figures: figures,
@@ -38,7 +38,8 @@ enum ModelPage {
     TableView(
       id: "layers-table", caption: "Layers from input to output".spans(on: page),
       columns: [
-        .text("Name"), .text("Kind"), .text("What it does"), .number("Output shape", "positions × channels"),
+        .text("Name"), .text("Kind"), .text("What it does"),
+        .number("Output shape", "positions × channels"),
         .number("Parameters"), .text("Interpreted"),
       ],
       rows: interpretation.model.layers.enumerated().map { index, layer in

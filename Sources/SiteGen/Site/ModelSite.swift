@@ -104,7 +104,8 @@ struct ModelSite: Sendable {
     do throws(RenderError) {
       return try FigureWriter(style: context.options.figureStyle).bytes(of: figure, as: format)
     } catch {
-      let reason = SiteError.Reason.figureFailed(kind: error.kind, problem: error.problem, remedy: error.remedy)
+      let reason = SiteError.Reason.figureFailed(
+        kind: error.kind, problem: error.problem, remedy: error.remedy)
       throw SiteError(file: figure.label.id, reason: reason)
     }
   }

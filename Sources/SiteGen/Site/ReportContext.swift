@@ -30,7 +30,9 @@ struct ReportContext: Sendable {
 
   /// Title of the model's site.
   var title: String {
-    if subSite == nil, let title = options.title, !title.isEmpty { return NameText.short(title, limit: 120) }
+    if subSite == nil, let title = options.title, !title.isEmpty {
+      return NameText.short(title, limit: 120)
+    }
     return "What \(NameText.short(interpretation.model.fileName)) has learned"
   }
 

@@ -7,7 +7,8 @@ public enum SiteBuilder {
 
   /// Writes tables, figures and pages and puts the site in its place.
   ///
-  /// The bytes are the same for any number of workers. A cancelled task ends with an error and without a site.
+  /// The bytes are the same for any number of workers. A cancelled task ends with an error and without a
+  /// site.
   ///
   /// - Parameters:
   ///   - reports: the models in the order of the command line, at least one.
@@ -36,7 +37,9 @@ public enum SiteBuilder {
     return try writer.commit()
   }
 
-  private static func contexts(of reports: [ModelReport], options: SiteOptions, assets: ReportContext.Assets)
+  private static func contexts(
+    of reports: [ModelReport], options: SiteOptions, assets: ReportContext.Assets
+  )
     -> [ReportContext]
   {
     guard reports.count > 1 else {

@@ -10,7 +10,8 @@ enum SubSiteName {
     var sha256: String
   }
 
-  /// A name for each model: the file's stem; where two are alike, the folder's name before it; where these are
+  /// A name for each model: the file's stem; where two are alike, the folder's name before it; where these
+  /// are
   /// alike too, the first 8 digits of the file's digest behind it.
   ///
   /// Two models that are the same file get a running number.
@@ -21,7 +22,8 @@ enum SubSiteName {
       return isUnique(index, in: stems) || folder.isEmpty ? stems[index] : "\(folder)-\(stems[index])"
     }
     let withDigest = sources.indices.map { index in
-      isUnique(index, in: withFolder) ? withFolder[index] : "\(withFolder[index])-\(sources[index].sha256.prefix(8))"
+      isUnique(index, in: withFolder)
+        ? withFolder[index] : "\(withFolder[index])-\(sources[index].sha256.prefix(8))"
     }
     var taken = reserved
     return zip(withDigest, sources).map { long, source in
@@ -48,7 +50,9 @@ enum SubSiteName {
 
   /// The name without its last extension.
   private static func stem(of fileName: String) -> Substring {
-    guard let dot = fileName.lastIndex(of: "."), dot > fileName.startIndex else { return Substring(fileName) }
+    guard let dot = fileName.lastIndex(of: "."), dot > fileName.startIndex else {
+      return Substring(fileName)
+    }
     return fileName[..<dot]
   }
 

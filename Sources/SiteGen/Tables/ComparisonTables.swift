@@ -3,9 +3,12 @@ import Analysis
 /// The tables that set classes against each other.
 enum ComparisonTables {
   /// `tables/similarity.tsv`: one row and one column per class; empty where it is not defined.
-  static func similarity(_ interpretation: Interpretation, _ similarity: ClassSimilarity) -> TabSeparatedTable {
+  static func similarity(_ interpretation: Interpretation, _ similarity: ClassSimilarity)
+    -> TabSeparatedTable
+  {
     let classes = interpretation.classes
-    var table = TabSeparatedTable(columns: ["class_id", "class"] + classes.indices.map { "class_\($0 + 1)" })
+    var table = TabSeparatedTable(
+      columns: ["class_id", "class"] + classes.indices.map { "class_\($0 + 1)" })
     for row in classes.indices {
       table.append(
         [.count(row + 1), .text(classes[row].name)] + classes.indices.map { .number(similarity[row, $0]) })
@@ -16,7 +19,9 @@ enum ComparisonTables {
   /// `tables/difference.tsv`: OFIV of the first class less that of the second, one column per channel.
   ///
   /// All pairs of classes up to `mostPairs`; beyond, each class with its nearest one.
-  static func difference(_ interpretation: Interpretation, _ similarity: ClassSimilarity) -> TabSeparatedTable {
+  static func difference(_ interpretation: Interpretation, _ similarity: ClassSimilarity)
+    -> TabSeparatedTable
+  {
     let classes = interpretation.classes
     var table = TabSeparatedTable(
       columns: ["first_class_id", "first_class", "second_class_id", "second_class"]

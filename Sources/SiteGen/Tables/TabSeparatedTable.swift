@@ -25,7 +25,8 @@ struct TabSeparatedTable: Sendable {
   ///
   /// - Precondition: it has a cell for each column.
   mutating func append(_ cells: [Cell]) {
-    precondition(cells.count == columns.count, "a row of \(cells.count) cells under \(columns.count) columns")
+    precondition(
+      cells.count == columns.count, "a row of \(cells.count) cells under \(columns.count) columns")
     for (index, cell) in cells.enumerated() {
       if index > 0 { text += "\t" }
       switch cell {
@@ -43,7 +44,8 @@ struct TabSeparatedTable: Sendable {
   /// `=`, `+`, `-` or `@`, so that such a text gets an apostrophe before it.
   static func neutralized(_ text: String) -> String {
     let line = PrintableText.line(text, limit: .max)
-    // Asked of the scalar: a combining mark behind the sign makes another character of it, not another formula.
+    // Asked of the scalar: a combining mark behind the sign makes another character of it, not another
+    // formula.
     guard let first = line.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) else { return line }
     return "'" + line
   }

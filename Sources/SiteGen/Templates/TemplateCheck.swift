@@ -1,4 +1,5 @@
-/// Compares every tag of every page's template, through partials and sections, with the view it is filled with.
+/// Compares every tag of every page's template, through partials and sections, with the view it is filled
+/// with.
 struct TemplateCheck {
   /// Text of each template by name, without extension.
   let sources: [String: String]

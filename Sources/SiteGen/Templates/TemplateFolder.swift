@@ -3,7 +3,8 @@ import Foundation
 /// Where the templates are.
 public enum TemplateFolder {
   /// The first folder that holds the templates, of: the one given; `templates` beside the program;
-  /// `share/build-report/templates` of the prefix it is installed in; `templates` of the package it was built in.
+  /// `share/build-report/templates` of the prefix it is installed in; `templates` of the package it was
+  /// built in.
   ///
   /// - Parameters:
   ///   - given: folder of `--templates`; no other is searched where it is not nil.

@@ -17,7 +17,9 @@ enum TemplateProperty {
 extension TemplateView {
   /// The property of a name; nil where the view has none that a template may use.
   func property(named name: String) -> TemplateProperty? {
-    guard let value = Mirror(reflecting: self).children.first(where: { $0.label == name })?.value else { return nil }
+    guard let value = Mirror(reflecting: self).children.first(where: { $0.label == name })?.value else {
+      return nil
+    }
     return switch value {
     case is String: .text
     case is Bool: .flag

@@ -5,16 +5,17 @@ enum CitationText {
   static func sentences(_ context: ReportContext) -> [RichText] {
     [
       """
-      Method: Liu G, Zeng H, Gifford DK. Visualizing complex feature interactions and feature sharing in genomic \
-      deep neural networks. BMC Bioinformatics 2019; 20:401.
+      Method: Liu G, Zeng H, Gifford DK. Visualizing complex feature interactions and feature sharing in \
+      genomic deep neural networks. BMC Bioinformatics 2019; 20:401.
       """,
       """
-      Filters as motifs: Koo PK, Eddy SR. Representation learning of genomic sequence motifs with convolutional \
-      neural networks. PLoS Computational Biology 2019; 15:e1007560.
+      Filters as motifs: Koo PK, Eddy SR. Representation learning of genomic sequence motifs with \
+      convolutional neural networks. PLoS Computational Biology 2019; 15:e1007560.
       """,
       """
       Report: \(name: context.interpretation.model.fileName), SHA-256 \
-      \(String(context.interpretation.model.sha256.prefix(16)))…, build-report \(context.options.toolVersion).
+      \(String(context.interpretation.model.sha256.prefix(16)))…, build-report \
+      \(context.options.toolVersion).
       """,
     ]
   }

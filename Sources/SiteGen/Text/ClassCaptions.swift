@@ -32,21 +32,21 @@ struct ClassCaptions {
     let shown = min(result.trials.count, mostTrials)
     let rows: RichText =
       shown < result.trials.count
-      ? " The figure is showing \(shown) of \(result.trials.count) ascents, the first ones; the table has all." : ""
+      ? " The figure is showing \(shown) of \(result.trials.count) ascents, the first; the table has all."
+      : ""
     return FigureWords(
       shortTitle: "Ensemble of feature importance vectors",
       title: "Ensemble of feature importance vectors of \(subject)",
       caption: """
-        Feature importance vectors (FIV) of class \(name: result.name): one row for each of \(ensembleSize), \
-        one column per channel. The area of a dot is the absolute mean activation of the channel at the \
-        optimum; full red dots are positive, open blue ones negative. Below: inconsistency level (IL) and \
-        overall feature importance (OFIV) of each channel; to the right: score and weight of each ascent. \
-        \(flaggedSentence)\(selection.sentence)\(rows)
+        Feature importance vectors (FIV) of class \(name: result.name): one row for each of \
+        \(ensembleSize), one column per channel. The area of a dot is the absolute mean activation of the \
+        channel at the optimum; full red dots are positive, open blue ones negative. Below: inconsistency \
+        level (IL) and overall feature importance (OFIV) of each channel; to the right: score and weight \
+        of each ascent. \(flaggedSentence)\(selection.sentence)\(rows)
         """,
       alternativeText: """
         Dot plot of \(NumberText.counted(shown, "feature importance vector")) of \(subject), \
-        \(NumberText.counted(selection.channels.count, "channel")) wide. \(strongestText) \
-        \(optimaText)
+        \(NumberText.counted(selection.channels.count, "channel")) wide. \(strongestText) \(optimaText)
         """)
   }
 
@@ -66,22 +66,24 @@ struct ClassCaptions {
 
   var inconsistency: FigureWords {
     let bic = result.mixture.bic.map { NumberText.significant($0, digits: 5) }
+    let scale = NumberText.significant(result.mixture.scale)
     let scaled: RichText =
       result.mixture.scale == 1
       ? ""
-      : ", divided by the largest weighted mean square of a channel, \(NumberText.significant(result.mixture.scale)),"
+      : ", divided by the largest weighted mean square of a channel, \(scale),"
     return FigureWords(
       shortTitle: "Inconsistency levels", title: "Inconsistency levels of \(subject)",
       caption: """
         Inconsistency level (IL) of each channel for class \(name: result.name): weighted variance of its \
         feature importance over \(ensembleSize)\(scaled) by rank. A Gaussian mixture of \
-        \(NumberText.counted(result.mixture.components, "component")) was chosen by BIC (\(ListText.joined(bic)) \
-        for \(ListText.joined(bic.indices.map { "\($0 + 1)" })) components; smaller is better). \(flaggedSentence)
+        \(NumberText.counted(result.mixture.components, "component")) was chosen by BIC \
+        (\(ListText.joined(bic)) for \(ListText.joined(bic.indices.map { "\($0 + 1)" })) components; \
+        smaller is better). \(flaggedSentence)
         """,
       alternativeText: """
-        Inconsistency levels of \(NumberText.counted(result.inconsistency.count, "channel")) of \(subject), by \
-        rank, with a mixture of \(NumberText.counted(result.mixture.components, "component")). \(widestText) \
-        \(flaggedText)
+        Inconsistency levels of \(NumberText.counted(result.inconsistency.count, "channel")) of \
+        \(subject), by rank, with a mixture of \
+        \(NumberText.counted(result.mixture.components, "component")). \(widestText) \(flaggedText)
         """)
   }
 

@@ -21,11 +21,12 @@ struct ClassFindings {
     }
     let value = result.overallImportance[first]
     guard value > 0 else {
-      return "No channel raises the score: the largest overall importance is \(NumberText.significant(value))."
+      return
+        "No channel raises the score: the largest overall importance is \(NumberText.significant(value))."
     }
     var sentence: RichText = """
-      This class rests most on \(channel: first)\(MotifText.inBrackets(interpretation, channel: first)), with an \
-      overall importance of \(NumberText.significant(value))
+      This class rests most on \(channel: first)\(MotifText.inBrackets(interpretation, channel: first)), \
+      with an overall importance of \(NumberText.significant(value))
       """
     if let second = order.dropFirst().first, result.overallImportance[second] > 0 {
       let next = result.overallImportance[second]
@@ -43,20 +44,20 @@ struct ClassFindings {
     if !flagged.isEmpty {
       let least = flagged.map { result.posterior[$0] }.min() ?? 0
       return """
-        \(RichText("\(channels: flagged)").capitalized) \(flagged.count == 1 ? "acts" : "act") non-additively: \
-        \(flagged.count == 1 ? "its" : "their") importance changes from optimum to optimum (posterior \
-        probability \(flagged.count == 1 ? "" : "at least ")\(NumberText.probability(least))).
+        \(RichText("\(channels: flagged)").capitalized) \(flagged.count == 1 ? "acts" : "act") \
+        non-additively: \(flagged.count == 1 ? "its" : "their") importance changes from optimum to optimum \
+        (posterior probability \(flagged.count == 1 ? "" : "at least ")\(NumberText.probability(least))).
         """
     }
     if result.mixture.components <= 1 {
       return """
-        No channel is non-additive: one Gaussian describes all inconsistency levels best, so that the class \
-        adds up its features as far as the ensemble can tell.
+        No channel is non-additive: one Gaussian describes all inconsistency levels best, so that the \
+        class adds up its features as far as the ensemble can tell.
         """
     }
     return """
-      No channel is non-additive: the mixture has \(result.mixture.components) components, but no channel of \
-      the upper ones varies enough to be called so.
+      No channel is non-additive: the mixture has \(result.mixture.components) components, but no channel \
+      of the upper ones varies enough to be called so.
       """
   }
 
@@ -64,8 +65,8 @@ struct ClassFindings {
     guard let pair = result.exclusions.first else { return nil }
     let more = result.exclusions.count - 1
     return """
-      \(RichText("\(channels: [pair.first, pair.second])").capitalized) exclude each other over the ascents \
-      (strength \(NumberText.significant(pair.strength, digits: 2)))\
+      \(RichText("\(channels: [pair.first, pair.second])").capitalized) exclude each other over the \
+      ascents (strength \(NumberText.significant(pair.strength, digits: 2)))\
       \(more > 0 ? "; \(NumberText.counted(more, "weaker pair")) in the table" : ""), as alternatives do.
       """
   }
@@ -74,8 +75,8 @@ struct ClassFindings {
     guard let pair = result.epistasis.first else { return nil }
     return """
       The strongest epistasis on the head is between \(channels: [pair.first, pair.second]): together they \
-      score \(NumberText.significant(abs(pair.strength), digits: 2)) \(pair.strength < 0 ? "less" : "more") than \
-      each for itself.
+      score \(NumberText.significant(abs(pair.strength), digits: 2)) \
+      \(pair.strength < 0 ? "less" : "more") than each for itself.
       """
   }
 
@@ -83,8 +84,8 @@ struct ClassFindings {
     guard !result.trials.isEmpty else { return nil }
     let optima = NumberText.counted(result.distinctOptima, "distinct optimum", "distinct optima")
     return """
-      \(NumberText.count(result.convergedCount)) of \(NumberText.counted(result.trials.count, "ascent")) converged; \
-      they end in \(optima)\(result.optimaPolished ? "" : ", counted without polishing").
+      \(NumberText.count(result.convergedCount)) of \(NumberText.counted(result.trials.count, "ascent")) \
+      converged; they end in \(optima)\(result.optimaPolished ? "" : ", counted without polishing").
       """
   }
 
@@ -103,7 +104,8 @@ struct ClassFindings {
     let channels = result.vulnerableChannels
     if channels.isEmpty { return nil }
     return """
-      \(RichText("\(channels: channels)").capitalized) \(channels.count == 1 ? "matters, but its filter carries" : "matter, but their filters carry") \
+      \(RichText("\(channels: channels)").capitalized) \
+      \(channels.count == 1 ? "matters, but its filter carries" : "matter, but their filters carry") \
       little information.
       """
   }

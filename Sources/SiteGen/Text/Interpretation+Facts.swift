@@ -2,9 +2,11 @@ import Analysis
 
 /// Facts that several pages, tables and captions tell, each worked out in this one place.
 extension Interpretation {
-  /// The motif that a channel reads; nil behind more than one convolution, or where inputs are not plain bases.
+  /// The motif that a channel reads; nil behind more than one convolution, or where inputs are not plain
+  /// bases.
   func motif(ofChannel channel: Int) -> PositionProbabilityMatrix? {
-    guard let filter = channels[channel].filter, filters.indices.contains(filter), filters[filter].motif.width > 0
+    guard let filter = channels[channel].filter, filters.indices.contains(filter),
+      filters[filter].motif.width > 0
     else { return nil }
     return filters[filter].motif
   }

@@ -22,31 +22,32 @@ struct MethodsText {
     let spread =
       settings.minimumSpread > 0
       ? """
-       and its standard deviation was at least \(NumberText.percent(settings.minimumSpread)) of the largest root \
-      mean square
+       and its standard deviation was at least \(NumberText.percent(settings.minimumSpread)) of the \
+      largest root mean square
       """ : ""
     let positive =
       settings.positivePartOfFlagged
       ? "; for a non-additive channel of mixed sign, over the ascents in which it is positive" : ""
     return """
-      The network \(name: interpretation.model.fileName) (SHA-256 \(String(interpretation.model.sha256.prefix(16)))…) \
-      was interpreted with build-report \(version) by the method of DeepResolve (Liu, Zeng and Gifford 2019) at \
-      layer \(name: layer.name) (\(NumberText.counted(layer.channels, "channel")), \
+      The network \(name: interpretation.model.fileName) (SHA-256 \
+      \(String(interpretation.model.sha256.prefix(16)))…) was interpreted with build-report \(version) by \
+      the method of DeepResolve (Liu, Zeng and Gifford 2019) at layer \(name: layer.name) \
+      (\(NumberText.counted(layer.channels, "channel")), \
       \(NumberText.counted(layer.positions, "position"))). For each of \
-      \(NumberText.counted(interpretation.classes.count, "class", "classes")), \(settings.trials) feature maps H \
-      were found by gradient ascent on S(H) - λ‖H‖², where S is the class score before the output activation and \
-      λ = \(NumberText.significant(settings.lambda)), from \(start) distribution (seed \(String(settings.seed))); \
-      \(kept). Of \(NumberText.counted(interpretation.trialCount, "ascent")), \
+      \(NumberText.counted(interpretation.classes.count, "class", "classes")), \(settings.trials) feature \
+      maps H were found by gradient ascent on S(H) - λ‖H‖², where S is the class score before the output \
+      activation and λ = \(NumberText.significant(settings.lambda)), from \(start) distribution (seed \
+      \(String(settings.seed))); \(kept). Of \(NumberText.counted(interpretation.trialCount, "ascent")), \
       \(NumberText.count(interpretation.convergedCount)) converged within \
-      \(NumberText.counted(settings.maximumSteps, "step")). A feature importance vector is the mean of H over \
-      positions; the inconsistency level of a channel is the weighted variance of its importance over ascents. \
-      Gaussian mixtures of one to three components were fitted to the inconsistency levels\
-      \(settings.mixtureInput == .relative ? " relative to the largest mean square" : "") and chosen by BIC; a \
-      channel outside the component of lowest mean was called non-additive\(spread). The overall feature \
-      importance is the weighted mean over ascents\(positive). \
+      \(NumberText.counted(settings.maximumSteps, "step")). A feature importance vector is the mean of H \
+      over positions; the inconsistency level of a channel is the weighted variance of its importance over \
+      ascents. Gaussian mixtures of one to three components were fitted to the inconsistency levels\
+      \(settings.mixtureInput == .relative ? " relative to the largest mean square" : "") and chosen by \
+      BIC; a channel outside the component of lowest mean was called non-additive\(spread). The overall \
+      feature importance is the weighted mean over ascents\(positive). \
       \(NumberText.counted(interpretation.channelsFlaggedAnywhere.count, "channel")) of \(layer.channels) \
-      \(interpretation.channelsFlaggedAnywhere.count == 1 ? "was" : "were") non-additive in at least one class. \
-      Classes were compared by the Pearson correlation of their non-negative overall importances.
+      \(interpretation.channelsFlaggedAnywhere.count == 1 ? "was" : "were") non-additive in at least one \
+      class. Classes were compared by the Pearson correlation of their non-negative overall importances.
       """
   }
 
@@ -64,9 +65,15 @@ struct MethodsText {
       ("decay exponent", NumberText.significant(settings.decayExponent, digits: 6), "how fast it falls"),
       ("minimum step", NumberText.significant(settings.minimumStep, digits: 6), "bound of the step size"),
       ("patience", "\(settings.patience)", "steps without a better objective that end an ascent"),
-      ("tolerance", NumberText.significant(settings.tolerance, digits: 6), "relative gain that counts as better"),
+      (
+        "tolerance", NumberText.significant(settings.tolerance, digits: 6),
+        "relative gain that counts as better"
+      ),
       ("maximum steps", "\(settings.maximumSteps)", "steps after which an ascent is called unconverged"),
-      ("kept iterate", settings.keptIterate == .bestObjective ? "best objective" : "last", "which feature map is kept"),
+      (
+        "kept iterate", settings.keptIterate == .bestObjective ? "best objective" : "last",
+        "which feature map is kept"
+      ),
       ("mixture input", settings.mixtureInput.rawValue, "what the Gaussian mixtures are fitted to"),
       (
         "minimum spread", NumberText.significant(settings.minimumSpread, digits: 6),
@@ -83,20 +90,21 @@ struct MethodsText {
   var limits: [RichText] {
     [
       """
-      Feature maps are found by optimisation: they may hold activations that no sequence causes. Each class page \
-      gives the score at the optimum beside the scores without any activation and with the largest ones.
+      Feature maps are found by optimisation: they may hold activations that no sequence causes. Each \
+      class page gives the score at the optimum beside the scores without any activation and with the \
+      largest ones.
       """,
       """
-      A network may compute an exclusive “or” with a single optimum; then no ensemble of optima can show it. The \
-      table of epistasis, where there is one, is computed from the weights alone and can.
+      A network may compute an exclusive “or” with a single optimum; then no ensemble of optima can show \
+      it. The table of epistasis, where there is one, is computed from the weights alone and can.
       """,
       """
-      The ranking of channels depends on λ; the flags hardly do. Compare classes and channels within one report, \
-      not between reports of different settings.
+      The ranking of channels depends on λ; the flags hardly do. Compare classes and channels within one \
+      report, not between reports of different settings.
       """,
       """
-      The article averages non-additive channels over the ascents in which they are positive; the program released \
-      with it averages over all. The recipe in the table says which was done here.
+      The article averages non-additive channels over the ascents in which they are positive; the program \
+      released with it averages over all. The recipe in the table says which was done here.
       """,
     ]
   }

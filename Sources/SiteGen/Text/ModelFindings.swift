@@ -16,9 +16,10 @@ struct ModelFindings {
       ? "one position (after pooling over the sequence)" : NumberText.counted(layer.positions, "position")
     return """
       \(name: interpretation.model.fileName) gives \
-      \(NumberText.counted(interpretation.classes.count, "class a score", "classes a score")) from sequences of \
-      \(NumberText.counted(interpretation.model.sequenceLength, "base")). Its layer \(name: layer.name), \
-      interpreted here, has \(NumberText.counted(layer.channels, "channel")) at \(places).
+      \(NumberText.counted(interpretation.classes.count, "class a score", "classes a score")) from \
+      sequences of \(NumberText.counted(interpretation.model.sequenceLength, "base")). Its layer \
+      \(name: layer.name), interpreted here, has \(NumberText.counted(layer.channels, "channel")) at \
+      \(places).
       """
   }
 
@@ -32,8 +33,8 @@ struct ModelFindings {
     }
     let name = interpretation.classes[best.0].name
     return """
-      The strongest feature is \(channel: best.1)\(MotifText.inBrackets(interpretation, channel: best.1)) for \
-      \(class: best.0, name: name), with an overall importance of \(NumberText.significant(best.2)).
+      The strongest feature is \(channel: best.1)\(MotifText.inBrackets(interpretation, channel: best.1)) \
+      for \(class: best.0, name: name), with an overall importance of \(NumberText.significant(best.2)).
       """
   }
 
@@ -41,15 +42,13 @@ struct ModelFindings {
     let channels = interpretation.channelsFlaggedAnywhere
     if channels.isEmpty {
       return """
-        No channel was found to act non-additively: as far as the ensembles can tell, each adds its share to a score \
-        whatever the others do.
+        No channel was found to act non-additively: as far as the ensembles can tell, each adds its share \
+        to a score whatever the others do.
         """
     }
-    let classes = interpretation.classesWithFlags
-    let scope: RichText =
-      interpretation.classes.count == 1
-      ? ""
-      : " in \(NumberText.count(classes.count)) of \(NumberText.counted(interpretation.classes.count, "class", "classes"))"
+    let total = interpretation.classes.count
+    let scope =
+      total == 1 ? "" : " in \(NumberText.count(interpretation.classesWithFlags.count)) of \(total) classes"
     return """
       \(NumberText.counted(channels.count, "channel")) of \(interpretation.channels.count) \
       \(channels.count == 1 ? "acts" : "act") non-additively\(scope): \
@@ -78,7 +77,8 @@ enum MotifText {
   static func consensus(_ interpretation: Interpretation, channel: Int) -> String {
     guard let motif = interpretation.motif(ofChannel: channel) else { return "" }
     let letters = motif.consensus
-    guard let first = letters.firstIndex(where: { $0 != "N" }), let last = letters.lastIndex(where: { $0 != "N" })
+    guard let first = letters.firstIndex(where: { $0 != "N" }),
+      let last = letters.lastIndex(where: { $0 != "N" })
     else { return String(letters.prefix(longest)) }
     let core = letters[first...last]
     return core.count > longest ? core.prefix(longest) + "…" : String(core)

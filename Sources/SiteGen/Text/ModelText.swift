@@ -12,7 +12,8 @@ struct MatrixText {
     let classes = NumberText.counted(interpretation.classes.count, "class", "classes")
     let channels = NumberText.counted(interpretation.channels.count, "channel")
     let thinned: RichText =
-      note.map { """
+      note.map {
+        """
          The figure is \($0) channels, those of largest absolute importance in any class; the table has all.
         """
       } ?? ""
@@ -52,14 +53,14 @@ struct LayersText {
     let layers = interpretation.model.layers
     let total = NumberText.count(interpretation.model.parameterCount)
     caption = """
-      The \(NumberText.counted(layers.count, "layer")) of \(name: interpretation.model.fileName) from input to \
-      output, with shape (positions × channels) and parameters; \(total) parameters in all. The outlined \
-      layer, \(name: interpretation.layer.name), is the one interpreted.
+      The \(NumberText.counted(layers.count, "layer")) of \(name: interpretation.model.fileName) from \
+      input to output, with shape (positions × channels) and parameters; \(total) parameters in all. The \
+      outlined layer, \(name: interpretation.layer.name), is the one interpreted.
       """
     alternativeText = """
       Diagram of \(NumberText.counted(layers.count, "layer")): \
-      \(ListText.joined(layers.map { NameText.short($0.kind, limit: 30) }, limit: 20)). \
-      Interpreted: \(NameText.quoted(interpretation.layer.name)).
+      \(ListText.joined(layers.map { NameText.short($0.kind, limit: 30) }, limit: 20)). Interpreted: \
+      \(NameText.quoted(interpretation.layer.name)).
       """
   }
 }

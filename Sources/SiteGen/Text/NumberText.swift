@@ -11,18 +11,22 @@ public enum NumberText {
   public static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return undefined }
     let text = String(format: "%.*f", decimals, value)
-    let isZero = text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }
+    let isZero = text.utf8.allSatisfy {
+      $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".")
+    }
     return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
   }
 
-  /// The number with a count of significant digits, for example `0.0123` or `1.2e-07`; trailing zeros are dropped.
+  /// The number with a count of significant digits, for example `0.0123` or `1.2e-07`; trailing zeros are
+  /// dropped.
   public static func significant(_ value: Double, digits: Int = 3) -> String {
     guard value.isFinite else { return undefined }
     guard value != 0 else { return "0" }
     return String(format: "%.*g", digits, value)
   }
 
-  /// The number as a table for machines holds it: 7 significant digits, empty where it is missing or not finite.
+  /// The number as a table for machines holds it: 7 significant digits, empty where it is missing or not
+  /// finite.
   public static func cell(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "" }
     return significant(value, digits: 7)
@@ -64,7 +68,9 @@ public enum NumberText {
     for unit in ["kB", "MB", "GB"] {
       value /= 1000
       // 999.95 would be printed as 1000.0.
-      if value < 999.95 || unit == "GB" { return "\(significant(value, digits: value < 100 ? 2 : 3)) \(unit)" }
+      if value < 999.95 || unit == "GB" {
+        return "\(significant(value, digits: value < 100 ? 2 : 3)) \(unit)"
+      }
     }
     return "\(count) bytes"
   }

@@ -1,4 +1,5 @@
-/// A sentence or two with names and links in it: the same words for a page, a caption and an alternative text.
+/// A sentence or two with names and links in it: the same words for a page, a caption and an alternative
+/// text.
 ///
 /// Made by interpolation: `"\(name: result.name) rests on \(channel: 4)"`. Names from a model are kept apart,
 /// because a page isolates their writing direction.
@@ -19,7 +20,9 @@ struct RichText: Hashable, Sendable, ExpressibleByStringInterpolation {
   struct StringInterpolation: StringInterpolationProtocol {
     var pieces: [Piece] = []
 
-    init(literalCapacity: Int, interpolationCount: Int) { pieces.reserveCapacity(2 * interpolationCount + 1) }
+    init(literalCapacity: Int, interpolationCount: Int) {
+      pieces.reserveCapacity(2 * interpolationCount + 1)
+    }
 
     mutating func appendLiteral(_ literal: String) { if !literal.isEmpty { pieces.append(.text(literal)) } }
 
@@ -30,7 +33,9 @@ struct RichText: Hashable, Sendable, ExpressibleByStringInterpolation {
     /// A name from a model or a table.
     mutating func appendInterpolation(name: String) { pieces.append(.name(name)) }
     /// A link to a page.
-    mutating func appendInterpolation(_ text: String, to page: SitePage) { pieces.append(.link(text, page)) }
+    mutating func appendInterpolation(_ text: String, to page: SitePage) {
+      pieces.append(.link(text, page))
+    }
     /// The name of a class, counted from 0, with a link to its page.
     mutating func appendInterpolation(class index: Int, name: String) {
       pieces.append(.nameLink(name, .classDetail(index)))
@@ -70,13 +75,16 @@ struct RichText: Hashable, Sendable, ExpressibleByStringInterpolation {
     var copy = self
     switch pieces.first {
     case .text(let text): copy.pieces[0] = .text(text.prefix(1).uppercased() + text.dropFirst())
-    case .link(let text, let page): copy.pieces[0] = .link(text.prefix(1).uppercased() + text.dropFirst(), page)
+    case .link(let text, let page):
+      copy.pieces[0] = .link(text.prefix(1).uppercased() + text.dropFirst(), page)
     default: break
     }
     return copy
   }
 
-  static func + (first: RichText, second: RichText) -> RichText { RichText(pieces: first.pieces + second.pieces) }
+  static func + (first: RichText, second: RichText) -> RichText {
+    RichText(pieces: first.pieces + second.pieces)
+  }
 
   /// Sentences one after the other, with a space between.
   static func joined(_ sentences: [RichText]) -> RichText {

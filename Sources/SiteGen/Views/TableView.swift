@@ -77,7 +77,9 @@ extension CellView {
     CellView(spans: text.spans(on: page), isHeader: true)
   }
 
-  static func text(_ text: RichText, on page: SitePage) -> CellView { CellView(spans: text.spans(on: page)) }
+  static func text(_ text: RichText, on page: SitePage) -> CellView {
+    CellView(spans: text.spans(on: page))
+  }
 
   static func text(_ text: String) -> CellView { CellView(spans: [SpanView(text: text)]) }
 

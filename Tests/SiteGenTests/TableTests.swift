@@ -1,0 +1,115 @@
+import Analysis
+import TestSupport
+import Testing
+
+@testable import SiteGen
+
+@Suite("Tables")
+struct TableTests {
+  static let interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 2))
+  static let similarity = ClassSimilarity(
+    overallImportance: interpretation.classes.map(\.overallImportance))
+
+  /// The header line of every table; a change is a new version of the schema.
+  static let headers: [(String, TabSeparatedTable)] = [
+    (
+      "class_id class channel ofiv mean sd il posterior flagged gradient_at_zero weight_product",
+      ClassTables.overallImportance(interpretation)
+    ),
+    (
+      "class_id class trial score weight objective steps converged optimum channel_1 channel_2",
+      ClassTables.featureImportance(interpretation)
+    ),
+    (
+      """
+      class_id class trials converged optima optima_polished best_score score_at_zero \
+      score_at_largest_activation activeness top_channel top_ofiv flagged_channels vulnerable_channels \
+      components mixture_converged bic_1 bic_2 bic_3 nearest_class_id nearest_similarity
+      """, ClassTables.classes(interpretation, similarity: similarity)
+    ),
+    ("class_id class kind first_channel second_channel strength", ClassTables.pairs(interpretation)),
+    (
+      """
+      channel filter consensus mean_bits largest_activation dead best_class_id best_class best_ofiv \
+      flagged_classes
+      """, ChannelTables.channels(interpretation)
+    ),
+    ("class_id class class_1 class_2", ComparisonTables.similarity(interpretation, similarity)),
+    (
+      "first_class_id first_class second_class_id second_class channel_1 channel_2",
+      ComparisonTables.difference(interpretation, similarity)
+    ),
+    (
+      """
+      model_id folder model sha256 layer classes channels positions flagged_channels largest_components \
+      trials converged warnings
+      """, ModelIndexPage.models([])
+    ),
+  ]
+
+  @Test("The columns are the schema's", arguments: headers)
+  func header(expected: String, table: TabSeparatedTable) {
+    #expect(SiteManifest.schemaVersion == 1)
+    #expect(table.text.prefix { $0 != "\n" } == expected.replacing(" ", with: "\t"))
+  }
+
+  @Test("Rows count classes, channels and trials from 1")
+  func rows() {
+    let lines = ClassTables.overallImportance(Self.interpretation).text.split(separator: "\n")
+    #expect(lines.count == 1 + 4)
+    #expect(lines[1].hasPrefix("1\tClass A\t1\t") && lines[4].hasPrefix("2\tClass B\t2\t"))
+    let trials = ClassTables.featureImportance(Self.interpretation).text.split(separator: "\n")
+    #expect(trials.count == 1 + 8)
+    #expect(ComparisonTables.difference(Self.interpretation, Self.similarity).rowCount == 1)
+    #expect(ChannelTables.channels(Self.interpretation).rowCount == 2)
+  }
+
+  /// What a text becomes in a cell.
+  static let cells: [(String, String)] = [
+    ("plain", "plain"), ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"),
+    ("\t=1", "U+0009=1"), ("a\tb\nc\r", "aU+0009bU+000AcU+000D"), ("=\u{338}1", "'=\u{338}1"), ("", ""),
+    ("a=b", "a=b"), ("\u{202E}x", "U+202Ex"),
+  ]
+
+  @Test("Text cells cannot be formulas, cells or lines", arguments: cells)
+  func neutralized(text: String, cell: String) {
+    #expect(TabSeparatedTable.neutralized(text) == cell)
+  }
+
+  @Test("Numbers are untouched and missing ones empty")
+  func numbers() {
+    var table = TabSeparatedTable(columns: ["a", "b", "c", "d", "e", "f"])
+    table.append([.number(-0.5), .number(nil), .number(.nan), .number(-0.0), .count(nil), .flag(true)])
+    table.append([
+      .number(1e-7), .number(1234567.8), .number(-.infinity), .number(0.1 + 0.2), .count(3), .flag(false),
+    ])
+    #expect(
+      table.text.split(separator: "\n").dropFirst() == [
+        "-0.5\t\t\t0\t\ttrue", "1e-07\t1234568\t\t0.3\t3\tfalse",
+      ])
+  }
+
+  @Test("Motifs are in MEME's minimal format")
+  func memeFile() {
+    let columns: [SIMD4<Float>] = [[1, 0, 0, 0], [0.25, 0.25, 0.25, 0.25]]
+    let filter = FilterDescription(weights: columns, motif: PositionProbabilityMatrix(columns: columns))
+    #expect(
+      MotifFile.text([filter]) == """
+        MEME version 4
+
+        ALPHABET= ACGT
+
+        strands: + -
+
+        Background letter frequencies
+        A 0.25 C 0.25 G 0.25 T 0.25
+
+        MOTIF filter-0001 AN
+        letter-probability matrix: alength= 4 w= 2 nsites= 20 E= 0
+         1.000000 0.000000 0.000000 0.000000
+         0.250000 0.250000 0.250000 0.250000
+
+
+        """)
+  }
+}
