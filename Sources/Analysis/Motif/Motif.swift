@@ -1,0 +1,29 @@
+/// A motif with its name and what is known of its origin.
+public struct Motif: Hashable, Sendable, Codable {
+  /// Name by which the motif is told from others, for example `MA0139.1`.
+  public var identifier: String
+  /// Name for readers, for example `CTCF`.
+  public var alternateName: String?
+  public var matrix: PositionProbabilityMatrix
+  /// Number of sequence sites the matrix was counted from; decides how much a pseudocount weighs.
+  public var siteCount: Double
+  /// E-value of the motif's discovery; 0 where it was not discovered by a program that states one.
+  public var discoveryEValue: Double
+  /// Page about the motif, as the file gives it: text that nobody has checked.
+  public var url: String?
+
+  /// Sites that a motif counts for where its origin names no number: the default of the MEME format.
+  public static let defaultSiteCount = 20.0
+
+  public init(
+    identifier: String, alternateName: String? = nil, matrix: PositionProbabilityMatrix,
+    siteCount: Double = Motif.defaultSiteCount, discoveryEValue: Double = 0, url: String? = nil
+  ) {
+    self.identifier = identifier
+    self.alternateName = alternateName
+    self.matrix = matrix
+    self.siteCount = siteCount
+    self.discoveryEValue = discoveryEValue
+    self.url = url
+  }
+}

@@ -1,0 +1,104 @@
+import Analysis
+import Testing
+
+@Suite("Files of count matrices")
+struct CountMatrixFileTests {
+  static let jaspar = """
+    >MA0001.1 AGL3 like
+    A  [ 0  3 10 ]
+    C  [94 75  0 ]
+    G  [ 1  0  0 ]
+    T  [ 2 19  0 ]
+
+    > second
+    1 2
+    1 2
+    1 0
+    1 0
+    """
+  static let transfac = """
+    VV  version 1
+    XX
+    //
+    AC  M00001
+    XX
+    ID  V$MYOD_01
+    XX
+    NA  MyoD
+    P0      A      C      G      T
+    01      1      2      2      0      S
+    02      0      0      5      0      G
+    XX
+    BA  5 functional elements
+    //
+    ID any_old_name
+    PO\tT\tG\tC\tA
+    1 0 0 0 4
+    """
+
+  static func read(_ text: String) throws -> MotifFile {
+    try MotifFile(bytes: [UInt8](text.utf8), fileName: "counts.txt")
+  }
+
+  @Test("JASPAR counts become probabilities, the largest column sum the number of sites")
+  func readsJASPAR() throws {
+    let file = try Self.read(Self.jaspar)
+    #expect(file.format == .jaspar)
+    #expect(file.motifs.map(\.identifier) == ["MA0001.1", "second"])
+    #expect(file.motifs.map(\.alternateName) == ["AGL3 like", nil])
+    #expect(file.motifs.map(\.siteCount) == [97, 4])
+    #expect(file.motifs[0].matrix.columns[2] == [1, 0, 0, 0])
+    #expect(file.motifs[1].matrix.columns == [[0.25, 0.25, 0.25, 0.25], [0.5, 0.5, 0, 0]])
+  }
+
+  @Test("TRANSFAC records without a matrix are no motifs; columns follow their heading")
+  func readsTRANSFAC() throws {
+    let file = try Self.read(Self.transfac)
+    #expect(file.format == .transfac)
+    #expect(file.motifs.map(\.identifier) == ["M00001", "any_old_name"])
+    #expect(file.motifs.map(\.alternateName) == ["MyoD", nil])
+    #expect(file.motifs.map(\.siteCount) == [5, 4])
+    #expect(file.motifs[0].matrix.columns == [[0.2, 0.4, 0.4, 0], [0, 0, 1, 0]])
+    #expect(file.motifs[1].matrix.columns == [[1, 0, 0, 0]])
+  }
+
+  @Test("Probabilities in the place of counts say nothing of sites")
+  func probabilities() throws {
+    let file = try Self.read(">m\n0.5 1\n0.5 0\n0 0\n0 0\n")
+    #expect(file.motifs[0].siteCount == Motif.defaultSiteCount)
+  }
+
+  static let faults: [(String, String, String?)] = [
+    (">m\n1 2\n1 2\n1 2\n", "E-JASPAR-COLUMNS", "line 1"),
+    (">m\n>n\n", "E-JASPAR-COLUMNS", "line 1"),
+    (">m\n1 2\n1 2 3\n", "E-JASPAR-COLUMNS", "line 3"),
+    (">m\nA [ 1 2 ]\nA [ 1 2 ]\n", "E-JASPAR-ALPHABET", "line 3"),
+    (">m\nX 1 2\n", "E-JASPAR-ALPHABET", "line 2, column 1"),
+    (">m\n1 -2\n", "E-JASPAR-VALUE", "line 2, column 3"),
+    (">m\n1 inf\n", "E-JASPAR-VALUE", "line 2, column 3"),
+    (">m\n1 0\n1 0\n1 0\n1 0\n", "E-JASPAR-SUM", "line 1"),
+    (">m\nA []\nC []\nG []\nT []\n", "E-JASPAR-WIDTH", "line 1"),
+    (">\n1\n", "E-JASPAR-NAME", "line 1"),
+    ("AC m\nP0 A C G\n", "E-TRANSFAC-COLUMNS", "line 2"),
+    ("AC m\nP0 A C G G\n", "E-TRANSFAC-COLUMNS", "line 2"),
+    ("AC m\nP0 A C G X\n", "E-TRANSFAC-ALPHABET", "line 2, column 10"),
+    ("AC m\nP0 A C G T\n01 1 2\n", "E-TRANSFAC-COLUMNS", "line 3"),
+    ("AC m\nP0 A C G T\n01 1 2 x 3\n", "E-TRANSFAC-VALUE", "line 3, column 8"),
+    ("AC m\nP0 A C G T\n01 0 0 0 0\n", "E-TRANSFAC-SUM", "line 3"),
+    ("AC m\nP0 A C G T\n//\n", "E-TRANSFAC-WIDTH", "line 2"),
+    ("XX\nP0 A C G T\n01 1 1 1 1\n", "E-TRANSFAC-NAME", "line 2"),
+    ("VV version\n//\n", "E-TRANSFAC-EMPTY", nil),
+  ]
+
+  @Test("Faults are named with their place", arguments: faults)
+  func fault(text: String, kind: String, place: String?) {
+    do {
+      _ = try Self.read(text)
+      Issue.record("read without an error")
+    } catch {
+      let error = error as? MotifFileError
+      #expect(error?.kind == kind)
+      #expect(error?.place == place)
+    }
+  }
+}
