@@ -1,0 +1,148 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("build-report MODEL -o SITE")
+struct BuildCommandTests {
+  @Test("Writes a site and says where its index is")
+  func writesSite() throws {
+    let scratch = try ScratchFolder()
+    let run = try CommandRun([ExampleModels.path("2019-II.h5"), "-o", scratch.path("site"), "--quick", "--quiet"])
+    #expect(run.exitCode == 0)
+    #expect(run.errors == "")
+    #expect(run.output == scratch.path("site/index.html") + "\n")
+    let contents = try FolderContents.read(scratch.path("site"))
+    for path in [
+      "index.html", "classes/class-0001.html", "channels/channel-0001.html", "methods.html", "tables/ofiv.tsv",
+      "figures/class-0001/fiv.pdf", "figures/class-0001/fiv.png", "figures/class-0001/fiv.svg", "data/results.h5",
+      "manifest.json", "SHA256SUMS",
+    ] {
+      #expect(contents[path] != nil, "\(path) is missing")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path) == ["site"])
+  }
+
+  @Test("The same bytes for other workers, folders, locales and time zones")
+  func isReproducible() throws {
+    let scratch = try ScratchFolder()
+    let model = ExampleModels.path("2019-II.h5")
+    _ = try CommandRun([model, "-o", scratch.path("a"), "--quick", "-j", "1"])
+    let copy = scratch.path("elsewhere")
+    try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: model, toPath: "\(copy)/2019-II.h5")
+    let other = try CommandRun(
+      ["2019-II.h5", "-o", "b", "--quick", "-j", "3"],
+      environment: ["LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Tokyo", "HOME": "/nonexistent"],
+      folder: URL(fileURLWithPath: copy))
+    #expect(other.exitCode == 0)
+    let first = try FolderContents.read(scratch.path("a"))
+    var second = try FolderContents.read("\(copy)/b")
+    // The one difference is the name of the output folder in the command line, which the methods page quotes.
+    #expect(Set(first.keys) == Set(second.keys))
+    for (path, bytes) in first where bytes != second.removeValue(forKey: path) {
+      #expect(["methods.html", "manifest.json", "SHA256SUMS", "downloads.html"].contains(path), "\(path) differs")
+    }
+    for (path, bytes) in first {
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(!text.contains(scratch.url.path), "\(path) names the folder")
+    }
+  }
+
+  @Test("A model that cannot be read leaves the former site as it was")
+  func keepsFormerSite() throws {
+    let scratch = try ScratchFolder()
+    let site = scratch.path("site")
+    #expect(try CommandRun([ExampleModels.path("2019-II.h5"), "-o", site, "--quick"]).exitCode == 0)
+    let before = try FolderContents.read(site)
+    let broken = try scratch.write("<!DOCTYPE html><html></html>", to: "broken.h5")
+    let run = try CommandRun([broken, "-o", site])
+    #expect(run.exitCode == 3)
+    #expect(
+      run.errors
+        == "build-report: error[E-NOT-HDF5] broken.h5: not an HDF5 file, it is a web page. "
+        + "Remedy: download the file itself, past the page.\n")
+    #expect(run.output == "")
+    #expect(try FolderContents.read(site) == before)
+  }
+
+  @Test("Errors as JSON, one object per line")
+  func errorsAsJSON() throws {
+    let scratch = try ScratchFolder()
+    let empty = try scratch.write("", to: "empty.h5")
+    let run = try CommandRun([empty, "-o", scratch.path("site"), "--json-errors"])
+    #expect(run.exitCode == 3)
+    #expect(
+      run.errors
+        == #"{"file":"empty.h5","kind":"E-NOT-HDF5","level":"error","problem":"not an HDF5 file, it is empty","remedy":"give a Keras model saved as HDF5 or .keras"}"#
+        + "\n")
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("site")))
+  }
+
+  @Test("Several models: those that can be read are built, and the exit code says that some were not")
+  func severalModels() throws {
+    let scratch = try ScratchFolder()
+    let broken = try scratch.write("not a model", to: "broken.h5")
+    let run = try CommandRun(
+      [ExampleModels.path("2019-II.h5"), broken, ExampleModels.path("2019-I.h5"), "-o", scratch.path("site"), "--quick"])
+    #expect(run.exitCode == 6)
+    #expect(run.errors.contains("error[E-NOT-HDF5] broken.h5: "))
+    let contents = try FolderContents.read(scratch.path("site"))
+    #expect(contents["index.html"] != nil)
+    #expect(contents["2019-ii/index.html"] != nil)
+    #expect(contents["2019-i/index.html"] != nil)
+    #expect(contents["tables/models.tsv"] != nil)
+  }
+
+  @Test("A folder with other files is left alone")
+  func refusesForeignFolder() throws {
+    let scratch = try ScratchFolder()
+    try FileManager.default.createDirectory(atPath: scratch.path("site"), withIntermediateDirectories: true)
+    _ = try scratch.write("mine", to: "site/notes.txt")
+    let run = try CommandRun([ExampleModels.path("2019-II.h5"), "-o", scratch.path("site")])
+    #expect(run.exitCode == 4)
+    #expect(try FolderContents.read(scratch.path("site")).keys.sorted() == ["notes.txt"])
+  }
+
+  @Test(
+    "Mistakes on the command line have exit code 2",
+    arguments: [
+      [], ["model.h5"], ["model.h5", "-o", "site", "--trials", "0"], ["model.h5", "-o", "site", "--recipe", "best"],
+      ["model.h5", "-o", "site", "--input", "values"], ["model.h5", "-o", "site", "--no-such-option"],
+      ["predict", "model.h5"],
+    ])
+  func usage(arguments: [String]) throws {
+    let run = try CommandRun(arguments)
+    #expect(run.exitCode == 2)
+    #expect(!run.errors.isEmpty)
+    #expect(run.output == "")
+  }
+
+  @Test("Help shows the real defaults")
+  func help() throws {
+    let run = try CommandRun(["help", "build"])
+    #expect(run.exitCode == 0)
+    #expect(run.output.contains("(default: 2.8)"))
+    #expect(run.output.contains("default: 30 with the robust recipe"))
+  }
+
+  @Test("A moved program finds its templates beside it or in share, and says so where it does not")
+  func findsTemplates() throws {
+    let scratch = try ScratchFolder()
+    let folders = FileManager.default
+    let templates = ReferenceData.packageFolder.appendingPathComponent("templates").path
+    for (program, place) in [("one/build-report", "one/templates"), ("two/bin/build-report", "two/share/build-report/templates")] {
+      let target = scratch.url.appendingPathComponent(program)
+      let placed = scratch.url.appendingPathComponent(place)
+      for folder in [target, placed] {
+        try folders.createDirectory(at: folder.deletingLastPathComponent(), withIntermediateDirectories: true)
+      }
+      try folders.copyItem(at: CommandRun.program, to: target)
+      let arguments = [ExampleModels.path("2019-II.h5"), "-o", scratch.path("site"), "--quick", "--quiet"]
+      let without = try CommandRun(arguments, program: target)
+      #expect(without.exitCode == 4)
+      #expect(without.errors.contains("templates"))
+      try folders.copyItem(atPath: templates, toPath: placed.path)
+      #expect(try CommandRun(arguments, program: target).exitCode == 0)
+    }
+  }
+}
