@@ -18,7 +18,7 @@ struct SiteArguments: ParsableArguments {
   /// Finds out at once whether the site can be put there; an interrupt leaves nothing beside it.
   func openOutput(inputs: [String]) throws(SiteError) -> SiteWriter {
     let writer = try SiteWriter(output: output, inputs: inputs)
-    InterruptHandler.install { writer.discard() }
+    InterruptHandler.install { [weak writer] in writer?.discard() }
     return writer
   }
 

@@ -30,8 +30,11 @@ struct FolderLock: ~Copyable {
       of: descriptor, with: "process \(getpid()) on \(FileOperation.hostName())")
   }
 
+  /// Removes the lock's file; the lock itself is held until its owner goes away.
+  func removeFile() { unlink(path) }
+
   deinit {
-    unlink(path)
+    removeFile()
     close(descriptor)
   }
 

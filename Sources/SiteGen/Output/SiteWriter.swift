@@ -47,10 +47,17 @@ public final class SiteWriter: Sendable {
     staging = try FileOperation.makeTemporaryFolder(prefix: prefix, naming: output.name)
   }
 
-  deinit { discard() }
+  deinit { removeStaging() }
 
   /// Removes what was written; the former site stays as it is.
-  public func discard() { try? FileManager.default.removeItem(atPath: staging) }
+  ///
+  /// For the end of the program alone: the lock goes with it.
+  public func discard() {
+    removeStaging()
+    lock.removeFile()
+  }
+
+  private func removeStaging() { try? FileManager.default.removeItem(atPath: staging) }
 
   /// Adds a file to the site; safe from several tasks at once.
   ///
@@ -105,7 +112,7 @@ public final class SiteWriter: Sendable {
     try FileOperation.openToAll(staging, naming: output.name)
     try FileOperation.synchronize(staging, naming: output.name, by: syncfs)
     try FolderSwitch.put(staging, at: output)
-    discard()
+    removeStaging()
     return Outcome(indexPath: OutputPath.join(output.path, "index.html"), notes: notes)
   }
 
