@@ -26,14 +26,13 @@ struct BuildCommand: AsyncParsableCommand {
       let workers = interpretation.workers ?? ProcessInfo.processInfo.activeProcessorCount
       let output = try site.openOutput(inputs: models + [classes].compactMap(\.self))
       let templates = try site.loadTemplates()
-      let names = try classes.map { try ClassNames.read($0) }
       var reports: [ModelReport] = []
       var failures: [any DiagnosedError] = []
       for (index, path) in models.enumerated() {
         let name = InputFile.baseName(path)
         if models.count > 1 { console.note("model \(index + 1) of \(models.count): \(name)") }
         do {
-          reports.append(try await report(path, classNames: names, workers: workers, console: console))
+          reports.append(try await report(path, workers: workers, console: console))
         } catch let error as any DiagnosedError {
           console.report(error, file: name)
           failures.append(error)
@@ -49,11 +48,11 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   private func report(
-    _ path: String, classNames: [String]?, workers: Int, console: Console
+    _ path: String, workers: Int, console: Console
   ) async throws -> ModelReport {
     let progress = ProgressLine("ascents", console: console)
     let result = try await ModelInterpretation.interpret(
-      path, reading: reading, options: interpretation, classNames: classNames, workers: workers,
+      path, reading: reading, options: interpretation, classes: classes, workers: workers,
       progress: { progress.update($0, $1) })
     for warning in result.warnings { console.report(warning, file: result.model.fileName) }
     let folder = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().lastPathComponent

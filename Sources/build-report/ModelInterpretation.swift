@@ -4,9 +4,10 @@ import Analysis
 enum ModelInterpretation {
   /// Reads a model, chooses the layer and interprets it.
   ///
-  /// - Throws: `ModelError`, `SequenceError` or `AnalysisError`.
+  /// - Parameter classes: table of the outputs' names; nil for the model's own.
+  /// - Throws: `ModelError`, `ClassTableError`, `SequenceError` or `AnalysisError`.
   static func interpret(
-    _ path: String, reading: ReadingOptions, options: InterpretationOptions, classNames: [String]?, workers: Int,
+    _ path: String, reading: ReadingOptions, options: InterpretationOptions, classes: String?, workers: Int,
     progress: @escaping Interpreter.Progress
   ) async throws -> Interpretation {
     let model = try reading.read(path)
@@ -15,15 +16,18 @@ enum ModelInterpretation {
     let inputs = try InputValues(network, files: reading.inputFiles)
     let choice = try LayerChoice(network, named: options.layer, file: model.fileName)
     let cut = network.cut(at: choice, values: inputs.rows)
-    let names = try ClassNames.checked(classNames, count: cut.classNames.count) ?? cut.classNames
+    let table = try classes.map { path throws(ClassTableError) in
+      try ClassTable(path: path, classCount: cut.classNames.count)
+    }
+    let names = table?.rows.map(\.name) ?? cut.classNames
     let (channels, filters) = model.channelsAndFilters(at: choice, values: inputs.rows)
     let settings = options.settings
-    let classes = try await Interpreter.interpret(
+    let results = try await Interpreter.interpret(
       InterpretationInput(upper: cut.upper, classNames: names, channels: channels, filters: filters),
       settings: settings, workers: workers, progress: progress)
     var interpretation = Interpretation(
-      model: model.summary(inputNotes: inputs.notes), settings: settings, layer: cut.layer, classes: classes,
-      channels: channels, filters: filters, warnings: model.warnings)
+      model: model.summary(inputNotes: inputs.notes), settings: settings, layer: cut.layer, classes: results,
+      channels: channels, filters: filters, warnings: model.warnings + (table?.warnings ?? []))
     interpretation.warnings += InterpretationWarnings.find(in: interpretation)
     return interpretation
   }

@@ -31,7 +31,9 @@ struct PredictCommand: AsyncParsableCommand {
       let model = try reading.read(model)
       let prediction = try SequencePrediction(
         model, sequences: try FASTAFile(path: sequences), others: try others(model), ambiguous: ambiguous,
-        classNames: try classes.map { try ClassNames.read($0) })
+        classNames: try classes.map {
+          try ClassTable(path: $0, classCount: model.network.classCount).rows.map(\.name)
+        })
       let table = PredictionTable.text(prediction)
       if let output {
         try OutputFile.write(table, to: output)

@@ -41,6 +41,9 @@ public struct Network: Sendable {
   /// The input that carries the sequence: the first that looks like one.
   public var sequenceInput: Input? { inputs.first { $0.layout != nil } }
 
+  /// Number of classes: the extents of the outputs' last axes.
+  public var classCount: Int { outputs.map { classCount(nodes[$0].shape) }.reduce(0, +) }
+
   /// Whether the sequence may have any length.
   public var takesAnyLength: Bool {
     sequenceInput.map { input in input.layout.map { input.shape[$0.lengthAxis] == nil } ?? false } ?? false

@@ -102,10 +102,7 @@ enum FileOperation {
       $0.baseAddress.map { mkdtemp($0) != nil } ?? false
     }
     guard made else { throw failure(place) }
-    let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    // The folder becomes the site, which a web server's own user must be able to enter.
-    guard chmod(path, 0o755) == 0 else { throw failure(place) }
-    return path
+    return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   /// Copies a file of any size to a new file readable by everyone; neither name may be a link.
