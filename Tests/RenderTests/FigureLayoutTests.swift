@@ -7,7 +7,8 @@ struct FigureLayoutTests {
   /// A mark may stand on the very edge of a page, half of its line outside, in points.
   static let edgeTolerance = 1.0
 
-  static let all = SampleFigures.usual + SampleFigures.large + SampleFigures.degenerate
+  static let all =
+    SampleFigures.usual + SampleFigures.large + SampleFigures.awkward + SampleFigures.degenerate
 
   @Test("Nothing leaves the page", arguments: all, FigureStyle.Preset.allCases)
   func staysOnPage(figure: Figure, preset: FigureStyle.Preset) {

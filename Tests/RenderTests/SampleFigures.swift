@@ -165,6 +165,36 @@ enum SampleFigures {
     layers("layers-large", count: 90), logo("logo-large", width: 150),
   ]
 
+  /// Titles that need two lines, values that need a power of ten, names and numbers that are long.
+  static let awkward: [Figure] = [
+    ensemble("ensemble-tiny", channels: 5, trials: 4, value: 3e-5),
+    strip("strip-tiny", channels: 5, trials: 4, value: -3e-7),
+    overall("overall-tiny", channels: 3, value: 4e-6),
+    overall("overall-noted", channels: 2, note: "showing 2 of 480"),
+    matrix("matrix-named", classes: 3, channels: 30, name: String(repeating: "long name ", count: 9)),
+    .sequenceLogo(
+      SequenceLogoFigure(
+        label: label("logo-titled"),
+        logo: SequenceLogo(columns: [SIMD4(3e-6, -2e-6, 0, 0), SIMD4(0, 0, 1e-6, 0)]),
+        scale: .weights(axisTitle: "contribution (score units)"), strand: .reverseComplement)),
+    .inconsistency(
+      InconsistencyFigure(
+        label: label("inconsistency-titled"),
+        channels: (1...3).map {
+          .init(number: 1000 + $0, inconsistency: Double($0) * 1e-7, component: 0, isNonAdditive: false)
+        }, components: [.init(weight: 1, mean: 2e-7, standardDeviation: 1e-7)],
+        bic: [-12_345.6, -12_000, -11_999],
+        threshold: nil, axisTitle: "Relative inconsistency level (share of the largest weighted mean square)")
+    ),
+    .featureMap(
+      FeatureMapFigure(
+        label: label("map-titled"), channelNumbers: [998, 1000], positions: 3,
+        values: [1e7, -2e7, 0, .nan, 4e7, 3e7],
+        valueTitle: "Mean feature map of all trials (activation units)",
+        positionTitle: "Position in the feature map after the second pooling (16 bp each)",
+        note: "showing 2 of 1000")),
+  ]
+
   /// One channel, one trial, one class, one position; everything zero; nothing finite; enormous; nothing at all.
   static let degenerate: [Figure] =
     [0, 1e-300, 1e300, .nan, .infinity].enumerated().flatMap { index, value in

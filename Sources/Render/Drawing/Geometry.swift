@@ -1,6 +1,9 @@
 /// Points in a length of paper; every coordinate of a drawing is in points of 1/72 inch.
 func millimetres(_ length: Double) -> Double { length * 72 / 25.4 }
 
+/// Length of paper that points make.
+func inMillimetres(_ points: Double) -> Double { points * 25.4 / 72 }
+
 /// A place in a drawing in points, from the left and from the top edge.
 struct Point: Hashable, Sendable {
   var x: Double

@@ -112,8 +112,8 @@ extension FeatureImportanceEnsembleFigure {
       }
     }
     let ticks = scale.ticks(count: 1)
-    drawing.verticalAxis(
-      scale, ticks: ticks, at: layout.columns.left, title: "IL", titleX: 0.6 * style.labelSize, style: style)
+    let title = AxisTitle("IL", upAlong: scale.start - scale.end, style: style)
+    drawing.verticalAxis(scale, ticks: ticks, at: layout.columns.left, title: title, style: style)
     drawing.line(
       from: Point(layout.columns.left, scale.start), to: Point(layout.columns.right, scale.start),
       width: style.axisWidth)
@@ -176,7 +176,7 @@ private struct Layout {
     let pageWidth = millimetres(width)
     columns = ChannelColumns(
       columns: channels.map { .init(number: $0.number, logo: $0.logo) }, left: left, right: pageWidth - right,
-      style: style)
+      pageWidth: pageWidth, style: style)
     scoreRight = columns.right + sideGap + scoreWidth
     weightLeft = scoreRight + sideGap
 
@@ -206,6 +206,6 @@ private struct Layout {
       end: barBottom - inconsistencyHeight)
     overallTop = barBottom + gap
     overallBottom = overallTop + rowPitch
-    height = (overallBottom + axisHeight) * 25.4 / 72
+    height = inMillimetres(overallBottom + axisHeight)
   }
 }

@@ -17,13 +17,16 @@ extension FeatureImportanceStripFigure {
         .bar(.black), at: [Point(layout.columns.centre(index), layout.scale.place(channel.mean))],
         diameter: min(0.42 * layout.columns.pitch, millimetres(2)), style: style)
     }
-    drawing.verticalAxis(
-      layout.scale, ticks: layout.ticks, at: plot.x, title: "Feature importance (activation units)",
-      titleX: 0.6 * style.labelSize, style: style)
+    drawing.verticalAxis(layout.scale, ticks: layout.ticks, at: plot.x, title: layout.title, style: style)
     drawing.line(from: Point(plot.x, plot.maxY), to: Point(plot.maxX, plot.maxY), width: style.axisWidth)
-    let title = [order, note].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
-    _ = layout.columns.draw(in: &drawing, below: plot.maxY, note: title.isEmpty ? nil : title)
+    _ = layout.columns.draw(in: &drawing, below: plot.maxY, note: axisNote)
     return drawing
+  }
+
+  /// What stands in brackets behind the title of the horizontal axis.
+  fileprivate var axisNote: String? {
+    let parts = [order, note ?? ""].filter { !$0.isEmpty }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
   /// More dots than this are drawn as one image, because viewers are slow with more.
@@ -63,6 +66,7 @@ private struct Layout {
   let columns: ChannelColumns
   let scale: LinearScale
   let ticks: AxisTicks
+  let title: AxisTitle
   let legend: [Legend.Item]
   let legendLeft: Double
   let legendWidth: Double
@@ -82,13 +86,15 @@ private struct Layout {
     let values: [Double] = figure.channels.flatMap(\.importance) + figure.channels.map(\.mean) + [0]
     // The labels decide the left margin, and do not depend on where the axis stands.
     ticks = LinearScale(covering: values, ticks: 6, start: 1, end: 0).ticks(count: 6)
-    let left = 1.4 * style.labelSize + ticks.labelWidth(style) + millimetres(1.5 * style.tickLength)
+    let plotHeight = millimetres(54)
+    title = AxisTitle("Feature importance (activation units)", upAlong: plotHeight, style: style)
+    let left = Drawing.leftMargin(title: title, ticks: ticks, style: style)
     let isNarrow = Double(figure.channels.count) * millimetres(3.4) + left <= millimetres(style.singleWidth)
     width = isNarrow ? style.singleWidth : style.doubleWidth
     let pageWidth = millimetres(width)
     columns = ChannelColumns(
       columns: figure.channels.map { .init(number: $0.number, logo: $0.logo) }, left: left + 3,
-      right: pageWidth - 2, style: style)
+      right: pageWidth - 2, pageWidth: pageWidth, style: style)
     let largestDot = min(millimetres(1.5), 0.35 * columns.pitch)
     let weights = DotScale(covering: figure.trialWeights, diameter: largestDot)
     trialDiameters = figure.trialWeights.enumerated().map { ($0, max(weights.diameter(of: $1), 0.8)) }
@@ -98,10 +104,10 @@ private struct Layout {
     legendWidth = pageWidth - legendLeft - 2
     let legendHeight = Legend(items: legend).height(width: legendWidth, style: style) + 1
     let top = legendHeight + ticks.headroom(style)
-    plot = Rectangle(x: left, y: top, width: pageWidth - left - 2, height: millimetres(isNarrow ? 50 : 60))
+    plot = Rectangle(x: left, y: top, width: pageWidth - left - 2, height: plotHeight)
     scale = LinearScale(covering: values, ticks: 6, start: plot.maxY, end: plot.y)
-    let axis = columns.height(note: figure.note ?? figure.order)
-    height = (plot.maxY + axis) * 25.4 / 72
+    let axis = columns.height(note: figure.axisNote)
+    height = inMillimetres(plot.maxY + axis)
   }
 
   private static func legend(

@@ -129,22 +129,20 @@ extension InconsistencyFigure {
   private func drawAxes(in drawing: inout Drawing, _ layout: Layout, _ style: FigureStyle) {
     let plot = layout.plot
     drawing.verticalAxis(
-      layout.scale, ticks: layout.ticks, at: plot.x, title: axisTitle, titleX: layout.titleX, style: style)
+      layout.scale, ticks: layout.ticks, at: plot.x, title: layout.title, style: style)
     drawing.line(from: Point(plot.x, plot.maxY), to: Point(plot.maxX, plot.maxY), width: style.axisWidth)
     let density = layout.density
     drawing.line(
       from: Point(density.x, density.y), to: Point(density.x, density.maxY), width: style.axisWidth)
     drawing.line(
       from: Point(density.x, density.maxY), to: Point(density.maxX, density.maxY), width: style.axisWidth)
-    let tick = millimetres(style.tickLength)
-    let baseline = plot.maxY + 1.5 * tick + TextMetrics.capitalHeight * style.tickSize
-    for place in Thinning.places(count: channels.count, pitch: layout.pitch, room: 2.6 * style.tickSize) {
-      let x = layout.x(place)
-      drawing.line(from: Point(x, plot.maxY), to: Point(x, plot.maxY + tick), width: style.axisWidth)
-      drawing.text(String(place + 1), at: Point(x, baseline), anchor: .middle, size: style.tickSize)
-    }
-    drawing.axisTitle("Channel (\(order))", under: baseline, from: plot.x, to: plot.maxX, style: style)
-    drawing.axisTitle("Density", under: baseline, from: density.x, to: density.maxX, style: style)
+    let places = Thinning.places(count: channels.count, pitch: layout.pitch, room: 2.6 * style.tickSize)
+    drawing.horizontalTicks(places.map { (layout.x($0), String($0 + 1)) }, at: plot.maxY, style: style)
+    let baseline = plot.maxY + AxisTitle.labelBaseline(style)
+    layout.channelTitle.draw(in: &drawing, x: plot.midX, under: baseline)
+    let densityTitle = AxisTitle(
+      "Density", from: density.x, to: density.maxX, pageWidth: millimetres(layout.width), style: style)
+    densityTitle.draw(in: &drawing, x: density.midX, under: baseline)
   }
 }
 
@@ -156,7 +154,8 @@ private struct Layout {
   let density: Rectangle
   let scale: LinearScale
   let ticks: AxisTicks
-  let titleX: Double
+  let title: AxisTitle
+  let channelTitle: AxisTitle
   let pitch: Double
   let legendTop: Double
 
@@ -175,19 +174,17 @@ private struct Layout {
     ticks = LinearScale(covering: values, ticks: 5, start: 1, end: 0).ticks(count: 5)
     let top = ticks.headroom(style) + 2
     scale = LinearScale(covering: values, ticks: 5, start: top + plotHeight, end: top)
-    let isTwoLines = TextWrap.lines(figure.axisTitle, width: plotHeight, size: style.labelSize).count > 1
-    titleX = (isTwoLines ? 1.2 : 0.6) * style.labelSize
-    let left =
-      titleX + 0.8 * style.labelSize + (isTwoLines ? 0.6 * style.labelSize : 0)
-      + ticks.labelWidth(style) + millimetres(1.5 * style.tickLength)
+    title = AxisTitle(figure.axisTitle, upAlong: plotHeight, style: style)
+    let left = Drawing.leftMargin(title: title, ticks: ticks, style: style)
     let densityWidth = millimetres(15)
     let gap = millimetres(2)
     plot = Rectangle(x: left, y: top, width: pageWidth - left - gap - densityWidth - 3, height: plotHeight)
     density = Rectangle(x: plot.maxX + gap, y: top, width: densityWidth, height: plotHeight)
     pitch = plot.width / Double(max(figure.channels.count, 1))
-    let axisHeight =
-      millimetres(1.5 * style.tickLength) + TextMetrics.capitalHeight * style.tickSize + 1.5 * style.labelSize
-    legendTop = plot.maxY + axisHeight + 3
-    height = (legendTop + Legend(items: figure.legend).height(width: pageWidth - 4, style: style)) * 25.4 / 72
+    channelTitle = AxisTitle(
+      "Channel (\(figure.order))", from: plot.x, to: plot.maxX, pageWidth: pageWidth, style: style)
+    legendTop = plot.maxY + channelTitle.depthWithLabels + 3
+    height = inMillimetres(
+      legendTop + Legend(items: figure.legend).height(width: pageWidth - 4, style: style))
   }
 }

@@ -119,7 +119,7 @@ private struct Layout {
     rows = max(isTwoColumns ? (entries.count + 1) / 2 : entries.count, 1)
     width = isTwoColumns ? style.doubleWidth : style.singleWidth
     boxWidth = isTwoColumns ? (millimetres(width) - 4 - Self.columnGap) / 2 : millimetres(width) - 4
-    height = (top + Double(rows) * (boxHeight + Self.gap) + footer) * 25.4 / 72
+    height = inMillimetres(top + Double(rows) * (boxHeight + Self.gap) + footer)
   }
 
   /// All layers, or the first, the last and those about the interpreted one with the count of those between.

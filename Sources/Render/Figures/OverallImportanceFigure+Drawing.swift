@@ -60,12 +60,8 @@ extension OverallImportanceFigure {
     let zero = layout.scale.place(0)
     drawing.line(from: Point(zero, layout.top), to: Point(zero, layout.bottom), width: style.axisWidth)
     drawing.horizontalAxis(
-      layout.scale, ticks: layout.ticks, at: layout.bottom,
-      title: "Overall feature importance (activation units)", style: style)
-    let title = note.map { "Channel (\($0))" } ?? "Channel"
-    drawing.upwardText(
-      title, at: Point(0.6 * style.labelSize, (layout.top + layout.bottom) / 2), size: style.labelSize,
-      width: max(layout.bottom - layout.top, TextMetrics.width(of: "Channel", size: style.labelSize)))
+      layout.scale, ticks: layout.ticks, at: layout.bottom, title: layout.axisTitle, style: style)
+    layout.channelTitle.drawUpward(in: &drawing, y: (layout.top + layout.bottom) / 2)
   }
 }
 
@@ -84,6 +80,8 @@ private struct Layout {
   let motifWidth: Double
   let scale: LinearScale
   let ticks: AxisTicks
+  let axisTitle: AxisTitle
+  let channelTitle: AxisTitle
 
   func middle(_ row: Int) -> Double { top + (Double(row) + 0.5) * rowPitch }
 
@@ -94,7 +92,12 @@ private struct Layout {
     let pageWidth = millimetres(width)
     legend = Self.legend(figure)
     let numbers = channels.map { TextMetrics.width(of: String($0.number), size: style.denseSize) }.max() ?? 0
-    numberRight = 1.5 * style.labelSize + numbers
+    // Even one bar needs the height of the word beside it.
+    let leastHeight = TextMetrics.width(of: "Channel", size: style.labelSize) + 4
+    let wantedHeight = max(Double(channels.count) * millimetres(4.6), leastHeight)
+    channelTitle = AxisTitle(
+      figure.note.map { "Channel (\($0))" } ?? "Channel", upAlong: wantedHeight, style: style)
+    numberRight = channelTitle.depth + numbers
     logoLeft = numberRight + (channels.contains(where: \.isNonAdditive) ? 11 : 5)
     let positions = channels.compactMap(\.logo).map(\.columns.count).max() ?? 0
     logoLength = min(Double(positions) * millimetres(hasMotifs ? 2.4 : 2), millimetres(hasMotifs ? 36 : 24))
@@ -107,18 +110,18 @@ private struct Layout {
 
     let legendHeight = Legend(items: legend).height(width: pageWidth - 4, style: style) + 1
     top = legendHeight + 5
-    let axisHeight =
-      millimetres(1.5 * style.tickLength) + TextMetrics.capitalHeight * style.tickSize + 1.5 * style.labelSize
-    let rows = Double(max(channels.count, 1))
-    rowPitch = min(millimetres(4.6), (millimetres(style.maximumHeight) - top - axisHeight) / rows)
-    // Even one bar needs the height of the word beside it.
-    bottom = top + max(rows * rowPitch, TextMetrics.width(of: "Channel", size: style.labelSize) + 4)
-    height = (bottom + axisHeight) * 25.4 / 72
     let values = channels.flatMap { channel in
       [channel.overallImportance, channel.mean - channel.spread, channel.mean + channel.spread]
     }
     scale = LinearScale(covering: values + [0], ticks: 5, start: barLeft, end: barRight)
     ticks = scale.ticks(count: 4)
+    axisTitle = AxisTitle(
+      "Overall feature importance (activation units)", multiplier: ticks.multiplier, from: barLeft,
+      to: barRight, pageWidth: pageWidth, style: style)
+    let axisHeight = axisTitle.depthWithLabels
+    bottom = top + min(wantedHeight, millimetres(style.maximumHeight) - top - axisHeight)
+    rowPitch = min(millimetres(4.6), (bottom - top) / Double(max(channels.count, 1)))
+    height = inMillimetres(bottom + axisHeight)
   }
 
   private static func legend(_ figure: OverallImportanceFigure) -> [Legend.Item] {

@@ -98,7 +98,7 @@ private struct Layout {
     func columns(rightRoom: Double) -> ChannelColumns {
       ChannelColumns(
         columns: figure.channels.map { .init(number: $0.number, logo: $0.logo) }, left: nameLeft,
-        right: pageWidth - rightRoom, style: style)
+        right: pageWidth - rightRoom, pageWidth: pageWidth, style: style)
     }
     let dottedColumns = columns(rightRoom: 2)
     let axisHeight = dottedColumns.height(note: figure.note)
@@ -112,13 +112,13 @@ private struct Layout {
       // Room at the left for the word that says how many names were left out.
       self.columns = ChannelColumns(
         columns: dottedColumns.columns, left: nameLeft + 1.2 * style.labelSize,
-        right: pageWidth - map.barWidth(style: style), style: style)
+        right: pageWidth - map.barWidth(style: style), pageWidth: pageWidth, style: style)
       rowPitch = max((room - top - self.columns.height(note: figure.note)) / rows, 0.05)
     }
     labelRoom = 1.02 * style.denseSize
     dots = DotScale(covering: values, diameter: 0.88 * min(rowPitch, self.columns.pitch))
     plot = Rectangle(
       x: self.columns.left, y: top, width: self.columns.right - self.columns.left, height: rows * rowPitch)
-    height = (plot.maxY + self.columns.height(note: figure.note)) * 25.4 / 72
+    height = inMillimetres(plot.maxY + self.columns.height(note: figure.note))
   }
 }

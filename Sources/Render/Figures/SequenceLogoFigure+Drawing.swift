@@ -9,21 +9,21 @@ extension SequenceLogoFigure {
       return drawing
     }
     drawing.verticalAxis(
-      layout.scale, ticks: layout.ticks, at: plot.x - Layout.axisGap, title: axisTitle,
-      titleX: 0.6 * style.labelSize, style: style)
+      layout.scale, ticks: layout.ticks, at: plot.x - Layout.axisGap, title: layout.title, style: style)
     drawing.logo(logo, in: plot, extent: layout.extent, style: style)
     let zero = layout.scale.place(0)
     drawing.line(
       from: Point(plot.x - Layout.axisGap, zero), to: Point(plot.maxX, zero), width: style.axisWidth)
     let baseline = plot.maxY + Layout.numberGap + TextMetrics.capitalHeight * style.tickSize
     drawPositions(in: &drawing, plot: plot, baseline: baseline, style: style)
-    drawing.axisTitle(
-      strand == .forward ? "Position (+)" : "Position (RC)", under: baseline, from: plot.x, to: plot.maxX,
-      style: style)
+    AxisTitle(
+      strand == .forward ? "Position (+)" : "Position (RC)", from: plot.x, to: plot.maxX,
+      pageWidth: millimetres(layout.width), style: style
+    ).draw(in: &drawing, x: plot.midX, under: baseline)
     return drawing
   }
 
-  private var axisTitle: String {
+  fileprivate var axisTitle: String {
     switch scale {
     case .bits: "bits"
     case .weights(let axisTitle): axisTitle
@@ -56,6 +56,7 @@ private struct Layout {
   let extent: (above: Double, below: Double)
   let scale: LinearScale
   let ticks: AxisTicks
+  let title: AxisTitle
 
   static let axisGap = 2.5
   /// The lowest tick label reaches below the axis, and the name of the 5' end stands under it.
@@ -69,16 +70,17 @@ private struct Layout {
     }
     ticks = LinearScale(low: -extent.below, high: extent.above, start: 1, end: 0)
       .ticks(count: extent.below > 0 ? 4 : 2)
-    let margins = figure.hasAxes ? Margins(ticks, positions: figure.logo.columns.count, style) : Margins()
     let plotHeight = millimetres(extent.below > 0 && extent.above > 0 ? 20 : 14)
+    title = AxisTitle(figure.axisTitle, upAlong: plotHeight, style: style)
+    let margins = figure.hasAxes ? Margins(title, ticks, figure.logo.columns.count, style) : Margins()
     scale = LinearScale(
       low: -extent.below, high: extent.above, start: margins.top + plotHeight, end: margins.top)
     let natural = Double(figure.logo.columns.count) * millimetres(3.5)
     let widest = millimetres(style.doubleWidth) - margins.left - margins.right
     let plotWidth = min(max(natural, millimetres(20)), widest)
     plot = Rectangle(x: margins.left, y: margins.top, width: plotWidth, height: plotHeight)
-    width = (margins.left + plotWidth + margins.right) * 25.4 / 72
-    height = (margins.top + plotHeight + margins.bottom) * 25.4 / 72
+    width = inMillimetres(margins.left + plotWidth + margins.right)
+    height = inMillimetres(margins.top + plotHeight + margins.bottom)
   }
 
   /// Room for axes about the letters; none without them.
@@ -90,10 +92,9 @@ private struct Layout {
 
     init() {}
 
-    init(_ ticks: AxisTicks, positions: Int, _ style: FigureStyle) {
+    init(_ title: AxisTitle, _ ticks: AxisTicks, _ positions: Int, _ style: FigureStyle) {
       top = ticks.headroom(style)
-      left =
-        1.3 * style.labelSize + ticks.labelWidth(style) + millimetres(1.5 * style.tickLength) + Layout.axisGap
+      left = Drawing.leftMargin(title: title, ticks: ticks, style: style) + Layout.axisGap
       let lastNumber = TextMetrics.width(of: String(positions), size: style.tickSize)
       right = Layout.axisGap + lastNumber / 2 + TextMetrics.width(of: "3′", size: style.tickSize) + 1
       bottom = Layout.numberGap + TextMetrics.capitalHeight * style.tickSize + 1.5 * style.labelSize

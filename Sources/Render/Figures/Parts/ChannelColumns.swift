@@ -9,6 +9,7 @@ struct ChannelColumns {
   /// Left edge of the first column and right edge of the last, in points.
   let left: Double
   let right: Double
+  let pageWidth: Double
   let style: FigureStyle
 
   /// From one column to the next, in points.
@@ -19,7 +20,7 @@ struct ChannelColumns {
   /// Height of numbers, logos and title in points.
   func height(note: String?) -> Double {
     var scratch = Drawing(
-      label: FigureLabel(id: "axis", title: "", summary: ""), width: (right + left) * 25.4 / 72, height: 1)
+      label: FigureLabel(id: "axis", title: "", summary: ""), width: inMillimetres(pageWidth), height: 1)
     return draw(in: &scratch, below: 0, note: note)
   }
 
@@ -30,7 +31,8 @@ struct ChannelColumns {
     var y = drawNumbers(in: &drawing, below: top + 2)
     y = drawLogos(in: &drawing, below: y + 3)
     let title = note.map { "Channel (\($0))" } ?? "Channel"
-    return drawing.axisTitle(title, under: y - 1, from: left, to: right, style: style)
+    return AxisTitle(title, from: left, to: right, pageWidth: pageWidth, style: style)
+      .draw(in: &drawing, x: (left + right) / 2, under: y - 1)
   }
 
   private func drawNumbers(in drawing: inout Drawing, below top: Double) -> Double {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Sizes of dots whose area is the absolute value, and the signs of their values.
 struct DotScale {
   /// Value of the largest dot.
@@ -40,12 +42,13 @@ struct DotScale {
     guard largest > 0 else { return [Legend.Item("\(title): all zero")] }
     let step = LinearScale.niceStep(span: largest, count: 2)
     let top = (largest / step).rounded(.down) * step
-    let values = [top, top / 2, top / 10]
-    var items = [Legend.Item(title)]
-    for value in values {
-      items.append(Legend.Item(.positive, diameter: diameter(of: value), FigureNumber.shortest(value)))
+    let exponent = FigureNumber.commonExponent([top])
+    func text(_ value: Double) -> String { FigureNumber.shortest(value / pow(10, Double(exponent))) }
+    var items = [Legend.Item(exponent == 0 ? title : "\(title), × \(FigureNumber.powerOfTen(exponent))")]
+    for value in [top, top / 2, top / 10] {
+      items.append(Legend.Item(.positive, diameter: diameter(of: value), text(value)))
     }
-    items.append(Legend.Item(.negative, diameter: diameter(of: top / 2), FigureNumber.shortest(-top / 2)))
+    items.append(Legend.Item(.negative, diameter: diameter(of: top / 2), text(-top / 2)))
     return items
   }
 

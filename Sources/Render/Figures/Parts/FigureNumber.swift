@@ -35,6 +35,14 @@ enum FigureNumber {
     return String((trimmed.first == "." ? trimmed.dropFirst() : trimmed).reversed())
   }
 
+  /// The power of ten that numbers shown side by side are best divided by; 0 where they read well as they are.
+  static func commonExponent(_ values: [Double]) -> Int {
+    let largest = values.lazy.filter(\.isFinite).map { abs($0) }.max() ?? 0
+    // A little above, so that 999.9999 counts as the 1000 that it stands for.
+    let exponent = largest > 0 ? Int(floor(log10(largest) + 1e-9)) : 0
+    return (-3...4).contains(exponent) ? 0 : exponent
+  }
+
   /// The power of ten in superscript digits, for example `10⁻⁶`.
   static func powerOfTen(_ exponent: Int) -> String {
     let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")

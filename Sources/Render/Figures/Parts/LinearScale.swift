@@ -77,9 +77,7 @@ struct AxisTicks: Hashable, Sendable {
 
   init(values: [Double], step: Double) {
     self.values = values
-    let largest = values.map(abs).max() ?? 0
-    let exponent = largest > 0 ? Int(floor(log10(largest) + 1e-9)) : 0
-    let shift = (-3...4).contains(exponent) ? 0 : exponent
+    let shift = FigureNumber.commonExponent(values)
     let unit = pow(10, Double(shift))
     let decimals = min(8, max(0, -Int(floor(log10(step) + 1e-9)) + shift))
     labels = values.map { FigureNumber.text($0 / unit, decimals: decimals) }

@@ -1,0 +1,59 @@
+/// The title of an axis on as many lines as it needs, two at most.
+struct AxisTitle {
+  let lines: [String]
+  private let style: FigureStyle
+
+  /// The title of a vertical axis, which reads upward at the left edge of the page.
+  ///
+  /// - Parameter length: of the axis in points.
+  init(_ title: String, upAlong length: Double, style: FigureStyle) {
+    lines = TextWrap.lines(title, width: length, size: style.labelSize)
+    self.style = style
+  }
+
+  /// The title of a horizontal axis, which may be wider than its axis as long as it stays on the page.
+  ///
+  /// - Parameter multiplier: what the labels of the axis are to be multiplied by.
+  init(
+    _ title: String, multiplier: String? = nil, from start: Double, to end: Double, pageWidth: Double,
+    style: FigureStyle
+  ) {
+    let middle = (start + end) / 2
+    let whole = multiplier.map { "\(title), \($0)" } ?? title
+    lines = TextWrap.lines(whole, width: 2 * min(middle, pageWidth - middle), size: style.labelSize)
+    self.style = style
+  }
+
+  /// From one line to the next, in points.
+  private var pitch: Double { TextMetrics.lineHeight * style.labelSize }
+
+  /// Room that the lines take beside or below the labels of the axis, in points.
+  var depth: Double { Double(lines.count) * pitch + 0.25 * style.labelSize }
+
+  /// Room from a horizontal axis to the lower edge of its title, in points.
+  var depthWithLabels: Double { Self.labelBaseline(style) + depth }
+
+  /// From a horizontal axis to the baseline of its labels, in points.
+  static func labelBaseline(_ style: FigureStyle) -> Double {
+    millimetres(1.5 * style.tickLength) + TextMetrics.capitalHeight * style.tickSize
+  }
+
+  /// Draws the lines upward from the left edge of the page, centred on `y`.
+  func drawUpward(in drawing: inout Drawing, y: Double) {
+    for (index, line) in lines.enumerated() {
+      drawing.upwardText(line, at: Point((Double(index) + 0.5) * pitch, y), size: style.labelSize)
+    }
+  }
+
+  /// Draws the lines under labels whose baseline is `baseline`, centred on `x`.
+  ///
+  /// - Returns: the lower edge.
+  @discardableResult
+  func draw(in drawing: inout Drawing, x: Double, under baseline: Double) -> Double {
+    for (index, line) in lines.enumerated() {
+      let y = baseline + Double(index + 1) * pitch
+      drawing.text(line, at: Point(x, y), anchor: .middle, size: style.labelSize)
+    }
+    return baseline + depth
+  }
+}
