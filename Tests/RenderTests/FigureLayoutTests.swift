@@ -8,7 +8,8 @@ struct FigureLayoutTests {
   static let edgeTolerance = 1.0
 
   static let all =
-    SampleFigures.usual + SampleFigures.large + SampleFigures.awkward + SampleFigures.degenerate
+    SampleFigures.usual + SampleFigures.large + SampleFigures.awkward + SampleFigures.matrices
+    + SampleFigures.degenerate
 
   @Test("Nothing leaves the page", arguments: all, FigureStyle.Preset.allCases)
   func staysOnPage(figure: Figure, preset: FigureStyle.Preset) {

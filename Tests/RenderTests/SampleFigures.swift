@@ -195,6 +195,12 @@ enum SampleFigures {
         note: "showing 2 of 1000")),
   ]
 
+  /// Matrices between dots with all names and cells.
+  static let matrices: [Figure] = [
+    matrix("matrix-80", classes: 80, channels: 30), matrix("matrix-300", classes: 2, channels: 300),
+    matrix("matrix-zero", classes: 3, channels: 300, value: 0),
+  ]
+
   /// One channel, one trial, one class, one position; everything zero; nothing finite; enormous; nothing at all.
   static let degenerate: [Figure] =
     [0, 1e-300, 1e300, .nan, .infinity].enumerated().flatMap { index, value in

@@ -6,7 +6,7 @@ extension FeatureMapFigure {
     let plot = layout.plot
     layout.map.draw(in: &drawing, box: plot)
     drawing.frame(plot, width: style.axisWidth)
-    layout.map.drawBar(in: &drawing, rightOf: plot, title: valueTitle, style: style)
+    layout.bar.draw(in: &drawing, rightOf: plot)
     for row in Thinning.places(
       count: channelNumbers.count, pitch: layout.rowPitch, room: 1.05 * style.denseSize)
     {
@@ -41,6 +41,7 @@ private struct Layout {
   let height: Double
   let plot: Rectangle
   let map: HeatMap
+  let bar: ColorBar
   let rowPitch: Double
   let channelTitle: AxisTitle
   let positionTitle: AxisTitle
@@ -57,7 +58,8 @@ private struct Layout {
     channelTitle = AxisTitle(
       figure.note.map { "Channel (\($0))" } ?? "Channel", upAlong: wanted, style: style)
     let left = channelTitle.depth + (numbers.max() ?? 0) + 3
-    let right = pageWidth - map.barWidth(style: style)
+    bar = ColorBar(of: map, title: figure.valueTitle, height: wanted, style: style)
+    let right = pageWidth - bar.width
     positionTitle = AxisTitle(
       figure.positionTitle, from: left, to: right, pageWidth: pageWidth, style: style)
     let top = 0.6 * style.tickSize

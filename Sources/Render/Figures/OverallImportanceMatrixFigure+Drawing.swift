@@ -7,18 +7,16 @@ extension OverallImportanceMatrixFigure {
       drawDots(in: &drawing, layout, style)
     } else {
       layout.map.draw(in: &drawing, box: layout.plot)
-      layout.map.drawBar(
-        in: &drawing, rightOf: layout.plot, title: "Overall feature importance (activation units)",
-        style: style)
+      layout.bar.draw(in: &drawing, rightOf: layout.plot)
     }
     drawing.frame(layout.plot, width: style.axisWidth)
-    for row in Thinning.places(count: classes.count, pitch: layout.rowPitch, room: layout.labelRoom) {
+    for row in Thinning.places(count: classes.count, pitch: layout.rowPitch, room: nameRoom(style)) {
       drawing.centredText(
         classes[row].name, at: Point(layout.plot.x - 3, layout.middle(row)), anchor: .end,
         size: style.denseSize,
         width: layout.nameWidth)
     }
-    let labelStep = Thinning.step(pitch: layout.rowPitch, room: layout.labelRoom)
+    let labelStep = Thinning.step(pitch: layout.rowPitch, room: nameRoom(style))
     if labelStep > 1 {
       drawing.upwardText(
         "Class (1 of \(labelStep) named)", at: Point(0.6 * style.labelSize, layout.plot.midY),
@@ -27,6 +25,9 @@ extension OverallImportanceMatrixFigure {
     _ = layout.columns.draw(in: &drawing, below: layout.plot.maxY, note: note)
     return drawing
   }
+
+  /// Height that the name of a class needs, in points.
+  fileprivate func nameRoom(_ style: FigureStyle) -> Double { 1.02 * style.denseSize }
 
   private func drawDots(in drawing: inout Drawing, _ layout: Layout, _ style: FigureStyle) {
     _ = Legend(items: layout.legend).draw(
@@ -61,21 +62,25 @@ private struct Layout {
   let isDotted: Bool
   let dots: DotScale
   let map: HeatMap
+  let bar: ColorBar
   let legend: [Legend.Item]
   let nameWidth: Double
-  /// Height that a name needs.
-  let labelRoom: Double
   let rowPitch: Double
 
   func middle(_ row: Int) -> Double { plot.y + (Double(row) + 0.5) * rowPitch }
 
   /// Dots need rows and columns at least this far apart, in points.
   private static let smallestDottedPitch = millimetres(1.6)
+  private static let largestRowPitch = millimetres(4)
+  /// Cells need the height of their colour bar and its title.
+  private static let leastCellsHeight = millimetres(42)
+  private static let title = "Overall feature importance (activation units)"
 
   init(_ figure: OverallImportanceMatrixFigure, style: FigureStyle) {
     let values = figure.classes.flatMap(\.overallImportance)
     let rows = Double(max(figure.classes.count, 1))
     map = HeatMap(values: values, rows: figure.classes.count, columns: figure.channels.count)
+    bar = ColorBar(of: map, title: Self.title, height: Self.leastCellsHeight, style: style)
     let names = figure.classes.map {
       TextMetrics.width(of: LabelText.clean($0.name, limit: 200), size: style.denseSize)
     }
@@ -84,41 +89,63 @@ private struct Layout {
       Double(figure.channels.count) * millimetres(3.6) + nameWidth + 8 <= millimetres(style.singleWidth)
     width = isNarrow ? style.singleWidth : style.doubleWidth
     let pageWidth = millimetres(width)
-    let room = millimetres(style.maximumHeight)
+    let pageHeight = millimetres(style.maximumHeight)
+    legend = Self.legend(figure, values)
+    let legendHeight = Legend(items: legend).height(width: pageWidth - 4, style: style) + 4
 
-    // Dots first: their legend lies above, the colour bar of cells to the right.
-    var items = DotScale(covering: values, diameter: millimetres(3)).legend(
-      title: "Overall feature importance (activation units)")
+    let dotted = RowsAndColumns(
+      figure, nameWidth: nameWidth, pageWidth: pageWidth, rightRoom: 2, height: pageHeight - legendHeight,
+      style)
+    let dottedPitch = min(Self.largestRowPitch, dotted.height / rows)
+    isDotted = min(dottedPitch, dotted.columns.pitch) >= Self.smallestDottedPitch
+    let top = isDotted ? legendHeight : 0.6 * style.tickSize
+    if isDotted {
+      columns = dotted.columns
+      rowPitch = dottedPitch
+    } else {
+      let cells = RowsAndColumns(
+        figure, nameWidth: nameWidth, pageWidth: pageWidth, rightRoom: bar.width, height: pageHeight - top,
+        style)
+      columns = cells.columns
+      rowPitch = min(max(Self.largestRowPitch, Self.leastCellsHeight / rows), cells.height / rows)
+    }
+    dots = DotScale(covering: values, diameter: 0.88 * min(rowPitch, columns.pitch))
+    plot = Rectangle(x: columns.left, y: top, width: columns.right - columns.left, height: rows * rowPitch)
+    height = inMillimetres(plot.maxY + columns.height(note: figure.note))
+  }
+
+  private static func legend(_ figure: OverallImportanceMatrixFigure, _ values: [Double]) -> [Legend.Item] {
+    var items = DotScale(covering: values, diameter: millimetres(3)).legend(title: title)
     if figure.classes.contains(where: { $0.isNonAdditive.contains(true) }) {
       items.append(Legend.Item(.flaggedCell, diameter: 7, "non-additive"))
     }
-    legend = items
-    let legendHeight = Legend(items: items).height(width: pageWidth - 4, style: style) + 4
-    let nameLeft = nameWidth + 6
-    func columns(rightRoom: Double) -> ChannelColumns {
+    return items
+  }
+}
+
+/// The columns of the matrix and the height they leave for its rows.
+private struct RowsAndColumns {
+  let columns: ChannelColumns
+  /// For all rows, in points.
+  let height: Double
+
+  /// - Parameters:
+  ///   - rightRoom: what stands to the right of the columns, in points.
+  ///   - height: of rows and axis, in points.
+  init(
+    _ figure: OverallImportanceMatrixFigure, nameWidth: Double, pageWidth: Double, rightRoom: Double,
+    height: Double, _ style: FigureStyle
+  ) {
+    func columns(left: Double) -> ChannelColumns {
       ChannelColumns(
-        columns: figure.channels.map { .init(number: $0.number, logo: $0.logo) }, left: nameLeft,
+        columns: figure.channels.map { .init(number: $0.number, logo: $0.logo) }, left: left,
         right: pageWidth - rightRoom, pageWidth: pageWidth, style: style)
     }
-    let dottedColumns = columns(rightRoom: 2)
-    let axisHeight = dottedColumns.height(note: figure.note)
-    let dottedPitch = min(millimetres(4), (room - legendHeight - axisHeight) / rows)
-    isDotted = min(dottedPitch, dottedColumns.pitch) >= Self.smallestDottedPitch
-    let top = isDotted ? legendHeight : 0.6 * style.tickSize
-    if isDotted {
-      self.columns = dottedColumns
-      rowPitch = dottedPitch
-    } else {
-      // Room at the left for the word that says how many names were left out.
-      self.columns = ChannelColumns(
-        columns: dottedColumns.columns, left: nameLeft + 1.2 * style.labelSize,
-        right: pageWidth - map.barWidth(style: style), pageWidth: pageWidth, style: style)
-      rowPitch = max((room - top - self.columns.height(note: figure.note)) / rows, 0.05)
-    }
-    labelRoom = 1.02 * style.denseSize
-    dots = DotScale(covering: values, diameter: 0.88 * min(rowPitch, self.columns.pitch))
-    plot = Rectangle(
-      x: self.columns.left, y: top, width: self.columns.right - self.columns.left, height: rows * rowPitch)
-    height = inMillimetres(plot.maxY + self.columns.height(note: figure.note))
+    let plain = columns(left: nameWidth + 6)
+    let pitch = (height - plain.height(note: figure.note)) / Double(max(figure.classes.count, 1))
+    // Where names are left out, a word at the left says so.
+    let isThinned = pitch < figure.nameRoom(style)
+    self.columns = isThinned ? columns(left: plain.left + 1.3 * style.labelSize) : plain
+    self.height = height - self.columns.height(note: figure.note)
   }
 }

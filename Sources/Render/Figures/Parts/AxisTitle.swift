@@ -3,11 +3,13 @@ struct AxisTitle {
   let lines: [String]
   private let style: FigureStyle
 
-  /// The title of a vertical axis, which reads upward at the left edge of the page.
+  /// The title of a vertical axis, which reads upward.
   ///
-  /// - Parameter length: of the axis in points.
-  init(_ title: String, upAlong length: Double, style: FigureStyle) {
-    lines = TextWrap.lines(title, width: length, size: style.labelSize)
+  /// - Parameters:
+  ///   - multiplier: what the labels of the axis are to be multiplied by, where it is not said elsewhere.
+  ///   - length: of the axis in points.
+  init(_ title: String, multiplier: String? = nil, upAlong length: Double, style: FigureStyle) {
+    lines = TextWrap.lines(Self.whole(title, multiplier), width: length, size: style.labelSize)
     self.style = style
   }
 
@@ -19,9 +21,13 @@ struct AxisTitle {
     style: FigureStyle
   ) {
     let middle = (start + end) / 2
-    let whole = multiplier.map { "\(title), \($0)" } ?? title
-    lines = TextWrap.lines(whole, width: 2 * min(middle, pageWidth - middle), size: style.labelSize)
+    lines = TextWrap.lines(
+      Self.whole(title, multiplier), width: 2 * min(middle, pageWidth - middle), size: style.labelSize)
     self.style = style
+  }
+
+  private static func whole(_ title: String, _ multiplier: String?) -> String {
+    multiplier.map { "\(title), \($0)" } ?? title
   }
 
   /// From one line to the next, in points.
@@ -29,6 +35,11 @@ struct AxisTitle {
 
   /// Room that the lines take beside or below the labels of the axis, in points.
   var depth: Double { Double(lines.count) * pitch + 0.25 * style.labelSize }
+
+  /// Length of the longest line in points.
+  var length: Double {
+    lines.map { TextMetrics.width(of: $0, size: style.labelSize) }.max() ?? 0
+  }
 
   /// Room from a horizontal axis to the lower edge of its title, in points.
   var depthWithLabels: Double { Self.labelBaseline(style) + depth }
@@ -38,10 +49,10 @@ struct AxisTitle {
     millimetres(1.5 * style.tickLength) + TextMetrics.capitalHeight * style.tickSize
   }
 
-  /// Draws the lines upward from the left edge of the page, centred on `y`.
-  func drawUpward(in drawing: inout Drawing, y: Double) {
+  /// Draws the lines upward, centred on `y`, from `x` to the right; by default from the left edge of the page.
+  func drawUpward(in drawing: inout Drawing, x: Double = 0, y: Double) {
     for (index, line) in lines.enumerated() {
-      drawing.upwardText(line, at: Point((Double(index) + 0.5) * pitch, y), size: style.labelSize)
+      drawing.upwardText(line, at: Point(x + (Double(index) + 0.5) * pitch, y), size: style.labelSize)
     }
   }
 
