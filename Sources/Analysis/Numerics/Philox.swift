@@ -10,6 +10,8 @@ struct Philox: RandomNumberGenerator, Sendable {
     case start = 0
     case placement = 1
     case activation = 2
+    case powerIteration = 3
+    case resampling = 4
   }
 
   private let key: SIMD2<UInt32>

@@ -9,6 +9,8 @@ import scipy
 import sklearn
 from scipy.cluster.hierarchy import cophenet, fcluster, linkage
 from scipy.spatial.distance import pdist
+from sklearn.cluster import SpectralCoclustering
+from sklearn.datasets import make_biclusters
 from sklearn.metrics import adjusted_rand_score
 
 VERSIONS = f"# numpy {numpy.__version__}, scipy {scipy.__version__}, scikit-learn {sklearn.__version__}\n"
@@ -49,5 +51,20 @@ def write_adjusted_rand():
             out.write(f"index {adjusted_rand_score(first, second)!r}\n")
 
 
+def write_coclusters():
+    with open("coclusters.txt", "w") as out:
+        out.write(VERSIONS)
+        for groups, noise in ((2, 2), (3, 5), (4, 8), (5, 12)):
+            matrix, rows, _ = make_biclusters(
+                (24, 18), groups, noise=noise, minval=20, maxval=90, random_state=groups)
+            # Whole numbers keep the file small; without negative ones both programs read the same matrix.
+            matrix = numpy.maximum(matrix.round(), 0)
+            fit = SpectralCoclustering(groups, random_state=0).fit(matrix)
+            out.write(row("matrix", matrix.astype(int)))
+            out.write(row("planted", rows.argmax(axis=0)))
+            out.write(row("rows", fit.row_labels_) + row("columns", fit.column_labels_))
+
+
 write_linkage()
+write_coclusters()
 write_adjusted_rand()
