@@ -104,11 +104,11 @@ struct TextTests {
     #expect(
       words.overallImportance.alternativeText.contains(
         "Channel \(top + 1) has the largest overall importance, \(value)"))
-    #expect(words.overallImportance.caption.plain.contains("4 gradient ascents (3 converged)"))
+    #expect(words.overallImportance.caption.plain.contains("4 trials (3 converged)"))
     #expect(words.inconsistency.caption.plain.contains("Non-additive: channel 2."))
     let findings = RichText.joined(ClassFindings(interpretation, class: 0).sentences).plain
     #expect(findings.contains("channel \(top + 1)") && findings.contains(value))
-    #expect(findings.contains("3 of 4 ascents converged; they end in 2 distinct optima."))
+    #expect(findings.contains("3 of 4 trials converged; they end in 2 distinct optima."))
     #expect(findings.contains("exclude each other"))
   }
 

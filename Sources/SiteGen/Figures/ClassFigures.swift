@@ -13,9 +13,9 @@ enum ClassFigures {
     let words = ClassCaptions(context.interpretation, class: index, selection: selection)
     var figures = [
       overallImportance(index, result, selection, words, context),
+      inconsistency(index, result, words),
       ensemble(index, result, selection, words, context),
       strip(index, result, selection, words, context),
-      inconsistency(index, result, words),
     ]
     if context.interpretation.layer.positions > 1 {
       figures.append(featureMap(index, result, selection, words, context))

@@ -10,6 +10,10 @@ enum ChannelListPage {
     let interpretation = context.interpretation
     let dead = interpretation.channels.count(where: \.isDead)
     let hasLogos = context.logoSizes.contains { $0 != nil }
+    let switched =
+      dead == 0
+      ? "some sequence can switch on every one of them"
+      : "no sequence can switch on \(dead == 1 ? "one" : NumberText.count(dead)) of them"
     let reads: RichText =
       interpretation.layer.readsFirstConvolution
       ? "Each is one filter of the first convolution; its motif is spelled by the filter's weights."
@@ -20,8 +24,7 @@ enum ChannelListPage {
         ParagraphView(
           """
           \(NumberText.counted(interpretation.channels.count, "channel").capitalizedFirst) of layer \
-          \(name: interpretation.layer.name); \(NumberText.counted(dead, "channel")) that no sequence can \
-          switch on. \(reads)
+          \(name: interpretation.layer.name); \(switched). \(reads)
           """, on: page)
       ],
       table: table(context, page, hasLogos: hasLogos))

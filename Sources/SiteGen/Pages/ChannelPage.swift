@@ -13,7 +13,7 @@ enum ChannelPage {
         ParagraphView($0, on: page)
       },
       facts: facts(interpretation, index, page), figures: figures, hasMotif: !figures.isEmpty,
-      classes: classes(interpretation, index, page),
+      classes: classes(context, index, page),
       motif: interpretation.motif(ofChannel: index).map { [motif($0, page)] } ?? [])
   }
 
@@ -36,23 +36,25 @@ enum ChannelPage {
     ]
   }
 
-  private static func classes(_ interpretation: Interpretation, _ index: Int, _ page: SitePage) -> TableView
-  {
-    let largest = interpretation.classes.map { abs($0.overallImportance[index]) }.max() ?? 0
+  private static func classes(_ context: ReportContext, _ index: Int, _ page: SitePage) -> TableView {
+    let interpretation = context.interpretation
+    let largest = NumberText.largest(interpretation.classes.map { $0.overallImportance[index] })
+    let deviations = interpretation.classes.map { $0.inconsistency[index].squareRoot() }
+    let largestDeviation = NumberText.largest(deviations)
     return TableView(
       id: "classes", caption: "What the channel is to each class".spans(on: page),
       columns: [
         .text("Class"), .number("No."), .number("OFIV", "overall feature importance, in activation units"),
         .number("Rank", "of the channel among all channels of the class"),
-        .number("s.d.", "weighted standard deviation over ascents"),
-        .number("IL", "inconsistency level: weighted variance over ascents"),
+        .number("s.d.", "weighted standard deviation over trials"),
+        .number("IL", "inconsistency level: weighted variance over trials"),
         .number("Posterior", "probability of not being in the lowest component"), .text("Non-additive"),
       ],
       rows: interpretation.classes.enumerated().map { number, result in
         RowView(cells: [
           .header("\(class: number, name: result.name)", on: page), .number(number + 1),
-          .bar(result.overallImportance[index], largest: largest), .number(result.ranks[index]),
-          .number(result.inconsistency[index].squareRoot()), .number(result.inconsistency[index]),
+          .bar(result.overallImportance[index], largest: largest), .number(context.ranks[number][index]),
+          .number(deviations[number], largest: largestDeviation), .number(result.inconsistency[index]),
           .number(NumberText.probability(result.posterior[index])),
           .flag(result.flagged[index], "non-additive"),
         ])

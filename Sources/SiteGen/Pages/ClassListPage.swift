@@ -36,22 +36,24 @@ enum ClassListPage {
       .number("Top OFIV", "largest overall feature importance, in activation units"),
       .number("Non-additive", "number of non-additive channels"),
       .number("Best score", "before the output activation"),
-      .number("Converged", "share of the ascents that ended by themselves"),
-      .number("Optima", "distinct optima of the ascents"),
+      .number("Converged", "share of the trials that ended by themselves"),
+      .number("Optima", "distinct optima of the trials"),
       .text("Nearest class", "by similarity of overall feature importance"),
     ]
-    let largest = interpretation.classes.compactMap { $0.overallImportance.max() }.map(abs).max() ?? 0
+    let largest = NumberText.largest(interpretation.classes.compactMap { $0.overallImportance.max() })
+    let largestScore = NumberText.largest(interpretation.classes.compactMap(\.bestScore))
     return TableView(
       id: "classes", caption: "All classes".spans(on: page), columns: columns,
       rows: interpretation.classes.indices.map { index in
-        RowView(cells: cells(index, context, page, largest: largest, hasLogos: hasLogos))
+        RowView(cells: cells(index, context, page, largest: (largest, largestScore), hasLogos: hasLogos))
       },
       isSortable: true, hasFilter: true, filterLabel: "Filter classes", hasSource: true,
       source: page.link(to: "tables/classes.tsv"), sourceName: "classes.tsv")
   }
 
   private static func cells(
-    _ index: Int, _ context: ReportContext, _ page: SitePage, largest: Double, hasLogos: Bool
+    _ index: Int, _ context: ReportContext, _ page: SitePage,
+    largest: (importance: Double, score: Double), hasLogos: Bool
   ) -> [CellView] {
     let result = context.interpretation.classes[index]
     let top = Array(result.channelsByImportance.prefix(topChannels))
@@ -62,9 +64,9 @@ enum ClassListPage {
     if hasLogos { cells.append(.logos(ImageView.logos(ofChannels: top, in: context, on: page))) }
     let converged = result.trials.isEmpty ? 0 : Double(result.convergedCount) / Double(result.trials.count)
     cells += [
-      .bar(top.first.map { result.overallImportance[$0] } ?? 0, largest: largest),
+      .bar(top.first.map { result.overallImportance[$0] } ?? 0, largest: largest.importance),
       .number(result.nonAdditiveChannels.count),
-      .number(result.trials.map(\.score).max() ?? .nan),
+      .number(result.bestScore ?? .nan, largest: largest.score, digits: 4),
       .number(NumberText.percent(converged)), .number(result.distinctOptima),
     ]
     if let nearest = context.similarity.nearest(to: index).first {

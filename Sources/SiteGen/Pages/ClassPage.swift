@@ -28,10 +28,10 @@ enum ClassPage {
     let bic = result.mixture.bic.map { NumberText.significant($0, digits: 5) }
     return [
       FactView("Non-additive channels", "\(result.nonAdditiveChannels.count)", on: page),
-      FactView("Ascents converged", "\(result.convergedCount) of \(result.trials.count)", on: page),
+      FactView("Trials converged", "\(result.convergedCount) of \(result.trials.count)", on: page),
       FactView("Distinct optima", "\(result.distinctOptima)", on: page),
       FactView(
-        "Best score", "\(NumberText.significant(result.trials.map(\.score).max() ?? .nan))", on: page),
+        "Best score", "\(NumberText.significant(result.bestScore ?? .nan))", on: page),
       FactView("Score at zero", "\(NumberText.significant(result.scoreAtZero))", on: page),
       FactView(
         "Activeness", "\(result.activeness.map { NumberText.percent($0) } ?? NumberText.undefined)",

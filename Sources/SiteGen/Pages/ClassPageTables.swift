@@ -11,15 +11,19 @@ enum ClassPageTables {
     let hasProducts = result.weightProduct != nil
     var columns: [ColumnView] = [
       .text("Channel"), .number("Rank"), .number("OFIV", "overall feature importance, in activation units"),
-      .number("Mean", "weighted mean over all ascents"),
-      .number("s.d.", "weighted standard deviation over ascents"),
-      .number("IL", "inconsistency level: weighted variance over ascents"),
+      .number("Mean", "weighted mean over all trials"),
+      .number("s.d.", "weighted standard deviation over trials"),
+      .number("IL", "inconsistency level: weighted variance over trials"),
       .number("Posterior", "probability of not being in the lowest component"),
       .text("Non-additive"), .number("Gradient", "of the score where all activations are zero"),
     ]
     if hasProducts { columns.append(.number("Weights", "product of the head's weights, all units open")) }
     if hasMotifs { columns.append(.text("Motif")) }
-    let largest = result.overallImportance.map(abs).max() ?? 0
+    let deviations = result.inconsistency.map { $0.squareRoot() }
+    let largest = NumberText.largest(result.overallImportance)
+    let largestDeviation = NumberText.largest(deviations)
+    let largestGradient = NumberText.largest(result.gradientAtZero)
+    let largestProduct = NumberText.largest(result.weightProduct ?? [])
     return TableView(
       id: "channels", caption: "All channels, by overall feature importance".spans(on: page),
       columns: columns,
@@ -27,12 +31,15 @@ enum ClassPageTables {
         var cells: [CellView] = [
           .header("\(channel: channel)", on: page), .number(rank + 1),
           .bar(result.overallImportance[channel], largest: largest),
-          .number(result.meanImportance[channel]),
-          .number(result.inconsistency[channel].squareRoot()), .number(result.inconsistency[channel]),
+          .number(result.meanImportance[channel], largest: largest),
+          .number(deviations[channel], largest: largestDeviation), .number(result.inconsistency[channel]),
           .number(NumberText.probability(result.posterior[channel])),
-          .flag(result.flagged[channel], "non-additive"), .number(result.gradientAtZero[channel]),
+          .flag(result.flagged[channel], "non-additive"),
+          .number(result.gradientAtZero[channel], largest: largestGradient),
         ]
-        if hasProducts { cells.append(.number(result.weightProduct?[channel] ?? .nan)) }
+        if let products = result.weightProduct {
+          cells.append(.number(products[channel], largest: largestProduct))
+        }
         if hasMotifs { cells.append(.text(MotifText.consensus(context.interpretation, channel: channel))) }
         return RowView(cells: cells)
       },
@@ -53,7 +60,7 @@ enum ClassPageTables {
     let table = TableView(
       id: "pairs", caption: caption.spans(on: page),
       columns: [
-        .text("Pair"), .text("Kind", "exclusion over the ascents, or epistasis on the head"),
+        .text("Pair"), .text("Kind", "exclusion over the trials, or epistasis on the head"),
         .number("Strength", "exclusion: 0 to 1; epistasis: units of the score"),
       ],
       rows: rows.prefix(mostPairs).map { kind, pair in
@@ -66,18 +73,23 @@ enum ClassPageTables {
   }
 
   static func trials(_ context: ReportContext, _ index: Int, _ page: SitePage) -> TableView {
-    TableView(
-      id: "ascents", caption: "Gradient ascents".spans(on: page),
+    let trials = context.interpretation.classes[index].trials
+    let largestScore = NumberText.largest(trials.map(\.score))
+    let largestWeight = NumberText.largest(trials.map(\.weight))
+    return TableView(
+      id: "trials", caption: "Trials: gradient ascents from random starts".spans(on: page),
       columns: [
-        .text("Ascent"), .number("Score", "before the output activation"),
+        .text("Trial"), .number("Score", "before the output activation"),
         .number("Weight", "share in weighted means"),
         .number("Objective", "score less λ times the squared norm"),
         .number("Steps"), .text("Converged"), .number("Optimum", "which of the distinct optima it reached"),
       ],
-      rows: context.interpretation.classes[index].trials.enumerated().map { number, trial in
+      rows: trials.enumerated().map { number, trial in
         RowView(cells: [
-          .header(.words("\(number + 1)"), on: page), .number(trial.score, digits: 4),
-          .number(trial.weight), .number(trial.objective, digits: 4), .number(trial.steps),
+          .header(.words("\(number + 1)"), on: page),
+          .number(trial.score, largest: largestScore, digits: 4),
+          .number(trial.weight, largest: largestWeight),
+          .number(trial.objective, largest: largestScore, digits: 4), .number(trial.steps),
           .text(trial.converged ? "yes" : "no"), .number(trial.optimum + 1),
         ])
       },

@@ -8,7 +8,7 @@ enum DownloadsPage {
     ("tables/channels.tsv", "one row per channel"),
     ("tables/classes.tsv", "one row per class"),
     ("tables/difference.tsv", "differences of overall feature importance between classes"),
-    ("tables/fiv.tsv", "feature importance of every class, ascent and channel"),
+    ("tables/fiv.tsv", "feature importance of every class, trial and channel"),
     ("tables/ofiv.tsv", "overall feature importance of every class and channel"),
     ("tables/pairs.tsv", "pairs of channels that act on each other"),
     ("tables/similarity.tsv", "correlation of every pair of classes"),
@@ -25,7 +25,7 @@ enum DownloadsPage {
       findings: [
         ParagraphView(
           """
-          Numbers count classes, channels and ascents from 1. The columns of the tables are a versioned \
+          Numbers count classes, channels and trials from 1. The columns of the tables are a versioned \
           schema, version \(SiteManifest.schemaVersion). Every file of the site is listed with its digest \
           in the two files below.
           """, on: page)

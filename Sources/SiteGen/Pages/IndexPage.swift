@@ -30,7 +30,7 @@ enum IndexPage {
       FactView("Non-additive channels", "\(interpretation.channelsFlaggedAnywhere.count)", on: page),
       FactView("Layer", "\(name: interpretation.layer.name)", on: page),
       FactView(
-        "Ascents", "\(trials) (\(NumberText.percent(share)) converged)", on: page),
+        "Trials", "\(trials) (\(NumberText.percent(share)) converged)", on: page),
       FactView(
         "Recipe",
         "\(settings.recipe.rawValue, to: .methods), seed \(String(settings.seed))",

@@ -62,7 +62,7 @@ enum ModelIndexPage {
         .text("Model"), .text("Layer"), .number("Classes"), .number("Channels"),
         .number("Non-additive", "channels called non-additive in some class"),
         .number("Components", "largest number of Gaussians chosen in a class"),
-        .number("Converged", "share of the ascents that ended by themselves"), .number("Warnings"),
+        .number("Converged", "share of the trials that ended by themselves"), .number("Warnings"),
       ],
       rows: contexts.map { context in
         let interpretation = context.interpretation

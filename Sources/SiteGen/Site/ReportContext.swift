@@ -11,6 +11,10 @@ struct ReportContext: Sendable {
   let interpretation: Interpretation
   let options: SiteOptions
   let similarity: ClassSimilarity
+  /// Rank of each channel by OFIV, counted from 1, by class.
+  let ranks: [[Int]]
+  /// Largest absolute OFIV of any class and channel.
+  let largestImportance: Double
   let assets: Assets
   /// Folder of the model's site below the root, nil where the model has the site for itself.
   let subSite: String?
@@ -22,6 +26,8 @@ struct ReportContext: Sendable {
     interpretation = report.interpretation
     self.options = options
     similarity = ClassSimilarity(overallImportance: report.interpretation.classes.map(\.overallImportance))
+    ranks = report.interpretation.classes.map(\.ranks)
+    largestImportance = NumberText.largest(report.interpretation.classes.flatMap(\.overallImportance))
     self.assets = assets
     self.subSite = subSite
     extraFiles = report.extraFiles
@@ -38,11 +44,6 @@ struct ReportContext: Sendable {
 
   /// Way from the model's site to the root of the whole site.
   var wayToRoot: String { subSite == nil ? "" : "../" }
-
-  /// Largest absolute OFIV of any class and channel.
-  var largestImportance: Double {
-    interpretation.classes.flatMap(\.overallImportance).map(abs).max() ?? 0
-  }
 }
 
 /// Size of a figure in mm.

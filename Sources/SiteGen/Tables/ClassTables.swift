@@ -56,7 +56,7 @@ enum ClassTables {
       table.append([
         .count(index + 1), .text(result.name), .count(result.trials.count),
         .count(result.trials.count(where: \.converged)), .count(result.distinctOptima),
-        .flag(result.optimaPolished), .number(result.trials.map(\.score).max()),
+        .flag(result.optimaPolished), .number(result.bestScore),
         .number(result.scoreAtZero), .number(result.scoreAtLargestActivation),
         .number(result.activeness), .count(top.map { $0 + 1 }),
         .number(top.map { result.overallImportance[$0] }), .text(numbers(result.nonAdditiveChannels)),

@@ -15,7 +15,7 @@ struct ChannelFindings {
   private var strongest: RichText {
     if interpretation.channels[channel].isDead {
       return
-        "No sequence can switch this channel on: what the ascents say of it means nothing for sequences."
+        "No sequence can switch this channel on: what the trials say of it means nothing for sequences."
     }
     guard let best = interpretation.bestClass(ofChannel: channel) else {
       return "This channel has no importance for any class."

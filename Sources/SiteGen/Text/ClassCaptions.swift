@@ -20,7 +20,7 @@ struct ClassCaptions {
       shortTitle: "Overall feature importance", title: "Overall feature importance of \(subject)",
       caption: """
         Overall feature importance (OFIV, activation units) of the channels of layer \
-        \(name: interpretation.layer.name) for class \(name: result.name), in falling order. Whiskers: \
+        \(name: interpretation.layer.name) for \(name: result.name), in falling order. Whiskers: \
         weighted standard deviation over \(ensembleSize), about the weighted mean. \(flaggedSentence)\
         \(selection.sentence)
         """,
@@ -32,17 +32,17 @@ struct ClassCaptions {
     let shown = min(result.trials.count, mostTrials)
     let rows: RichText =
       shown < result.trials.count
-      ? " The figure is showing \(shown) of \(result.trials.count) ascents, the first; the table has all."
+      ? " The figure is showing \(shown) of \(result.trials.count) trials, the first; the table has all."
       : ""
     return FigureWords(
       shortTitle: "Ensemble of feature importance vectors",
       title: "Ensemble of feature importance vectors of \(subject)",
       caption: """
-        Feature importance vectors (FIV) of class \(name: result.name): one row for each of \
+        Feature importance vectors (FIV) of \(name: result.name): one row for each of \
         \(ensembleSize), one column per channel. The area of a dot is the absolute mean activation of the \
         channel at the optimum; full red dots are positive, open blue ones negative. Below: inconsistency \
         level (IL) and overall feature importance (OFIV) of each channel; to the right: score and weight \
-        of each ascent. \(flaggedSentence)\(selection.sentence)\(rows)
+        of each trial. \(flaggedSentence)\(selection.sentence)\(rows)
         """,
       alternativeText: """
         Dot plot of \(NumberText.counted(shown, "feature importance vector")) of \(subject), \
@@ -52,14 +52,14 @@ struct ClassCaptions {
 
   var strip: FigureWords {
     FigureWords(
-      shortTitle: "Feature importance over ascents", title: "Feature importance over ascents of \(subject)",
+      shortTitle: "Feature importance over trials", title: "Feature importance over trials of \(subject)",
       caption: """
-        Feature importance (activation units) of each channel for class \(name: result.name): one dot for \
-        each of \(ensembleSize), its size the weight of the ascent; bars mark the weighted mean. \
+        Feature importance (activation units) of each channel for \(name: result.name): one dot for \
+        each of \(ensembleSize), its size the weight of the trial; bars mark the weighted mean. \
         \(flaggedSentence)\(selection.sentence)
         """,
       alternativeText: """
-        Strip plot of feature importance over \(NumberText.counted(result.trials.count, "ascent")) of \
+        Strip plot of feature importance over \(NumberText.counted(result.trials.count, "trial")) of \
         \(subject). \(widestText)
         """)
   }
@@ -74,7 +74,7 @@ struct ClassCaptions {
     return FigureWords(
       shortTitle: "Inconsistency levels", title: "Inconsistency levels of \(subject)",
       caption: """
-        Inconsistency level (IL) of each channel for class \(name: result.name): weighted variance of its \
+        Inconsistency level (IL) of each channel for \(name: result.name): weighted variance of its \
         feature importance over \(ensembleSize)\(scaled) by rank. A Gaussian mixture of \
         \(NumberText.counted(result.mixture.components, "component")) was chosen by BIC \
         (\(ListText.joined(bic)) for \(ListText.joined(bic.indices.map { "\($0 + 1)" })) components; \
@@ -91,7 +91,7 @@ struct ClassCaptions {
     FigureWords(
       shortTitle: "Mean feature map", title: "Mean feature map of \(subject)",
       caption: """
-        Weighted mean over \(ensembleSize) of the feature map that maximises the score of class \
+        Weighted mean over \(ensembleSize) of the feature map that maximises the score of \
         \(name: result.name): activation of each channel at each of the \(interpretation.layer.positions) \
         positions of layer \(name: interpretation.layer.name). \(selection.sentence)
         """,
@@ -105,7 +105,7 @@ struct ClassCaptions {
   // MARK: Findings that captions and alternative texts share
 
   private var ensembleSize: String {
-    "\(NumberText.counted(result.trials.count, "gradient ascent")) (\(result.convergedCount) converged)"
+    "\(NumberText.counted(result.trials.count, "trial")) (\(result.convergedCount) converged)"
   }
 
   private var flaggedSentence: RichText {
@@ -142,6 +142,6 @@ struct ClassCaptions {
   }
 
   private var optimaText: String {
-    "The ascents end in \(NumberText.counted(result.distinctOptima, "distinct optimum", "distinct optima"))."
+    "The trials end in \(NumberText.counted(result.distinctOptima, "distinct optimum", "distinct optima"))."
   }
 }

@@ -66,7 +66,7 @@ struct ClassFindings {
     let more = result.exclusions.count - 1
     return """
       \(RichText("\(channels: [pair.first, pair.second])").capitalized) exclude each other over the \
-      ascents (strength \(NumberText.significant(pair.strength, digits: 2)))\
+      trials (strength \(NumberText.significant(pair.strength, digits: 2)))\
       \(more > 0 ? "; \(NumberText.counted(more, "weaker pair")) in the table" : ""), as alternatives do.
       """
   }
@@ -74,23 +74,26 @@ struct ClassFindings {
   private var epistasis: RichText? {
     guard let pair = result.epistasis.first else { return nil }
     return """
-      The strongest epistasis on the head is between \(channels: [pair.first, pair.second]): together they \
-      score \(NumberText.significant(abs(pair.strength), digits: 2)) \
-      \(pair.strength < 0 ? "less" : "more") than each for itself.
+      The strongest epistasis on the head is between \(channels: [pair.first, pair.second]): together they add \
+      \(NumberText.significant(abs(pair.strength), digits: 2)) \(pair.strength < 0 ? "less" : "more") to the \
+      score than the sum of what each adds alone.
       """
   }
 
   private var certainty: RichText? {
     guard !result.trials.isEmpty else { return nil }
-    let optima = NumberText.counted(result.distinctOptima, "distinct optimum", "distinct optima")
+    let optima =
+      result.distinctOptima == 1
+      ? "they end in one and the same optimum"
+      : "they end in \(NumberText.counted(result.distinctOptima, "distinct optimum", "distinct optima"))"
     return """
-      \(NumberText.count(result.convergedCount)) of \(NumberText.counted(result.trials.count, "ascent")) \
-      converged; they end in \(optima)\(result.optimaPolished ? "" : ", counted without polishing").
+      \(NumberText.count(result.convergedCount)) of \(NumberText.counted(result.trials.count, "trial")) \
+      converged; \(optima)\(result.optimaPolished ? "" : ", counted without polishing").
       """
   }
 
   private var range: RichText? {
-    guard let best = result.trials.map(\.score).max() else { return nil }
+    guard let best = result.bestScore else { return nil }
     let reachable = result.scoreAtLargestActivation.map {
       ", with the largest activations that sequences can cause \(NumberText.significant($0))"
     }

@@ -18,10 +18,10 @@ extension Interpretation {
     return strengths.firstIndex(of: largest)
   }
 
-  /// Ascents of all classes.
+  /// Trials of all classes.
   var trialCount: Int { classes.reduce(0) { $0 + $1.trials.count } }
 
-  /// Ascents of all classes that ended by themselves.
+  /// Trials of all classes that ended by themselves.
   var convergedCount: Int { classes.reduce(0) { $0 + $1.trials.count(where: \.converged) } }
 
   /// Channels that are called non-additive in some class, in channel order.
@@ -37,8 +37,11 @@ extension Interpretation {
 }
 
 extension ClassInterpretation {
-  /// Number of ascents that ended by themselves.
+  /// Number of trials that ended by themselves.
   var convergedCount: Int { trials.count(where: \.converged) }
+
+  /// Largest score of a trial; nil where there is none.
+  var bestScore: Double? { trials.map(\.score).max() }
 
   /// Rank of each channel by OFIV, counted from 1.
   var ranks: [Int] {

@@ -14,6 +14,7 @@ struct MethodsText {
   var paragraph: RichText {
     let settings = interpretation.settings
     let layer = interpretation.layer
+    let flagged = interpretation.channelsFlaggedAnywhere.count
     let kept =
       settings.keptIterate == .bestObjective
       ? "the iterate of the largest objective was kept and weighted by its score"
@@ -22,12 +23,12 @@ struct MethodsText {
     let spread =
       settings.minimumSpread > 0
       ? """
-       and its standard deviation was at least \(NumberText.percent(settings.minimumSpread)) of the \
+       where its standard deviation was at least \(NumberText.percent(settings.minimumSpread)) of the \
       largest root mean square
       """ : ""
     let positive =
       settings.positivePartOfFlagged
-      ? "; for a non-additive channel of mixed sign, over the ascents in which it is positive" : ""
+      ? "; for a non-additive channel of mixed sign, over the trials in which it is positive" : ""
     return """
       The network \(name: interpretation.model.fileName) (SHA-256 \
       \(String(interpretation.model.sha256.prefix(16)))…) was interpreted with build-report \(version) by \
@@ -37,16 +38,16 @@ struct MethodsText {
       \(NumberText.counted(interpretation.classes.count, "class", "classes")), \(settings.trials) feature \
       maps H were found by gradient ascent on S(H) - λ‖H‖², where S is the class score before the output \
       activation and λ = \(NumberText.significant(settings.lambda)), from \(start) distribution (seed \
-      \(String(settings.seed))); \(kept). Of \(NumberText.counted(interpretation.trialCount, "ascent")), \
+      \(String(settings.seed))); \(kept). Of \(NumberText.counted(interpretation.trialCount, "trial")), \
       \(NumberText.count(interpretation.convergedCount)) converged within \
       \(NumberText.counted(settings.maximumSteps, "step")). A feature importance vector is the mean of H \
       over positions; the inconsistency level of a channel is the weighted variance of its importance over \
-      ascents. Gaussian mixtures of one to three components were fitted to the inconsistency levels\
+      trials. Gaussian mixtures of one to three components were fitted to the inconsistency levels\
       \(settings.mixtureInput == .relative ? " relative to the largest mean square" : "") and chosen by \
       BIC; a channel outside the component of lowest mean was called non-additive\(spread). The overall \
-      feature importance is the weighted mean over ascents\(positive). \
-      \(NumberText.counted(interpretation.channelsFlaggedAnywhere.count, "channel")) of \(layer.channels) \
-      \(interpretation.channelsFlaggedAnywhere.count == 1 ? "was" : "were") non-additive in at least one \
+      feature importance is the weighted mean over trials\(positive). \
+      \(flagged == 0 ? "None" : NumberText.count(flagged)) of the \(NumberText.counted(layer.channels, "channel")) \
+      \(flagged == 1 ? "was" : "were") non-additive in at least one \
       class. Classes were compared by the Pearson correlation of their non-negative overall importances.
       """
   }
@@ -64,12 +65,12 @@ struct MethodsText {
       ("decay start", "\(settings.decayStart)", "step after which the step size falls"),
       ("decay exponent", NumberText.significant(settings.decayExponent, digits: 6), "how fast it falls"),
       ("minimum step", NumberText.significant(settings.minimumStep, digits: 6), "bound of the step size"),
-      ("patience", "\(settings.patience)", "steps without a better objective that end an ascent"),
+      ("patience", "\(settings.patience)", "steps without a better objective that end a trial"),
       (
         "tolerance", NumberText.significant(settings.tolerance, digits: 6),
         "relative gain that counts as better"
       ),
-      ("maximum steps", "\(settings.maximumSteps)", "steps after which an ascent is called unconverged"),
+      ("maximum steps", "\(settings.maximumSteps)", "steps after which a trial is called unconverged"),
       (
         "kept iterate", settings.keptIterate == .bestObjective ? "best objective" : "last",
         "which feature map is kept"
@@ -103,7 +104,7 @@ struct MethodsText {
       report, not between reports of different settings.
       """,
       """
-      The article averages non-additive channels over the ascents in which they are positive; the program \
+      The article averages non-additive channels over the trials in which they are positive; the program \
       released with it averages over all. The recipe in the table says which was done here.
       """,
     ]

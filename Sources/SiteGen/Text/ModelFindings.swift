@@ -61,10 +61,12 @@ struct ModelFindings {
     let trials = interpretation.trialCount
     guard trials > 0 else { return nil }
     let converged = interpretation.convergedCount
-    return """
-      \(NumberText.count(converged)) of \(NumberText.counted(trials, "gradient ascent")) converged \
-      (\(NumberText.percent(Double(converged) / Double(trials)))).
-      """
+    let share = NumberText.percent(Double(converged) / Double(trials))
+    let many: RichText =
+      converged == trials
+      ? "All \(NumberText.counted(trials, "trial"))"
+      : "\(NumberText.count(converged)) of \(NumberText.counted(trials, "trial")) (\(share))"
+    return many + " converged: gradient ascents from random starts, from which all importances come."
   }
 }
 

@@ -34,7 +34,7 @@ struct MatrixText {
       let value = result.overallImportance[channel]
       if value != 0 {
         finding = """
-          The largest is \(NumberText.significant(value)), channel \(channel + 1) for class \
+          The largest is \(NumberText.significant(value)), channel \(channel + 1) for \
           \(NameText.quoted(result.name)).
           """
       }

@@ -25,6 +25,20 @@ public enum NumberText {
     return String(format: "%.*g", digits, value)
   }
 
+  /// The number with as many decimals as give the largest of its column `digits` significant ones, so that the
+  /// points of a column stand under each other; columns of very small or large numbers keep their own digits.
+  public static func aligned(_ value: Double, largest: Double, digits: Int = 3) -> String {
+    guard largest > 0, largest.isFinite else { return significant(value, digits: digits) }
+    let decimals = digits - 1 - Int(log10(largest).rounded(.down))
+    let isPlain = (0...5).contains(decimals)
+    return isPlain ? fixed(value, decimals: decimals) : significant(value, digits: digits)
+  }
+
+  /// Largest absolute value of a column, 0 where none is finite.
+  public static func largest(_ values: [Double]) -> Double {
+    values.lazy.filter(\.isFinite).map(abs).max() ?? 0
+  }
+
   /// The number as a table for machines holds it: 7 significant digits, empty where it is missing or not
   /// finite.
   public static func cell(_ value: Double?) -> String {

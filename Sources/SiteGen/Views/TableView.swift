@@ -92,9 +92,14 @@ extension CellView {
     .number(NumberText.significant(value, digits: digits))
   }
 
+  /// A number aligned with the others of its column, whose largest absolute value is given.
+  static func number(_ value: Double, largest: Double, digits: Int = 3) -> CellView {
+    .number(NumberText.aligned(value, largest: largest, digits: digits))
+  }
+
   /// A number with a bar that shows it beside the largest of its column.
   static func bar(_ value: Double, largest: Double) -> CellView {
-    var cell = CellView.number(value)
+    var cell = CellView.number(value, largest: largest)
     let share = largest > 0 && value.isFinite ? min(abs(value) / largest, 1) : 0
     let width = NumberText.fixed(share * 50, decimals: 1)
     let start = value < 0 ? NumberText.fixed(50 - share * 50, decimals: 1) : "50"
