@@ -67,7 +67,8 @@ struct FigureWriterTests {
         RenderError(place: "fiv", reason: .imageTooLarge(width: 40_000, height: 10)),
       ],
       [
-        "fiv: the figure cannot be drawn (out of memory). Remedy: Check that Cairo 1.16 or later is installed whole.",
+        "fiv: the figure cannot be drawn (out of memory). "
+          + "Remedy: Check that Cairo 1.16 or later is installed whole.",
         "fiv: the image would have 40000 x 10 pixels. Remedy: Leave the PNG out, or show fewer channels.",
       ]))
   func words(error: RenderError, text: String) {

@@ -2,7 +2,7 @@ import Foundation
 
 /// Text that a test compares with a file recorded earlier.
 ///
-/// A new or re-recorded file fails the test once, so that nobody takes what was just written for what was checked.
+/// A new or re-recorded file fails the test once, so that nobody takes what was just written for checked.
 public enum Snapshot {
   /// What differs between a text and the file `Golden/<name>` beside the test, nil where nothing does.
   ///

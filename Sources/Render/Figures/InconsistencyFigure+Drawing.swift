@@ -106,10 +106,15 @@ extension InconsistencyFigure {
       let spread = max(
         component.standardDeviation.isFinite ? component.standardDeviation : 0,
         1e-4 * (scale.high - scale.low))
-      // Points close together about the mean, or a narrow peak would fall between two of them.
+      // Points close together about the mean, or a narrow peak would fall between two of them, and points
+      // all along the axis for a peak that is wider.
       let steps = 48
       let near = (-steps...steps).map { component.mean + 4 * spread * Double($0) / Double(steps) }
-      let values = near.filter { $0 >= scale.low && $0 <= scale.high }
+      let even = (0...steps).map { scale.low + (scale.high - scale.low) * Double($0) / Double(steps) }
+      let reach = 4 * spread
+      let values = (near + even).filter {
+        $0 >= scale.low && $0 <= scale.high && abs($0 - component.mean) <= reach
+      }.sorted()
       guard values.count > 1 else { continue }
       let points = values.map { value in
         let deviation = (value - component.mean) / spread
@@ -169,7 +174,10 @@ private struct Layout {
   init(_ figure: InconsistencyFigure, style: FigureStyle) {
     width = style.singleWidth
     let pageWidth = millimetres(width)
-    let values = figure.channels.map(\.inconsistency) + [0, figure.threshold ?? 0]
+    // Peaks are shown whole: an axis that ended at the largest channel would cut the last of them, and blow
+    // up differences far below the width of a single one.
+    let peaks = figure.components.map { $0.mean + 2.5 * $0.standardDeviation }
+    let values = figure.channels.map(\.inconsistency) + peaks + [0, figure.threshold ?? 0]
     let plotHeight = millimetres(52)
     ticks = LinearScale(covering: values, ticks: 5, start: 1, end: 0).ticks(count: 5)
     let top = ticks.headroom(style) + 2

@@ -1,7 +1,7 @@
 /// The overall feature importance vectors of several classes: a row per class, a column per channel.
 ///
-/// Values are dots. Above the density where dots can be told apart the matrix is drawn as cells, which have no sign for
-/// non-additive channels.
+/// Values are dots. Above the density where dots can be told apart the matrix is drawn as cells,
+/// which have no sign for non-additive channels.
 /// Source: Liu, Zeng, Gifford 2019, Figure 4a.
 public struct OverallImportanceMatrixFigure: FigureContent {
   /// One column.

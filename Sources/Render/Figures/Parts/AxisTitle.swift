@@ -49,7 +49,7 @@ struct AxisTitle {
     millimetres(1.5 * style.tickLength) + TextMetrics.capitalHeight * style.tickSize
   }
 
-  /// Draws the lines upward, centred on `y`, from `x` to the right; by default from the left edge of the page.
+  /// Draws the lines upward, centred on `y`, the first beside `x`; by default at the left edge of the page.
   func drawUpward(in drawing: inout Drawing, x: Double = 0, y: Double) {
     for (index, line) in lines.enumerated() {
       drawing.upwardText(line, at: Point(x + (Double(index) + 0.5) * pitch, y), size: style.labelSize)

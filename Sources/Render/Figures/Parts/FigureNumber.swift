@@ -35,7 +35,7 @@ enum FigureNumber {
     return String((trimmed.first == "." ? trimmed.dropFirst() : trimmed).reversed())
   }
 
-  /// The power of ten that numbers shown side by side are best divided by; 0 where they read well as they are.
+  /// The power of ten that numbers side by side are best divided by; 0 where they read well as they are.
   static func commonExponent(_ values: [Double]) -> Int {
     let largest = values.lazy.filter(\.isFinite).map { abs($0) }.max() ?? 0
     // A little above, so that 999.9999 counts as the 1000 that it stands for.
