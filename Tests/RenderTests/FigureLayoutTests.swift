@@ -72,6 +72,19 @@ struct FigureLayoutTests {
     #expect(layers.texts.contains { $0.string.hasSuffix("layers not shown …") })
   }
 
+  @Test(
+    "Trials that agree but for rounding have no tall bars", arguments: zip([1e-8, 0.5], ["0.002", "0.6"]))
+  func scalesInconsistency(inconsistency: Double, end: String) {
+    let figure = FeatureImportanceEnsembleFigure(
+      label: SampleFigures.label("il"),
+      channels: [
+        .init(
+          number: 1, logo: nil, inconsistency: inconsistency, overallImportance: 0.4, isNonAdditive: false)
+      ], trials: [.init(number: 1, importance: [0.4], score: 1, weight: 1, converged: true)])
+    // A tenth of 0.4, squared, is 0.0016; the axis ends at the next round number.
+    #expect(figure.drawing(style: FigureStyle()).texts.contains { $0.string == end })
+  }
+
   @Test("One component means none flagged, in words")
   func oneComponent() {
     let drawing = SampleFigures.inconsistency("il", channels: 4, components: 1).drawing(style: FigureStyle())

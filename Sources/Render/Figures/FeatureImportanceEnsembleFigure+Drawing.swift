@@ -112,7 +112,9 @@ extension FeatureImportanceEnsembleFigure {
           style: style)
       }
     }
-    let ticks = scale.ticks(count: 1)
+    // The axis was made for two parts, so that its end is a round number.
+    let ticks = AxisTicks(
+      values: [scale.low, scale.high], step: LinearScale.niceStep(span: scale.high - scale.low, count: 2))
     let title = AxisTitle("IL", upAlong: scale.start - scale.end, style: style)
     drawing.verticalAxis(scale, ticks: ticks, at: layout.columns.left, title: title, style: style)
     drawing.line(
