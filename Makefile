@@ -27,7 +27,7 @@ build: packages ## build the program (release)
 	swift build -c release --product build-report
 
 site: build ## refresh the example report in site/
-	$(PROGRAM) $(MODEL) -o site --no-png >/dev/null
+	$(PROGRAM) $(MODEL) -o site --png none >/dev/null
 
 bench: build ## time the program and its peers
 	Benchmarks/run.sh

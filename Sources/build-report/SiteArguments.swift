@@ -4,6 +4,10 @@ import Foundation
 import Render
 import SiteGen
 
+extension FigureStyle.Preset: ExpressibleByArgument {}
+extension LogoColors: ExpressibleByArgument {}
+extension SiteOptions.Images: ExpressibleByArgument {}
+
 /// Where a site goes and how it looks.
 struct SiteArguments: ParsableArguments {
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write the site to.", valueName: "site"))
@@ -14,6 +18,15 @@ struct SiteArguments: ParsableArguments {
 
   @Option(help: ArgumentHelp("Folder of templates instead of the program's own.", valueName: "folder"))
   var templates: String?
+
+  @Option(help: "Journal whose sizes and fonts figures keep.")
+  var style = FigureStyle.Preset.bmc
+
+  @Option(help: "Colours of logo letters.")
+  var logoColors = LogoColors.classic
+
+  @Option(help: "Figures with a PNG file beside PDF and SVG (default: all, with more than 100 classes main).")
+  var png: SiteOptions.Images?
 
   /// Finds out at once whether the site can be put there; an interrupt leaves nothing beside it.
   func openOutput(inputs: [String]) throws(SiteError) -> SiteWriter {
@@ -34,7 +47,7 @@ struct SiteArguments: ParsableArguments {
     return try await SiteBuilder.build(
       reports,
       options: SiteOptions(
-        title: title, workers: workers, toolVersion: ToolVersion.current, command: Self.commandLine),
+        title: title, figureStyle: FigureStyle(preset: style, logoColors: logoColors), images: png, workers: workers, toolVersion: ToolVersion.current, command: Self.commandLine),
       templates: templates, into: writer, progress: { progress.update($0, $1) })
   }
 

@@ -112,10 +112,18 @@ struct ModelSite: Sendable {
 
   private func formats(of page: SitePage) -> [FigureFormat] {
     let isMany = context.interpretation.classes.count > Self.mostClassesWithImages
-    return switch page {
-    case .classDetail, .channelDetail: isMany ? [.pdf, .svg] : [.pdf, .png, .svg]
-    default: [.pdf, .png, .svg]
-    }
+    let isDetail =
+      switch page {
+      case .classDetail, .channelDetail: true
+      default: false
+      }
+    let hasImages =
+      switch context.options.images ?? (isMany ? .main : .all) {
+      case .all: true
+      case .main: !isDetail
+      case .none: false
+      }
+    return hasImages ? [.pdf, .png, .svg] : [.pdf, .svg]
   }
 
   /// The model's files so far, paths relative to its own site.
