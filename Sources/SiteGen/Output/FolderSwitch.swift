@@ -7,18 +7,34 @@ enum FolderSwitch {
   ///
   /// - Throws: `SiteError` where the file system refuses; the place then holds what it held.
   static func put(_ staging: String, at output: OutputPath) throws(SiteError) {
-    if FileOperation.kind(of: output.path) == .absent {
+    let isNew = FileOperation.kind(of: output.path) == .absent
+    try move(staging, to: output, isNew: isNew)
+    do throws(SiteError) {
+      try FileOperation.synchronize(output.parent, naming: output.name, by: fsync)
+    } catch {
+      // A move that may not last is no success: back to what stood there.
+      if isNew { rename(output.path, staging) } else { exchange(staging, output.path) }
+      throw error
+    }
+  }
+
+  private static func move(_ staging: String, to output: OutputPath, isNew: Bool) throws(SiteError) {
+    if isNew {
       guard rename(staging, output.path) == 0 else { throw FileOperation.failure(output.name) }
-    } else if renameat2(AT_FDCWD, staging, AT_FDCWD, output.path, clinux_rename_exchange) != 0 {
+    } else if exchange(staging, output.path) != 0 {
       // Network file systems cannot swap two names.
       guard errno == EINVAL || errno == ENOSYS else { throw FileOperation.failure(output.name) }
-      try putInTwoSteps(staging, at: output)
+      try moveInTwoSteps(staging, to: output)
     }
-    try FileOperation.synchronize(output.parent, naming: output.name, by: fsync)
+  }
+
+  @discardableResult
+  private static func exchange(_ first: String, _ second: String) -> Int32 {
+    renameat2(AT_FDCWD, first, AT_FDCWD, second, clinux_rename_exchange)
   }
 
   /// The same by way of a third name: for a moment nothing stands in the place.
-  private static func putInTwoSteps(_ staging: String, at output: OutputPath) throws(SiteError) {
+  private static func moveInTwoSteps(_ staging: String, to output: OutputPath) throws(SiteError) {
     let former = staging + "-former"
     guard rename(output.path, former) == 0 else { throw FileOperation.failure(output.name) }
     guard rename(staging, output.path) == 0 else {
