@@ -31,11 +31,11 @@ public struct Convolution: Layer {
 
   private let hasBias: Bool
   /// Values of the gathered windows held at once: 4 MB, so that they stay in the second-level cache of two cores.
-  private static let chunkValues = 1 << 20
+  static let chunkValues = 1 << 20
 
   public var filters: Int { kernel.shape[3] }
   public var channels: Int { kernel.shape[2] }
-  private var taps: Int { kernel.shape[0] * kernel.shape[1] * kernel.shape[2] }
+  var taps: Int { kernel.shape[0] * kernel.shape[1] * kernel.shape[2] }
 
   public var parameterCount: Int { kernel.count + (hasBias ? bias.count : 0) }
 
@@ -66,20 +66,19 @@ public struct Convolution: Layer {
   public func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { channelsFirst ? 0 : rank }
 
   public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
-    let place = Placement(self, inputs[0])
+    let windows = ConvolutionWindows(self, inputs[0])
     let examples = output.rows
-    let area = place.area
-    place.allocate(&scratch)
+    let area = windows.area
+    windows.allocate(&scratch)
     var first = 0
     while first < examples {
-      let count = min(place.chunk, examples - first)
-      place.gather(inputs[0], from: first, count: count, into: &scratch.values)
+      let count = min(windows.chunk, examples - first)
+      windows.gather(inputs[0], from: first, count: count, into: &scratch.values)
       if channelsFirst {
         for example in 0..<count {
           MatrixProduct.multiply(
             kernel.values, scratch.values, into: &output.values, rows: filters, columns: area, inner: taps,
-            transposeA: true, transposeB: true, bOffset: example * area * taps,
-            cOffset: (first + example) * area * filters)
+            transposeA: true, bOffset: example * area * taps, cOffset: (first + example) * area * filters)
         }
       } else {
         MatrixProduct.multiply(
@@ -97,135 +96,27 @@ public struct Convolution: Layer {
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {
-    let place = Placement(self, inputs[0])
+    let windows = ConvolutionWindows(self, inputs[0])
     let examples = output.rows
-    let area = place.area
-    place.allocate(&scratch)
+    let area = windows.area
+    windows.allocate(&scratch)
     inputGradients[0].values.fill(with: 0)
     var first = 0
     while first < examples {
-      let count = min(place.chunk, examples - first)
+      let count = min(windows.chunk, examples - first)
       if channelsFirst {
         for example in 0..<count {
           MatrixProduct.multiply(
-            gradient.values, kernel.values, into: &scratch.values, rows: area, columns: taps, inner: filters,
-            transposeA: true, transposeB: true, aOffset: (first + example) * area * filters,
-            cOffset: example * area * taps)
+            kernel.values, gradient.values, into: &scratch.values, rows: taps, columns: area, inner: filters,
+            bOffset: (first + example) * area * filters, cOffset: example * area * taps)
         }
       } else {
         MatrixProduct.multiply(
           gradient.values, kernel.values, into: &scratch.values, rows: count * area, columns: taps, inner: filters,
           transposeB: true, aOffset: first * area * filters)
       }
-      place.scatter(scratch.values, from: first, count: count, into: &inputGradients[0].values)
+      windows.scatter(scratch.values, from: first, count: count, into: &inputGradients[0].values)
       first += count
-    }
-  }
-}
-
-extension Convolution {
-  /// The windows of one input shape: which elements each of them gathers.
-  struct Placement {
-    let input: PlaneGeometry
-    let layer: Convolution
-    let outputHeight: Int
-    let outputWidth: Int
-    let above: Int
-    let before: Int
-    /// Examples gathered at once.
-    let chunk: Int
-
-    /// Output positions of one example.
-    var area: Int { outputHeight * outputWidth }
-
-    init(_ layer: Convolution, _ tensor: Tensor) {
-      self.layer = layer
-      guard
-        let input = try? PlaneGeometry(
-          shape: Array(tensor.shape.dropFirst()), rank: layer.rank, channelsFirst: layer.channelsFirst),
-        let vertical = try? layer.rows.place(over: input.height),
-        let horizontal = try? layer.columns.place(over: input.width)
-      else { preconditionFailure("the shape was checked when the network was built") }
-      self.input = input
-      (outputHeight, above) = vertical
-      (outputWidth, before) = horizontal
-      chunk = min(
-        tensor.rows, max(1, Convolution.chunkValues / max(1, outputHeight * outputWidth * layer.taps)))
-    }
-
-    func allocate(_ scratch: inout LayerScratch) {
-      let needed = chunk * area * layer.taps
-      if scratch.values.count < needed { scratch.values = [Float](repeating: 0, count: needed) }
-    }
-
-    /// Calls `body` with each run of taps: offset in the example (nil outside the plane), offset in the gathered
-    /// rows, number of elements, and distance of elements in the example.
-    private func forEachRun(_ body: (_ source: Int?, _ target: Int, _ count: Int, _ stride: Int) -> Void) {
-      let taps = layer.taps
-      let channels = input.channels
-      let kernelWidth = layer.columns.kernel
-      // Neighbouring taps of all channels lie side by side when channels come last and nothing is skipped.
-      let isContiguous = input.channelStride == 1 && layer.columns.dilation == 1
-      for y in 0..<outputHeight {
-        for x in 0..<outputWidth {
-          var target = (y * outputWidth + x) * taps
-          for kernelRow in 0..<layer.rows.kernel {
-            let row = y * layer.rows.stride - above + kernelRow * layer.rows.dilation
-            let column = x * layer.columns.stride - before
-            let isRowInside = row >= 0 && row < input.height
-            if isContiguous && isRowInside && column >= 0 && column + kernelWidth <= input.width {
-              body(row * input.rowStride + column * input.columnStride, target, kernelWidth * channels, 1)
-              target += kernelWidth * channels
-              continue
-            }
-            for tap in 0..<kernelWidth {
-              let position = column + tap * layer.columns.dilation
-              let isInside = isRowInside && position >= 0 && position < input.width
-              body(
-                isInside ? row * input.rowStride + position * input.columnStride : nil, target, channels,
-                input.channelStride)
-              target += channels
-            }
-          }
-        }
-      }
-    }
-
-    func gather(_ tensor: Tensor, from first: Int, count: Int, into gathered: inout [Float]) {
-      let source = tensor.values.span
-      var target = gathered.mutableSpan
-      for example in 0..<count {
-        let sourceBase = (first + example) * input.count
-        let targetBase = example * area * layer.taps
-        forEachRun { start, row, count, stride in
-          guard let start else {
-            for i in 0..<count { target[targetBase + row + i] = 0 }
-            return
-          }
-          if stride == 1 {
-            for i in 0..<count { target[targetBase + row + i] = source[sourceBase + start + i] }
-          } else {
-            for i in 0..<count { target[targetBase + row + i] = source[sourceBase + start + i * stride] }
-          }
-        }
-      }
-    }
-
-    func scatter(_ gathered: [Float], from first: Int, count: Int, into gradient: inout [Float]) {
-      let source = gathered.span
-      var target = gradient.mutableSpan
-      for example in 0..<count {
-        let targetBase = (first + example) * input.count
-        let sourceBase = example * area * layer.taps
-        forEachRun { start, row, count, stride in
-          guard let start else { return }
-          if stride == 1 {
-            for i in 0..<count { target[targetBase + start + i] += source[sourceBase + row + i] }
-          } else {
-            for i in 0..<count { target[targetBase + start + i * stride] += source[sourceBase + row + i] }
-          }
-        }
-      }
     }
   }
 }
