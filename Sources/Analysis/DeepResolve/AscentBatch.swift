@@ -25,7 +25,7 @@ struct AscentBatch: Hashable, Sendable {
     let starts = context.starts.batch(classes: classes, trials: trials, features: context.featureCount)
     let classOfTrial = classes.flatMap { [Int](repeating: $0, count: trials.count) }
     let importance = FeatureImportance(settings: context.settings)
-    if let hidden = context.input.upper.hidden, let gram = context.gram {
+    if context.ascendsInHiddenSpace, let hidden = context.input.upper.hidden, let gram = context.gram {
       let space = HiddenAscentSpace(hidden: hidden, gram: gram, head: context.head, starts: starts)
       return try importance.ascend(in: space, classes: classOfTrial)
     }

@@ -84,8 +84,8 @@ struct Ascent: Hashable, Sendable {
   mutating func note(
     score: Double, objective: Double, at index: Int, _ settings: InterpretationSettings
   ) -> Bool {
-    if index == 0 { startingScore = score }
     let isFirst = bestObjective == -.infinity
+    if isFirst { startingScore = score }
     let isBest = objective > bestObjective
     let isGain = isFirst || objective > bestObjective + settings.tolerance * abs(bestObjective)
     largestScore = max(largestScore, score)

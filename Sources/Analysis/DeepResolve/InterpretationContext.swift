@@ -29,8 +29,10 @@ struct InterpretationContext: Sendable {
   let input: InterpretationInput
   let settings: InterpretationSettings
   let starts: StartingMaps
-  /// W'W of the first dense layer, where the ascent runs in its space; nil where it runs on the feature map.
+  /// W'W of the first dense layer, where ascent or polish need it.
   let gram: [Float]?
+  /// Whether the ascent runs in the space of the first dense layer's sums, not on the feature map.
+  let ascendsInHiddenSpace: Bool
   /// Nil where the network above the first dense layer's sums is not a rectifier and one dense layer.
   let head: RectifiedHead?
   /// Largest reachable activation of each channel; 0 where it is dead or not known.
@@ -54,7 +56,8 @@ struct InterpretationContext: Sendable {
     head = upper.hidden.flatMap { RectifiedHead($0.scores) }
     // With as many units as features the detour through the sums would cost more than it saves.
     let hidden = upper.hidden.flatMap { $0.bias.count < upper.channelOfFeature.count ? $0 : nil }
-    gram = hidden.map { HiddenAscentSpace.gram($0) }
+    ascendsInHiddenSpace = hidden != nil
+    gram = hidden != nil || head != nil ? upper.hidden.map { HiddenAscentSpace.gram($0) } : nil
     let reachable = input.channels.map { channel -> Float? in
       if channel.isDead { return 0 }
       // Behind more than one convolution the bound is an outer one, which no sequence need come near.
