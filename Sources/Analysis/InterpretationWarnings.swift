@@ -63,12 +63,15 @@ public enum InterpretationWarnings {
       warn("W-UNCONVERGED", "\(unconverged) of \(result.trials.count) ascents reached the limit of steps.")
     }
     if result.trials.allSatisfy({ $0.score < 0 }) {
-      warn("W-NEGATIVE-SCORES", "The score is negative at every optimum: the model never calls this class likely there.")
+      warn(
+        "W-NEGATIVE-SCORES",
+        "The score is negative at every optimum: the model never calls this class likely there.")
     }
     if isUntrained(result) {
       warn(
         "W-UNTRAINED",
-        "The optima gain little over an empty feature map: the class may be untrained, and what is flagged may be noise.")
+        "The optima gain little over an empty feature map: the class may be untrained, and what is flagged may be "
+          + "noise.")
     }
     if !result.mixture.converged {
       warn("W-DEGENERATE-FIT", "The mixture of inconsistency levels did not settle: its flags may be arbitrary.")

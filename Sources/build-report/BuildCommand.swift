@@ -7,7 +7,8 @@ import SiteGen
 /// The main job: from models to a site.
 struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "build", abstract: "Builds the site of one model, or of several with an index over them (the default).")
+    commandName: "build",
+    abstract: "Builds the site of one model, or of several with an index over them (the default).")
 
   @Argument(help: "Keras models: .h5, .hdf5 or .keras.")
   var models: [String]

@@ -23,7 +23,9 @@ struct InterpretationOptions: ParsableArguments {
   @Flag(help: "A first look: \(Self.quickTrials) random starts per class.")
   var quick = false
 
-  @Option(name: .customShort("j"), help: "Classes and figures that are worked on at the same time (default: all cores).")
+  @Option(
+    name: .customShort("j"),
+    help: ArgumentHelp("Classes and figures that are worked on at the same time (default: all cores).", valueName: "n"))
   var workers: Int?
 
   private static let quickTrials = 5

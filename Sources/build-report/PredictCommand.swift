@@ -47,7 +47,8 @@ struct PredictCommand: AsyncParsableCommand {
   private func others(_ model: Model) throws(SequenceError) -> [String: SequencePrediction.OtherInput] {
     let network = model.network
     let files = reading.inputFiles
-    _ = try InputValues(network, files: files.filter { name, _ in network.inputs.first { $0.name == name }?.layout == nil })
+    let sequenceNames = Set(network.inputs.filter { $0.layout != nil }.map(\.name))
+    _ = try InputValues(network, files: files.filter { !sequenceNames.contains($0.key) })
     var others: [String: SequencePrediction.OtherInput] = [:]
     for input in network.inputs where input.name != network.sequenceInput?.name {
       guard let path = files[input.name] else {

@@ -47,7 +47,8 @@ struct SiteArguments: ParsableArguments {
     return try await SiteBuilder.build(
       reports,
       options: SiteOptions(
-        title: title, figureStyle: FigureStyle(preset: style, logoColors: logoColors), images: png, workers: workers, toolVersion: ToolVersion.current, command: Self.commandLine),
+        title: title, figureStyle: FigureStyle(preset: style, logoColors: logoColors), images: png, workers: workers,
+        toolVersion: ToolVersion.current, command: Self.commandLine),
       templates: templates, into: writer, progress: { progress.update($0, $1) })
   }
 

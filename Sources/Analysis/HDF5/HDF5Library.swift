@@ -1,7 +1,9 @@
 import CHDF5
 import Synchronization
 
-/// A failed call of the HDF5 library: which call it was. The library's own text is not kept, as it holds the time of day.
+/// A failed call of the HDF5 library: which call it was.
+///
+/// The library's own text is not kept, as it holds the time of day.
 struct HDF5Failure: Error, Hashable {
   var call: String
 }
@@ -71,7 +73,9 @@ enum HDF5Library {
 
   private static let imagesOpened = Atomic<Int>(0)
 
-  /// A label for a file in memory. The library takes two open images of one name for the same file.
+  /// A label for a file in memory.
+  ///
+  /// The library takes two open images of one name for the same file.
   private static func nextLabel() -> String {
     "image-\(imagesOpened.add(1, ordering: .relaxed).newValue)"
   }
@@ -267,7 +271,9 @@ enum HDF5Library {
 
   // MARK: Writing
 
-  /// Starts a file in memory; `bytes(of:)` hands it over. No time of day is stored in it.
+  /// Starts a file in memory, which `image(of:)` hands over.
+  ///
+  /// No time of day is stored in it.
   static func create() throws(HDF5Failure) -> HDF5Handle {
     let access = try HDF5Handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_file_access()) }
     try check("H5Pset_fapl_core", Int(H5Pset_fapl_core(access.id, 1 << 20, false)))

@@ -21,7 +21,9 @@ public struct LayerConfiguration: Hashable, Sendable {
   public var file: String
 
   /// How errors name the layer.
-  public var place: String { "layer \(position) \(PrintableText.quoted(name, limit: 60)) (\(PrintableText.line(kind, limit: 60)))" }
+  public var place: String {
+    "layer \(position) \(PrintableText.quoted(name, limit: 60)) (\(PrintableText.line(kind, limit: 60)))"
+  }
 
   /// An error at this layer.
   func error(_ reason: ModelError.Reason) -> ModelError { ModelError(file: file, place: place, reason) }

@@ -40,7 +40,9 @@ struct LayerFactory {
       let shared = Set((layer.value("shared_axes")?.array ?? []).compactMap(\.integer).map { $0 - 1 })
       let own = shapes[0].indices.map { shared.contains($0) ? 1 : shapes[0][$0] }
       return [LearnedRectifier(slopes: try weights.take("alpha", from: store, expected: [own]))]
-    default: return try LayerFactory.arrangement(layer, majorVersion: majorVersion, theano: orientation.flips, shape: shapes[0])
+    default:
+      return try LayerFactory.arrangement(
+        layer, majorVersion: majorVersion, theano: orientation.flips, shape: shapes[0])
     }
   }
 
@@ -88,7 +90,8 @@ struct LayerFactory {
     wrapped.settings = settings
     // What acts on the last axis alone acts on each position of a longer input by itself.
     guard ["Dense", "Activation", "Dropout", "ReLU", "LeakyReLU"].contains(kind) else {
-      throw layer.error(.unsupportedLayer(kind: "TimeDistributed(\(kind))", note: "only TimeDistributed(Dense) is read"))
+      throw layer.error(
+        .unsupportedLayer(kind: "TimeDistributed(\(kind))", note: "only TimeDistributed(Dense) is read"))
     }
     return try layers(for: wrapped, shapes: [shape], weights: &weights, store: store)
   }
@@ -100,14 +103,17 @@ struct LayerFactory {
       throw layer.error(.unsupportedSetting("batch normalisation of mode 1 or 2, which has no moving statistics"))
     }
     let stored = layer.value("axis")
-    guard let axis = stored == nil ? -1 : stored?.integer ?? (stored?.array?.count == 1 ? stored?.array?[0].integer : nil)
+    let single = stored?.array.flatMap { $0.count == 1 ? $0[0].integer : nil }
+    guard let axis = stored == nil ? -1 : stored?.integer ?? single
     else { throw layer.error(.unsupportedSetting("batch normalisation over several axes")) }
     // Keras counts the batch axis.
     let own = axis < 0 ? shape.count + axis : axis - 1
     guard shape.indices.contains(own) else { throw layer.error(.shape("normalises an axis that its input lacks")) }
     let channels = [shape[own]]
-    let gamma = try layer.flag("scale", default: true) ? try weights.take("gamma", from: store, expected: [channels]) : nil
-    let beta = try layer.flag("center", default: true) ? try weights.take("beta", from: store, expected: [channels]) : nil
+    let scales = try layer.flag("scale", default: true)
+    let centers = try layer.flag("center", default: true)
+    let gamma = scales ? try weights.take("gamma", from: store, expected: [channels]) : nil
+    let beta = centers ? try weights.take("beta", from: store, expected: [channels]) : nil
     let mean = try weights.take("moving mean", from: store, expected: [channels])
     let variance = try weights.take("moving variance", from: store, expected: [channels])
     if let index = variance.values.firstIndex(where: { $0 < 0 }) {

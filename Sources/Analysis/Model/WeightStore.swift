@@ -34,7 +34,8 @@ struct WeightStore: ~Copyable {
     for root in ["layers", "_layer_checkpoint_dependencies"] where try file.exists(root) {
       return .variables(root: root)
     }
-    throw ModelError(file: file.name, .missingWeight("no weights of a Keras model (model_weights, layer_names or layers)"))
+    throw ModelError(
+      file: file.name, .missingWeight("no weights of a Keras model (model_weights, layer_names or layers)"))
   }
 
   /// A list of names, which Keras cuts into numbered pieces where it outgrows an attribute.

@@ -39,8 +39,9 @@ public enum MatrixProduct {
           cblas_sgemm(
             CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans,
             transposeB ? CblasTrans : CblasNoTrans, blasint(rows), blasint(columns),
-            blasint(inner), alpha, a.baseAddress?.advanced(by: aOffset), blasint(lda), b.baseAddress?.advanced(by: bOffset),
-            blasint(ldb), beta, c.baseAddress?.advanced(by: cOffset), blasint(ldc))
+            blasint(inner), alpha, a.baseAddress?.advanced(by: aOffset), blasint(lda),
+            b.baseAddress?.advanced(by: bOffset), blasint(ldb), beta, c.baseAddress?.advanced(by: cOffset),
+            blasint(ldc))
         }
       }
     }
