@@ -7,9 +7,10 @@ enum Measure {
   static func main() async {
     let arguments = CommandLine.arguments.dropFirst()
     switch arguments.first {
+    case "ascent": await AscentRate.measure(model: arguments.dropFirst().first ?? "")
     case "product": ProductRate.measure(threads: 2)
     case "upper": await UpperPartRate.measure(workers: 2)
-    default: print("usage: measure product | upper")
+    default: print("usage: measure ascent MODEL | product | upper")
     }
   }
 
@@ -26,7 +27,7 @@ enum Measure {
   }
 
   static func report(_ name: String, _ value: Double, _ unit: String) {
-    print("\(name)\t\((value * 100).rounded() / 100)\t\(unit)")
+    print("\(name)\t\((value * 1000).rounded() / 1000)\t\(unit)")
   }
 
   /// Numbers that are neither equal nor denormal, without a generator that would take longer than the product.
