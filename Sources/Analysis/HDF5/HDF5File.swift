@@ -42,8 +42,8 @@ struct HDF5File: ~Copyable {
       switch try guarded(prefix, { () throws(HDF5Failure) in try HDF5Library.linkKind(handle, prefix) }) {
       case .missing: return false
       case .hard: continue
-      case .soft: throw ModelError(file: name, place: "/" + prefix, .link("soft"))
-      case .external: throw ModelError(file: name, place: "/" + prefix, .link("external"))
+      case .soft: throw ModelError(file: name, place: "/" + prefix, .link("a soft"))
+      case .external: throw ModelError(file: name, place: "/" + prefix, .link("an external"))
       }
     }
     return true
@@ -63,17 +63,25 @@ struct HDF5File: ~Copyable {
 
   /// Texts of an attribute as bytes; nil where there is no such attribute.
   ///
+  /// - Parameter limit: texts at most.
   /// - Throws: `ModelError` where it is not text.
-  func texts(_ attribute: String, at path: String) throws(ModelError) -> (values: [[UInt8]], isScalar: Bool)? {
+  func texts(
+    _ attribute: String, at path: String, limit: Int = 10_000
+  ) throws(ModelError) -> (values: [[UInt8]], isScalar: Bool)? {
     let place = "\(path.hasPrefix("/") ? path : "/" + path) (attribute \(attribute))"
-    let bytes = try guarded(place) { () throws(HDF5Failure) -> Int? in
+    let size = try guarded(place) { () throws(HDF5Failure) -> (elements: Int, bytes: Int)? in
       let object = try HDF5Library.openObject(handle, Self.normalized(path))
       guard try HDF5Library.hasAttribute(object, attribute) else { return nil }
-      return try HDF5Library.attributeBytes(object, attribute)
+      return try HDF5Library.attributeSize(object, attribute)
     }
-    guard let bytes else { return nil }
-    guard bytes <= Self.textLimit else {
-      throw ModelError(file: name, place: place, .limit("a text of \(bytes) bytes, at most \(Self.textLimit) are read"))
+    guard let size else { return nil }
+    guard size.bytes <= Self.textLimit else {
+      throw ModelError(
+        file: name, place: place, .limit("a text of \(size.bytes) bytes, at most \(Self.textLimit) are read"))
+    }
+    guard size.elements <= limit else {
+      throw ModelError(
+        file: name, place: place, .limit("a list of \(size.elements) texts, at most \(limit) are read"))
     }
     let found = try guarded(place) { () throws(HDF5Failure) in
       let object = try HDF5Library.openObject(handle, Self.normalized(path))
@@ -159,7 +167,7 @@ struct HDF5File: ~Copyable {
     }
     if facts.hasNoSpace { throw ModelError(file: name, place: place, .shape("no values at all")) }
     guard facts.shape.count <= 8 else {
-      throw ModelError(file: name, place: place, .shape("\(facts.shape.count) axes"))
+      throw ModelError(file: name, place: place, .shape("an array of \(facts.shape.count) axes, at most 8 are read"))
     }
     var count = 1
     for extent in facts.shape {

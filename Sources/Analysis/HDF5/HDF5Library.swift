@@ -175,11 +175,16 @@ enum HDF5Library {
     return ((0..<count).map { Array(bytes[$0 * width..<($0 + 1) * width]) }, isScalar)
   }
 
-  /// Bytes that an attribute takes when read.
-  static func attributeBytes(_ object: borrowing HDF5Handle, _ name: String) throws(HDF5Failure) -> Int {
+  /// Elements of an attribute, and bytes that they take in the file.
+  static func attributeSize(
+    _ object: borrowing HDF5Handle, _ name: String
+  ) throws(HDF5Failure) -> (elements: Int, bytes: Int) {
     let owner = object.id
     let attribute = try HDF5Handle("H5Aopen", close: H5Aclose) { H5Aopen(owner, name, chdf5_default()) }
-    return Int(clamping: H5Aget_storage_size(attribute.id))
+    let id = attribute.id
+    let space = try HDF5Handle("H5Aget_space", close: H5Sclose) { H5Aget_space(id) }
+    let elements = try check("H5Sget_simple_extent_npoints", Int(H5Sget_simple_extent_npoints(space.id)))
+    return (elements, Int(clamping: H5Aget_storage_size(id)))
   }
 
   /// An attribute that is one whole number; nil where it is something else.

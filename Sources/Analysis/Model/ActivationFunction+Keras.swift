@@ -1,4 +1,10 @@
 extension ActivationFunction {
+  /// The names that configurations may use, for error messages.
+  static let kerasNames = [
+    "linear", "relu", "relu6", "leaky_relu", "elu", "selu", "gelu", "swish", "silu", "sigmoid", "hard_sigmoid", "softmax",
+    "softplus", "softsign", "tanh", "exponential",
+  ]
+
   /// The function that a configuration names; linear where it names none.
   ///
   /// - Throws: `ModelError` for a function that is not known.
@@ -27,7 +33,7 @@ extension ActivationFunction {
     case "swish", "silu": self = .swish
     case "gelu": self = .gelu(approximate: false)
     case "leaky_relu": self = .relu(maximum: nil, slope: 0.2, threshold: 0)
-    default: throw layer.error(.unsupportedSetting("unsupported activation \(PrintableText.quoted(name))"))
+    default: throw layer.error(.unsupportedActivation(name))
     }
   }
 }

@@ -1,7 +1,5 @@
-import Foundation
-
 /// A JSON value, as model configurations and architectures hold them.
-public enum JSONValue: Hashable, Sendable, Decodable {
+public enum JSONValue: Hashable, Sendable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -10,38 +8,22 @@ public enum JSONValue: Hashable, Sendable, Decodable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(String.self) {
-      self = .text(value)
-    } else if let value = try? container.decode(Bool.self) {
-      self = .boolean(value)
-    } else if let value = try? container.decode(Int.self) {
-      self = .integer(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
-    } else if let value = try? container.decode([JSONValue].self) {
-      self = .array(value)
-    } else {
-      self = .object(try container.decode([String: JSONValue].self))
-    }
-  }
-
   /// Parses a text.
   ///
-  /// - Throws: `ModelError` (`E-CONFIG-JSON`) where it is not JSON.
+  /// - Throws: `ModelError` (`E-CONFIG-JSON`) where it is not JSON, with the line and column.
   public static func parse(_ bytes: [UInt8], file: String?, place: String?) throws(ModelError) -> JSONValue {
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw ModelError(file: file, place: place, .malformedConfiguration("it is not UTF-8"))
+    func malformed(_ problem: String) -> ModelError {
+      ModelError(file: file, place: place, .malformedConfiguration(problem))
     }
+    guard !bytes.isEmpty else { throw malformed("it is empty") }
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw malformed("it is not UTF-8") }
     do {
-      return try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+      return try JSONParser.parse(bytes)
     } catch {
-      let start = String(decoding: bytes.prefix(40), as: UTF8.self)
-      let words = bytes.isEmpty ? "it is empty" : "it begins with \(PrintableText.quoted(start, limit: 40))"
-      throw ModelError(file: file, place: place, .malformedConfiguration(words))
+      let before = bytes[..<error.offset]
+      let line = before.count { $0 == 0x0A } + 1
+      let column = error.offset - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
+      throw malformed("line \(line), column \(column): \(error.problem)")
     }
   }
 

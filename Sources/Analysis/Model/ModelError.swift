@@ -29,6 +29,7 @@ public struct ModelError: DiagnosedError, Hashable {
     case invalidConfiguration(String)
     case freeLength
     case unsupportedLayer(kind: String, note: String?)
+    case unsupportedActivation(String)
     case unsupportedSetting(String)
     case missingWeight(String)
     case shape(String)
@@ -64,7 +65,7 @@ extension ModelError {
     case .malformedConfiguration: "E-CONFIG-JSON"
     case .invalidConfiguration: "E-CONFIG-SCHEMA"
     case .freeLength: "E-CONFIG-LENGTH"
-    case .unsupportedLayer, .unsupportedSetting: "E-LAYER-UNSUPPORTED"
+    case .unsupportedLayer, .unsupportedActivation, .unsupportedSetting: "E-LAYER-UNSUPPORTED"
     case .missingWeight: "E-WEIGHT-MISSING"
     case .shape: "E-SHAPE"
     case .nonFinite: "E-WEIGHT-NONFINITE"
@@ -83,7 +84,7 @@ extension ModelError {
     case .notHDF5(let form): "not an HDF5 file, \(form.words)"
     case .corrupt(let call): "the file is damaged or cut short: the HDF5 library fails at \(call)"
     case .openElsewhere: "the file is marked as open for writing by another program"
-    case .link(let kind): "a \(kind) link; only objects stored in the file itself are read"
+    case .link(let kind): "it is \(kind) link; only objects stored in the file itself are read"
     case .externalStorage: "the values are kept in another file; only values stored in the file itself are read"
     case .virtualDataset: "a virtual dataset; only values stored in the file itself are read"
     case .missingFilter: "compressed by a filter that is not built into the HDF5 library"
@@ -92,6 +93,7 @@ extension ModelError {
     case .freeLength: "the model takes sequences of any length"
     case .unsupportedLayer(let kind, let note):
       "unsupported layer class \(PrintableText.quoted(kind))" + (note.map { " (\($0))" } ?? "")
+    case .unsupportedActivation(let name): "unsupported activation \(PrintableText.quoted(name))"
     case .nonFinite(let index, let count):
       "\(count) weight\(count == 1 ? " is" : "s are") not a finite number, the first at "
         + "[\(index.map(String.init).joined(separator: ", "))]"
@@ -116,7 +118,9 @@ extension ModelError {
     case .missingConfiguration: "save the whole model with model.save, or give the architecture with --architecture"
     case .malformedConfiguration: "save the model, or its architecture with model.to_json(), again"
     case .freeLength: "say which length to interpret with --length"
-    case .unsupportedLayer, .unsupportedSetting: "supported are \(LayerFactory.supportedWords)"
+    case .unsupportedLayer: "supported are \(LayerFactory.supportedWords)"
+    case .unsupportedActivation: "supported are \(ActivationFunction.kerasNames.joined(separator: ", "))"
+    case .unsupportedSetting: "train or convert the model without it"
     case .missingWeight, .shape: "give the architecture that belongs to these weights, or save the whole model"
     case .nonFinite: "train the model again: such a network gives no finite scores"
     case .noSequenceInput: "give a model that reads a one-hot sequence"

@@ -40,12 +40,12 @@ struct WeightStore: ~Copyable {
 
   /// A list of names, which Keras cuts into numbered pieces where it outgrows an attribute.
   private static func names(
-    _ attribute: String, at path: String, _ file: borrowing HDF5File
+    _ attribute: String, at path: String, _ file: borrowing HDF5File, limit: Int = 10_000
   ) throws(ModelError) -> [String]? {
-    var bytes = try file.texts(attribute, at: path)?.values
+    var bytes = try file.texts(attribute, at: path, limit: limit)?.values
     if bytes == nil {
       var piece = 0
-      while let more = try file.texts("\(attribute)\(piece)", at: path)?.values {
+      while let more = try file.texts("\(attribute)\(piece)", at: path, limit: limit)?.values {
         bytes = (bytes ?? []) + more
         piece += 1
       }
@@ -53,12 +53,17 @@ struct WeightStore: ~Copyable {
     return bytes.map { $0.map { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) } }
   }
 
+  /// Names of one layer's arrays; even a model inside a model has fewer than the limit.
+  private func weightNames(at group: String) throws(ModelError) -> [String]? {
+    try Self.names("weight_names", at: group, file, limit: 1000)
+  }
+
   /// Every weight name of the file, for the rule that tells backends apart; empty where there are none.
   func weightNames() throws(ModelError) -> [String] {
     guard case .named(let root, let layers) = arrangement else { return [] }
     var all: [String] = []
     for layer in layers.prefix(1000) where try file.exists("\(root)/\(layer)") {
-      all += try Self.names("weight_names", at: "\(root)/\(layer)", file) ?? []
+      all += try weightNames(at: "\(root)/\(layer)") ?? []
     }
     return all
   }
@@ -69,7 +74,7 @@ struct WeightStore: ~Copyable {
     var extra: [String] = []
     for layer in layers.prefix(1000) where !known.contains(layer) {
       guard try file.exists("\(root)/\(layer)") else { continue }
-      if try Self.names("weight_names", at: "\(root)/\(layer)", file)?.isEmpty == false { extra.append(layer) }
+      if try weightNames(at: "\(root)/\(layer)")?.isEmpty == false { extra.append(layer) }
     }
     return extra
   }
@@ -87,7 +92,7 @@ struct WeightStore: ~Copyable {
       case .group: break
       default: throw ModelError(file: file.name, place: "/\(group)", .wrongType("not a group"))
       }
-      guard let names = try Self.names("weight_names", at: group, file) else {
+      guard let names = try weightNames(at: group) else {
         throw layer.error(.missingWeight("its weights have no list of names (weight_names)"))
       }
       guard names.isEmpty || layers.contains(where: { ExactName($0) == ExactName(layer.name) }) else {
