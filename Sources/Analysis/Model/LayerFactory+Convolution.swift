@@ -25,10 +25,13 @@ extension LayerFactory {
       throw layer.error(.unsupportedSetting("a convolution in several groups of channels"))
     }
     let padding = try Self.padding(layer, theano: orientation.flips)
-    let stored = try weights.take(
-      "kernel", from: store,
-      expected: Self.kernelShapes(size: size, channels: plane.channels, filters: filters, layer: layer))
-    let kernel = Self.arranged(stored, size: size, channels: plane.channels, filters: filters, flips: orientation.flips)
+    let forms = Self.kernelForms(
+      size: size, channels: plane.channels, filters: filters, channelsFirst: channelsFirst, layer: layer)
+    let stored = try weights.take("kernel", from: store, expected: forms.map(\.shape))
+    let filtersFirst = forms.first { $0.shape == stored.shape }?.filtersFirst ?? false
+    let kernel = Self.arranged(
+      stored, [size.count == 2 ? size[0] : 1, size[size.count - 1], plane.channels, filters],
+      filtersFirst: filtersFirst, flips: orientation.flips)
     let hasBias = try layer.flag("use_bias", "bias", default: true)
     let bias = hasBias ? try weights.take("bias", from: store, expected: [[filters]]).values : nil
     return [
@@ -60,27 +63,24 @@ extension LayerFactory {
     }
   }
 
-  /// Shapes under which versions of Keras store a kernel, today's first.
-  private static func kernelShapes(
-    size: [Int], channels: Int, filters: Int, layer: LayerConfiguration
-  ) -> [[Int]] {
-    var shapes = [size + [channels, filters]]
+  /// Shapes under which versions of Keras store a kernel, the likeliest first, and whether filters are their first axis.
+  private static func kernelForms(
+    size: [Int], channels: Int, filters: Int, channelsFirst: Bool, layer: LayerConfiguration
+  ) -> [(shape: [Int], filtersFirst: Bool)] {
+    let today = (size + [channels, filters], false)
     // Keras 0 and 1 alone wrote other orders; the settings' names tell them from later versions.
-    guard layer.settings["nb_filter"] != nil else { return shapes }
+    guard layer.settings["nb_filter"] != nil else { return [today] }
     if size.count == 1 {
-      shapes += [[size[0], 1, channels, filters], [filters, channels, size[0], 1]]
-    } else {
-      shapes.append([filters, channels] + size)
+      return [today, ([size[0], 1, channels, filters], false), ([filters, channels, size[0], 1], true)]
     }
-    return shapes
+    // Both orders may have the same shape, so the order of the input decides which one is tried first.
+    let first = ([filters, channels] + size, true)
+    return channelsFirst ? [first, today] : [today, first]
   }
 
   /// A stored kernel as `[height, width, channels, filters]` in cross-correlation orientation.
-  private static func arranged(_ stored: Tensor, size: [Int], channels: Int, filters: Int, flips: Bool) -> Tensor {
-    let height = size.count == 2 ? size[0] : 1
-    let width = size[size.count - 1]
-    let shape = [height, width, channels, filters]
-    let filtersFirst = stored.shape.count == 4 && stored.shape != shape && stored.shape.prefix(2) == [filters, channels]
+  private static func arranged(_ stored: Tensor, _ shape: [Int], filtersFirst: Bool, flips: Bool) -> Tensor {
+    let (height, width, channels, filters) = (shape[0], shape[1], shape[2], shape[3])
     var kernel = Tensor(shape: shape)
     for y in 0..<height {
       for x in 0..<width {

@@ -38,7 +38,7 @@ public struct ModelError: DiagnosedError, Hashable {
     case noSequenceInput
     case ambiguousLayer(candidates: [String])
     case unknownLayer(String, candidates: [String])
-    case notSeparated
+    case notInterpretable(String, candidates: [String])
     case tooLarge(String)
   }
 
@@ -71,7 +71,7 @@ extension ModelError {
     case .nonFinite: "E-WEIGHT-NONFINITE"
     case .weightRange: "E-WEIGHT-RANGE"
     case .noSequenceInput: "E-SHAPE"
-    case .ambiguousLayer, .unknownLayer, .notSeparated: "E-LAYER-CHOICE"
+    case .ambiguousLayer, .unknownLayer, .notInterpretable: "E-LAYER-CHOICE"
     case .tooLarge: "E-LIMIT"
     }
   }
@@ -98,10 +98,9 @@ extension ModelError {
       "\(count) weight\(count == 1 ? " is" : "s are") not a finite number, the first at "
         + "[\(index.map(String.init).joined(separator: ", "))]"
     case .noSequenceInput: "no input looks like a one-hot sequence of 4 to 16 symbols"
-    case .ambiguousLayer(let candidates):
-      "several layers could be interpreted: \(candidates.joined(separator: ", "))"
-    case .unknownLayer(let name, _): "no layer \(PrintableText.quoted(name)) that can be interpreted"
-    case .notSeparated: "the scores depend on the sequence past this layer too"
+    case .ambiguousLayer: "no single feature map feeds the first dense layer"
+    case .unknownLayer(let name, _): "no layer \(PrintableText.quoted(name))"
+    case .notInterpretable(let why, _): why
     case .wrongType(let what), .limit(let what), .invalidConfiguration(let what), .unsupportedSetting(let what),
       .missingWeight(let what), .shape(let what), .weightRange(let what), .tooLarge(let what):
       what
@@ -124,9 +123,10 @@ extension ModelError {
     case .missingWeight, .shape: "give the architecture that belongs to these weights, or save the whole model"
     case .nonFinite: "train the model again: such a network gives no finite scores"
     case .noSequenceInput: "give a model that reads a one-hot sequence"
-    case .ambiguousLayer: "choose one with --layer NAME"
-    case .unknownLayer(_, let candidates): "choose one of \(candidates.joined(separator: ", "))"
-    case .notSeparated: "choose a layer that every path from the sequence goes through"
+    case .ambiguousLayer(let candidates), .unknownLayer(_, let candidates), .notInterpretable(_, let candidates):
+      candidates.isEmpty
+        ? "interpret a model in which one layer carries all that the scores know of the sequence"
+        : "choose with --layer one of \(candidates.joined(separator: ", "))"
     case .tooLarge: "interpret a shorter sequence or a smaller model"
     case .link, .externalStorage, .virtualDataset, .wrongType, .limit, .invalidConfiguration, .weightRange:
       "save the model again with model.save"

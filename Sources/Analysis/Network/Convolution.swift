@@ -39,10 +39,10 @@ public struct Convolution: Layer {
 
   public var parameterCount: Int { kernel.count + (hasBias ? bias.count : 0) }
 
-  public var window: SequenceWindow? {
-    rows.reach > columns.reach
-      ? SequenceWindow(size: rows.reach, stride: rows.stride)
-      : SequenceWindow(size: columns.reach, stride: columns.stride)
+  public func window(along axis: Int) -> SequenceWindow? {
+    let plane = [rows, columns].suffix(rank)
+    let index = plane.startIndex + axis - (channelsFirst ? 1 : 0)
+    return plane.indices.contains(index) ? SequenceWindow(size: plane[index].reach, stride: plane[index].stride) : nil
   }
 
   public var detail: String {

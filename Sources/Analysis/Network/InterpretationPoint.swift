@@ -63,22 +63,13 @@ extension Network {
     return nodes.indices.filter { below[$0] && nodes[$0].operation is Convolution }
   }
 
-  /// Bases that one position of each node sees, and bases between neighbouring positions.
-  public func receptiveFields() -> [SequenceWindow] {
-    var fields: [SequenceWindow] = []
-    for node in nodes {
-      let inputs = node.inputs.map { fields[$0] }
-      let size = inputs.map(\.size).max() ?? 1
-      let stride = inputs.map(\.stride).max() ?? 1
-      if let window = node.operation.window {
-        fields.append(SequenceWindow(size: size + (window.size - 1) * stride, stride: stride * window.stride))
-      } else if node.operation is GlobalPooling || (node.operation is Dense && node.shape.count == 1) {
-        let whole = sequenceInput.map { nodes[$0.node].shape.max() ?? size } ?? size
-        fields.append(SequenceWindow(size: max(whole, size), stride: max(whole, stride)))
-      } else {
-        fields.append(SequenceWindow(size: size, stride: stride))
-      }
+  /// Most convolutions that lie one behind the other on a path to a node, itself included.
+  func convolutionDepth(_ node: Int) -> Int {
+    var depths: [Int] = []
+    for candidate in nodes[...node] {
+      let below = candidate.inputs.map { depths[$0] }.max() ?? 0
+      depths.append(candidate.operation is Convolution ? below + 1 : below)
     }
-    return fields
+    return depths[node]
   }
 }

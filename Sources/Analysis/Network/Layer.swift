@@ -6,8 +6,8 @@ public protocol Layer: Sendable {
   /// Number of weights.
   var parameterCount: Int { get }
 
-  /// Window along the sequence that one output position sees; nil for layers that do not mix positions.
-  var window: SequenceWindow? { get }
+  /// Window that one output position sees along an axis of an example; nil for layers that do not mix positions.
+  func window(along axis: Int) -> SequenceWindow?
 
   /// Whether the output is the input's elements under another shape, so that no pass is needed.
   var isView: Bool { get }
@@ -39,7 +39,7 @@ public protocol Layer: Sendable {
 
 extension Layer {
   public var parameterCount: Int { 0 }
-  public var window: SequenceWindow? { nil }
+  public func window(along axis: Int) -> SequenceWindow? { nil }
   public var isView: Bool { false }
   public func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes.first ?? nil }
 }
@@ -51,7 +51,7 @@ public struct LayerScratch: Sendable {
   public init() {}
 }
 
-/// Bases that one output position sees, and bases between neighbouring positions, in units of input positions.
+/// Input positions that one output position sees, and input positions between neighbouring output positions.
 public struct SequenceWindow: Hashable, Sendable {
   public var size: Int
   public var stride: Int

@@ -14,44 +14,32 @@ public struct LayerChoice: Hashable, Sendable {
     guard let sequences = network.sequenceNodes else { throw ModelError(file: file, .noSequenceInput) }
     let points = network.interpretationPoints()
     if let name {
-      guard let point = points.last(where: { $0.layer == name }) else {
-        guard network.layers.contains(where: { $0.name == name }) else {
-          throw ModelError(file: file, .unknownLayer(name, candidates: points.map(\.layer)))
-        }
-        throw ModelError(file: file, place: "layer \(PrintableText.quoted(name))", .notSeparated)
-      }
-      self.init(point: point, reason: "named on the command line")
+      self.init(point: try network.point(named: name, among: points, file: file), reason: "named on the command line")
       return
     }
-    let target: Int
-    let words: String
-    if let dense = network.firstFlatDense(after: sequences) {
-      target = try network.featureMap(below: dense, sequences: sequences, file: file)
-      words = "the feature map that the first dense layer reads"
-    } else {
-      target = network.outputs.map { network.scoreNode(of: $0).node }[0]
-      words = "the model has no dense layer"
+    let dense = network.firstFlatDense(after: sequences)
+    let target =
+      try dense.map { dense throws(ModelError) in
+        try network.featureMap(below: dense, sequences: sequences, points: points, file: file)
+      } ?? network.scoreNode(of: network.outputs[0]).node
+    var wanted = target
+    var words = dense == nil ? "the last tensor below the scores" : "the feature map that the first dense layer reads"
+    let depth = network.convolutionDepth(target)
+    if dense == nil || depth >= 3, let input = network.inputOfLastWideConvolution(below: target),
+      points.contains(where: { $0.node <= input })
+    {
+      wanted = input
+      words =
+        dense == nil
+        ? "the input of the last convolution wider than one position, as the model has no dense layer"
+        : "the input of the last of \(depth) convolutions"
     }
-    let convolutions = network.convolutionsBelow(target)
-    let hasDense = network.firstFlatDense(after: sequences) != nil
-    if !hasDense || convolutions.count >= 3 {
-      let wide = convolutions.filter { network.nodes[$0].operation.window.map { $0.size > 1 } ?? false }
-      if let last = wide.last {
-        let input = network.origin(of: network.nodes[last].inputs[0])
-        if let point = points.last(where: { $0.node <= input }), point.node > 0 {
-          self.init(
-            point: point,
-            reason: hasDense
-              ? "the input of the last of \(convolutions.count) convolutions"
-              : "the input of the last convolution wider than one position, as the model has no dense layer")
-          return
-        }
-      }
-    }
-    guard let point = points.last(where: { $0.node <= target }) else {
+    // Where a path goes past the wanted tensor, the last one below it that every path goes through.
+    guard let point = points.last(where: { $0.node <= wanted }) else {
       throw ModelError(file: file, .ambiguousLayer(candidates: points.map(\.layer)))
     }
-    self.init(point: point, reason: words)
+    let isBelow = point.node < wanted && wanted != network.scoreNode(of: network.outputs[0]).node
+    self.init(point: point, reason: isBelow ? "the last layer on every path to \(words)" : words)
   }
 
   private init(point: InterpretationPoint, reason: String) {
@@ -61,6 +49,44 @@ public struct LayerChoice: Hashable, Sendable {
 }
 
 extension Network {
+  /// The tensor that a user names by its layer.
+  fileprivate func point(
+    named name: String, among points: [InterpretationPoint], file: String
+  ) throws(ModelError) -> InterpretationPoint {
+    guard let layer = layers.last(where: { $0.name == name }) else {
+      throw ModelError(file: file, .unknownLayer(name, candidates: points.map(\.layer)))
+    }
+    // A layer that only renames elements stands for the tensor that it hands on.
+    let tensor = origin(of: layer.node)
+    if let point = points.last(where: { $0.layer == name }) ?? points.last(where: { $0.node == tensor }) {
+      return point
+    }
+    let scores = outputs.map { scoreNode(of: $0).node }
+    let isBetween =
+      dependents(on: sequenceNodes ?? [])[tensor] && !nodes[tensor].inputs.isEmpty && !scores.contains(tensor)
+      && ancestors(of: scores)[tensor]
+    let why =
+      if !isBetween {
+        "it does not lie between the sequence and the scores"
+      } else if nodes[tensor].channelAxis == nil {
+        "its channels cannot be told apart"
+      } else {
+        "the scores depend on the sequence past this layer too"
+      }
+    throw ModelError(
+      file: file, place: "layer \(PrintableText.quoted(name))",
+      .notInterpretable(why, candidates: points.map(\.layer)))
+  }
+
+  /// The tensor that the last convolution reads, those of one position left aside; nil where there is none.
+  fileprivate func inputOfLastWideConvolution(below node: Int) -> Int? {
+    let axes = lengthAxes()
+    let wide = convolutionsBelow(node).filter { index in
+      axes[index].flatMap { nodes[index].operation.window(along: $0) }.map { $0.size > 1 } ?? false
+    }
+    return wide.last.map { origin(of: nodes[$0].inputs[0]) }
+  }
+
   /// The first dense layer on a flat input that depends on the sequence.
   func firstFlatDense(after sequences: Set<Int>) -> Int? {
     let depends = dependents(on: sequences)
@@ -70,7 +96,9 @@ extension Network {
   }
 
   /// The tensor whose elements a dense layer reads: before flattening, with positions where it has any.
-  fileprivate func featureMap(below dense: Int, sequences: Set<Int>, file: String) throws(ModelError) -> Int {
+  fileprivate func featureMap(
+    below dense: Int, sequences: Set<Int>, points: [InterpretationPoint], file: String
+  ) throws(ModelError) -> Int {
     let depends = dependents(on: sequences)
     var node = nodes[dense].inputs[0]
     while true {
@@ -82,10 +110,10 @@ extension Network {
         // One branch alone comes from the sequence: the others only add constants.
         if branches.count == 1 {
           node = branches[0]
-        } else if nodes[node].channelAxis != nil, nodes[node].shape.count > 1 || nodes[node].shape.count == 1 {
+        } else if nodes[node].channelAxis != nil {
           return node
         } else {
-          throw ModelError(file: file, .ambiguousLayer(candidates: branches.map { layers[nodes[$0].layer].name }))
+          throw ModelError(file: file, .ambiguousLayer(candidates: points.map(\.layer)))
         }
       } else if nodes[node].shape.count == 1, operation is Activation || operation is Normalization,
         let input = branches.first, !(nodes[input].operation is Dense), !(nodes[input].operation is GlobalPooling)

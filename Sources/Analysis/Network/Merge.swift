@@ -44,11 +44,8 @@ public struct Merge: Layer {
   }
 
   public func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
-    guard let first = axes.first ?? nil, axes.allSatisfy({ $0 == first }) else {
-      // Flat inputs joined: every element is a channel of its own.
-      return output.count == 1 ? 0 : nil
-    }
-    return first
+    let first = axes.first ?? nil
+    return axes.allSatisfy { $0 == first } ? first : nil
   }
 
   /// Elements that lie side by side in the output from one input, and how often such a run recurs.

@@ -93,8 +93,11 @@ public struct Network: Sendable {
   ///
   /// The score of a class is the value before the last activation; a linear output is its own score.
   public func scoreNode(of output: Int) -> (node: Int, activation: ActivationFunction) {
-    if let activation = nodes[output].operation as? Activation, nodes[output].inputs.count == 1 {
-      return (nodes[output].inputs[0], activation.function)
+    var last = output
+    // Dropout and its like may stand behind the activation.
+    while nodes[last].operation is Identity, let input = nodes[last].inputs.first { last = input }
+    if let activation = nodes[last].operation as? Activation, nodes[last].inputs.count == 1 {
+      return (nodes[last].inputs[0], activation.function)
     }
     return (output, .linear)
   }

@@ -20,10 +20,10 @@ public struct Pooling: Layer {
     columns = AxisWindow(kernel: size[rank - 1], stride: strides[rank - 1], dilation: 1, padding: padding)
   }
 
-  public var window: SequenceWindow? {
-    rows.reach > columns.reach
-      ? SequenceWindow(size: rows.reach, stride: rows.stride)
-      : SequenceWindow(size: columns.reach, stride: columns.stride)
+  public func window(along axis: Int) -> SequenceWindow? {
+    let plane = [rows, columns].suffix(rank)
+    let index = plane.startIndex + axis - (channelsFirst ? 1 : 0)
+    return plane.indices.contains(index) ? SequenceWindow(size: plane[index].reach, stride: plane[index].stride) : nil
   }
 
   public var detail: String {

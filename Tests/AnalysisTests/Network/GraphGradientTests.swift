@@ -9,11 +9,11 @@ struct GraphGradientTests {
     var testDescription: String
     var make: @Sendable () throws -> Network
 
-    init(_ name: String, _ make: @escaping @Sendable (inout ToyNetwork) throws -> [Int]) {
+    init(_ name: String, _ make: @escaping @Sendable (ToyNetwork) throws -> [Int]) {
       testDescription = name
       self.make = {
-        var toy = ToyNetwork()
-        let outputs = try make(&toy)
+        let toy = ToyNetwork()
+        let outputs = try make(toy)
         var network = toy.network
         network.outputs = outputs
         return network

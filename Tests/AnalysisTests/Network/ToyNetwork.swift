@@ -3,11 +3,11 @@ import Testing
 @testable import Analysis
 
 /// A network put together by hand, layer by layer.
-struct ToyNetwork {
+final class ToyNetwork {
   private(set) var network = Network(layers: [], nodes: [], inputs: [], outputs: [])
 
   /// Adds an input; nil marks a free axis, laid out with extent 12.
-  mutating func input(_ name: String, _ shape: [Int?]) -> Int {
+  func input(_ name: String, _ shape: [Int?]) -> Int {
     let layout = SequenceLayout(shape: shape)
     let node = network.nodes.count
     network.layers.append(
@@ -21,11 +21,11 @@ struct ToyNetwork {
   }
 
   /// Adds a call of a layer: a new layer, or one more call of the layer of that name.
-  mutating func add(_ name: String, _ operation: any Layer, _ inputs: Int...) throws -> Int {
+  func add(_ name: String, _ operation: any Layer, _ inputs: Int...) throws -> Int {
     try add(name, operation, from: inputs)
   }
 
-  mutating func add(_ name: String, _ operation: any Layer, from inputs: [Int]) throws -> Int {
+  func add(_ name: String, _ operation: any Layer, from inputs: [Int]) throws -> Int {
     let node = network.nodes.count
     let layer =
       network.layers.firstIndex { $0.name == name }
@@ -47,7 +47,7 @@ struct ToyNetwork {
   }
 
   /// Adds a convolution along one axis with random weights.
-  mutating func convolution(
+  func convolution(
     _ name: String, _ input: Int, width: Int, filters: Int = 2, stride: Int = 1, dilation: Int = 1,
     padding: Padding = .valid, seed: UInt64 = 1
   ) throws -> Int {
@@ -61,7 +61,7 @@ struct ToyNetwork {
   }
 
   /// Adds a dense layer with random weights.
-  mutating func dense(_ name: String, _ input: Int, units: Int, seed: UInt64 = 2) throws -> Int {
+  func dense(_ name: String, _ input: Int, units: Int, seed: UInt64 = 2) throws -> Int {
     let inputs = network.nodes[input].shape.last ?? 1
     return try add(
       name,
@@ -71,7 +71,7 @@ struct ToyNetwork {
   }
 
   /// Adds a pooling layer of largest values along one axis.
-  mutating func pool(_ name: String, _ input: Int, size: Int, stride: Int? = nil) throws -> Int {
+  func pool(_ name: String, _ input: Int, size: Int, stride: Int? = nil) throws -> Int {
     try add(
       name,
       Pooling(
@@ -79,13 +79,13 @@ struct ToyNetwork {
   }
 
   /// Adds a pooling layer over all positions.
-  mutating func globalPool(_ name: String, _ input: Int) throws -> Int {
+  func globalPool(_ name: String, _ input: Int) throws -> Int {
     try add(name, GlobalPooling(kind: .maximum, rank: 1, channelsFirst: false), input)
   }
 
-  mutating func flatten(_ name: String, _ input: Int) throws -> Int { try add(name, Reshape.flatten, input) }
+  func flatten(_ name: String, _ input: Int) throws -> Int { try add(name, Reshape.flatten, input) }
 
-  mutating func relu(_ name: String, _ input: Int) throws -> Int { try add(name, Activation(.rectifier), input) }
+  func relu(_ name: String, _ input: Int) throws -> Int { try add(name, Activation(.rectifier), input) }
 
   /// The network with the given outputs.
   func finished(_ outputs: Int...) -> Network {
