@@ -40,12 +40,19 @@ public struct DistanceMatrix: Hashable, Sendable {
   /// Number of pairs that a number of items makes.
   public static func pairCount(_ count: Int) -> Int { count * (count - 1) / 2 }
 
+  /// Where a pair stands among the values of the condensed form.
+  ///
+  /// - Parameter low: the item with the lower number.
+  static func place(_ low: Int, _ high: Int, count: Int) -> Int {
+    low * count - low * (low + 1) / 2 + high - low - 1
+  }
+
   /// Distance of two items; 0 for an item and itself.
   public subscript(first: Int, second: Int) -> Double {
     precondition(first < count && second < count, "items are counted from 0")
     guard first != second else { return 0 }
     let (low, high) = first < second ? (first, second) : (second, first)
-    return condensed[low * count - low * (low + 1) / 2 + high - low - 1]
+    return condensed[Self.place(low, high, count: count)]
   }
 
   /// The whole matrix with rows and columns in a given order.

@@ -43,15 +43,20 @@ extension Linkage {
   /// Header of the table of merges.
   public static let tableHeader = ["cluster", "first", "second", "height", "size"]
 
-  /// One row per merge; clusters are counted from 1 as readers see them: 1 to n are the leaves, the next are
-  /// the merges.
+  /// One row per merge; clusters are counted from 1 as readers see them: first the leaves, then the merges.
   ///
   /// - Returns: cells in the order of `tableHeader`; heights in full, as the shortest text that gives the
   ///   same number.
-  public var tableRows: [[String]] {
-    merges.enumerated().map { index, merge in
+  public var tableRows: [[String]] { tableRows(leaves: Array(0..<leafCount), firstMerge: leafCount) }
+
+  /// The same with other numbers for the leaves, counted from 0, and merges counted on from a number.
+  func tableRows(leaves: [Int], firstMerge: Int) -> [[String]] {
+    func number(_ cluster: Int) -> String {
+      "\(cluster < leafCount ? leaves[cluster] + 1 : firstMerge + cluster - leafCount + 1)"
+    }
+    return merges.enumerated().map { index, merge in
       [
-        "\(leafCount + index + 1)", "\(merge.first + 1)", "\(merge.second + 1)", "\(merge.height)",
+        number(leafCount + index), number(merge.first), number(merge.second), "\(merge.height)",
         "\(merge.size)",
       ]
     }

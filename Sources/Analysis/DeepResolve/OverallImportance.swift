@@ -13,13 +13,19 @@ enum OverallImportance {
   ) -> [Double] {
     mean.indices.map { channel in
       guard settings.positivePartOfFlagged && flagged[channel] else { return mean[channel] }
-      let values = importance.map { Double($0[channel]) }
-      let positive = values.indices.filter { values[$0] > 0 }
-      guard !positive.isEmpty, values.contains(where: { $0 < 0 }) else { return mean[channel] }
-      let total = positive.reduce(0) { $0 + weights[$1] }
-      guard total > 0 else { return positive.reduce(0) { $0 + values[$1] } / Double(positive.count) }
-      return positive.reduce(0) { $0 + weights[$1] * values[$1] } / total
+      return ofFlagged(importance.map { Double($0[channel]) }, weights: weights, mean: mean[channel])
     }
+  }
+
+  /// Weighted mean over the positive trials of a channel, its plain mean where the trials agree in sign.
+  ///
+  /// - Parameter values: importance of the channel in each trial.
+  static func ofFlagged(_ values: [Double], weights: [Double], mean: Double) -> Double {
+    let positive = values.indices.filter { values[$0] > 0 }
+    guard !positive.isEmpty, values.contains(where: { $0 < 0 }) else { return mean }
+    let total = positive.reduce(0) { $0 + weights[$1] }
+    guard total > 0 else { return positive.reduce(0) { $0 + values[$1] } / Double(positive.count) }
+    return positive.reduce(0) { $0 + weights[$1] * values[$1] } / total
   }
 
   /// Sum of the positive importance over the sum of the absolute; nil where all are zero.
