@@ -1,8 +1,8 @@
 """Writes the expected values of the clustering tests: python make_fixtures.py, in this folder.
 
-Needs NumPy, SciPy and scikit-learn; the versions used stand in the first line of each file. Each line is a name and
-numbers. SciPy's optimal leaf ordering is not among them: it misses the shortest order (scipy/scipy#11227), so the
-tests try all orders instead.
+Needs NumPy, SciPy and scikit-learn; the versions used stand in the first line of each file. Each line is a
+name and numbers. SciPy's optimal leaf ordering is not among them: up to 1.17 it can miss the shortest order, so
+the tests try all orders instead.
 """
 import numpy
 import scipy
