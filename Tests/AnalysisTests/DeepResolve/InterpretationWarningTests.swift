@@ -27,7 +27,9 @@ struct InterpretationWarningTests {
 
   @Test("One class, one channel")
   func single() async throws {
-    #expect(try await kinds(try ToyNetworks.linear([[2]], channels: 1)) == ["W-ONE-CLASS", "W-ONE-CHANNEL"])
+    #expect(
+      try await kinds(try ToyNetworks.linear([[2]], channels: 1))
+        == ["W-ONE-CLASS", "W-ONE-CHANNEL", "W-ONE-COMPONENT"])
   }
 
   @Test("Classes with the same weights")
