@@ -13,8 +13,8 @@ extension PositionProbabilityMatrix {
     }
   }
 
-  /// Positions from the first to the last informative one with the margin on each side; all positions where none is
-  /// informative.
+  /// Positions from the first to the last informative one with the margin on each side; all positions where
+  /// none is informative.
   public func informativeRange(_ clipping: Clipping = Clipping()) -> Range<Int> {
     let bits = informationContent
     guard let first = bits.firstIndex(where: { $0 > clipping.information }),

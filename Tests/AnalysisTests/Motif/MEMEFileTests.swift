@@ -72,7 +72,8 @@ struct MEMEFileTests {
       file.motifs == [
         Motif(
           identifier: "MA0001.1", alternateName: "AGL3 of  the thale cress",
-          matrix: PositionProbabilityMatrix(columns: [[1, 0, 0, 0], [0.25, 0.25, 0.25, 0.25]]), siteCount: 97.5,
+          matrix: PositionProbabilityMatrix(columns: [[1, 0, 0, 0], [0.25, 0.25, 0.25, 0.25]]),
+          siteCount: 97.5,
           discoveryEValue: 4.1e-9, url: "http://example.org/MA0001.1"),
         Motif(identifier: "second", matrix: PositionProbabilityMatrix(columns: [[0.1, 0.2, 0.3, 0.4]])),
       ])
@@ -82,7 +83,8 @@ struct MEMEFileTests {
   @Test("The text output of MEME names a motif before its width")
   func textOutput() throws {
     let file = try Self.read(
-      Self.header + "MOTIF CACGTG MEME-1\twidth =   6  sites =  18  llr = 220  E-value = 3.2e-010\n" + Self.matrix)
+      Self.header + "MOTIF CACGTG MEME-1\twidth =   6  sites =  18  llr = 220  E-value = 3.2e-010\n"
+        + Self.matrix)
     #expect(file.motifs[0].identifier == "CACGTG")
     #expect(file.motifs[0].alternateName == "MEME-1")
   }
@@ -91,8 +93,9 @@ struct MEMEFileTests {
   func lineEnds() throws {
     let text = (Self.header + "MOTIF M1\n" + Self.matrix).replacing("ACGT", with: "ACGU")
     let expected = try Self.read(text).motifs
-    for variant in ["\u{FEFF}" + text, text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\r"), text + "\n"]
-    {
+    for variant in [
+      "\u{FEFF}" + text, text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\r"), text + "\n",
+    ] {
       #expect(try Self.read(variant).motifs == expected)
     }
   }
@@ -115,7 +118,10 @@ struct MEMEFileTests {
   static let faults: [(String, String, String?)] = [
     ("MOTIF M1\n" + matrix.replacing("w= 2", with: "w= 9"), "E-MEME-WIDTH", "line 8, column 42"),
     ("MOTIF M1\n" + matrix.replacing("w= 2", with: "w= 999999999999"), "E-MEME-WIDTH", "line 8, column 42"),
-    ("MOTIF M1\n" + matrix.replacing("w= 2", with: "w= 99999999999999999999"), "E-MEME-WIDTH", "line 8, column 42"),
+    (
+      "MOTIF M1\n" + matrix.replacing("w= 2", with: "w= 99999999999999999999"), "E-MEME-WIDTH",
+      "line 8, column 42"
+    ),
     ("MOTIF M1\n" + matrix.replacing("w= 2", with: "w= 1"), "E-MEME-WIDTH", "line 8, column 42"),
     ("MOTIF M1\nletter-probability matrix: alength= 4 w= 0\n", "E-MEME-WIDTH", "line 8, column 42"),
     ("MOTIF M1\n", "E-MEME-WIDTH", "line 7"),
@@ -123,13 +129,21 @@ struct MEMEFileTests {
     ("MOTIF M1\n" + matrix.replacing("0.7 0.1 0.1 0.1\n", with: "0.9 0.9 0.1 0.1\n"), "E-MEME-SUM", "line 9"),
     ("MOTIF M1\n" + matrix.replacing("0.7 0.1 0.1 0.1\n", with: "0 0 0 0\n"), "E-MEME-SUM", "line 9"),
     ("MOTIF M1\n" + matrix.replacing("0.1 0.7", with: "1.2 -0.1"), "E-MEME-VALUE", "line 10, column 1"),
-    ("MOTIF M1\n" + matrix.replacing("0.1 0.7 0.1", with: "0.1 0.7 nan"), "E-MEME-VALUE", "line 10, column 9"),
-    ("MOTIF M1\n" + matrix.replacing("0.7 0.1 0.1 0.1\n", with: "nan 1 0 0\n"), "E-MEME-VALUE", "line 9, column 1"),
+    (
+      "MOTIF M1\n" + matrix.replacing("0.1 0.7 0.1", with: "0.1 0.7 nan"), "E-MEME-VALUE", "line 10, column 9"
+    ),
+    (
+      "MOTIF M1\n" + matrix.replacing("0.7 0.1 0.1 0.1\n", with: "nan 1 0 0\n"), "E-MEME-VALUE",
+      "line 9, column 1"
+    ),
     ("MOTIF M1\n" + matrix.replacing("0.", with: "0,"), "E-MEME-VALUE", "line 9, column 1"),
     ("MOTIF M1\n" + matrix.replacing("nsites= 20", with: "nsites= -1"), "E-MEME-VALUE", "line 8, column 52"),
     ("MOTIF M1\n" + matrix.replacing("E= 0", with: "E= inf"), "E-MEME-VALUE", "line 8, column 58"),
     ("MOTIF M1\n" + matrix.replacing("0.7 0.1 0.1 0.1\n", with: "0.7 0.3\n"), "E-MEME-COLUMNS", "line 9"),
-    ("MOTIF M1\n" + matrix.replacing("alength= 4", with: "alength= 20"), "E-MEME-ALPHABET", "line 8, column 37"),
+    (
+      "MOTIF M1\n" + matrix.replacing("alength= 4", with: "alength= 20"), "E-MEME-ALPHABET",
+      "line 8, column 37"
+    ),
     ("ALPHABET= ACDEFGHIKLMNPQRSTVWY\n", "E-MEME-ALPHABET", "line 7, column 11"),
     ("ALPHABET \"Methyl\" DNA-LIKE\nA ~ T\nC ~ G\nm\nEND ALPHABET\n", "E-MEME-ALPHABET", "line 7"),
     ("Background letter frequencies\nA 0.5 C 0.5 G 0.5 T 0.5\n", "E-MEME-SUM", "line 8"),
@@ -158,7 +172,8 @@ struct MEMEFileTests {
     #expect(Self.failure("MOTIF M1\n" + Self.matrix)?.kind == "E-MEME-HEADER")
     #expect(Self.failure("MEME version 3.0\nMOTIF M1\n" + Self.matrix)?.kind == "E-MEME-HEADER")
     let wide = String(repeating: "0.25 0.25 0.25 0.25\n", count: MotifFile.widthLimit + 1)
-    #expect(Self.failure(Self.header + "MOTIF M1\nletter-probability matrix:\n" + wide)?.kind == "E-MEME-WIDTH")
+    #expect(
+      Self.failure(Self.header + "MOTIF M1\nletter-probability matrix:\n" + wide)?.kind == "E-MEME-WIDTH")
   }
 
   @Test("Bytes that are no text are refused where they stand")
@@ -195,10 +210,12 @@ struct MEMEFileTests {
     let motifs = [
       Motif(
         identifier: "filter 1\n", alternateName: "<b>CTCF</b>",
-        matrix: PositionProbabilityMatrix(columns: [[1, 0, 0, 0], [0.125, 0.375, 0.25, 0.25]]), siteCount: 20.5,
+        matrix: PositionProbabilityMatrix(columns: [[1, 0, 0, 0], [0.125, 0.375, 0.25, 0.25]]),
+        siteCount: 20.5,
         url: "http://example.org/?a=b&c=d"),
       Motif(
-        identifier: "filter2", matrix: PositionProbabilityMatrix(columns: [[0.5, 0.5, 0, 0]]), discoveryEValue: 1e-20),
+        identifier: "filter2", matrix: PositionProbabilityMatrix(columns: [[0.5, 0.5, 0, 0]]),
+        discoveryEValue: 1e-20),
     ]
     let file = MotifFile(fileName: "motifs.meme", motifs: motifs, background: [0.3, 0.2, 0.2, 0.3])
     #expect(

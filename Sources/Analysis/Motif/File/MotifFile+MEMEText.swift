@@ -1,11 +1,12 @@
 extension MotifFile {
   /// The motifs in MEME's minimal format, version 4: the same bytes in every locale.
   ///
-  /// Probabilities have six digits. Blanks and characters that cannot be shown become `_` in identifiers, since a blank
-  /// ends them.
+  /// Probabilities have six digits. Blanks and characters that cannot be shown become `_` in identifiers,
+  /// since a blank ends them.
   public var memeText: String {
     var text = "MEME version 4\n\nALPHABET= ACGT\n\nstrands: + -\n\nBackground letter frequencies\n"
-    text += zip("ACGT", (0..<4).map { Self.sixDigits(background[$0]) }).map { "\($0) \($1)" }.joined(separator: " ")
+    text += zip("ACGT", (0..<4).map { Self.sixDigits(background[$0]) }).map { "\($0) \($1)" }.joined(
+      separator: " ")
     text += "\n"
     for motif in motifs {
       let names = [motif.identifier, motif.alternateName].compactMap(\.self)

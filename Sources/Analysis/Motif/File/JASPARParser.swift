@@ -1,5 +1,5 @@
-/// Reads JASPAR's count matrices: a line `>identifier name`, then one line of counts for each of A, C, G and T,
-/// with or without the letter and square brackets.
+/// Reads JASPAR's count matrices: a line `>identifier name`, then one line of counts for each of A, C, G and
+/// T, with or without the letter and square brackets.
 struct JASPARParser {
   private let fileName: String
   private var motifs: [Motif] = []
@@ -13,7 +13,9 @@ struct JASPARParser {
   static func motifs(_ lines: [NumberedLine], fileName: String) throws(MotifFileError) -> [Motif] {
     var parser = JASPARParser(fileName: fileName)
     for line in lines where !line.words.isEmpty && !line.text.hasPrefix("#") { try parser.read(line) }
-    if let header = parser.header { throw parser.error(header, .columns(found: parser.rows.count, expected: 4)) }
+    if let header = parser.header {
+      throw parser.error(header, .columns(found: parser.rows.count, expected: 4))
+    }
     guard !parser.motifs.isEmpty else { throw MotifFileError(file: fileName, format: .jaspar, .noMotif) }
     return parser.motifs
   }
@@ -65,7 +67,9 @@ struct JASPARParser {
     let counts = (0..<4).map { rows[$0] ?? [] }
     let columns = counts[0].indices.map { SIMD4(counts[0][$0], counts[1][$0], counts[2][$0], counts[3][$0]) }
     guard !columns.isEmpty else { throw error(header, .width(found: 0, stated: nil)) }
-    guard columns.count <= MotifFile.widthLimit else { throw error(header, .tooWide(limit: MotifFile.widthLimit)) }
+    guard columns.count <= MotifFile.widthLimit else {
+      throw error(header, .tooWide(limit: MotifFile.widthLimit))
+    }
     guard columns.allSatisfy({ $0.sum() > 0 }) else { throw error(header, .sum(0, of: .count)) }
     // `> identifier` with a blank is seen as well as `>identifier`.
     let names = header.text.dropFirst().split { $0 == " " || $0 == "\t" }

@@ -1,5 +1,5 @@
-/// Reads count matrices in TRANSFAC's form: records of two-letter fields that end with `//`, the matrix one line per
-/// position behind a line `P0 A C G T`.
+/// Reads count matrices in TRANSFAC's form: records of two-letter fields that end with `//`, the matrix one
+/// line per position behind a line `P0 A C G T`.
 struct TRANSFACParser {
   private let fileName: String
   private var motifs: [Motif] = []
@@ -63,7 +63,9 @@ struct TRANSFACParser {
     }
     guard column.sum() > 0 else { throw error(line, .sum(0, of: .count)) }
     columns.append(column)
-    guard columns.count <= MotifFile.widthLimit else { throw error(line, .tooWide(limit: MotifFile.widthLimit)) }
+    guard columns.count <= MotifFile.widthLimit else {
+      throw error(line, .tooWide(limit: MotifFile.widthLimit))
+    }
   }
 
   /// Ends a record; one without a matrix, such as the version at the head of a file, is no motif.

@@ -67,7 +67,8 @@ public struct MotifFileError: DiagnosedError, Hashable {
     case .unknownVersion(let text): "the version \(PrintableText.quoted(text, limit: 30)) is not known"
     case .noMotif: "it holds no motif"
     case .missingName: "a motif without a name"
-    case .alphabet(let text): "the alphabet \(PrintableText.quoted(text, limit: 40)) is not that of DNA or RNA"
+    case .alphabet(let text):
+      "the alphabet \(PrintableText.quoted(text, limit: 40)) is not that of DNA or RNA"
     case .width(let found, let stated):
       stated.map { "\(found) rows of probabilities, w= \(PrintableText.line($0, limit: 20)) is stated" }
         ?? "a motif without positions"
@@ -94,7 +95,8 @@ public struct MotifFileError: DiagnosedError, Hashable {
     case .tooWide: "cut the motif to its informative positions"
     case .unequalRows: "give one count per position and base"
     case .columns: "give one number for each of A, C, G and T"
-    case .value(_, .probability), .value(_, .background): "write a number from 0 to 1 with a point, for example 0.5"
+    case .value(_, .probability), .value(_, .background):
+      "write a number from 0 to 1 with a point, for example 0.5"
     case .value: "write a number of 0 or more with a point, for example 20.5"
     case .sum(_, .count): "give at least one count per position"
     case .sum: "write probabilities that sum to 1"

@@ -2,7 +2,9 @@
 extension MEMEParser {
   /// Whether a line is `MEME version 4`, or one of a later version.
   func isVersion(_ line: NumberedLine) throws(MotifFileError) -> Bool {
-    guard line.words.count >= 3, line.words[0].text == "MEME", line.words[1].text == "version" else { return false }
+    guard line.words.count >= 3, line.words[0].text == "MEME", line.words[1].text == "version" else {
+      return false
+    }
     let version = line.words[2].text
     guard let major = Int(version.prefix { $0 != "." }), major >= 4 else {
       throw error(line, line.words[2], .unknownVersion(String(version)))
@@ -17,7 +19,8 @@ extension MEMEParser {
       guard Self.isNucleic(symbols) else { throw error(line, line.words.last, .alphabet(symbols)) }
       return
     }
-    // Core symbols come first, alone or with their complement; ambiguous symbols and aliases have an equals sign.
+    // Core symbols come first, alone or with their complement; ambiguous symbols and aliases have an equals
+    // sign.
     var core = ""
     while position < lines.count {
       let entry = lines[position]
@@ -32,7 +35,9 @@ extension MEMEParser {
     guard Self.isNucleic(String(core.sorted())) else { throw error(line, .alphabet(core)) }
   }
 
-  private static func isNucleic(_ symbols: String) -> Bool { ["ACGT", "ACGU"].contains(symbols.uppercased()) }
+  private static func isNucleic(_ symbols: String) -> Bool {
+    ["ACGT", "ACGU"].contains(symbols.uppercased())
+  }
 
   /// The text without its quoted parts, which may hold any character.
   private static func outsideQuotes(_ text: String) -> String {

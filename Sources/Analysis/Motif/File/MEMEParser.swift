@@ -1,7 +1,7 @@
 /// Reads MEME's minimal motif format and the text output of its programs, versions 4 and 5.
 ///
-/// Lines that belong to no section known here (comments, sites, log-odds matrices) are passed over, since the text
-/// output of the programs is full of them.
+/// Lines that belong to no section known here (comments, sites, log-odds matrices) are passed over, since the
+/// text output of the programs is full of them.
 struct MEMEParser {
   let lines: [NumberedLine]
   private let fileName: String
@@ -64,7 +64,8 @@ struct MEMEParser {
       alternate = alternate?[..<range.lowerBound].split { $0 == " " || $0 == "\t" }.first.map { String($0) }
     }
     return Motif(
-      identifier: String(line.words[1].text), alternateName: alternate, matrix: PositionProbabilityMatrix(columns: []))
+      identifier: String(line.words[1].text), alternateName: alternate,
+      matrix: PositionProbabilityMatrix(columns: []))
   }
 
   /// The matrix behind `letter-probability matrix: alength= 4 w= 12 nsites= 20 E= 0`.
@@ -109,7 +110,8 @@ struct MEMEParser {
     return settings
   }
 
-  /// Rows begin with a digit, a point or a sign; `nan` and `inf` are taken for rows too, so that they are refused.
+  /// Rows begin with a digit, a point or a sign; `nan` and `inf` are taken for rows too, so that they are
+  /// refused.
   private static func looksLikeNumber(_ text: Substring) -> Bool {
     guard let first = text.first else { return false }
     return "0123456789.+-".contains(first) && !text.hasPrefix("--")
@@ -123,7 +125,9 @@ struct MEMEParser {
     guard abs(column.sum() - 1) <= MotifFile.sumTolerance else {
       throw error(line, .sum(column.sum(), of: .probability))
     }
-    return SIMD4<Float>(column / column.sum())
+    // Sums that six digits explain are left alone, as MEME leaves them: rounding of scores would see the
+    // difference.
+    return SIMD4<Float>(abs(column.sum() - 1) < 3e-6 ? column : column / column.sum())
   }
 
   func number(

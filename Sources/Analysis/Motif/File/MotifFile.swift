@@ -27,9 +27,10 @@ public struct MotifFile: Hashable, Sendable {
   public static let evenBackground = SIMD4<Double>(repeating: 0.25)
 
   /// Positions that a motif may have; wider ones are no motifs but errors of the file.
-  public static let widthLimit = 1000
+  public static let widthLimit = 300
 
-  /// How far from 1 the probabilities of a position may sum, since files round them; they are normalised then.
+  /// How far from 1 the probabilities of a position may sum, since files round them; they are normalised
+  /// then.
   static let sumTolerance = 0.05
 
   /// Bytes of text that are read at most.
@@ -77,9 +78,11 @@ public struct MotifFile: Hashable, Sendable {
       let motifs = try parser.motifs()
       self.init(fileName: fileName, format: .meme, motifs: motifs, background: parser.background)
     case .jaspar:
-      self.init(fileName: fileName, format: .jaspar, motifs: try JASPARParser.motifs(lines, fileName: fileName))
+      self.init(
+        fileName: fileName, format: .jaspar, motifs: try JASPARParser.motifs(lines, fileName: fileName))
     case .transfac:
-      self.init(fileName: fileName, format: .transfac, motifs: try TRANSFACParser.motifs(lines, fileName: fileName))
+      self.init(
+        fileName: fileName, format: .transfac, motifs: try TRANSFACParser.motifs(lines, fileName: fileName))
     }
   }
 
@@ -90,7 +93,8 @@ public struct MotifFile: Hashable, Sendable {
     return [
       Warning(
         kind: "W-NAME-TWICE",
-        message: "\(repeated.count) motif\(repeated.count == 1 ? " has" : "s have") the name of an earlier one, the "
+        message:
+          "\(repeated.count) motif\(repeated.count == 1 ? " has" : "s have") the name of an earlier one, the "
           + "first is \(PrintableText.quoted(first, limit: 60))")
     ]
   }
