@@ -68,7 +68,7 @@ struct HDF5File: ~Copyable {
   func texts(
     _ attribute: String, at path: String, limit: Int = 10_000
   ) throws(ModelError) -> (values: [[UInt8]], isScalar: Bool)? {
-    let place = "\(path.hasPrefix("/") ? path : "/" + path) (attribute \(attribute))"
+    let place = "\(Self.place(path)) (attribute \(attribute))"
     let size = try guarded(place) { () throws(HDF5Failure) -> (elements: Int, bytes: Int)? in
       let object = try HDF5Library.openObject(handle, Self.normalized(path))
       guard try HDF5Library.hasAttribute(object, attribute) else { return nil }
@@ -109,7 +109,7 @@ struct HDF5File: ~Copyable {
     let facts = try checkedFacts(at: path)
     if let expected, facts.shape != expected {
       throw ModelError(
-        file: name, place: "/" + Self.normalized(path),
+        file: name, place: Self.place(path),
         .shape("shape \(ShapeText.text(facts.shape)), the configuration says \(ShapeText.text(expected))"))
     }
     let count = facts.shape.reduce(1, *)
@@ -118,7 +118,7 @@ struct HDF5File: ~Copyable {
     }
     if let first = values.firstIndex(where: { !$0.isFinite }) {
       throw ModelError(
-        file: name, place: "/" + Self.normalized(path),
+        file: name, place: Self.place(path),
         .nonFinite(
           index: Self.coordinates(of: first, in: facts.shape), count: values.count(where: { !$0.isFinite })))
     }
@@ -130,7 +130,7 @@ struct HDF5File: ~Copyable {
     let facts = try checkedFacts(at: path)
     guard facts.shape == expected else {
       throw ModelError(
-        file: name, place: "/" + Self.normalized(path),
+        file: name, place: Self.place(path),
         .shape("shape \(ShapeText.text(facts.shape)), the description says \(ShapeText.text(expected))"))
     }
     return try guarded(path) { () throws(HDF5Failure) in
@@ -151,7 +151,7 @@ struct HDF5File: ~Copyable {
   private func checkedFacts(
     at path: String, values: HDF5DatasetFacts.Values = .float
   ) throws(ModelError) -> HDF5DatasetFacts {
-    let place = "/" + Self.normalized(path)
+    let place = Self.place(path)
     switch try kind(at: path) {
     case nil: throw ModelError(file: name, place: place, .missingWeight("no such dataset"))
     case .dataset: break
@@ -193,7 +193,7 @@ struct HDF5File: ~Copyable {
     do {
       return try body()
     } catch {
-      throw ModelError(file: name, place: path.hasPrefix("/") ? path : "/" + path, .corrupt(call: error.call))
+      throw ModelError(file: name, place: Self.place(path), .corrupt(call: error.call))
     }
   }
 
@@ -201,6 +201,12 @@ struct HDF5File: ~Copyable {
   private static func normalized(_ path: String) -> String {
     let joined = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
     return joined.isEmpty ? "/" : joined
+  }
+
+  /// A path as errors write it.
+  private static func place(_ path: String) -> String {
+    let normalized = normalized(path)
+    return normalized == "/" ? normalized : "/" + normalized
   }
 
   private static func coordinates(of index: Int, in shape: [Int]) -> [Int] {

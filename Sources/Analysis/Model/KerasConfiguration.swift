@@ -63,7 +63,10 @@ public struct KerasConfiguration: Hashable, Sendable {
       layers.append(layer)
     }
     self.layers = layers
-    guard !isList else { return }
+    guard !isList else {
+      self.layers[0].useInputShape(config["build_input_shape"] ?? json["build_config"]?["input_shape"])
+      return
+    }
     inputs = config["input_layers"].flatMap(Self.sources)
     outputs = config["output_layers"].flatMap(Self.sources)
     guard outputs != nil else {

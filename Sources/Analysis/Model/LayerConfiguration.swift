@@ -88,6 +88,15 @@ public struct LayerConfiguration: Hashable, Sendable {
     return nil
   }
 
+  /// Takes over the shape on which a list of layers was built, where its first layer declares none.
+  mutating func useInputShape(_ shape: JSONValue?) {
+    guard let shape, case .object(var members) = settings,
+      value("batch_input_shape", "batch_shape", "input_shape", "shape", "input_dim") == nil
+    else { return }
+    members["batch_input_shape"] = shape
+    settings = .object(members)
+  }
+
   /// Shape of one example that an input layer, or the first layer of a list, declares; nil marks a free axis.
   func declaredInputShape() throws(ModelError) -> [Int?]? {
     var axes: [JSONValue]?

@@ -21,8 +21,8 @@ struct LayerWeights: ~Copyable {
     _ what: String, from store: borrowing WeightStore, expected: [[Int]]
   ) throws(ModelError) -> Tensor {
     guard next < paths.count else {
-      let all = paths.isEmpty ? "no weights in the file" : "\(paths.count) arrays in the file"
-      throw layer.error(.missingWeight("\(what) is missing, \(all)"))
+      let all = paths.isEmpty ? "none" : paths.count == 1 ? "one array" : "\(paths.count) arrays"
+      throw layer.error(.missingWeight("\(what) is missing, the file holds \(all) under this layer's name"))
     }
     let path = paths[next]
     next += 1
@@ -39,7 +39,8 @@ struct LayerWeights: ~Copyable {
   /// - Throws: `ModelError` where arrays are left over.
   func finish() throws(ModelError) {
     guard next == paths.count else {
-      throw layer.error(.shape("\(paths.count) arrays in the file, the configuration says \(next)"))
+      throw layer.error(
+        .shape("the file holds \(paths.count) arrays under this layer's name, the configuration says \(next)"))
     }
   }
 }

@@ -2,7 +2,8 @@
 struct WeightStore: ~Copyable {
   /// How the file arranges its weights.
   enum Arrangement: Hashable {
-    /// Keras 1 to 3, `.h5`: groups named by `layer_names`, arrays named by `weight_names`.
+    /// Keras 1 to 3, `.h5`: groups named by `layer_names`, arrays named by `weight_names`; the root ends in a slash or
+    /// is empty.
     case named(root: String, layers: [String])
     /// Keras 0: `layer_i/param_j`.
     case numbered(count: Int)
@@ -28,7 +29,7 @@ struct WeightStore: ~Copyable {
   }
 
   private static func findArrangement(_ file: borrowing HDF5File) throws(ModelError) -> Arrangement {
-    let root = try file.exists("model_weights") ? "model_weights" : "/"
+    let root = try file.exists("model_weights") ? "model_weights/" : ""
     if let layers = try names("layer_names", at: root, file) { return .named(root: root, layers: layers) }
     if let count = try file.integer("nb_layers", at: root) { return .numbered(count: count) }
     for root in ["layers", "_layer_checkpoint_dependencies"] where try file.exists(root) {
@@ -62,8 +63,8 @@ struct WeightStore: ~Copyable {
   func weightNames() throws(ModelError) -> [String] {
     guard case .named(let root, let layers) = arrangement else { return [] }
     var all: [String] = []
-    for layer in layers.prefix(1000) where try file.exists("\(root)/\(layer)") {
-      all += try weightNames(at: "\(root)/\(layer)") ?? []
+    for layer in layers.prefix(1000) where try file.exists(root + layer) {
+      all += try weightNames(at: root + layer) ?? []
     }
     return all
   }
@@ -73,8 +74,8 @@ struct WeightStore: ~Copyable {
     guard case .named(let root, let layers) = arrangement else { return [] }
     var extra: [String] = []
     for layer in layers.prefix(1000) where !known.contains(layer) {
-      guard try file.exists("\(root)/\(layer)") else { continue }
-      if try weightNames(at: "\(root)/\(layer)")?.isEmpty == false { extra.append(layer) }
+      guard try file.exists(root + layer) else { continue }
+      if try weightNames(at: root + layer)?.isEmpty == false { extra.append(layer) }
     }
     return extra
   }
@@ -86,7 +87,7 @@ struct WeightStore: ~Copyable {
   func paths(of layer: LayerConfiguration, key: String) throws(ModelError) -> [String] {
     switch arrangement {
     case .named(let root, let layers):
-      let group = "\(root)/\(layer.name)"
+      let group = root + layer.name
       switch try file.kind(at: group) {
       case nil: return []
       case .group: break

@@ -1,25 +1,27 @@
 /// The smallest and largest value that each channel of each tensor can take over all one-hot sequences.
 ///
-/// Interval arithmetic: exact up to the first convolution, an outer bound behind it, because neighbouring windows
-/// overlap. Positions are not told apart.
+/// Interval arithmetic: exact up to a first convolution without padding, an outer bound behind it, because neighbouring
+/// windows overlap. Positions are not told apart.
 public struct ActivationBounds: Hashable, Sendable {
   /// Smallest and largest value of one channel.
   public struct Interval: Hashable, Sendable {
     public var lower: Float
     public var upper: Float
 
-    static let unbounded = Interval(lower: -.infinity, upper: .infinity)
-
     func map(_ function: ActivationFunction) -> Interval {
       switch function {
       case .softmax: return Interval(lower: 0, upper: 1)
-      // Not monotone: the dip below zero counts.
-      case .swish, .gelu: return Interval(lower: min(-0.3, function.value(lower)), upper: function.value(upper))
+      case .swish, .gelu:
+        // Not monotone: the largest value is that of an end, the smallest may be that of the dip below zero.
+        return Interval(lower: -0.3, upper: max(function.value(lower), function.value(upper)))
       default:
         let ends = [function.value(lower), function.value(upper)]
         return Interval(lower: min(ends[0], ends[1]), upper: max(ends[0], ends[1]))
       }
     }
+
+    /// The interval with zero in it.
+    var withZero: Interval { Interval(lower: min(lower, 0), upper: max(upper, 0)) }
   }
 
   /// Intervals of the channels of each node; nil where channels cannot be told apart.
@@ -64,7 +66,7 @@ public struct ActivationBounds: Hashable, Sendable {
       let isFirst = sequences.contains(network.origin(of: node.inputs[0]))
       return isFirst
         ? FirstConvolution(convolution, layout: network.sequenceInput?.layout)?.bounds()
-        : inputs[0].map { bounds(convolution, $0) }
+        : inputs[0].flatMap { bounds(convolution, $0) }
     case let dense as Dense:
       guard let input = inputs[0], input.count == dense.inputs else { return nil }
       return bounds(dense, input)
@@ -76,19 +78,23 @@ public struct ActivationBounds: Hashable, Sendable {
         return Interval(lower: min(ends[0], ends[1]), upper: max(ends[0], ends[1]))
       }
     case let activation as Activation: return inputs[0]?.map { $0.map(activation.function) }
-    case is Pooling, is GlobalPooling, is Relocation:
-      return inputs[0].flatMap { $0.count == channels ? $0 : nil }
+    case is Pooling, is GlobalPooling: return inputs[0].flatMap { $0.count == channels ? $0 : nil }
+    case let relocation as Relocation:
+      guard let input = inputs[0], input.count == channels else { return nil }
+      if case .border = relocation.kind { return input.map(\.withZero) }
+      return input
     default:
       guard node.operation.isView, let input = inputs[0], input.count == channels else { return nil }
       return input
     }
   }
 
-  private static func bounds(_ convolution: Convolution, _ input: [Interval]) -> [Interval] {
-    guard input.count == convolution.channels else {
-      return [Interval](repeating: .unbounded, count: convolution.filters)
-    }
+  private static func bounds(_ convolution: Convolution, _ input: [Interval]) -> [Interval]? {
+    guard input.count == convolution.channels else { return nil }
     let taps = convolution.kernel.count / convolution.filters
+    let reachesBorder = convolution.columns.padding != .valid
+    // Beyond the border stand zeros.
+    let input = reachesBorder ? input.map(\.withZero) : input
     return (0..<convolution.filters).map { filter in
       sum(bias: convolution.bias[filter], count: taps) { tap in
         (convolution.kernel.values[tap * convolution.filters + filter], input[tap % convolution.channels])
@@ -108,9 +114,8 @@ public struct ActivationBounds: Hashable, Sendable {
     var result = Interval(lower: bias, upper: bias)
     for index in 0..<count {
       let (weight, input) = term(index)
-      // A window at the border reads zeros, so every term may be left out.
-      result.lower += min(0, weight * (weight > 0 ? input.lower : input.upper))
-      result.upper += max(0, weight * (weight > 0 ? input.upper : input.lower))
+      result.lower += weight * (weight > 0 ? input.lower : input.upper)
+      result.upper += weight * (weight > 0 ? input.upper : input.lower)
     }
     return result
   }

@@ -60,7 +60,9 @@ public struct FirstConvolution: Sendable {
     (0..<convolution.filters).map { filter in
       var interval = ActivationBounds.Interval(lower: convolution.bias[filter], upper: convolution.bias[filter])
       for position in 0..<width {
-        let weights = (0..<symbols).map { weight(filter: filter, position: position, symbol: $0) }
+        var weights = (0..<symbols).map { weight(filter: filter, position: position, symbol: $0) }
+        // A window that reaches beyond the border reads nothing there.
+        if convolution.columns.padding != .valid { weights.append(0) }
         interval.lower += weights.min() ?? 0
         interval.upper += weights.max() ?? 0
       }

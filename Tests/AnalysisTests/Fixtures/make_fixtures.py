@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes small Keras models and what Keras computes with them, for KerasAgreementTests.
 
-usage: make_fixtures.py        needs Keras 3 on TensorFlow, h5py and numpy; writes into its own folder
+usage: make_fixtures.py [FUNCTION ...]     needs Keras 3 on TensorFlow, h5py and numpy; writes into its own folder
 
 For each model NAME it writes
   NAME.h5, .keras or .weights.h5   the model
@@ -524,8 +524,43 @@ def channels_first():
     write_named("channels_first.h5", arrays, {"keras_version": "3.0.0", "backend": "tensorflow"}, config, kind=VARIABLE)
 
 
+# ------------------------------------------------------------------------------------------- files to be refused
+
+def refusals():
+    """One small model, as weights alone and with its kernel kept where no reader should look for it."""
+    kernel = np.arange(24, dtype="float32").reshape(3, 4, 2) / 64 - 0.125
+    arrays = {"conv": [("conv/kernel:0", kernel), ("conv/bias:0", np.array([0.5, -0.5]))],
+              "out": [("out/kernel:0", np.array([[1.0, -1.0], [0.25, 2.0]])), ("out/bias:0", np.zeros(2))]}
+    layer = lambda kind, name, **config: {"class_name": kind, "config": dict(name=name, **config)}
+    config = {"class_name": "Sequential", "config": {"layers": [
+        layer("Conv1D", "conv", batch_input_shape=[None, 8, 4], filters=2, kernel_size=[3]),
+        layer("GlobalMaxPooling1D", "pool"), layer("Dense", "out", units=2)]}}
+    version = {"keras_version": "2.4.0", "backend": "tensorflow"}
+    write_named("weights_alone.h5", arrays, version)
+    for name in ("soft_link", "external_link", "external_storage", "virtual_dataset", "whole_numbers"):
+        write_named(name + ".h5", arrays, version, config)
+        with h5py.File(path(name + ".h5"), "r+", libver="latest") as file:
+            place = "model_weights/conv/conv/kernel:0"
+            del file[place]
+            if name == "soft_link":
+                file[place] = h5py.SoftLink("/model_weights/out/out/kernel:0")
+            elif name == "external_link":
+                file[place] = h5py.ExternalLink("weights_alone.h5", "/conv/conv/kernel:0")
+            elif name == "external_storage":
+                file.create_dataset(place, (3, 4, 2), "<f4", external=[("/dev/zero", 0, 96)])
+            elif name == "virtual_dataset":
+                layout = h5py.VirtualLayout((3, 4, 2), "<f4")
+                layout[...] = h5py.VirtualSource("weights_alone.h5", "/conv/conv/kernel:0", (3, 4, 2))
+                file.create_virtual_dataset(place, layout)
+            else:
+                file.create_dataset(place, data=np.ones((3, 4, 2), "int32"))
+
+
 if __name__ == "__main__":
+    wanted = sys.argv[1:]
     for make in (activations, convolutions, planes, poolings, normalizations, archives, arrangements, whole_sequential,
-                 older_chains, older_graph, channels_first):
+                 older_chains, older_graph, channels_first, refusals):
+        if wanted and make.__name__ not in wanted:
+            continue
         make()
         print(make.__name__, file=sys.stderr)

@@ -1,0 +1,374 @@
+import Foundation
+import Testing
+
+@testable import Analysis
+
+/// What the reader says of models that it does not read, word for word.
+@Suite("Refused models")
+struct RefusalTests {
+  /// The one line that reading a file gives.
+  static func line(reading path: String, options: ModelReader.Options = .init()) -> String {
+    do {
+      let model = try ModelReader.read(path, options: options)
+      return "read: \(model.network.layers.map(\.name).joined(separator: ", "))"
+    } catch {
+      return "\(error.kind) \(error.description)"
+    }
+  }
+
+  /// The line for the weights of `weights_alone.h5` (convolution 3 × 4 × 2, dense 2 × 2) under an architecture.
+  static func line(architecture: String, named name: String = "parts.json") throws -> String {
+    let files = ["parts.h5": try Fixture.bytes("weights_alone.h5"), name: Array(architecture.utf8)]
+    return try Fixture.withFiles(files) { folder in
+      let path = folder.appendingPathComponent(name).path
+      return line(reading: folder.appendingPathComponent("parts.h5").path, options: .init(architecture: path))
+    }
+  }
+
+  static let convolution =
+    #"{"class_name": "Conv1D", "config": {"name": "conv", "batch_input_shape": [null, 8, 4], "filters": 2, "kernel_size": [3]}}"#
+  static let pooling = #"{"class_name": "GlobalMaxPooling1D", "config": {"name": "pool"}}"#
+  static let dense = #"{"class_name": "Dense", "config": {"name": "out", "units": 2}}"#
+
+  static func list(_ layers: String...) -> String {
+    #"{"class_name": "Sequential", "config": {"layers": ["# + layers.joined(separator: ", ") + "]}}"
+  }
+
+  static let supported = "Remedy: supported are \(LayerFactory.supportedWords)."
+  static let belong = "Remedy: give the architecture that belongs to these weights, or save the whole model."
+  static let save = "Remedy: save the model again with model.save."
+
+  @Test("The parts belong together")
+  func reads() throws {
+    #expect(
+      try Self.line(architecture: Self.list(Self.convolution, Self.pooling, Self.dense))
+        == "read: conv_input, conv, pool, out")
+  }
+
+  /// One layer put between the pooling and the dense layer, and what is said of it.
+  static let insertedLayers = [
+    (
+      #"{"class_name": "Lambda", "config": {"name": "lambda_1", "function": ["4wEAAAA=", null, null]}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"lambda_1\" (Lambda): unsupported layer class \"Lambda\" "
+        + "(Python code in the file, never executed). " + supported
+    ),
+    (
+      #"{"class_name": "Custom>Attention", "config": {"name": "attention"}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"attention\" (Custom>Attention): unsupported layer class "
+        + "\"Custom>Attention\" (not a class of Keras, or one that is not known here). " + supported
+    ),
+    (
+      #"{"class_name": "LSTM", "config": {"name": "lstm", "units": 4}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"lstm\" (LSTM): unsupported layer class \"LSTM\" (a recurrent layer). "
+        + supported
+    ),
+    (
+      #"{"class_name": "Bidirectional", "config": {"name": "both", "layer": {"class_name": "GRU", "config": {}}}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"both\" (Bidirectional): unsupported layer class \"Bidirectional\" "
+        + "(a recurrent layer). " + supported
+    ),
+    (
+      #"{"class_name": "Functional", "config": {"name": "inner", "layers": []}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"inner\" (Functional): unsupported layer class \"Functional\" "
+        + "(a model inside the model). " + supported
+    ),
+    (
+      #"{"class_name": "TFOpLambda", "config": {"name": "tf.math.log", "function": "math.log"}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"tf.math.log\" (TFOpLambda): unsupported layer class \"TFOpLambda\" "
+        + "(an operation outside any layer). " + supported
+    ),
+    (
+      #"{"class_name": "Embedding", "config": {"name": "embed"}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"embed\" (Embedding): unsupported layer class \"Embedding\". " + supported
+    ),
+    (
+      #"{"class_name": "Activation", "config": {"name": "act", "activation": "swoosh"}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"act\" (Activation): unsupported activation \"swoosh\". Remedy: supported "
+        + "are linear, relu, relu6, leaky_relu, elu, selu, gelu, swish, silu, sigmoid, hard_sigmoid, softmax, softplus, "
+        + "softsign, tanh, exponential."
+    ),
+    (
+      #"{"class_name": "TimeDistributed", "config": {"name": "each", "layer": {"class_name": "Conv1D", "config": {}}}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"each\" (TimeDistributed): unsupported layer class "
+        + "\"TimeDistributed(Conv1D)\" (only TimeDistributed(Dense) is read). " + supported
+    ),
+    (
+      #"{"class_name": "Dense", "config": {"name": "extra", "units": 3}}"#,
+      "E-WEIGHT-MISSING parts.h5: layer 3 \"extra\" (Dense): kernel is missing, the file holds none under this layer's "
+        + "name. " + belong
+    ),
+    (
+      #"{"class_name": "Dense", "config": {"name": "extra"}}"#,
+      "E-CONFIG-SCHEMA parts.h5: layer 3 \"extra\" (Dense): units must be given. " + save
+    ),
+    (
+      #"{"class_name": "Reshape", "config": {"name": "shape", "target_shape": [3, -1]}}"#,
+      "E-SHAPE parts.h5: layer 3 \"shape\" (Reshape): 2 does not reshape to 3 × any. " + belong
+    ),
+    (
+      #"{"class_name": "BatchNormalization", "config": {"name": "norm", "mode": 1}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"norm\" (BatchNormalization): batch normalisation of mode 1 or 2, which "
+        + "has no moving statistics. Remedy: train or convert the model without it."
+    ),
+    (
+      #"{"class_name": "MaxPooling1D", "config": {"name": "pool", "pool_size": 2}}"#,
+      "E-CONFIG-SCHEMA parts.h5: layer 3 \"pool\" (MaxPooling1D): another layer has the same name. " + save
+    ),
+    (
+      #"{"class_name": "Dropout", "config": {}}"#,
+      "E-CONFIG-SCHEMA parts.h5: layer 3 \"\" (Dropout): the layer has no name. " + save
+    ),
+    (
+      #"{"config": {"name": "x"}}"#,
+      "E-CONFIG-SCHEMA parts.h5: layer 3: the layer names no class. " + save
+    ),
+  ]
+
+  @Test("Layers that are not read", arguments: insertedLayers)
+  func insertedLayer(_ layer: String, _ expected: String) throws {
+    #expect(
+      try Self.line(architecture: Self.list(Self.convolution, Self.pooling, layer, Self.dense)) == expected)
+  }
+
+  /// A setting of the convolution, its replacement, and what is said of it.
+  static let settings = [
+    (
+      "\"filters\": 2", "\"filters\": 5",
+      "E-SHAPE parts.h5: layer 1 \"conv\" (Conv1D): /conv/conv/kernel:0: kernel of shape 3 × 4 × 2, the configuration "
+        + "says 3 × 4 × 5. " + belong
+    ),
+    (
+      "[null, 8, 4]", "[null, 8, 5]",
+      "E-SHAPE parts.h5: layer 1 \"conv\" (Conv1D): /conv/conv/kernel:0: kernel of shape 3 × 4 × 2, the configuration "
+        + "says 3 × 5 × 2. " + belong
+    ),
+    (
+      "[null, 8, 4]", "[null, 2, 4]",
+      "E-SHAPE parts.h5: layer 1 \"conv\" (Conv1D): an input of length 2 is shorter than the window of 3. " + belong
+    ),
+    (
+      "\"filters\": 2", "\"filters\": 2, \"use_bias\": false",
+      "E-SHAPE parts.h5: layer 1 \"conv\" (Conv1D): the file holds 2 arrays under this layer's name, the configuration "
+        + "says 1. " + belong
+    ),
+    (
+      "\"filters\": 2", "\"filters\": 2, \"groups\": 2",
+      "E-LAYER-UNSUPPORTED parts.h5: layer 1 \"conv\" (Conv1D): a convolution in several groups of channels. "
+        + "Remedy: train or convert the model without it."
+    ),
+    (
+      "\"filters\": 2", "\"filters\": 2, \"padding\": \"full\"",
+      "E-LAYER-UNSUPPORTED parts.h5: layer 1 \"conv\" (Conv1D): unsupported padding \"full\". "
+        + "Remedy: train or convert the model without it."
+    ),
+    (
+      "\"filters\": 2", "\"filters\": \"2\"",
+      "E-CONFIG-SCHEMA parts.h5: layer 1 \"conv\" (Conv1D): filters must be a whole number of at least 1. " + save
+    ),
+    (
+      "\"kernel_size\": [3]", "\"kernel_size\": [3, 4]",
+      "E-CONFIG-SCHEMA parts.h5: layer 1 \"conv\" (Conv1D): kernel_size must be one whole number of at least 1. " + save
+    ),
+    (
+      "\"batch_input_shape\": [null, 8, 4], ", "",
+      "E-CONFIG-SCHEMA parts.h5: layer 1 \"conv\" (Conv1D): the first layer declares no input shape. " + save
+    ),
+    (
+      "\"name\": \"conv\"", "\"name\": \"conv1d_1\"",
+      "E-WEIGHT-MISSING parts.h5: layer 1 \"conv1d_1\" (Conv1D): kernel is missing, the file holds none under this "
+        + "layer's name. " + belong
+    ),
+    (
+      "\"filters\": 2", "\"filters\": 2, \"filters\": 3",
+      "E-CONFIG-JSON parts.json: the model configuration is not valid JSON: line 1, column 153: the key \"filters\" "
+        + "stands twice. Remedy: save the model, or its architecture with model.to_json(), again."
+    ),
+  ]
+
+  @Test("Settings that do not fit, the first layer named", arguments: settings)
+  func setting(_ setting: String, _ replacement: String, _ expected: String) throws {
+    let layer = Self.convolution.replacing(setting, with: replacement)
+    #expect(layer != Self.convolution)
+    #expect(try Self.line(architecture: Self.list(layer, Self.pooling, Self.dense)) == expected)
+  }
+
+  /// Whole architectures and what is said of them.
+  static let architectures = [
+    (
+      "class_name: Sequential\nconfig:\n- class_name: Convolution1D\n",
+      "E-NOT-HDF5 parts.yaml: not an HDF5 file, it is a YAML architecture. "
+        + "Remedy: convert it to JSON with model.to_json()."
+    ),
+    (
+      "", "E-CONFIG-JSON parts.yaml: the model configuration is not valid JSON: it is empty. "
+        + "Remedy: save the model, or its architecture with model.to_json(), again."
+    ),
+    ("[1, 2]", "E-CONFIG-SCHEMA parts.h5: the configuration is not an object. " + save),
+    ("{}", "E-CONFIG-SCHEMA parts.h5: the configuration names no class. " + save),
+    (
+      #"{"class_name": "Sequential", "config": {"layers": []}}"#,
+      "E-CONFIG-SCHEMA parts.h5: a model without layers. " + save
+    ),
+    (
+      #"{"class_name": "Graph", "config": {"nodes": {}}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: unsupported layer class \"Graph\" "
+        + "(a model class of its own; Sequential and Functional are read). " + supported
+    ),
+    (
+      #"{"class_name": "Functional", "config": {"layers": [{"class_name": "InputLayer", "inbound_nodes": [], "#
+        + #""config": {"name": "x", "batch_shape": [null, 8, 4]}}, {"class_name": "Flatten", "config": {"name": "flat"}, "#
+        + #""inbound_nodes": [[["y", 0, 0, {}]]]}], "output_layers": [["flat", 0, 0]]}}"#,
+      "E-CONFIG-SCHEMA parts.h5: layer 2 \"flat\" (Flatten): it reads \"y\", which is not there or depends on it. " + save
+    ),
+    (
+      #"{"class_name": "Functional", "config": {"layers": [{"class_name": "InputLayer", "inbound_nodes": [], "#
+        + #""config": {"name": "x", "batch_shape": [null, 8, 4]}}], "output_layers": [["y", 0, 0]]}}"#,
+      "E-CONFIG-SCHEMA parts.h5: output_layers: an output of layer \"y\", which is not there. " + save
+    ),
+    (
+      #"{"class_name": "Functional", "config": {"layers": [{"class_name": "InputLayer", "inbound_nodes": [], "#
+        + #""config": {"name": "x", "batch_shape": [null, 8, 4]}}], "output_layers": []}}"#,
+      "E-CONFIG-SCHEMA parts.h5: output_layers: the model names no outputs. " + save
+    ),
+  ]
+
+  @Test("Architectures that are none", arguments: architectures)
+  func architecture(_ text: String, _ expected: String) throws {
+    #expect(try Self.line(architecture: text, named: "parts.yaml") == expected)
+  }
+
+  static let storedElsewhere = [
+    (
+      "soft_link.h5",
+      "E-H5-LINK soft_link.h5: /model_weights/conv/conv/kernel:0: it is a soft link; only objects stored in the file "
+        + "itself are read. " + save
+    ),
+    (
+      "external_link.h5",
+      "E-H5-LINK external_link.h5: /model_weights/conv/conv/kernel:0: it is an external link; only objects stored in the "
+        + "file itself are read. " + save
+    ),
+    (
+      "external_storage.h5",
+      "E-H5-EXTERNAL external_storage.h5: /model_weights/conv/conv/kernel:0: the values are kept in another file; only "
+        + "values stored in the file itself are read. " + save
+    ),
+    (
+      "virtual_dataset.h5",
+      "E-H5-VIRTUAL virtual_dataset.h5: /model_weights/conv/conv/kernel:0: a virtual dataset; only values stored in the "
+        + "file itself are read. " + save
+    ),
+    (
+      "whole_numbers.h5",
+      "E-H5-TYPE whole_numbers.h5: /model_weights/conv/conv/kernel:0: floating-point numbers expected. " + save
+    ),
+    (
+      "weights_alone.h5",
+      "E-CONFIG-MISSING weights_alone.h5: no model configuration, so the file holds weights at most. "
+        + "Remedy: save the whole model with model.save, or give the architecture with --architecture."
+    ),
+    (
+      "nowhere.h5",
+      "E-INPUT nowhere.h5: cannot be read: there is no such file, or it may not be read. "
+        + "Remedy: check the path and the permissions."
+    ),
+  ]
+
+  @Test("Values that are not in the file", arguments: storedElsewhere)
+  func valuesElsewhere(_ name: String, _ expected: String) {
+    #expect(Self.line(reading: Fixture.path(name)) == expected)
+  }
+
+  /// Beginnings of other kinds of files, and what is said of them.
+  static let otherForms: [([UInt8], String, String)] = [
+    ([], "it is empty", "give a Keras model saved as HDF5 or .keras"),
+    (Array("<!DOCTYPE html>\n<html>".utf8), "it is a web page", "download the file itself, past the page"),
+    (Array("version https://git-lfs.github.com/spec/v1\n".utf8), "it is a Git LFS pointer", "run git lfs pull"),
+    ([0x1F, 0x8B, 8, 0, 0, 0, 0, 0], "it is compressed with gzip", "run gunzip first"),
+    ([0x80, 4, 0x95, 0], "it is a Python pickle", "save the model with model.save('model.h5')"),
+    (Array("x,y\n1,2\n".utf8), "it is text", "give a Keras model saved as HDF5 or .keras"),
+    ([0x89, 0x48, 0x44, 0x46, 0x0A, 0x1A, 0x0A, 0, 0], "its signature was damaged by a transfer as text",
+      "transfer the file again in binary mode"),
+    (Array("backend: tensorflow\nclass_name: Model\n".utf8), "it is a YAML architecture",
+      "convert it to JSON with model.to_json()"),
+    ([1, 2, 3, 4], "it has another signature", "give a Keras model saved as HDF5 or .keras"),
+  ]
+
+  @Test("Files of other kinds", arguments: otherForms)
+  func otherForm(_ bytes: [UInt8], _ words: String, _ remedy: String) throws {
+    try Fixture.withFiles(["model.h5": bytes]) { folder in
+      #expect(
+        Self.line(reading: folder.appendingPathComponent("model.h5").path)
+          == "E-NOT-HDF5 model.h5: not an HDF5 file, \(words). Remedy: \(remedy).")
+    }
+  }
+
+  @Test("A folder is not a model")
+  func folder() throws {
+    try Fixture.withFiles([:]) { folder in
+      #expect(
+        Self.line(reading: folder.path)
+          == "E-INPUT \(folder.lastPathComponent): cannot be read: it is a folder. "
+          + "Remedy: check the path and the permissions.")
+    }
+  }
+
+  @Test("A file cut short is refused wherever it is cut", arguments: Array(stride(from: 8, to: 22_000, by: 1999)))
+  func truncated(_ length: Int) throws {
+    let whole = try Fixture.bytes("sequential.h5")
+    try #require(length < whole.count)
+    try Fixture.withFiles(["model.h5": Array(whole[..<length])]) { folder in
+      #expect(
+        Self.line(reading: folder.appendingPathComponent("model.h5").path)
+          == "E-H5-CORRUPT model.h5: the file is damaged or cut short: the HDF5 library fails at H5Fopen. "
+          + "Remedy: copy the file again from its source and compare checksums.")
+    }
+  }
+
+  @Test("Weights that are no finite numbers are counted and the first is named")
+  func nonFinite() throws {
+    var bytes = try Fixture.bytes("weights_alone.h5")
+    // Both stand once in the file: 0.21875 at [2, 3, 0] of the kernel, 0.234375 behind it.
+    for (value, replacement) in [(Float(0.21875), Float.nan), (0.234375, -.infinity)] {
+      let places = bytes.indices.dropLast(3).filter { Array(bytes[$0..<$0 + 4]) == Self.littleEndian(value) }
+      try #require(places.count == 1)
+      bytes.replaceSubrange(places[0]..<places[0] + 4, with: Self.littleEndian(replacement))
+    }
+    let architecture = Self.list(Self.convolution, Self.pooling, Self.dense)
+    try Fixture.withFiles(["parts.h5": bytes, "parts.json": Array(architecture.utf8)]) { folder in
+      #expect(
+        Self.line(reading: folder.appendingPathComponent("parts.h5").path)
+          == "E-WEIGHT-NONFINITE parts.h5: /conv/conv/kernel:0: 2 weights are not a finite number, the first at "
+          + "[2, 3, 0]. Remedy: train the model again: such a network gives no finite scores.")
+    }
+  }
+
+  private static func littleEndian(_ value: Float) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) }
+  }
+
+  @Test("Every error has a kind, ends with 3 and is one line")
+  func oneLine() throws {
+    let error = ModelError(file: "a\u{1B}[31m.h5", place: "layer \"two\nlines\"", .unsupportedLayer(kind: "x\ty", note: nil))
+    #expect(error.exitCode == 3)
+    #expect(
+      error.description == "aU+001B[31m.h5: layer \"twoU+000Alines\": unsupported layer class \"xU+0009y\". " + Self.supported)
+  }
+
+  @Test("The words of supported activations are those that are read")
+  func activationNames() throws {
+    let layer = LayerConfiguration(
+      kind: "Activation", name: "a", position: 1, settings: .null, calls: nil, file: "model.h5")
+    for name in ActivationFunction.kerasNames {
+      #expect(throws: Never.self) { try ActivationFunction(.text(name), in: layer, majorVersion: 3) }
+    }
+  }
+
+  @Test("A list of layers that was built on data keeps the shape beside its layers")
+  func builtOnData() throws {
+    let first = Self.convolution.replacing("\"batch_input_shape\": [null, 8, 4], ", with: "")
+    let text = Self.list(first, Self.pooling, Self.dense)
+      .replacing("\"config\": {\"layers\"", with: "\"config\": {\"build_input_shape\": [null, 8, 4], \"layers\"")
+    #expect(try Self.line(architecture: text) == "read: conv_input, conv, pool, out")
+  }
+}
