@@ -13,7 +13,9 @@ struct BuildReport: AsyncParsableCommand {
       6 some models could not be read and the others were built.
       """,
     version: ToolVersion.current,
-    subcommands: [BuildCommand.self, InspectCommand.self, PredictCommand.self, RenderCommand.self],
+    subcommands: [
+      BuildCommand.self, InspectCommand.self, PredictCommand.self, RenderCommand.self, TomtomCommand.self,
+    ],
     defaultSubcommand: BuildCommand.self)
 
   static func main() async {

@@ -1,0 +1,120 @@
+import Analysis
+import ArgumentParser
+import Foundation
+
+extension ColumnDistance: ExpressibleByArgument {}
+
+/// Compares motifs with a database of motifs and writes the table that MEME's tomtom writes.
+struct TomtomCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tomtom",
+    abstract:
+      "Compares motifs with a database of motifs and writes a table with the columns of MEME's tomtom.",
+    discussion: """
+      Both files may be in MEME's format, version 4 or 5, or hold count matrices in JASPAR's or TRANSFAC's form. \
+      Background frequencies are those of the query file.
+      """)
+
+  private static let defaults = MotifComparison.Settings()
+  /// Random columns are drawn from the database; MEME calls p-values from fewer motifs inaccurate.
+  private static let fewTargets = 50
+
+  @Argument(help: ArgumentHelp("Motifs to look up.", valueName: "queries.meme"))
+  var queries: String
+
+  @Argument(help: ArgumentHelp("Motifs to look them up in.", valueName: "targets.meme"))
+  var targets: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Table to write; standard output without it.", valueName: "file.tsv"))
+  var output: String?
+
+  @Option(
+    name: .customLong("thresh"),
+    help: ArgumentHelp(
+      "Largest q-value, or with --evalue E-value, of a match; without it every pair.", valueName: "x"))
+  var threshold: Double?
+
+  @Flag(name: .customLong("evalue"), help: "The threshold is an E-value.")
+  var isEValue = false
+
+  @Option(help: "How columns are compared: ed (Euclidean distance) or pearson (correlation).")
+  var distance = TomtomCommand.defaults.distance
+
+  @Flag(name: .customLong("incomplete-scores"), help: "Leave out query columns that meet no target column.")
+  var incompleteScores = false
+
+  @Option(
+    name: .customLong("min-overlap"),
+    help: ArgumentHelp("Positions that must meet; fewer where a motif is shorter.", valueName: "n"))
+  var minimumOverlap = TomtomCommand.defaults.minimumOverlap
+
+  @Option(
+    name: .customShort("j"),
+    help: ArgumentHelp("Queries that are worked on at the same time (default: all cores).", valueName: "n"))
+  var workers: Int?
+
+  @OptionGroup var messages: MessageOptions
+
+  func validate() throws {
+    if isEValue && threshold == nil { throw ValidationError("'--evalue' needs '--thresh'.") }
+    if let threshold, !(threshold >= 0 && (isEValue || threshold <= 1)) {
+      throw ValidationError(
+        isEValue
+          ? "The threshold must not be negative."
+          : "The threshold must be between 0 and 1, or use '--evalue'.")
+    }
+    guard (1...MotifFile.widthLimit).contains(minimumOverlap) else {
+      throw ValidationError("The overlap must be between 1 and \(MotifFile.widthLimit).")
+    }
+    if let workers, !(1...1024).contains(workers) {
+      throw ValidationError("The number of workers must be between 1 and 1024.")
+    }
+    if let output, [queries, targets].contains(where: { Self.place($0) == Self.place(output) }) {
+      throw ValidationError("The table would be written over one of the inputs.")
+    }
+  }
+
+  func run() async throws {
+    try await messages.reporting {
+      let queryFile = try MotifFile(path: queries)
+      let targetFile = try MotifFile(path: targets)
+      for file in [queryFile, targetFile] {
+        for warning in file.warnings { messages.console.report(warning, file: file.fileName) }
+      }
+      if targetFile.motifs.count < Self.fewTargets {
+        messages.console.report(
+          Warning(
+            kind: "W-FEW-TARGETS",
+            message: "p-values rest on the columns of \(targetFile.motifs.count) motifs only; "
+              + "give a database of at least \(Self.fewTargets)"),
+          file: targetFile.fileName)
+      }
+      let comparison = MotifComparison(
+        targets: targetFile.motifs,
+        settings: .init(
+          distance: distance, completeScores: !incompleteScores, minimumOverlap: minimumOverlap,
+          background: queryFile.background))
+      let matches = await comparison.matches(
+        of: queryFile.motifs, threshold: keptMatches,
+        workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+      let table = MotifMatchTable.text(matches.joined())
+      if let output {
+        try OutputFile.write(table, to: output)
+      } else {
+        Console.standardOutput(String(table.dropLast()))
+      }
+    }
+  }
+
+  private var keptMatches: MotifComparison.Threshold {
+    guard let threshold else { return .none }
+    return isEValue ? .eValue(threshold) : .qValue(threshold)
+  }
+
+  /// Where a path leads, links followed.
+  private static func place(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  }
+}
