@@ -79,6 +79,27 @@ struct SiteWriterTests {
     }
   }
 
+  @Test("A writer that is discarded while tasks write leaves nothing, and tells them so")
+  func discarded() async throws {
+    try await SiteFixture.withTemporaryFolder { folder in
+      let writer = try SiteWriter(output: folder + "/site")
+      let writing = Task<SiteError?, Never> {
+        for index in 0..<100_000 {
+          do throws(SiteError) {
+            try writer.write("page", to: "pages/\(index % 100)/\(index).html", kind: .page)
+          } catch { return error }
+        }
+        return nil
+      }
+      try await Task.sleep(for: .milliseconds(50))
+      writer.discard()
+      let left = try Self.names(in: folder)
+      #expect(left.isEmpty)
+      let error = await writing.value
+      #expect(error?.kind == "E-CANCELLED")
+    }
+  }
+
   @Test("A run that fails half-way leaves the former site and nothing else")
   func failure() async throws {
     try await SiteFixture.withTemporaryFolder { folder in

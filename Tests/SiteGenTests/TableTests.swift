@@ -85,7 +85,7 @@ struct TableTests {
     ])
     #expect(
       table.text.split(separator: "\n").dropFirst() == [
-        "-0.5\t\t\t0\t\ttrue", "1e-07\t1234568\t\t0.3\t3\tfalse",
+        "-0.5\t\t\t0\t\ttrue", "1e-07\t1234567.8\t\t0.3\t3\tfalse",
       ])
   }
 

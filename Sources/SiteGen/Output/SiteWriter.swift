@@ -22,6 +22,7 @@ public final class SiteWriter: Sendable {
     var files: [SiteManifest.Entry] = []
     var figures: [SiteManifest.FigureEntry] = []
     var byteCount = 0
+    var isDiscarded = false
   }
 
   private let output: OutputPath
@@ -29,6 +30,7 @@ public final class SiteWriter: Sendable {
   /// The folder that the site is built in, on the same file system as its place.
   private let staging: String
   private let state = Mutex(State())
+  private let removal = Mutex(())
 
   /// Takes the lock of an output folder, looks at what is there and makes the folder to build in.
   ///
@@ -57,7 +59,16 @@ public final class SiteWriter: Sendable {
     lock.removeFile()
   }
 
-  private func removeStaging() { try? FileManager.default.removeItem(atPath: staging) }
+  private func removeStaging() {
+    state.withLock { $0.isDiscarded = true }
+    // One caller removes and the others wait for it, because the program may end behind any of them.
+    removal.withLock { _ in
+      // Under another name first: then no task can add a file to a folder that is being removed.
+      let discarded = staging + "-discarded"
+      guard rename(staging, discarded) == 0 else { return }
+      try? FileManager.default.removeItem(atPath: discarded)
+    }
+  }
 
   /// Adds a file to the site; safe from several tasks at once.
   ///
@@ -144,13 +155,14 @@ public final class SiteWriter: Sendable {
     }
   }
 
-  /// Runs a step and adds the size so far to an error of a full disk.
+  /// Runs a step; an error of a full disk is told with the size so far, one behind a discard for what it is.
   private func naming(_ path: String, _ step: () throws(SiteError) -> Void) throws(SiteError) {
     do throws(SiteError) {
       try step()
     } catch {
+      let (written, isDiscarded) = state.withLock { ($0.byteCount, $0.isDiscarded) }
+      if isDiscarded { throw SiteError(file: output.name, reason: .cancelled) }
       guard case .diskFull = error.reason else { throw error }
-      let written = state.withLock { $0.byteCount }
       throw SiteError(file: output.name, place: path, reason: .diskFull(bytesWritten: written))
     }
   }

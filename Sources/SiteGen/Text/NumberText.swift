@@ -39,11 +39,16 @@ public enum NumberText {
     values.lazy.filter(\.isFinite).map(abs).max() ?? 0
   }
 
-  /// The number as a table for machines holds it: 7 significant digits, empty where it is missing or not
-  /// finite.
+  /// The number as a table for machines holds it: the shortest text that gives back the same Float32, the
+  /// precision of the computation; empty where it is missing or not finite.
   public static func cell(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "" }
-    return significant(value, digits: 7)
+    let single = Float(value)
+    guard single.isFinite else { return significant(value, digits: 7) }
+    if single == 0 { return "0" }
+    // Tables hold millions of numbers: this is many times faster than a format string.
+    let text = single.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   /// A share as a percentage without decimals, for example `93 %`.
