@@ -44,8 +44,10 @@ struct InterpretationContext: Sendable {
   /// Feature of each channel and position, `[channels, positions]`.
   private let featureOfPlace: [Int]
 
-  /// Memory of one batch, which decides its number of rows.
-  private static let bytesPerBatch = 32 << 20
+  /// Memory of one batch, which decides its number of rows. In the space of the sums a product is the faster the more
+  /// rows it has; networks that work on feature maps gain nothing from what does not fit the second-level cache.
+  private static let bytesPerHiddenBatch = 64 << 20
+  private static let bytesPerFeatureMapBatch = 4 << 20
   private static let rowBounds = 8...64
 
   init(_ input: InterpretationInput, settings: InterpretationSettings, starts: StartingMaps?) {
@@ -54,8 +56,8 @@ struct InterpretationContext: Sendable {
     self.settings = settings
     self.starts = starts ?? StartingMaps(settings: settings, features: upper.channelOfFeature.count)
     head = upper.hidden.flatMap { RectifiedHead($0.scores) }
-    // With as many units as features the detour through the sums would cost more than it saves.
-    let hidden = upper.hidden.flatMap { $0.bias.count < upper.channelOfFeature.count ? $0 : nil }
+    // A step takes units² products in the space of the sums, 2 × features × units on the feature map.
+    let hidden = upper.hidden.flatMap { $0.bias.count <= 2 * upper.channelOfFeature.count ? $0 : nil }
     ascendsInHiddenSpace = hidden != nil
     gram = hidden != nil || head != nil ? upper.hidden.map { HiddenAscentSpace.gram($0) } : nil
     let reachable = input.channels.map { channel -> Float? in
@@ -70,9 +72,10 @@ struct InterpretationContext: Sendable {
     knowsAllAmplitudes = reachable.allSatisfy { $0 != nil }
     // Starts, iterates, gradients and kept maps of one ascent, beside what the network needs.
     let mapBytes = 4 * upper.channelOfFeature.count * MemoryLayout<Float>.stride
+    let bytesPerBatch = hidden == nil ? Self.bytesPerFeatureMapBatch : Self.bytesPerHiddenBatch
     let bytesPerRow = (hidden?.scores ?? upper.scores).tapeBytes(rows: 1) + mapBytes
     rowsPerBatch = min(
-      max(Self.bytesPerBatch / bytesPerRow, Self.rowBounds.lowerBound), Self.rowBounds.upperBound)
+      max(bytesPerBatch / bytesPerRow, Self.rowBounds.lowerBound), Self.rowBounds.upperBound)
     var featureOfPlace = [Int](repeating: 0, count: upper.channels * upper.positions)
     for (feature, channel) in upper.channelOfFeature.enumerated() {
       featureOfPlace[channel * upper.positions + upper.positionOfFeature[feature]] = feature
