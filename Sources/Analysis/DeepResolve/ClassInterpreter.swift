@@ -47,8 +47,8 @@ struct ClassInterpreter {
 
   /// Whether the feature map does not move the score at all: not at the starts, not at the ends, not at zero.
   ///
-  /// The optimum is then H = 0, which the ascent nears without end; what is left of the starts would look like
-  /// importance.
+  /// The optimum is then H = 0, which the ascent nears without end; what is left of the starts would look
+  /// like importance.
   private func isConstant(_ trials: [Ascent], _ reference: ReferenceScores) -> Bool {
     reference.gradientAtZero.allSatisfy { $0 == 0 }
       && trials.allSatisfy { $0.startingScore == reference.atZero && $0.score == reference.atZero }

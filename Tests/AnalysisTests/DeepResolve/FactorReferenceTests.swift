@@ -4,7 +4,8 @@ import Testing
 
 @testable import Analysis
 
-/// The paper's models of transcription factors against the authors' settings in an independent implementation.
+/// The paper's models of transcription factors against the authors' settings in an independent
+/// implementation.
 @Suite("Transcription-factor models", .enabled(if: ReferenceData.isPresent))
 struct FactorReferenceTests {
   /// The starts of all models: `[models, 10, 16]` little-endian Float64.
@@ -43,8 +44,8 @@ struct FactorReferenceTests {
     #expect(String(result.channelsByImportance[0]) == row["top_filter"])
   }
 
-  /// Importance below which a feature map is what the shrinking left of the start: the expected values were rounded
-  /// to 5 decimals on the way, so that nothing can be compared there.
+  /// Importance below which a feature map is what the shrinking left of the start: the expected values were
+  /// rounded to 5 decimals on the way, so that nothing can be compared there.
   static let emptyMap = 1e-4
 
   static func pearson(_ x: [Double], _ y: [Double]) -> Double {

@@ -34,8 +34,8 @@ enum ReferenceModels {
     }
   }
 
-  /// The settings of the synthetic expectations: the robust recipe with a smaller lambda, without tolerance, and
-  /// with the last iterate kept.
+  /// The settings of the synthetic expectations: the robust recipe with a smaller lambda, without tolerance,
+  /// and with the last iterate kept.
   static var syntheticSettings: InterpretationSettings {
     var settings = InterpretationSettings(recipe: .robust, lambda: 0.3)
     settings.tolerance = 0

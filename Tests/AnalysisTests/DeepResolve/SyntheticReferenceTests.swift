@@ -3,7 +3,8 @@ import Testing
 
 @testable import Analysis
 
-/// Models of the papers' synthetic data sets against an independent implementation in Float64, from the same starts.
+/// Models of the papers' synthetic data sets against an independent implementation in Float64, from the same
+/// starts.
 @Suite("Synthetic models", .enabled(if: ReferenceData.isPresent))
 struct SyntheticReferenceTests {
   /// Share of the largest importance of a class: the ascents stop at other steps in Float32.

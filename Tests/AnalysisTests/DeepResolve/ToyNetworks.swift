@@ -27,7 +27,8 @@ enum ToyNetworks {
       largestActivation: largestActivation)
   }
 
-  /// A rectified network with weights drawn from the standard normal distribution, scaled by the size of its layers.
+  /// A rectified network with weights drawn from the standard normal distribution, scaled by the size of its
+  /// layers.
   static func random(
     channels: Int, positions: Int, units: Int, classes: Int, using generator: inout some RandomNumberGenerator
   ) throws -> InterpretationInput {
