@@ -39,8 +39,9 @@ struct ZipReader {
     var headerOffset: Int
   }
 
-  /// A member may not unfold to more than this.
-  private static let sizeLimit = 1 << 32
+  /// A member may unfold to so many times its packed bytes, small ones to more.
+  private static let inflationLimit = 200
+  private static let smallSize = 1 << 26
   private static let endRecordSize = 22
 
   /// Members by name; nil where the directory is damaged.
@@ -69,7 +70,8 @@ struct ZipReader {
   /// The bytes of a member; nil where they are damaged or packed in another way.
   func content(of member: Member) -> [UInt8]? {
     guard number(member.headerOffset, 4) == 0x0403_4b50, let nameLength = number(member.headerOffset + 26, 2),
-      let extraLength = number(member.headerOffset + 28, 2), member.size <= Self.sizeLimit
+      let extraLength = number(member.headerOffset + 28, 2),
+      member.size <= max(Self.smallSize, member.compressedSize * Self.inflationLimit)
     else { return nil }
     let start = member.headerOffset + 30 + nameLength + extraLength
     guard start + member.compressedSize <= bytes.count else { return nil }

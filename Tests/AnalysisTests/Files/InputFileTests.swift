@@ -1,0 +1,31 @@
+import Foundation
+import Testing
+
+@testable import Analysis
+
+@Suite("Input files")
+struct InputFileTests {
+  @Test("Regular files are read whole, through links too; other things are named")
+  func read() throws {
+    try Fixture.withFiles(["a.txt": [1, 2, 3]]) { folder in
+      let file = folder.appendingPathComponent("a.txt")
+      #expect(try InputFile.read(file.path) == [1, 2, 3])
+      let link = folder.appendingPathComponent("link")
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+      #expect(try InputFile.read(link.path) == [1, 2, 3])
+      #expect(throws: InputFile.Failure(reason: "it is a folder")) { try InputFile.read(folder.path) }
+      #expect(throws: InputFile.Failure(reason: "it is not a regular file")) { try InputFile.read("/dev/null") }
+      #expect(throws: InputFile.Failure(reason: "it has 3 bytes, at most 2 are read")) {
+        try InputFile.read(file.path, limit: 2)
+      }
+      #expect(throws: InputFile.Failure(reason: "there is no such file, or it may not be read")) {
+        try InputFile.read(folder.appendingPathComponent("b.txt").path)
+      }
+    }
+  }
+
+  @Test("The base name is the last part of a path", arguments: [("/a/b.h5", "b.h5"), ("b.h5", "b.h5"), ("a/b/", "b")])
+  func baseName(_ path: String, _ name: String) {
+    #expect(InputFile.baseName(path) == name)
+  }
+}
