@@ -40,7 +40,7 @@ extension LayerFactory {
     let size = try layer.integers("pool_size", "pool_length", count: rank, default: [Int](repeating: 2, count: rank))
     return Pooling(
       kind: kind, rank: rank, size: size, strides: try layer.integers("strides", "stride", count: rank, default: size),
-      padding: try padding(layer, theano: false),
+      padding: try padding(layer, same: theano ? .samePoolingTheano : .same),
       channelsFirst: try channelsFirst(layer, rank: rank, majorVersion: majorVersion))
   }
 

@@ -24,7 +24,7 @@ extension LayerFactory {
     guard try layer.integer("groups", default: 1) == 1 else {
       throw layer.error(.unsupportedSetting("a convolution in several groups of channels"))
     }
-    let padding = try Self.padding(layer, theano: orientation.flips)
+    let padding = try Self.padding(layer, same: orientation.flips ? .sameTheano : .same)
     let forms = Self.kernelForms(
       size: size, channels: plane.channels, filters: filters, channelsFirst: channelsFirst, layer: layer)
     let stored = try weights.take("kernel", from: store, expected: forms.map(\.shape))
@@ -54,10 +54,12 @@ extension LayerFactory {
   }
 
   /// How windows reach beyond the border.
-  static func padding(_ layer: LayerConfiguration, theano: Bool) throws(ModelError) -> Padding {
+  ///
+  /// - Parameter same: what the library that trained the model does where the output keeps its length.
+  static func padding(_ layer: LayerConfiguration, same: Padding) throws(ModelError) -> Padding {
     switch try layer.text("padding", "border_mode", default: "valid") {
     case "valid": return .valid
-    case "same": return theano ? .sameTheano : .same
+    case "same": return same
     case "causal": return .causal
     case let other: throw layer.error(.unsupportedSetting("unsupported padding \(PrintableText.quoted(other))"))
     }

@@ -5,12 +5,14 @@ public struct FirstConvolution: Sendable {
   public let width: Int
   /// Symbols that a filter reads at each position.
   public let symbols: Int
-  /// Whether the kernel moves along the symbols too, so that its rows are no symbols.
+  /// Axis of the kernel that counts symbols.
   private let symbolAxis: SymbolAxis
+  /// Positions from one tap to the next; those between weigh nothing.
+  private let dilation: Int
 
   private enum SymbolAxis { case channel, row, column }
 
-  /// - Returns: nil where the filters do not read whole symbols.
+  /// - Returns: nil where the filters do not read whole symbols, or move along the symbols too.
   public init?(_ convolution: Convolution, layout: SequenceLayout?) {
     guard let layout else { return nil }
     self.convolution = convolution
@@ -23,24 +25,28 @@ public struct FirstConvolution: Sendable {
       : (convolution.channelsFirst ? [.channel, .row, .column] : [.row, .column, .channel])
     guard order.indices.contains(layout.symbolAxis) else { return nil }
     symbolAxis = order[layout.symbolAxis]
-    let extents: (symbols: Int, width: Int, other: Int) =
+    let (symbolCount, positions, others): (Int, AxisWindow, Int) =
       switch symbolAxis {
-      case .channel: (kernel[2], max(kernel[0], kernel[1]), min(kernel[0], kernel[1]))
-      case .row: (kernel[0], kernel[1], kernel[2])
-      case .column: (kernel[1], kernel[0], kernel[2])
+      case .channel:
+        kernel[0] > kernel[1] ? (kernel[2], convolution.rows, kernel[1]) : (kernel[2], convolution.columns, kernel[0])
+      case .row: (kernel[0], convolution.columns, kernel[2])
+      case .column: (kernel[1], convolution.rows, kernel[2])
       }
-    guard extents.symbols == symbols, extents.other == 1 else { return nil }
-    width = extents.width
+    guard symbolCount == symbols, others == 1, symbolAxis == .channel || positions.padding == .valid else { return nil }
+    width = positions.reach
+    dilation = positions.dilation
   }
 
   /// Weight of a symbol at a position of a filter.
   public func weight(filter: Int, position: Int, symbol: Int) -> Float {
+    guard position % dilation == 0 else { return 0 }
+    let tap = position / dilation
     let kernel = convolution.kernel.shape
     let index: (Int, Int, Int) =
       switch symbolAxis {
-      case .channel: kernel[0] > kernel[1] ? (position, 0, symbol) : (0, position, symbol)
-      case .row: (symbol, position, 0)
-      case .column: (position, symbol, 0)
+      case .channel: kernel[0] > kernel[1] ? (tap, 0, symbol) : (0, tap, symbol)
+      case .row: (symbol, tap, 0)
+      case .column: (tap, symbol, 0)
       }
     return convolution.kernel.values[((index.0 * kernel[1] + index.1) * kernel[2] + index.2) * kernel[3] + filter]
   }

@@ -43,6 +43,9 @@ public enum Padding: String, Hashable, Sendable {
   case same
   /// Output as long as the input; half the kernel on the left, as Theano does with even kernels.
   case sameTheano
+  /// Output as long as the input over the stride; all but one of the window on the left, as Keras has Theano pool, two
+  /// where the window is odd.
+  case samePoolingTheano
   /// All on the left.
   case causal
 }
@@ -72,6 +75,8 @@ struct AxisWindow: Hashable, Sendable {
       return (output, max((output - 1) * stride + reach - extent, 0) / 2)
     case .sameTheano:
       return ((extent + stride - 1) / stride, reach / 2)
+    case .samePoolingTheano:
+      return ((extent + stride - 1) / stride, reach > 2 && reach % 2 == 1 ? reach - 2 : reach - 1)
     case .causal:
       return ((extent + stride - 1) / stride, reach - 1)
     }

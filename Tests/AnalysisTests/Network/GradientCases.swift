@@ -72,6 +72,7 @@ extension GradientCase {
       GradientCase("\(name) 1D, with gaps", pooling(kind, [2], strides: [3]), [8, 3], output: [3, 3]),
       GradientCase("\(name) 1D, same", pooling(kind, [3], padding: .same), [8, 3], output: [3, 3]),
       GradientCase("\(name) 1D, same, stride 1", pooling(kind, [4], strides: [1], padding: .same), [6, 3], output: [6, 3]),
+      GradientCase("\(name) 1D, same of Theano", pooling(kind, [3], padding: .samePoolingTheano), [8, 3], output: [3, 3]),
       GradientCase("\(name) 1D, channels first", pooling(kind, [3], channelsFirst: true), [3, 8], output: [3, 2]),
       GradientCase("\(name) 2D", pooling(kind, [2, 3]), [4, 6, 2], output: [2, 2, 2]),
       GradientCase("\(name) 2D, strides 1 and 2", pooling(kind, [2, 3], strides: [1, 2]), [3, 7, 2], output: [2, 3, 2]),

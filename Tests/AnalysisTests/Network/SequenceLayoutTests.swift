@@ -78,11 +78,22 @@ struct SequenceLayoutTests {
     #expect(first.bounds() == [.init(lower: 30.5, upper: 39.5)])
   }
 
-  @Test("A kernel that does not read whole bases has no such weights")
-  func partialBases() {
+  @Test("Between the taps of a dilated kernel nothing is read")
+  func dilated() throws {
+    let kernel = Tensor(shape: [1, 2, 4, 1], values: [1, 2, 3, 4, 5, 6, 7, 8])
     let convolution = Convolution(
-      kernel: Tensor(shape: [3, 2, 1, 1]), bias: nil, rank: 2, strides: [1, 1], dilations: [1, 1], padding: .valid,
+      kernel: kernel, bias: nil, rank: 1, strides: [1], dilations: [3], padding: .valid, channelsFirst: false)
+    let first = try #require(FirstConvolution(convolution, layout: SequenceLayout(shape: [20, 4])))
+    #expect(first.baseWeights(filter: 0) == [[1, 2, 3, 4], [0, 0, 0, 0], [0, 0, 0, 0], [5, 6, 7, 8]])
+    #expect(first.bounds() == [.init(lower: 6, upper: 12)])
+  }
+
+  @Test("A kernel that does not read whole bases has no such weights", arguments: [(2, Padding.valid), (4, .same)])
+  func partialBases(_ bases: Int, _ padding: Padding) {
+    let convolution = Convolution(
+      kernel: Tensor(shape: [3, bases, 1, 1]), bias: nil, rank: 2, strides: [1, 1], dilations: [1, 1], padding: padding,
       channelsFirst: false)
-    #expect(FirstConvolution(convolution, layout: SequenceLayout(shape: [20, 4, 1])).map(\.width) == nil)
+    let first = FirstConvolution(convolution, layout: SequenceLayout(shape: [20, 4, 1]))
+    #expect(first?.width == nil)
   }
 }
