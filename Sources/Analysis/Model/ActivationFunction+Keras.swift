@@ -1,7 +1,8 @@
 extension ActivationFunction {
   /// The names that configurations may use, for error messages.
   static let kerasNames = [
-    "linear", "relu", "relu6", "leaky_relu", "elu", "selu", "gelu", "swish", "silu", "sigmoid", "hard_sigmoid", "softmax",
+    "linear", "relu", "relu6", "leaky_relu", "elu", "selu", "gelu", "swish", "silu", "sigmoid", "hard_sigmoid",
+    "softmax",
     "softplus", "softsign", "tanh", "exponential",
   ]
 

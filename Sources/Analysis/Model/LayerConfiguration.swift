@@ -110,7 +110,8 @@ public struct LayerConfiguration: Hashable, Sendable {
       if let length = value("input_length")?.integer {
         axes = [.integer(length), .integer(width)]
       } else {
-        axes = settings["nb_filter"] == nil && settings["filters"] == nil ? [.integer(width)] : [.null, .integer(width)]
+        axes =
+          settings["nb_filter"] == nil && settings["filters"] == nil ? [.integer(width)] : [.null, .integer(width)]
       }
     }
     guard let axes else { return nil }

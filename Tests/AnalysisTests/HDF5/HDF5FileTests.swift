@@ -74,7 +74,10 @@ struct HDF5FileTests {
     let fixed = try HDF5File(bytes: try Fixture.bytes("keras2_list.h5"), name: "fixed")
     let names = try #require(try fixed.texts("layer_names", at: "model_weights"))
     #expect(!names.isScalar)
-    #expect(names.values.map { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }.prefix(2) == ["conv1d_1", "max_pooling1d_1"])
+    #expect(
+      names.values.map { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }.prefix(2) == [
+        "conv1d_1", "max_pooling1d_1",
+      ])
     #expect(try fixed.texts("weight_names", at: "model_weights/max_pooling1d_1")?.values.isEmpty == true)
     let variable = try HDF5File(bytes: try Fixture.bytes("keras2_object.h5"), name: "variable")
     let version = try #require(try variable.texts("keras_version", at: "/"))

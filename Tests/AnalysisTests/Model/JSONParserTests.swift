@@ -10,7 +10,8 @@ struct JSONParserTests {
     ("9223372036854775807", .integer(.max)), ("9223372036854775808", .number(9_223_372_036_854_775_808)),
     ("1.5", .number(1.5)), ("-0.25", .number(-0.25)), ("1e-3", .number(0.001)), ("2E+2", .number(200)),
     ("1e999", .number(.infinity)), ("\"\"", .text("")), ("\"a\\n\\u0041\\/\"", .text("a\nA/")),
-    ("\"\\ud83e\\uddec\"", .text("🧬")), ("\"é\"", .text("é")), ("[]", .array([])), ("[1, [2]]", .array([.integer(1), .array([.integer(2)])])),
+    ("\"\\ud83e\\uddec\"", .text("🧬")), ("\"é\"", .text("é")), ("[]", .array([])),
+    ("[1, [2]]", .array([.integer(1), .array([.integer(2)])])),
     ("{}", .object([:])), ("{ \"a\" : null , \"b\":[ ] }", .object(["a": .null, "b": .array([])])),
   ]
 
@@ -23,11 +24,15 @@ struct JSONParserTests {
   static let failures: [(String, Int, String)] = [
     ("", 0, "it ends too early"), ("   ", 3, "it ends too early"), ("[1, 2", 5, "it ends too early"),
     ("{\"a\": ", 6, "it ends too early"), ("\"a", 2, "it ends too early"), ("\"\\", 2, "it ends too early"),
-    ("NaN", 0, "a value expected"), ("-Infinity", 1, "a number in a form that JSON lacks"), ("tru", 0, "a value expected"),
-    ("[1,]", 3, "a value expected"), ("{\"a\": 1,}", 8, "a key in quotes expected"), ("{a: 1}", 1, "a key in quotes expected"),
-    ("{\"a\" 1}", 5, "\":\" expected"), ("[1 2]", 3, "\",\" or \"]\" expected"), ("{\"a\": 1 2}", 8, "\",\" or \"}\" expected"),
+    ("NaN", 0, "a value expected"), ("-Infinity", 1, "a number in a form that JSON lacks"),
+    ("tru", 0, "a value expected"),
+    ("[1,]", 3, "a value expected"), ("{\"a\": 1,}", 8, "a key in quotes expected"),
+    ("{a: 1}", 1, "a key in quotes expected"),
+    ("{\"a\" 1}", 5, "\":\" expected"), ("[1 2]", 3, "\",\" or \"]\" expected"),
+    ("{\"a\": 1 2}", 8, "\",\" or \"}\" expected"),
     ("1 2", 2, "text behind the end"), ("01 ", 2, "a number in a form that JSON lacks"), ("1. ", 2, "digits expected"),
-    ("1e ", 2, "digits expected"), ("\"a\tb\"", 2, "a control character inside a text"), ("\"\\x\"", 2, "an unknown escape"),
+    ("1e ", 2, "digits expected"), ("\"a\tb\"", 2, "a control character inside a text"),
+    ("\"\\x\"", 2, "an unknown escape"),
     ("\"\\u12g4\"", 3, "four hexadecimal digits expected"), ("\"\\ud83e\"", 7, "half of a pair of surrogates"),
     ("\"\\udd00 \"", 7, "half of a pair of surrogates"), ("\"\\ud83e\\u0041\"", 13, "half of a pair of surrogates"),
     ("{\"a\": 1, \"a\": 2}", 9, "the key \"a\" stands twice"), ("'a'", 0, "a value expected"),
@@ -47,7 +52,8 @@ struct JSONParserTests {
     let (deepest, deeper) = (nested(limit), nested(limit + 1))
     let readable = await withCheckedContinuation { continuation in
       let thread = Thread {
-        continuation.resume(returning: ((try? JSONParser.parse(deepest)) != nil, (try? JSONParser.parse(deeper)) != nil))
+        continuation.resume(
+          returning: ((try? JSONParser.parse(deepest)) != nil, (try? JSONParser.parse(deeper)) != nil))
       }
       // A quarter of what a thread usually has.
       thread.stackSize = 1 << 21

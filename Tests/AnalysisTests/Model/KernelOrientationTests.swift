@@ -24,7 +24,9 @@ struct KernelOrientationTests {
     Example(
       recorded: "theano", version: 2, names: ["conv/kernel:0"],
       description: "flipped along each spatial axis (Theano: the file records the backend \"theano\")"),
-    Example(recorded: "tensorflow", version: 2, description: "as stored (TensorFlow: the file records the backend \"tensorflow\")"),
+    Example(
+      recorded: "tensorflow", version: 2,
+      description: "as stored (TensorFlow: the file records the backend \"tensorflow\")"),
     Example(version: 0, description: "flipped along each spatial axis (Theano: Keras 0 ran on Theano)"),
     Example(version: 3, description: "as stored (TensorFlow: Keras 3 without a recorded backend)"),
     Example(
@@ -33,7 +35,8 @@ struct KernelOrientationTests {
       version: 1, names: ["conv_W", "conv_b"],
       description: "flipped along each spatial axis (Theano: weight names of Keras 1 without \":0\")"),
     Example(
-      names: ["conv_W"], description: "flipped along each spatial axis (Theano: weight names of Keras 1 without \":0\")"),
+      names: ["conv_W"], description: "flipped along each spatial axis (Theano: weight names of Keras 1 without \":0\")"
+    ),
   ]
 
   @Test("The rule, in the order of its parts", arguments: examples)
@@ -85,7 +88,8 @@ struct KernelOrientationTests {
     "Groups of variables are named after classes",
     arguments: [
       ("Conv1D", "conv1d"), ("MaxPooling1D", "max_pooling1d"), ("GlobalAveragePooling2D", "global_average_pooling2d"),
-      ("BatchNormalization", "batch_normalization"), ("Dense", "dense"), ("PReLU", "p_re_lu"), ("LeakyReLU", "leaky_re_lu"),
+      ("BatchNormalization", "batch_normalization"), ("Dense", "dense"), ("PReLU", "p_re_lu"),
+      ("LeakyReLU", "leaky_re_lu"),
       ("ELU", "elu"), ("TimeDistributed", "time_distributed"), ("SpatialDropout1D", "spatial_dropout1d"),
       ("ZeroPadding1D", "zero_padding1d"), ("InputLayer", "input_layer"),
     ])

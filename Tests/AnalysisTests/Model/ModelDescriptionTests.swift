@@ -9,7 +9,9 @@ struct ModelDescriptionTests {
   func layers() throws {
     let summary = try ModelReader.read(Fixture.path("keras1_theano.h5")).summary()
     #expect(
-      summary.layers.map { "\($0.name) \($0.kind): \($0.detail) -> \(ShapeText.text($0.outputShape)), \($0.parameterCount)" }
+      summary.layers.map {
+        "\($0.name) \($0.kind): \($0.detail) -> \(ShapeText.text($0.outputShape)), \($0.parameterCount)"
+      }
         == [
           "convolution1d_1_input InputLayer: one-hot sequence -> 12 × 4, 0",
           "convolution1d_1 Conv1D: 5 filters of width 4, same padding, relu -> 12 × 5, 85",
@@ -64,7 +66,8 @@ struct ModelDescriptionTests {
   func warnings() throws {
     // The dense layers are left out of the architecture, not of the file.
     let architecture = RefusalTests.list(
-      #"{"class_name": "Conv1D", "config": {"name": "conv", "batch_input_shape": [null, 8, 4], "filters": 2, "kernel_size": [3]}}"#)
+      #"{"class_name": "Conv1D", "config": {"name": "conv", "batch_input_shape": [null, 8, 4], "filters": 2, "kernel_size": [3]}}"#
+    )
     let files = ["parts.h5": try Fixture.bytes("weights_alone.h5"), "parts.json": Array(architecture.utf8)]
     try Fixture.withFiles(files) { folder in
       let model = try ModelReader.read(folder.appendingPathComponent("parts.h5").path)

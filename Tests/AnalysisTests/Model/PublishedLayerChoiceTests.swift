@@ -17,7 +17,8 @@ struct PublishedLayerChoiceTests {
     var testDescription: String { model }
 
     init(
-      _ model: String, architecture: String? = nil, _ layer: String, channels: Int, positions: Int, sees: Int, every: Int
+      _ model: String, architecture: String? = nil, _ layer: String, channels: Int, positions: Int, sees: Int,
+      every: Int
     ) {
       self.model = model
       self.architecture = architecture

@@ -26,7 +26,8 @@ struct ActivationBoundsTests {
       return try toy.convolution("b", b, width: 3, padding: .same, seed: 7)
     },
     Example(testDescription: "Zeros added to what is always positive") { toy in
-      let a = try toy.add("softplus", Activation(.softplus), try toy.convolution("a", toy.input("dna", [6, 4]), width: 2))
+      let a = try toy.add(
+        "softplus", Activation(.softplus), try toy.convolution("a", toy.input("dna", [6, 4]), width: 2))
       let border = Relocation(.border([.init(before: 2, after: 2), .init(before: 0, after: 0)]))
       return try toy.add("zeros", border, a)
     },

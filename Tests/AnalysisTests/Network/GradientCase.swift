@@ -24,10 +24,12 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
 
 /// Inputs whose elements are all different and none of which is near a kink.
 enum DistinctValues {
-  /// Distance of neighbouring values. Kinks of the tested layers lie on multiples of it, values halfway between.
+  /// Distance of neighbouring values.
+  ///
+  /// Kinks of the tested layers lie on multiples of it, values halfway between.
   static let spacing: Float = 0.1
 
-  /// Tensors that share out the values ±spacing/2, ±3 spacing/2, ... in random order.
+  /// Tensors that share out the odd multiples of spacing/2 in random order.
   ///
   /// - Parameter shapes: shapes with the batch axis.
   static func tensors(_ shapes: [[Int]], seed: UInt64) -> [Tensor] {

@@ -71,11 +71,14 @@ extension GradientCase {
       GradientCase("\(name) 1D, overlapping", pooling(kind, [3], strides: [1]), [6, 3], output: [4, 3]),
       GradientCase("\(name) 1D, with gaps", pooling(kind, [2], strides: [3]), [8, 3], output: [3, 3]),
       GradientCase("\(name) 1D, same", pooling(kind, [3], padding: .same), [8, 3], output: [3, 3]),
-      GradientCase("\(name) 1D, same, stride 1", pooling(kind, [4], strides: [1], padding: .same), [6, 3], output: [6, 3]),
-      GradientCase("\(name) 1D, same of Theano", pooling(kind, [3], padding: .samePoolingTheano), [8, 3], output: [3, 3]),
+      GradientCase(
+        "\(name) 1D, same, stride 1", pooling(kind, [4], strides: [1], padding: .same), [6, 3], output: [6, 3]),
+      GradientCase(
+        "\(name) 1D, same of Theano", pooling(kind, [3], padding: .samePoolingTheano), [8, 3], output: [3, 3]),
       GradientCase("\(name) 1D, channels first", pooling(kind, [3], channelsFirst: true), [3, 8], output: [3, 2]),
       GradientCase("\(name) 2D", pooling(kind, [2, 3]), [4, 6, 2], output: [2, 2, 2]),
-      GradientCase("\(name) 2D, strides 1 and 2", pooling(kind, [2, 3], strides: [1, 2]), [3, 7, 2], output: [2, 3, 2]),
+      GradientCase(
+        "\(name) 2D, strides 1 and 2", pooling(kind, [2, 3], strides: [1, 2]), [3, 7, 2], output: [2, 3, 2]),
       GradientCase("\(name) 2D, same", pooling(kind, [2, 3], padding: .same), [5, 7, 2], output: [3, 3, 2]),
       GradientCase(
         "\(name) 2D, same, channels first", pooling(kind, [2, 3], padding: .same, channelsFirst: true), [2, 5, 7],
@@ -111,7 +114,8 @@ extension GradientCase {
 
   private static func normalization(axis: Int, channels: Int) -> Normalization {
     Normalization(
-      gamma: DistinctValues.weights([channels], seed: 2).values, beta: DistinctValues.weights([channels], seed: 3).values,
+      gamma: DistinctValues.weights([channels], seed: 2).values,
+      beta: DistinctValues.weights([channels], seed: 3).values,
       mean: DistinctValues.weights([channels], seed: 4).values, variance: (1...channels).map { 0.3 * Float($0) },
       epsilon: 1e-3, axis: axis)
   }

@@ -55,7 +55,8 @@ struct GraphGradientTests {
       let flat = try toy.flatten("flat", x)
       let tall = try toy.add("tall", Reshape(target: [12, 2]), x)
       let a = try toy.dense("a", flat, units: 3)
-      let b = try toy.dense("b", try toy.flatten("flat2", try toy.convolution("conv", tall, width: 2)), units: 3, seed: 8)
+      let b = try toy.dense(
+        "b", try toy.flatten("flat2", try toy.convolution("conv", tall, width: 2)), units: 3, seed: 8)
       return [try toy.add("sum", Merge(.add), a, b)]
     },
     Example("An input beside the sequence") { toy in

@@ -101,11 +101,13 @@ struct LayerChoiceTests {
     let network = toy.finished(try toy.dense("out", hidden, units: 2))
     #expect(
       refusal(network)
-        == "toy.h5: no single feature map feeds the first dense layer. Remedy: choose with --layer one of trunk, hidden.")
+        == "toy.h5: no single feature map feeds the first dense layer. Remedy: choose with --layer one of trunk, hidden."
+    )
     #expect(try choice(network, named: "trunk").point.layer == "trunk")
     #expect(
       refusal(network, named: "joined")
-        == "toy.h5: layer \"joined\": its channels cannot be told apart. Remedy: choose with --layer one of trunk, hidden.")
+        == "toy.h5: layer \"joined\": its channels cannot be told apart. Remedy: choose with --layer one of trunk, hidden."
+    )
   }
 
   @Test("A layer that a residual path goes past is not interpreted")

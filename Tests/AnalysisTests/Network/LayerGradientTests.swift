@@ -9,7 +9,9 @@ struct LayerGradientTests {
   /// Half the distance between the two inputs of a difference: less than half of `DistinctValues.spacing`, so that no
   /// kink and no exchange of largest values lies between them.
   static let step: Float = 1 / 64
-  /// Relative to the largest gradient of the case. Rounding gives some 1e-7 × √outputs / step, curvature step² / 6.
+  /// Relative to the largest gradient of the case.
+  ///
+  /// Rounding gives some 1e-7 × √outputs / step, curvature step² / 6.
   static let tolerance: Double = 1e-3
   static let batch = 2
 

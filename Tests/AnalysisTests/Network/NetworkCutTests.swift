@@ -34,7 +34,8 @@ struct NetworkCutTests {
       return [try toy.add("sigmoid", Activation(.sigmoid), dense)]
     },
     Example(testDescription: "Two dense layers") { toy in
-      let hidden = try toy.relu("hidden relu", try toy.dense("hidden", try toy.flatten("flat", try trunk(toy)), units: 5))
+      let hidden = try toy.relu(
+        "hidden relu", try toy.dense("hidden", try toy.flatten("flat", try trunk(toy)), units: 5))
       return [try toy.add("softmax", Activation(.softmax), try toy.dense("out", hidden, units: 3, seed: 4))]
     },
     Example(testDescription: "Normalisation behind the dense layer") { toy in
@@ -47,7 +48,9 @@ struct NetworkCutTests {
       let pooled = try trunk(toy)
       let joined = try toy.add("joined", Merge(.concatenate(axis: -1)), extra, try toy.flatten("flat", pooled))
       let hidden = try toy.dense("hidden", joined, units: 5)
-      return [try toy.dense("out", try toy.relu("hidden relu", try toy.add("norm", normalization(5), hidden)), units: 2)]
+      return [
+        try toy.dense("out", try toy.relu("hidden relu", try toy.add("norm", normalization(5), hidden)), units: 2)
+      ]
     },
     Example(testDescription: "Layers on another input joined behind", values: ["features": [0.5, -1, 2]]) { toy in
       let extra = try toy.add("tanh", Activation(.tanh), try toy.dense("embed", toy.input("features", [3]), units: 4))
@@ -56,7 +59,8 @@ struct NetworkCutTests {
       return [try toy.dense("out", try toy.relu("hidden relu", try toy.dense("hidden", joined, units: 5)), units: 2)]
     },
     Example(testDescription: "Two outputs") { toy in
-      let hidden = try toy.relu("hidden relu", try toy.dense("hidden", try toy.flatten("flat", try trunk(toy)), units: 5))
+      let hidden = try toy.relu(
+        "hidden relu", try toy.dense("hidden", try toy.flatten("flat", try trunk(toy)), units: 5))
       let first = try toy.add("sigmoid", Activation(.sigmoid), try toy.dense("a", hidden, units: 2, seed: 5))
       return [first, try toy.dense("b", hidden, units: 1, seed: 6)]
     },

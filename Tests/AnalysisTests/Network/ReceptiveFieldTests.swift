@@ -49,7 +49,8 @@ struct ReceptiveFieldTests {
     let wide = try toy.convolution("wide", x, width: 9, padding: .same)
     let joined = try toy.add("joined", Merge(.concatenate(axis: -1)), narrow, wide)
     #expect(field(toy, joined) == SequenceWindow(size: 9, stride: 1))
-    let sum = try toy.add("sum", Merge(.add), narrow, try toy.convolution("inner", narrow, width: 3, filters: 2, padding: .same))
+    let sum = try toy.add(
+      "sum", Merge(.add), narrow, try toy.convolution("inner", narrow, width: 3, filters: 2, padding: .same))
     #expect(field(toy, sum) == SequenceWindow(size: 5, stride: 1))
   }
 
