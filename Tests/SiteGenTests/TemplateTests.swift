@@ -52,10 +52,10 @@ struct TemplateTests {
 
   /// Views that look names up themselves, filled so that no two properties of one type are alike.
   static let lookups: [any TemplateView & MustacheParent] = [
-    RowView(cells: [CellView(isFlag: true)]),
-    CellView(spans: [SpanView(text: "a")], isHeader: true, bars: [BarView(start: "1")], logos: [ImageView()]),
-    CellView(isNumber: true), CellView(isFlag: true), CellView(isCode: true),
-    BarView(start: "1", width: "2", isNegative: true),
+    RowView(cells: [CellView(isHeader: true)]),
+    CellView(
+      spans: [SpanView(text: "a")], isHeader: true, bars: [BarView(width: "1")], logos: [ImageView()]),
+    CellView(style: "t", hasStyle: true), BarView(width: "2", isNegative: true),
     ImageView(source: "a", width: "1", height: "2", alternativeText: "b"),
     SpanView(text: "a", link: "b", isLink: true), SpanView(isName: true),
   ]

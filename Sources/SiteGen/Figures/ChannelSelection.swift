@@ -1,25 +1,29 @@
 import Analysis
 
-/// The channels that a figure of one class shows, and how it says that some are left out.
+/// The channels that a figure or table of one class shows, and how it says that some are left out.
 struct ChannelSelection: Hashable, Sendable {
   /// In order of falling OFIV.
   let channels: [Int]
   /// Number of channels that there are.
   let total: Int
 
-  /// Most channels that a figure shows before it leaves any out.
-  static let most = 48
+  /// Most channels that are shown before any are left out.
+  let most: Int
+
+  /// `most` of a figure.
+  static let mostInFigure = 48
 
   /// All channels where they are few; else those of the largest absolute OFIV and every non-additive one.
-  init(_ result: ClassInterpretation) {
+  init(_ result: ClassInterpretation, most: Int = mostInFigure) {
     total = result.overallImportance.count
+    self.most = most
     let order = result.channelsByImportance
-    guard total > Self.most else {
+    guard total > most else {
       channels = order
       return
     }
     let strengths = result.overallImportance.map(abs)
-    let strongest = strengths.indices.sorted { (strengths[$1], $0) < (strengths[$0], $1) }.prefix(Self.most)
+    let strongest = strengths.indices.sorted { (strengths[$1], $0) < (strengths[$0], $1) }.prefix(most)
     let shown = Set(strongest).union(result.nonAdditiveChannels)
     channels = order.filter(shown.contains)
   }
@@ -34,7 +38,7 @@ struct ChannelSelection: Hashable, Sendable {
     isWhole
       ? ""
       : """
-       The figure is showing \(channels.count) of \(total) channels: the \(Self.most) of largest absolute \
+       The figure is showing \(channels.count) of \(total) channels: the \(most) of largest absolute \
       importance and every non-additive one; the table has all.
       """
   }

@@ -15,8 +15,11 @@ enum ClassFigures {
       overallImportance(index, result, selection, words, context),
       inconsistency(index, result, words),
       ensemble(index, result, selection, words, context),
-      strip(index, result, selection, words, context),
     ]
+    // Another view of the ensemble, which a large site goes without.
+    if context.interpretation.classes.count <= ModelSite.mostClassesWithImages {
+      figures.append(strip(index, result, selection, words, context))
+    }
     if context.interpretation.layer.positions > 1 {
       figures.append(featureMap(index, result, selection, words, context))
     }

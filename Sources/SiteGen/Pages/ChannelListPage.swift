@@ -12,8 +12,8 @@ enum ChannelListPage {
     let hasLogos = context.logoSizes.contains { $0 != nil }
     let switched =
       dead == 0
-      ? "some sequence can switch on every one of them"
-      : "no sequence can switch on \(dead == 1 ? "one" : NumberText.count(dead)) of them"
+      ? "each can be switched on by some sequence"
+      : "\(dead == 1 ? "one" : NumberText.count(dead)) of them can be switched on by no sequence"
     let reads: RichText =
       interpretation.layer.readsFirstConvolution
       ? "Each is one filter of the first convolution; its motif is spelled by the filter's weights."

@@ -2,6 +2,9 @@ import Analysis
 
 /// One channel: its motif and what it is to each class.
 enum ChannelPage {
+  /// Most classes shown; the file has all.
+  private static let mostClasses = 200
+
   static func view(_ context: ReportContext, _ index: Int, figures: [FigureView], frame: FrameView)
     -> ChannelView
   {
@@ -41,8 +44,16 @@ enum ChannelPage {
     let largest = NumberText.largest(interpretation.classes.map { $0.overallImportance[index] })
     let deviations = interpretation.classes.map { $0.inconsistency[index].squareRoot() }
     let largestDeviation = NumberText.largest(deviations)
+    let strengths = interpretation.classes.map { abs($0.overallImportance[index]) }
+    let shown =
+      strengths.count <= mostClasses
+      ? Array(strengths.indices)
+      : strengths.indices.sorted { (strengths[$1], $0) < (strengths[$0], $1) }.prefix(mostClasses).sorted()
+    let scope =
+      shown.count < strengths.count
+      ? ", showing \(shown.count) of \(strengths.count), those it matters most to (the file has all)" : ""
     return TableView(
-      id: "classes", caption: "What the channel is to each class".spans(on: page),
+      id: "classes", caption: "What the channel is to each class\(scope)".spans(on: page),
       columns: [
         .text("Class"), .number("No."), .number("OFIV", "overall feature importance, in activation units"),
         .number("Rank", "of the channel among all channels of the class"),
@@ -50,8 +61,9 @@ enum ChannelPage {
         .number("IL", "inconsistency level: weighted variance over trials"),
         .number("Posterior", "probability of not being in the lowest component"), .text("Non-additive"),
       ],
-      rows: interpretation.classes.enumerated().map { number, result in
-        RowView(cells: [
+      rows: shown.map { number in
+        let result = interpretation.classes[number]
+        return RowView(cells: [
           .header("\(class: number, name: result.name)", on: page), .number(number + 1),
           .bar(result.overallImportance[index], largest: largest), .number(context.ranks[number][index]),
           .number(deviations[number], largest: largestDeviation), .number(result.inconsistency[index]),

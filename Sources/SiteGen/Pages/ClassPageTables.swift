@@ -4,6 +4,8 @@ import Analysis
 enum ClassPageTables {
   /// Most pairs shown; the file has all.
   private static let mostPairs = 30
+  /// Most channels shown, beside the non-additive ones; the file has all.
+  private static let mostChannels = 200
 
   static func channels(_ context: ReportContext, _ index: Int, _ page: SitePage) -> TableView {
     let result = context.interpretation.classes[index]
@@ -24,12 +26,13 @@ enum ClassPageTables {
     let largestDeviation = NumberText.largest(deviations)
     let largestGradient = NumberText.largest(result.gradientAtZero)
     let largestProduct = NumberText.largest(result.weightProduct ?? [])
+    let selection = ChannelSelection(result, most: mostChannels)
+    let scope = selection.note.map { "Channels, \($0) (the file has all)," } ?? "All channels,"
     return TableView(
-      id: "channels", caption: "All channels, by overall feature importance".spans(on: page),
-      columns: columns,
-      rows: result.channelsByImportance.enumerated().map { rank, channel in
+      id: "channels", caption: "\(scope) by overall feature importance".spans(on: page), columns: columns,
+      rows: selection.channels.map { channel in
         var cells: [CellView] = [
-          .header("\(channel: channel)", on: page), .number(rank + 1),
+          .header("\(channel: channel)", on: page), .number(context.ranks[index][channel]),
           .bar(result.overallImportance[channel], largest: largest),
           .number(result.meanImportance[channel], largest: largest),
           .number(deviations[channel], largest: largestDeviation), .number(result.inconsistency[channel]),

@@ -22,14 +22,7 @@ enum DownloadsPage {
     let manifest = context.wayToRoot + SiteManifest.fileName
     return DownloadsView(
       frame: frame,
-      findings: [
-        ParagraphView(
-          """
-          Numbers count classes, channels and trials from 1. The columns of the tables are a versioned \
-          schema, version \(SiteManifest.schemaVersion). Every file of the site is listed with its digest \
-          in the two files below.
-          """, on: page)
-      ],
+      findings: findings(context).map { ParagraphView($0, on: page) },
       files: table(
         context, files.filter { $0.kind == .table || $0.kind == .data || $0.kind == .text }, page),
       figures: figureTable(figures, page),
@@ -37,6 +30,25 @@ enum DownloadsPage {
         LinkView(text: SiteManifest.fileName, link: manifest),
         LinkView(text: SiteManifest.checksumName, link: sums),
       ])
+  }
+
+  private static func findings(_ context: ReportContext) -> [RichText] {
+    var sentences: [RichText] = [
+      """
+      Numbers count classes, channels and trials from 1. The columns of the tables are a versioned schema, \
+      version \(SiteManifest.schemaVersion). Every file of the site is listed with its digest in the two \
+      files below.
+      """
+    ]
+    if context.interpretation.classes.count > ModelSite.mostClassesWithImages {
+      sentences.append(
+        """
+        Because the model has more than \(ModelSite.mostClassesWithImages) classes, the figures of single \
+        classes and channels come as PDF and SVG without PNG, and the strip plots, another view of the \
+        ensembles, are left out.
+        """)
+    }
+    return sentences
   }
 
   /// The files that the first page offers.
@@ -61,7 +73,7 @@ enum DownloadsPage {
             spans: [SpanView(text: file.path, link: page.link(to: file.path), isLink: true)], isHeader: true
           ),
           .text(PrintableText.line(summaries[file.path] ?? "")), .number(NumberText.bytes(file.bytes)),
-          CellView(spans: [SpanView(text: file.sha256)], isCode: true),
+          .code(file.sha256),
         ])
       })
   }
@@ -79,7 +91,7 @@ enum DownloadsPage {
         return RowView(cells: [
           .header(.words(folder), on: page), .number(files.count),
           .number(NumberText.bytes(files.reduce(0) { $0 + $1.bytes })),
-          CellView(spans: [pageLink(folder, page)]),
+          CellView(spans: [pageLink(folder, page)], style: .words),
         ])
       })
   }

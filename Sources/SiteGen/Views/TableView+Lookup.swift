@@ -13,9 +13,8 @@ extension CellView: MustacheParent {
     switch name {
     case "spans": spans
     case "isHeader": isHeader
-    case "isNumber": isNumber
-    case "isFlag": isFlag
-    case "isCode": isCode
+    case "style": style
+    case "hasStyle": hasStyle
     case "bars": bars
     case "logos": logos
     default: nil
@@ -26,7 +25,6 @@ extension CellView: MustacheParent {
 extension BarView: MustacheParent {
   func child(named name: String) -> Any? {
     switch name {
-    case "start": start
     case "width": width
     case "isNegative": isNegative
     default: nil

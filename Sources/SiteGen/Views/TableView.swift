@@ -32,10 +32,9 @@ struct RowView: TemplateView {
 struct CellView: TemplateView {
   var spans: [SpanView] = []
   var isHeader = false
-  var isNumber = false
-  var isFlag = false
-  /// Whether the text is a digest, which may break anywhere.
-  var isCode = false
+  /// Class of the cell's style: empty for a number, which most cells hold.
+  var style = ""
+  var hasStyle = false
   /// None or one.
   var bars: [BarView] = []
   /// None or more.
@@ -44,8 +43,7 @@ struct CellView: TemplateView {
 
 /// A bar to the right of the middle of its box for a positive number, to the left for a negative one.
 struct BarView: TemplateView {
-  /// In hundredths of the box.
-  var start = ""
+  /// Of half the box, in steps that the style sheet has: 0 to 25.
   var width = ""
   var isNegative = false
 }
@@ -72,19 +70,33 @@ extension ColumnView {
 }
 
 extension CellView {
+  /// How a cell that holds no number looks.
+  enum Style: String {
+    case words = "t"
+    case flag
+    /// A digest, which may break anywhere.
+    case code
+  }
+
+  init(spans: [SpanView], style: Style) {
+    self.init(spans: spans, style: style.rawValue, hasStyle: true)
+  }
+
   /// The cell that names its row.
   static func header(_ text: RichText, on page: SitePage) -> CellView {
     CellView(spans: text.spans(on: page), isHeader: true)
   }
 
   static func text(_ text: RichText, on page: SitePage) -> CellView {
-    CellView(spans: text.spans(on: page))
+    CellView(spans: text.spans(on: page), style: .words)
   }
 
-  static func text(_ text: String) -> CellView { CellView(spans: [SpanView(text: text)]) }
+  static func text(_ text: String) -> CellView { CellView(spans: [SpanView(text: text)], style: .words) }
+
+  static func code(_ text: String) -> CellView { CellView(spans: [SpanView(text: text)], style: .code) }
 
   /// A number in words, aligned with the others of its column.
-  static func number(_ text: String) -> CellView { CellView(spans: [SpanView(text: text)], isNumber: true) }
+  static func number(_ text: String) -> CellView { CellView(spans: [SpanView(text: text)]) }
 
   static func number(_ value: Int) -> CellView { .number(NumberText.count(value)) }
 
@@ -101,16 +113,16 @@ extension CellView {
   static func bar(_ value: Double, largest: Double) -> CellView {
     var cell = CellView.number(value, largest: largest)
     let share = largest > 0 && value.isFinite ? min(abs(value) / largest, 1) : 0
-    let width = NumberText.fixed(share * 50, decimals: 1)
-    let start = value < 0 ? NumberText.fixed(50 - share * 50, decimals: 1) : "50"
-    cell.bars = [BarView(start: start, width: width, isNegative: value < 0)]
+    cell.bars = [BarView(width: NumberText.fixed(share * 25, decimals: 0), isNegative: value < 0)]
     return cell
   }
 
   /// A mark where something holds, nothing where not.
   static func flag(_ holds: Bool, _ text: String) -> CellView {
-    CellView(spans: holds ? [SpanView(text: text)] : [], isFlag: holds)
+    holds ? CellView(spans: [SpanView(text: text)], style: .flag) : CellView()
   }
 
-  static func logos(_ logos: [ImageView]) -> CellView { CellView(logos: logos) }
+  static func logos(_ logos: [ImageView]) -> CellView {
+    CellView(style: Style.words.rawValue, hasStyle: true, logos: logos)
+  }
 }
