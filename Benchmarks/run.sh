@@ -1,6 +1,6 @@
 #!/bin/bash
 # Times the program and its peers side by side and prints one table.
-# usage: run.sh        PYTHON names an interpreter with numpy, h5py and torch; peers that are missing are said to be.
+# usage: run.sh        PYTHON names an interpreter with numpy, h5py, torch and memelite; peers that are missing are said to be.
 set -euo pipefail
 cd "$(dirname "$0")"
 model=../Examples/models/2019-I.h5
@@ -22,6 +22,9 @@ echo "# upper part of DeepSEA's shape"
 $measure product
 $measure upper
 peer torch peers/upper.py
+echo "# 480 filters against 519 motifs"
+$measure motifs
+peer memelite peers/motifs.py
 echo "# whole command"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -10,7 +10,8 @@ enum Measure {
     case "ascent": await AscentRate.measure(model: arguments.dropFirst().first ?? "")
     case "product": ProductRate.measure(threads: 2)
     case "upper": await UpperPartRate.measure(workers: 2)
-    default: print("usage: measure ascent MODEL | product | upper")
+    case "motifs": await MotifComparisonRate.measure(workers: 2)
+    default: print("usage: measure ascent MODEL | product | upper | motifs")
     }
   }
 

@@ -24,10 +24,10 @@ struct ScoreDistributionTests {
   static func tail(_ scores: ColumnScores, _ columns: ClosedRange<Int>, atLeast score: Int) -> Double {
     var distribution = [0: 1.0]
     for column in columns {
-      let total = Double(scores.counts[column].reduce(0, +))
+      let total = Double(scores.counts[scores.rows[column]].reduce(0, +))
       var next: [Int: Double] = [:]
       for (sum, share) in distribution {
-        for (value, count) in scores.counts[column].enumerated() where count > 0 {
+        for (value, count) in scores.counts[scores.rows[column]].enumerated() where count > 0 {
           next[sum + value - scores.zero, default: 0] += share * Double(count) / total
         }
       }

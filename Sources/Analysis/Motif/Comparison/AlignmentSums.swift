@@ -28,7 +28,7 @@ struct AlignmentSums {
     while sums.count < alignments.count { sums.append([Int16](repeating: 0, count: mostLanes)) }
     for row in alignments.indices { Self.clear(&sums[row], lanes: group.lanes) }
     for query in 0..<queryWidth {
-      let row = scores.values[query]
+      let row = scores.values[scores.rows[query]]
       for position in 0..<targetWidth {
         let start = group.start + position * group.lanes
         Self.add(

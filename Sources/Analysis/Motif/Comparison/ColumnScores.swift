@@ -8,14 +8,17 @@ struct ColumnScores {
   /// Steps from the lowest whole number to the largest score.
   static let steps = 100
 
-  /// Query columns.
-  private(set) var width = 0
-  /// Scores in `0...steps`, `[query column][target column]`.
+  /// Row of each query column; equal columns share one, which filters of weights have many of.
+  private(set) var rows: [Int] = []
+  /// Scores in `0...steps`, `[row][target column]`.
   private(set) var values: [[UInt8]] = []
-  /// Number of target columns with each score in `0...steps`, `[query column][score]`.
+  /// Number of target columns with each score in `0...steps`, `[row][score]`.
   private(set) var counts: [[Int32]] = []
   /// What a score of zero became: the value of a column that meets no other.
   private(set) var zero = 0
+
+  /// Query columns.
+  var width: Int { rows.count }
 
   /// Smallest and largest sum of scores over all columns of the query or some, `zero` counted as 0.
   var range: ClosedRange<Int> { -zero * width...(Self.steps - zero) * width }
@@ -32,18 +35,25 @@ struct ColumnScores {
   mutating func compare(
     _ query: [SIMD4<Float>], with targets: TargetColumns, distance: ColumnDistance, complete: Bool
   ) {
-    width = query.count
-    while distances.count < width {
+    var columns: [SIMD4<Float>] = []
+    var known: [SIMD4<Float>: Int] = [:]
+    rows = query.map { column in
+      if let row = known[column] { return row }
+      columns.append(column)
+      known[column] = columns.count - 1
+      return columns.count - 1
+    }
+    while distances.count < columns.count {
       distances.append([Float](repeating: 0, count: targets.count))
       values.append([UInt8](repeating: 0, count: targets.count))
     }
-    // Distance at which the score of each query column is zero.
+    // Distance at which the score of each row is zero.
     var origins: [Float] = []
     var smallest = Float.infinity
     var largest = -Float.infinity
-    for (position, column) in query.enumerated() {
-      distance.measure(from: distance.prepared(column), to: targets, into: &distances[position])
-      let summary = order.summary(of: distances[position], limit: distance.largestDistance)
+    for (row, column) in columns.enumerated() {
+      distance.measure(from: distance.prepared(column), to: targets, into: &distances[row])
+      let summary = order.summary(of: distances[row], limit: distance.largestDistance)
       let origin = complete ? summary.median : distance.bestScore
       origins.append(origin)
       smallest = min(smallest, origin - summary.maximum)
@@ -53,20 +63,19 @@ struct ColumnScores {
     let floor = smallest.rounded(.down)
     let scale = (Float(Self.steps) / (largest - floor)).rounded(.down)
     zero = complete ? -Int(floor * scale) : 0
-    counts = (0..<width).map { position in
-      Self.quantize(
-        distances[position], origin: origins[position] - floor, scale: scale, into: &values[position])
+    counts = columns.indices.map { row in
+      Self.quantize(distances[row], origin: origins[row] - floor, scale: scale, into: &values[row])
     }
   }
 
-  /// Share of each score of a query column from its largest downwards, `zero` counted as 0.
-  func distribution(of column: Int) -> (maximum: Int, shares: [Double]) {
-    let row = counts[column]
+  /// Distribution of the score of a query column, `zero` counted as 0.
+  func distribution(of column: Int) -> SummedScore {
+    let row = counts[rows[column]]
     guard let first = row.firstIndex(where: { $0 > 0 }), let last = row.lastIndex(where: { $0 > 0 }) else {
-      return (0, [1])
+      return .zero
     }
     let total = Double(row.reduce(0, +))
-    return (last - zero, row[first...last].reversed().map { Double($0) / total })
+    return SummedScore(maximum: last - zero, shares: row[first...last].reversed().map { Double($0) / total })
   }
 
   /// Turns the distances of a row into whole numbers and counts them.

@@ -3,10 +3,14 @@ struct RunTable<Scalar: BinaryFloatingPoint & SIMDScalar> {
   /// Elements that are multiplied side by side.
   private static var stride: Int { 16 }
 
+  /// Numbers below this are kept as zero.
+  let negligible: Double
   /// Share of each score, from the best downwards.
   private var shares: [Scalar] = []
   /// Share of scores at least as large; a run's entries stand backwards, so that products run upwards.
   private var tails: [Scalar] = []
+
+  init(negligible: Double) { self.negligible = negligible }
 
   /// Makes room for runs.
   mutating func reserve(runs: Int, entries: Int) {
@@ -20,9 +24,9 @@ struct RunTable<Scalar: BinaryFloatingPoint & SIMDScalar> {
   mutating func append(shares newShares: [Double], tails newTails: [Double]) -> Range<Int> {
     let range = shares.count..<shares.count + newShares.count
     let padding = repeatElement(Scalar.zero, count: Self.stride)
-    shares += newShares.lazy.map { Scalar($0) }
+    shares += newShares.lazy.map { $0 < negligible ? 0 : Scalar($0) }
     shares += padding
-    tails += newTails.lazy.reversed().map { Scalar($0) }
+    tails += newTails.lazy.reversed().map { $0 < negligible ? 0 : Scalar($0) }
     tails += padding
     return range
   }

@@ -16,53 +16,23 @@ struct ScoreDistribution {
     var maximum = 0
     /// Entries in the tables, the same in both.
     var range = 0..<0
+    /// First entry whose tail counts in single precision.
+    var firstSingle = 0
     var count: Int { range.count }
   }
 
-  /// Distribution of a run while the tables are made.
-  private struct Part {
-    var maximum: Int
-    var shares: [Double]
-    static let empty = Part((0, [1]))
-
-    init(_ distribution: (maximum: Int, shares: [Double])) { (maximum, shares) = distribution }
-
-    /// Share of scores at least as large as each.
-    var tails: [Double] {
-      var sum = 0.0
-      return shares.map { share in
-        sum += share
-        return sum
-      }
-    }
-
-    /// The distribution of the sum with an independent column.
-    func followed(by column: Part) -> Part {
-      var result = [Double](repeating: 0, count: shares.count + column.shares.count - 1)
-      for (shift, share) in column.shares.enumerated() where share > 0 {
-        Self.add(share, times: shares.span, shift: shift, to: result.mutableSpan)
-      }
-      return Part((maximum + column.maximum, result))
-    }
-
-    private static func add(
-      _ factor: Double, times source: Span<Double>, shift: Int, to target: consuming MutableSpan<Double>
-    ) {
-      precondition(shift >= 0 && source.count <= target.count - shift, "the shifted terms fit")
-      for index in 0..<source.count { target[shift &+ index] += factor * source[index] }
-    }
-  }
-
-  /// Sums in single precision are taken above this; smaller ones are formed again in double precision, since
-  /// their terms leave the range of single precision.
-  private static let smallestSingle: Float = 1e-25
+  /// Shares and tails below this are left out in single precision, so that no product leaves its range.
+  private static let negligible = 1e-18
+  /// Sums in single precision are taken above this, where what was left out changes no digit that is shown;
+  /// smaller ones are formed again in double precision.
+  private static let smallestSingle: Float = 1e-10
 
   private let width: Int
   /// `[level][column]`: at level 0 the column alone, at level n the run between the column and the cut of its
   /// block of 2^n columns.
   private var runs: [Run]
-  private var single = RunTable<Float>()
-  private var double = RunTable<Double>()
+  private var single = RunTable<Float>(negligible: ScoreDistribution.negligible)
+  private var double = RunTable<Double>(negligible: 0)
 
   /// - Parameters:
   ///   - scores: of the query's columns; what was zero among them counts as 0.
@@ -74,31 +44,38 @@ struct ScoreDistribution {
     // One level for the columns, one for each bit of the last column's number.
     let levels = 1 + Int.bitWidth - (width - 1).leadingZeroBitCount
     runs = [Run](repeating: Run(), count: levels * width)
-    let columns = (0..<width).map { Part(scores.distribution(of: $0)) }
-    var parts = columns.enumerated().map { (index: $0.offset, part: $0.element) }
+    let columns = (0..<width).map { scores.distribution(of: $0) }
+    var kept = columns.enumerated().map { (index: $0.offset, sum: $0.element) }
     for level in 1..<levels {
       let half = 1 << (level - 1)
       for cut in stride(from: half, to: width, by: 2 * half) {
-        for positions in [
-          Array((max(cut - half, cut - longest)..<cut).reversed()),
-          Array(cut..<min(cut + half, cut + longest, width)),
-        ] {
-          // Column by column, away from the cut.
-          var part = Part.empty
-          for position in positions {
-            part = part.followed(by: columns[position])
-            parts.append((level * width + position, part))
-          }
+        let left = (max(cut - half, cut - longest)..<cut).reversed()
+        let right = cut..<min(cut + half, cut + longest, width)
+        for (position, sum) in Self.runningSums(left, of: columns) + Self.runningSums(right, of: columns) {
+          kept.append((level * width + position, sum))
         }
       }
     }
-    let entries = parts.reduce(0) { $0 + $1.part.shares.count }
-    single.reserve(runs: parts.count, entries: entries)
-    double.reserve(runs: parts.count, entries: entries)
-    for (index, part) in parts {
-      let tails = part.tails
-      _ = single.append(shares: part.shares, tails: tails)
-      runs[index] = Run(maximum: part.maximum, range: double.append(shares: part.shares, tails: tails))
+    let entries = kept.reduce(0) { $0 + $1.sum.shares.count }
+    single.reserve(runs: kept.count, entries: entries)
+    double.reserve(runs: kept.count, entries: entries)
+    for (index, sum) in kept {
+      let tails = sum.tails
+      _ = single.append(shares: sum.shares, tails: tails)
+      runs[index] = Run(
+        maximum: sum.maximum, range: double.append(shares: sum.shares, tails: tails),
+        firstSingle: tails.firstIndex { $0 >= Self.negligible } ?? tails.count)
+    }
+  }
+
+  /// Sums over the columns up to each position, column by column away from a cut.
+  private static func runningSums(
+    _ positions: some Sequence<Int>, of columns: [SummedScore]
+  ) -> [(position: Int, sum: SummedScore)] {
+    var sum = SummedScore.zero
+    return positions.map { position in
+      sum = sum + columns[position]
+      return (position, sum)
     }
   }
 
@@ -131,8 +108,11 @@ struct ScoreDistribution {
     guard start < short.count else { return 1 }
     let entries = start..<min(deficit, short.count - 1) + 1
     let sure = start > 0 ? double.tail(short.range, deficit: start - 1) : 0
-    let sum = single.sumOfProducts(short.range, long.range, entries: entries, deficit: deficit)
-    guard sum < Self.smallestSingle else { return min(1, sure + Double(sum)) }
+    let (low, high) = (max(start, short.firstSingle), min(entries.upperBound, deficit - long.firstSingle + 1))
+    if low < high {
+      let sum = single.sumOfProducts(short.range, long.range, entries: low..<high, deficit: deficit)
+      if sum >= Self.smallestSingle { return min(1, sure + Double(sum)) }
+    }
     return min(1, sure + double.sumOfProducts(short.range, long.range, entries: entries, deficit: deficit))
   }
 }
