@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A file given by the user, read whole.
 public enum InputFile {
@@ -9,22 +10,28 @@ public enum InputFile {
   }
 
   /// The bytes of a regular file; links are followed, devices, pipes and folders refused.
+  ///
+  /// What is read is what was looked at: the file is opened once, without waiting for a pipe's other end.
   public static func read(_ path: String, limit: Int = 1 << 33) throws(Failure) -> [UInt8] {
-    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: url.path) else {
-      throw Failure(reason: "there is no such file, or it may not be read")
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Failure(reason: errno == EACCES ? "it may not be read" : "there is no such file")
     }
-    switch attributes[.type] as? FileAttributeType {
-    case .typeRegular: break
-    case .typeDirectory: throw Failure(reason: "it is a folder")
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { throw Failure(reason: "it may not be read") }
+    switch facts.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw Failure(reason: "it is a folder")
     default: throw Failure(reason: "it is not a regular file")
     }
-    let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-    guard size <= limit else { throw Failure(reason: "it has \(size) bytes, at most \(limit) are read") }
+    guard facts.st_size <= limit else {
+      throw Failure(reason: "it has \(facts.st_size) bytes, at most \(limit) are read")
+    }
     do {
-      return [UInt8](try Data(contentsOf: url))
+      return [UInt8](try handle.readToEnd() ?? Data())
     } catch {
-      throw Failure(reason: "it may not be read")
+      throw Failure(reason: "reading it fails")
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import Analysis
@@ -18,9 +19,13 @@ struct InputFileTests {
       #expect(throws: InputFile.Failure(reason: "it has 3 bytes, at most 2 are read")) {
         try InputFile.read(file.path, limit: 2)
       }
-      #expect(throws: InputFile.Failure(reason: "there is no such file, or it may not be read")) {
+      #expect(throws: InputFile.Failure(reason: "there is no such file")) {
         try InputFile.read(folder.appendingPathComponent("b.txt").path)
       }
+      // Opening a pipe would wait for a writer.
+      let pipe = folder.appendingPathComponent("pipe").path
+      try #require(mkfifo(pipe, 0o600) == 0)
+      #expect(throws: InputFile.Failure(reason: "it is not a regular file")) { try InputFile.read(pipe) }
     }
   }
 

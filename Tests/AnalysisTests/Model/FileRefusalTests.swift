@@ -38,7 +38,7 @@ struct FileRefusalTests {
     ),
     (
       "nowhere.h5",
-      "E-INPUT nowhere.h5: cannot be read: there is no such file, or it may not be read. "
+      "E-INPUT nowhere.h5: cannot be read: there is no such file. "
         + "Remedy: check the path and the permissions."
     ),
   ]
