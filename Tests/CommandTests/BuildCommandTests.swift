@@ -83,7 +83,10 @@ struct BuildCommandTests {
     let scratch = try ScratchFolder()
     let broken = try scratch.write("not a model", to: "broken.h5")
     let run = try CommandRun(
-      [ExampleModels.path("2019-II.h5"), broken, ExampleModels.path("2019-I.h5"), "-o", scratch.path("site"), "--quick"])
+      [
+        ExampleModels.path("2019-II.h5"), broken, ExampleModels.path("2019-I.h5"), "-o", scratch.path("site"),
+        "--quick",
+      ])
     #expect(run.exitCode == 6)
     #expect(run.errors.contains("error[E-NOT-HDF5] broken.h5: "))
     let contents = try FolderContents.read(scratch.path("site"))
@@ -130,7 +133,9 @@ struct BuildCommandTests {
     let scratch = try ScratchFolder()
     let folders = FileManager.default
     let templates = ReferenceData.packageFolder.appendingPathComponent("templates").path
-    for (program, place) in [("one/build-report", "one/templates"), ("two/bin/build-report", "two/share/build-report/templates")] {
+    for (program, place) in [
+      ("one/build-report", "one/templates"), ("two/bin/build-report", "two/share/build-report/templates"),
+    ] {
       let target = scratch.url.appendingPathComponent(program)
       let placed = scratch.url.appendingPathComponent(place)
       for folder in [target, placed] {

@@ -81,7 +81,8 @@ struct OtherVerbTests {
     let first = try FolderContents.read(site)
     let second = try FolderContents.read(scratch.path("again"))
     #expect(Set(first.keys) == Set(second.keys))
-    for (path, bytes) in first where path.hasPrefix("tables/") || path.hasPrefix("figures/") || path.hasPrefix("data/") {
+    for (path, bytes) in first where path.hasPrefix("tables/") || path.hasPrefix("figures/") || path.hasPrefix("data/")
+    {
       #expect(second[path] == bytes, "\(path) differs")
     }
   }

@@ -46,7 +46,9 @@ struct PaletteTests {
     #expect(HeatMap(values: [Double](repeating: 0, count: 999) + [7], rows: 10, columns: 100).limit == 7)
   }
 
-  /// Relative luminance. Source: Web Content Accessibility Guidelines 2.1.
+  /// Relative luminance.
+  ///
+  /// Source: Web Content Accessibility Guidelines 2.1.
   private func luminance(_ color: Color) -> Double {
     func linear(_ value: UInt8) -> Double {
       let share = Double(value) / 255

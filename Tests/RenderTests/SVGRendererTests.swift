@@ -139,8 +139,7 @@ final class SVGDocument: NSObject, XMLParserDelegate {
     if let index = open.last { elements[index].text += text }
   }
 
-  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?)
-  {
+  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
     open.removeLast()
   }
 }

@@ -3,7 +3,9 @@ public struct HTMLScan: Sendable {
   /// One opening tag.
   public struct Tag: Sendable {
     public var name: String
-    /// By name; entities are resolved. An attribute without a value has an empty one.
+    /// By name; entities are resolved.
+    ///
+    /// An attribute without a value has an empty one.
     public var attributes: [String: String]
   }
 

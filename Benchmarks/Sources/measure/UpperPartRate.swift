@@ -33,7 +33,8 @@ enum UpperPartRate {
         bias: Measure.filler(classes, scale: 0.1)),
     ]
     guard let network = try? ScoreNetwork(inputShape: [positions, channels], layers: layers) else { return }
-    let batch = Tensor(shape: [rows, positions * channels], values: Measure.filler(rows * positions * channels, scale: 2))
+    let batch = Tensor(
+      shape: [rows, positions * channels], values: Measure.filler(rows * positions * channels, scale: 2))
     let states = (0..<workers).map { _ in BatchState(network, rows: rows) }
     let seconds = await Measure.bestTime(runs: 5) {
       await withTaskGroup(of: Void.self) { group in

@@ -44,9 +44,10 @@ struct InterpretationContext: Sendable {
   /// Feature of each channel and position, `[channels, positions]`.
   private let featureOfPlace: [Int]
 
-  /// Memory of one batch, which decides its number of rows. In the space of the sums a product is the faster
-  /// the more rows it has; networks that work on feature maps gain nothing from what does not fit the
-  /// second-level cache.
+  /// Memory of one batch, which decides its number of rows.
+  ///
+  /// In the space of the sums a product is the faster the more rows it has; networks that work on feature maps gain
+  /// nothing from what does not fit the second-level cache.
   private static let bytesPerHiddenBatch = 64 << 20
   private static let bytesPerFeatureMapBatch = 4 << 20
   private static let rowBounds = 8...64

@@ -52,8 +52,7 @@ enum VectorArithmetic {
   }
 
   /// x · (a y + z) over some elements.
-  static func dot(_ x: [Float], with a: Float, _ y: [Float], plus z: [Float], in range: Range<Int>) -> Double
-  {
+  static func dot(_ x: [Float], with a: Float, _ y: [Float], plus z: [Float], in range: Range<Int>) -> Double {
     let x = x.span.extracting(range)
     let y = y.span.extracting(range)
     let z = z.span.extracting(range)

@@ -4,8 +4,9 @@
 /// the order of the outputs, unless a column `index` says which output each row is for, counted from 0 or
 /// from 1.
 public struct ClassTable: Hashable, Sendable {
-  /// One output. Every value is text from outside, and nil where its cell is empty or the column is not
-  /// there.
+  /// One output.
+  ///
+  /// Every value is text from outside, and nil where its cell is empty or the column is not there.
   public struct Row: Hashable, Sendable {
     public var name: String
     /// What the class is sorted under, for example `DNase`.

@@ -85,8 +85,7 @@ struct CairoSurface: ~Copyable {
   /// Lives as long as the surface that writes to it.
   private let sink: ByteSink?
 
-  fileprivate init(_ handle: OpaquePointer?, writingTo sink: ByteSink? = nil, id: String) throws(RenderError)
-  {
+  fileprivate init(_ handle: OpaquePointer?, writingTo sink: ByteSink? = nil, id: String) throws(RenderError) {
     guard let handle else { throw RenderError(place: id, reason: .drawingFailed("no surface")) }
     let status = cairo_surface_status(handle)
     guard status == CAIRO_STATUS_SUCCESS else {

@@ -28,8 +28,7 @@ public enum LabelText {
   /// The cleaned text, cut with an ellipsis where it is wider than `width` points at `size` points.
   ///
   /// - Complexity: O(length of the text, up to `characterLimit`).
-  public static func fit(_ text: String, width: Double, size: Double, weight: FontWeight = .regular) -> String
-  {
+  public static func fit(_ text: String, width: Double, size: Double, weight: FontWeight = .regular) -> String {
     let cleaned = clean(text)
     if cleaned.unicodeScalars.count <= fittedLimit,
       TextMetrics.width(of: cleaned, size: size, weight: weight) <= width

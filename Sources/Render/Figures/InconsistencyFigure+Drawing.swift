@@ -77,8 +77,7 @@ extension InconsistencyFigure {
   }
 
   /// Numbers beside the flagged channels, from the largest down, where they have room.
-  private func drawNumbers(in drawing: inout Drawing, _ layout: Layout, radius: Double, _ style: FigureStyle)
-  {
+  private func drawNumbers(in drawing: inout Drawing, _ layout: Layout, radius: Double, _ style: FigureStyle) {
     let shown = channels.indices.filter { channels[$0].inconsistency.isFinite }
     let places = Dictionary(
       uniqueKeysWithValues: shown.map {

@@ -36,7 +36,9 @@ public struct InconsistencyFigure: FigureContent {
   public var channels: [Channel]
   /// In order of rising mean; one to three.
   public var components: [Component]
-  /// BIC for 1, 2, ... components; smaller is better.
+  /// BIC for 1, 2, ...
+  ///
+  /// components; smaller is better.
   public var bic: [Double]
   /// Inconsistency level where a higher component begins; nil where one component was chosen.
   public var threshold: Double?

@@ -15,7 +15,9 @@ public struct SequenceLogo: Hashable, Sendable {
     }
   }
 
-  /// One column per position from 5' to 3'; lanes A, C, G, T. Negative heights hang below the zero line.
+  /// One column per position from 5' to 3'; lanes A, C, G, T.
+  ///
+  /// Negative heights hang below the zero line.
   public var columns: [SIMD4<Double>]
   public var alphabet: Alphabet
 

@@ -31,8 +31,7 @@ extension SequenceLogoFigure {
   }
 
   /// Position numbers under the logo, as many as have room, between the names of the two ends.
-  private func drawPositions(in drawing: inout Drawing, plot: Rectangle, baseline: Double, style: FigureStyle)
-  {
+  private func drawPositions(in drawing: inout Drawing, plot: Rectangle, baseline: Double, style: FigureStyle) {
     let count = logo.columns.count
     let pitch = plot.width / Double(max(count, 1))
     let widest = TextMetrics.width(of: String(count), size: style.tickSize) + 3

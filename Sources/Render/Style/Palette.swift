@@ -2,7 +2,9 @@ import Foundation
 
 /// The colours of figures; each meaning also has a shape or a sign, so that no figure rests on colour alone.
 enum Palette {
-  /// Categories in order of use. Source: Okabe, Ito 2008; Wong 2011, Nature Methods 8:441.
+  /// Categories in order of use.
+  ///
+  /// Source: Okabe, Ito 2008; Wong 2011, Nature Methods 8:441.
   static let categories: [Color] = [
     0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xD55E00, 0xF0E442, 0x000000,
   ].map(Color.init(hex:))
@@ -72,7 +74,9 @@ enum Palette {
   }
 }
 
-/// A colour in Oklab. Source: Ottosson 2020, "A perceptual color space for image processing".
+/// A colour in Oklab.
+///
+/// Source: Ottosson 2020, "A perceptual color space for image processing".
 private struct OklabColor {
   /// Lightness, green-red, blue-yellow.
   var components: SIMD3<Double>

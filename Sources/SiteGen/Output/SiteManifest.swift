@@ -40,7 +40,9 @@ public struct SiteManifest: Hashable, Sendable, Codable {
   public var generator = Self.generatorName
   /// Version of the tables' columns and of this file.
   public var schema = Self.schemaVersion
-  /// Sorted by path. Does not list itself and `SHA256SUMS`.
+  /// Sorted by path.
+  ///
+  /// Does not list itself and `SHA256SUMS`.
   public var files: [Entry]
   /// Sorted by id.
   public var figures: [FigureEntry]

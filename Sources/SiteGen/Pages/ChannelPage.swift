@@ -20,8 +20,7 @@ enum ChannelPage {
       motif: interpretation.motif(ofChannel: index).map { [motif($0, page)] } ?? [])
   }
 
-  private static func facts(_ interpretation: Interpretation, _ index: Int, _ page: SitePage) -> [FactView]
-  {
+  private static func facts(_ interpretation: Interpretation, _ index: Int, _ page: SitePage) -> [FactView] {
     let channel = interpretation.channels[index]
     return [
       FactView("Layer", "\(name: interpretation.layer.name)", on: page),

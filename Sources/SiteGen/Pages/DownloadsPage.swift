@@ -14,8 +14,7 @@ enum DownloadsPage {
     ("tables/similarity.tsv", "correlation of every pair of classes"),
   ]
 
-  static func view(_ context: ReportContext, files: [SiteManifest.Entry], frame: FrameView) -> DownloadsView
-  {
+  static func view(_ context: ReportContext, files: [SiteManifest.Entry], frame: FrameView) -> DownloadsView {
     let page = SitePage.downloads
     let figures = files.filter { $0.kind == .figure }
     let sums = context.wayToRoot + SiteManifest.checksumName

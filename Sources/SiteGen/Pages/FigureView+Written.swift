@@ -32,8 +32,7 @@ extension FigureView {
 
 extension ImageView {
   /// The logo of a channel in a row of a table; none where the channel has no motif.
-  static func logos(ofChannels channels: [Int], in context: ReportContext, on page: SitePage) -> [ImageView]
-  {
+  static func logos(ofChannels channels: [Int], in context: ReportContext, on page: SitePage) -> [ImageView] {
     channels.compactMap { channel in
       guard let size = context.logoSizes[channel] else { return nil }
       return ImageView(
