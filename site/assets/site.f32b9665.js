@@ -1,0 +1,134 @@
+// Keys: `/` filters, `j` and `k` or the arrows go to the neighbours of a page.
+(function () {
+  "use strict";
+
+  function open(selector) {
+    var link = document.querySelector(selector);
+    if (link) { location.href = link.href; }
+    return Boolean(link);
+  }
+
+  /** Whether the arrows belong to what has the focus: a field, or a table wider than its box. */
+  function needsArrows(element) {
+    return Boolean(element && element.closest("input, textarea, select, .table, .picture"));
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) { return; }
+    var inField = event.target.closest && event.target.closest("input, textarea, select");
+    if (inField) { return; }
+    var handled = false;
+    switch (event.key) {
+    case "/":
+      var field = document.getElementById("filter");
+      if (field) { field.focus(); } else if (document.body.dataset.search) { location.href = document.body.dataset.search; }
+      handled = true;
+      break;
+    case "j":
+      handled = open("link[rel=next]");
+      break;
+    case "k":
+      handled = open("link[rel=prev]");
+      break;
+    case "ArrowRight":
+      handled = !needsArrows(event.target) && open("link[rel=next]");
+      break;
+    case "ArrowLeft":
+      handled = !needsArrows(event.target) && open("link[rel=prev]");
+      break;
+    }
+    if (handled) { event.preventDefault(); }
+  });
+})();
+// Sorting and filtering of tables. Without this script all rows stand in their first order.
+(function () {
+  "use strict";
+
+  /** The number in a cell, or nothing where it holds words. */
+  function number(cell) {
+    var value = parseFloat(cell.textContent.replace(/,/g, "").replace(/^(over|under) /, ""));
+    return isNaN(value) ? null : value;
+  }
+
+  /** Rows in order of a column; what has no number stands last either way, equal rows keep their order. */
+  function sorted(rows, column, isNumber, direction) {
+    var keys = rows.map(function (row, index) {
+      var cell = row.cells[column];
+      return { row: row, index: index, key: isNumber ? number(cell) : cell.textContent.trim().toLowerCase() };
+    });
+    keys.sort(function (a, b) {
+      if (a.key === b.key) { return a.index - b.index; }
+      if (a.key === null || a.key === "") { return 1; }
+      if (b.key === null || b.key === "") { return -1; }
+      return (a.key < b.key ? -1 : 1) * direction;
+    });
+    return keys.map(function (entry) { return entry.row; });
+  }
+
+  function makeSortable(table) {
+    var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
+    var body = table.tBodies[0];
+    var original = Array.prototype.slice.call(body.rows);
+    heads.forEach(function (head, column) {
+      var button = document.createElement("button");
+      button.type = "button";
+      while (head.firstChild) { button.appendChild(head.firstChild); }
+      head.appendChild(button);
+      button.addEventListener("click", function () {
+        // Numbers begin with the largest, words with the first of the alphabet.
+        var isNumber = head.classList.contains("n");
+        var first = isNumber ? "descending" : "ascending";
+        var second = isNumber ? "ascending" : "descending";
+        var next = head.getAttribute("aria-sort") === first ? second : first;
+        heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
+        head.setAttribute("aria-sort", next);
+        sorted(original, column, isNumber, next === "ascending" ? 1 : -1)
+          .forEach(function (row) { body.appendChild(row); });
+      });
+    });
+  }
+
+  /** Shows the rows that hold all words of the filter, and keeps the filter in the address. */
+  function makeFilter(field) {
+    var box = field.closest(".filter");
+    var table = document.getElementById(field.dataset.table);
+    var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+    var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
+    var count = box.querySelector(".count");
+    box.hidden = false;
+
+    function apply() {
+      var words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var shown = 0;
+      rows.forEach(function (row, index) {
+        var matches = words.every(function (word) { return texts[index].indexOf(word) >= 0; });
+        row.hidden = !matches;
+        if (matches) { shown += 1; }
+      });
+      count.textContent = words.length ? "showing " + shown + " of " + rows.length : "";
+    }
+
+    function remember() {
+      var hash = field.value ? "#q=" + encodeURIComponent(field.value) : location.pathname.replace(/^.*\//, "");
+      try { history.replaceState(null, "", hash); } catch (error) { /* Some viewers forbid it; the filter works. */ }
+    }
+
+    var asked = /^#q=(.*)$/.exec(location.hash);
+    if (asked) {
+      try { field.value = decodeURIComponent(asked[1]); } catch (error) { field.value = asked[1]; }
+    }
+    if (location.hash === "#filter") { field.focus(); }
+    field.addEventListener("input", function () { apply(); remember(); });
+    field.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape") { return; }
+      field.value = "";
+      apply();
+      remember();
+      field.blur();
+    });
+    apply();
+  }
+
+  Array.prototype.forEach.call(document.querySelectorAll("table.sortable"), makeSortable);
+  Array.prototype.forEach.call(document.querySelectorAll("input[data-table]"), makeFilter);
+})();
