@@ -4,11 +4,11 @@
 usage: make_fixtures.py [FUNCTION ...]     needs Keras 3 on TensorFlow, h5py and numpy; writes into its own folder
 
 For each model NAME it writes
-  NAME.h5, .keras or .weights.h5   the model
-  NAME.expected.json               inputs, outputs, and the gradient of sum(y[..., 0]) of each output y by each input
+  NAME.h5, NAME.keras    the model
+  NAME.expected.json     inputs, outputs, and the gradient of sum(y[..., 0]) of each output y by each input
 Models of earlier versions of Keras are written by hand over weights of a model of today: the words of the
 configuration, the names, the shapes and the orientation of arrays are theirs, the numbers must come out the same.
-The same seeds give the same files.
+The same seeds give the same numbers; the bytes of HDF5 files differ in times of creation.
 """
 import json
 import os
