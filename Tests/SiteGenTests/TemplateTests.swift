@@ -55,7 +55,7 @@ struct TemplateTests {
     RowView(cells: [CellView(isHeader: true)]),
     CellView(
       spans: [SpanView(text: "a")], isHeader: true, bars: [BarView(width: "1")], logos: [ImageView()]),
-    CellView(style: "t", hasStyle: true), BarView(width: "2", isNegative: true),
+    CellView(style: "t", hasStyle: true), CellView(isPlain: true, text: "1"), BarView(width: "2", isNegative: true),
     ImageView(source: "a", width: "1", height: "2", alternativeText: "b"),
     SpanView(text: "a", link: "b", isLink: true), SpanView(isName: true),
   ]

@@ -11,6 +11,8 @@ extension RowView: MustacheParent {
 extension CellView: MustacheParent {
   func child(named name: String) -> Any? {
     switch name {
+    case "isPlain": isPlain
+    case "text": text
     case "spans": spans
     case "isHeader": isHeader
     case "style": style

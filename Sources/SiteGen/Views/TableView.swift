@@ -30,6 +30,11 @@ struct RowView: TemplateView {
 
 /// A cell: words or a number, perhaps with a bar or a logo.
 struct CellView: TemplateView {
+  /// Whether the cell holds a number and nothing else: most do, and the shorter way through the template
+  /// makes large tables several times faster.
+  var isPlain = false
+  /// The number of a plain cell.
+  var text = ""
   var spans: [SpanView] = []
   var isHeader = false
   /// Class of the cell's style: empty for a number, which most cells hold.
@@ -96,7 +101,7 @@ extension CellView {
   static func code(_ text: String) -> CellView { CellView(spans: [SpanView(text: text)], style: .code) }
 
   /// A number in words, aligned with the others of its column.
-  static func number(_ text: String) -> CellView { CellView(spans: [SpanView(text: text)]) }
+  static func number(_ text: String) -> CellView { CellView(isPlain: true, text: text) }
 
   static func number(_ value: Int) -> CellView { .number(NumberText.count(value)) }
 
@@ -111,15 +116,15 @@ extension CellView {
 
   /// A number with a bar that shows it beside the largest of its column.
   static func bar(_ value: Double, largest: Double) -> CellView {
-    var cell = CellView.number(value, largest: largest)
+    let number = NumberText.aligned(value, largest: largest)
     let share = largest > 0 && value.isFinite ? min(abs(value) / largest, 1) : 0
-    cell.bars = [BarView(width: NumberText.fixed(share * 25, decimals: 0), isNegative: value < 0)]
-    return cell
+    let bar = BarView(width: NumberText.fixed(share * 25, decimals: 0), isNegative: value < 0)
+    return CellView(spans: [SpanView(text: number)], bars: [bar])
   }
 
   /// A mark where something holds, nothing where not.
   static func flag(_ holds: Bool, _ text: String) -> CellView {
-    holds ? CellView(spans: [SpanView(text: text)], style: .flag) : CellView()
+    holds ? CellView(spans: [SpanView(text: text)], style: .flag) : .number("")
   }
 
   static func logos(_ logos: [ImageView]) -> CellView {

@@ -173,7 +173,11 @@ struct TomtomReferenceTests {
         var clip: [Int]
         var match: Match?
       }
-      struct Match: Decodable { var hits: [Hit] }
+      /// The number of hits, and the best 20 of them.
+      struct Match: Decodable {
+        var n: Int
+        var hits: [Hit]
+      }
       struct Hit: Decodable {
         var target, strand: String
         var p, q: Double
@@ -193,9 +197,10 @@ struct TomtomReferenceTests {
         identifier: "\(filter.filter)", matrix: PositionProbabilityMatrix(columns: columns),
         siteCount: Double(columns.count))
       let matches = comparison.matches(of: query, threshold: .eValue(0.1))
-      let hits = filter.match?.hits ?? []
-      #expect(matches.map(\.target) == hits.map(\.target), "filter \(filter.filter)")
-      for (match, hit) in zip(matches, hits) {
+      #expect(matches.count == filter.match?.n ?? 0, "filter \(filter.filter)")
+      // By name, not by rank: a digit of the input can exchange neighbours.
+      for hit in filter.match?.hits ?? [] {
+        let match = try #require(matches.first { $0.target == hit.target })
         #expect(Self.relativeError(match.pValue, hit.p) < Self.digitTolerance)
         #expect(Self.relativeError(match.qValue, hit.q) < Self.digitTolerance)
         #expect(match.offset == hit.offset)
