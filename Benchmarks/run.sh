@@ -8,23 +8,24 @@ python=${PYTHON:-python3}
 measure=.build/release/measure
 
 swift build -c release >/dev/null
+# peer MODULES SCRIPT [ARGUMENT ...]: runs a script if Python has the modules (separated by commas) that it needs.
 peer() {
-  module=$1
+  modules=$1
   shift
-  if "$python" -c "import $module" 2>/dev/null; then "$python" "$@"; else echo -e "$module\tnot installed\t"; fi
+  if "$python" -c "import $modules" 2>/dev/null; then "$python" "$@"; else echo -e "$modules\tnot installed\t"; fi
 }
 
 echo "# ascent on 1600-64-1"
 $measure ascent "$model"
-peer numpy peers/ascent.py numpy "$model"
-peer torch peers/ascent.py torch "$model"
+peer numpy,h5py peers/ascent.py numpy "$model"
+peer torch,numpy,h5py peers/ascent.py torch "$model"
 echo "# upper part of DeepSEA's shape"
 $measure product
 $measure upper
 peer torch peers/upper.py
 echo "# 480 filters against 519 motifs"
 $measure motifs
-peer memelite peers/motifs.py
+peer memelite,numpy peers/motifs.py
 echo "# whole command"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

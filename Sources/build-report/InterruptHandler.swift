@@ -16,7 +16,8 @@ enum InterruptHandler {
         source.setEventHandler {
           cleanUp()
           Console.standardError("build-report: interrupted; the site is as it was before")
-          Foundation.exit(128 + number)
+          // Workers are still computing: exit() would tear down the libraries beneath them.
+          _exit(128 + number)
         }
         source.resume()
         sources.append(source)

@@ -44,7 +44,13 @@ public struct Activation: Layer {
     let dy = gradient.values.span
     var dx = inputGradients[0].values.mutableSpan
     switch function {
-    case .relu(nil, 0, 0): for i in 0..<dx.count { dx[i] = x[i] > 0 ? dy[i] : 0 }
+    case .relu(nil, 0, 0):
+      // Counts seen to be equal and a load without a condition let the compiler use vectors.
+      precondition(x.count == dx.count && dy.count == dx.count, "a gradient has the shape of its values")
+      for i in 0..<dx.count {
+        let passed = dy[i]
+        dx[i] = x[i] > 0 ? passed : 0
+      }
     case .softmax:
       let width = output.shape[output.shape.count - 1]
       var row = 0
