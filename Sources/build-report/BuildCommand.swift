@@ -29,6 +29,7 @@ struct BuildCommand: AsyncParsableCommand {
       let templates = try site.loadTemplates()
       var reports: [ModelReport] = []
       var failures: [any DiagnosedError] = []
+      var unread: [UnreadModel] = []
       for (index, path) in models.enumerated() {
         let name = InputFile.baseName(path)
         if models.count > 1 { console.note("model \(index + 1) of \(models.count): \(name)") }
@@ -37,11 +38,12 @@ struct BuildCommand: AsyncParsableCommand {
         } catch let error as any DiagnosedError {
           console.report(error, file: name)
           failures.append(error)
+          unread.append(UnreadModel(fileName: name, kind: error.kind, message: error.description))
         }
       }
       guard !reports.isEmpty else { throw CommandOutcome(exitCode: failures.first?.exitCode ?? 1) }
       let outcome = try await site.build(
-        reports, templates: templates, into: output, workers: workers, console: console)
+        reports, templates: templates, into: output, workers: workers, console: console, unreadModels: unread)
       for note in outcome.notes { console.note(note) }
       Console.standardOutput(outcome.indexPath)
       if !failures.isEmpty { throw CommandOutcome(exitCode: 6) }

@@ -15,6 +15,7 @@ struct BuildReport: AsyncParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       BuildCommand.self, InspectCommand.self, PredictCommand.self, RenderCommand.self, TomtomCommand.self,
+      RehearseCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
 

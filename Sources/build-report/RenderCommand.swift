@@ -19,6 +19,7 @@ struct RenderCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await messages.reporting {
+      try ReadingRehearsal.run(results, arguments: ["--results"])
       let interpretation = try ResultsFile.read(results)
       let writer = try site.openOutput(inputs: [results])
       let templates = try site.loadTemplates()

@@ -41,14 +41,15 @@ struct SiteArguments: ParsableArguments {
   }
 
   func build(
-    _ reports: [ModelReport], templates: TemplateLibrary, into writer: SiteWriter, workers: Int, console: Console
+    _ reports: [ModelReport], templates: TemplateLibrary, into writer: SiteWriter, workers: Int, console: Console,
+    unreadModels: [UnreadModel] = []
   ) async throws(SiteError) -> SiteWriter.Outcome {
     let progress = ProgressLine("files", console: console)
     return try await SiteBuilder.build(
       reports,
       options: SiteOptions(
         title: title, figureStyle: FigureStyle(preset: style, logoColors: logoColors), images: png, workers: workers,
-        toolVersion: ToolVersion.current, command: Self.commandLine),
+        toolVersion: ToolVersion.current, command: Self.commandLine, unreadModels: unreadModels),
       templates: templates, into: writer, progress: { progress.update($0, $1) })
   }
 

@@ -77,4 +77,20 @@ struct SeveralModelsTests {
       #expect(index.contains("Two &lt;factors&gt;") && index.contains("href=\"ctcf/index.html\""))
     }
   }
+
+  @Test("Models that could not be read are named, and the others keep their addresses")
+  func unreadModels() async throws {
+    try await SiteFixture.withTemporaryFolder { folder in
+      let shape = InterpretationFixture.Shape(classes: 1, channels: 3)
+      try await SiteFixture.build(
+        [InterpretationFixture.interpretation(shape, fileName: "CTCF.h5")], to: folder + "/site",
+        unreadModels: [UnreadModel(fileName: "<b>.h5", kind: "E-SHAPE", message: "<b>.h5: no layer <i>.")])
+      let audit = try SiteAudit(folder: folder + "/site")
+      #expect(audit.violations().isEmpty, "\(audit.violations().joined(separator: "\n"))")
+      let index = try String(contentsOfFile: folder + "/site/index.html", encoding: .utf8)
+      #expect(index.contains("1 of 2 models could not be read and is missing here."))
+      #expect(index.contains("&lt;b&gt;.h5: no layer &lt;i&gt;.") && index.contains("E-SHAPE"))
+      #expect(index.contains("href=\"ctcf/index.html\"") && index.contains("ctcf/figures/channel-"))
+    }
+  }
 }

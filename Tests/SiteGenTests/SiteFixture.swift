@@ -22,14 +22,15 @@ enum SiteFixture {
   @discardableResult
   static func build(
     _ interpretations: [Interpretation], to output: String, title: String? = nil, workers: Int = 2,
-    extraFiles: [ModelReport.ExtraFile] = []
+    extraFiles: [ModelReport.ExtraFile] = [], unreadModels: [UnreadModel] = [], templates: String = templateFolder
   ) async throws -> SiteWriter.Outcome {
     let writer = try SiteWriter(output: output)
     let options = SiteOptions(
-      title: title, workers: workers, toolVersion: "0.0.0", command: "build-report example.h5 -o site")
+      title: title, workers: workers, toolVersion: "0.0.0", command: "build-report example.h5 -o site",
+      unreadModels: unreadModels)
     return try await SiteBuilder.build(
       interpretations.map { ModelReport(interpretation: $0, folderName: "models", extraFiles: extraFiles) },
-      options: options, templates: try TemplateLibrary(folder: templateFolder), into: writer)
+      options: options, templates: try TemplateLibrary(folder: templates), into: writer)
   }
 
   /// Paths of all files below a folder, sorted, with their contents.

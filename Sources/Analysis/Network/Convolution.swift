@@ -30,8 +30,9 @@ public struct Convolution: Layer {
   }
 
   private let hasBias: Bool
-  /// Values of the gathered windows held at once: 16 MB. The product packs the kernel anew for each chunk, so larger ones
-  /// spend less on it.
+  /// Values of the gathered windows held at once: 16 MB.
+  ///
+  /// The product packs the kernel anew for each chunk, so larger ones spend less on it.
   static let chunkValues = 1 << 22
 
   public var filters: Int { kernel.shape[3] }

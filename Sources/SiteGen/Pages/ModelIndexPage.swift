@@ -38,21 +38,38 @@ enum ModelIndexPage {
     -> ModelIndexView
   {
     let heading = options.title.map { NameText.short($0, limit: 120) } ?? defaultTitle
-    let flagged = contexts.count { !$0.interpretation.channelsFlaggedAnywhere.isEmpty }
     return ModelIndexView(
       frame: FrameView(
         title: heading, siteTitle: heading, home: "index.html", styleSheet: assets.styleSheet,
         script: assets.script, place: "All models", generator: "build-report \(options.toolVersion)",
         searchLink: "#filter"),
       heading: heading,
-      findings: [
-        ParagraphView(
-          """
-          \(contexts.count) models, each with a site of its own. Non-additive channels were found in \
-          \(NumberText.counted(flagged, "model")).
-          """, on: .index)
-      ],
+      findings: findings(contexts, options).map { ParagraphView($0, on: .index) },
+      hasWarnings: !options.unreadModels.isEmpty,
+      warnings: options.unreadModels.map { model in
+        let text = RichText(pieces: [.text(PrintableText.line(model.message, limit: 500))])
+        return WarningView(kind: model.kind, spans: text.spans(on: .index))
+      },
       table: table(contexts))
+  }
+
+  private static func findings(_ contexts: [ReportContext], _ options: SiteOptions) -> [RichText] {
+    let flagged = contexts.count { !$0.interpretation.channelsFlaggedAnywhere.isEmpty }
+    var findings: [RichText] = [
+      """
+      \(NumberText.counted(contexts.count, "model").capitalizedFirst), each with a site of its own. Non-additive \
+      channels were found in \(flagged == 0 ? "none of them" : NumberText.counted(flagged, "model")).
+      """
+    ]
+    let unread = options.unreadModels.count
+    if unread > 0 {
+      findings.append(
+        """
+        \(unread) of \(contexts.count + unread) models could not be read and \
+        \(unread == 1 ? "is" : "are") missing here.
+        """)
+    }
+    return findings
   }
 
   private static func table(_ contexts: [ReportContext]) -> TableView {
@@ -60,6 +77,7 @@ enum ModelIndexPage {
       id: "models", caption: "All models".spans(on: .index),
       columns: [
         .text("Model"), .text("Layer"), .number("Classes"), .number("Channels"),
+        .text("Top channel", "of the largest absolute overall feature importance in any class"),
         .number("Non-additive", "channels called non-additive in some class"),
         .number("Components", "largest number of Gaussians chosen in a class"),
         .number("Converged", "share of the trials that ended by themselves"), .number("Warnings"),
@@ -72,7 +90,8 @@ enum ModelIndexPage {
         return RowView(cells: [
           CellView(spans: [SpanView(text: name, link: link, isLink: true, isName: true)], isHeader: true),
           .text("\(name: interpretation.layer.name)", on: .index), .number(interpretation.classes.count),
-          .number(interpretation.channels.count), .number(interpretation.channelsFlaggedAnywhere.count),
+          .number(interpretation.channels.count), topChannel(context),
+          .number(interpretation.channelsFlaggedAnywhere.count),
           .number(interpretation.classes.map(\.mixture.components).max() ?? 0),
           .number(
             NumberText.percent(trials > 0 ? Double(interpretation.convergedCount) / Double(trials) : 0)),
@@ -81,5 +100,20 @@ enum ModelIndexPage {
       },
       isSortable: true, hasFilter: true, filterLabel: "Filter models", hasSource: true,
       source: "tables/models.tsv", sourceName: "models.tsv")
+  }
+
+  /// The channel that matters most, with its logo if it has one.
+  private static func topChannel(_ context: ReportContext) -> CellView {
+    guard let channel = context.topChannel, let folder = context.subSite else { return .text("none") }
+    var cell = CellView.text("\(channel: channel)", on: .index)
+    for index in cell.spans.indices where cell.spans[index].isLink {
+      cell.spans[index].link = folder + "/" + cell.spans[index].link
+    }
+    cell.logos = ImageView.logos(ofChannels: [channel], in: context, on: .index).map { logo in
+      var logo = logo
+      logo.source = folder + "/" + logo.source
+      return logo
+    }
+    return cell
   }
 }

@@ -42,6 +42,14 @@ struct ReportContext: Sendable {
     return "What \(NameText.short(interpretation.model.fileName)) has learned"
   }
 
+  /// The channel of the largest absolute OFIV in any class; nil where all are zero.
+  var topChannel: Int? {
+    guard largestImportance > 0 else { return nil }
+    return interpretation.channels.indices.first { channel in
+      interpretation.classes.contains { abs($0.overallImportance[channel]) == largestImportance }
+    }
+  }
+
   /// Way from the model's site to the root of the whole site.
   var wayToRoot: String { subSite == nil ? "" : "../" }
 }

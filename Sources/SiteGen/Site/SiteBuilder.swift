@@ -28,10 +28,10 @@ public enum SiteBuilder {
     for context in contexts {
       try await ModelSite(context: context, templates: templates, writer: writer).write(counter)
     }
-    if contexts.count > 1 {
+    if contexts.contains(where: { $0.subSite != nil }) {
       try ModelIndexPage.write(contexts, options: options, assets: assets, templates: templates, to: writer)
     }
-    let title = options.title ?? (contexts.count == 1 ? contexts[0].title : ModelIndexPage.defaultTitle)
+    let title = options.title ?? (contexts[0].subSite == nil ? contexts[0].title : ModelIndexPage.defaultTitle)
     try writer.write(
       CitationText.file(title: title, toolVersion: options.toolVersion), to: "CITATION.cff", kind: .text)
     return try writer.commit()
@@ -42,7 +42,8 @@ public enum SiteBuilder {
   )
     -> [ReportContext]
   {
-    guard reports.count > 1 else {
+    // Addresses depend on what was asked for, not on how much of it could be read.
+    guard reports.count + options.unreadModels.count > 1 else {
       return reports.map { ReportContext($0, options: options, assets: assets, subSite: nil) }
     }
     let names = SubSiteName.names(

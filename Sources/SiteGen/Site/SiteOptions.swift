@@ -21,9 +21,12 @@ public struct SiteOptions: Hashable, Sendable {
   /// The command that was run, its paths cut to base names; empty where there is none to tell.
   public var command: String
 
+  /// Models of the run that could not be read; the index over the others names them.
+  public var unreadModels: [UnreadModel]
+
   public init(
     title: String? = nil, figureStyle: FigureStyle = FigureStyle(), images: Images? = nil, workers: Int = 1,
-    toolVersion: String, command: String = ""
+    toolVersion: String, command: String = "", unreadModels: [UnreadModel] = []
   ) {
     self.title = title
     self.figureStyle = figureStyle
@@ -31,5 +34,22 @@ public struct SiteOptions: Hashable, Sendable {
     self.workers = max(workers, 1)
     self.toolVersion = toolVersion
     self.command = command
+    self.unreadModels = unreadModels
+  }
+}
+
+/// A model that was asked for and could not be read or interpreted.
+public struct UnreadModel: Hashable, Sendable {
+  /// Base name of the file.
+  public var fileName: String
+  /// Stable name of the error, for example `E-SHAPE`.
+  public var kind: String
+  /// What is wrong, where and how to mend it, in one line.
+  public var message: String
+
+  public init(fileName: String, kind: String, message: String) {
+    self.fileName = fileName
+    self.kind = kind
+    self.message = message
   }
 }

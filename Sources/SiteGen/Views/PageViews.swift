@@ -104,5 +104,8 @@ struct ModelIndexView: TemplateView {
   var frame = FrameView()
   var heading = ""
   var findings: [ParagraphView] = []
+  var hasWarnings = false
+  /// Models that could not be read.
+  var warnings: [WarningView] = []
   var table = TableView()
 }
