@@ -38,5 +38,6 @@ let package = Package(
     .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SiteGenTests", dependencies: ["SiteGen", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["build-report", "TestSupport"]),
+    .testTarget(name: "BrowserTests", dependencies: ["build-report", "TestSupport"]),
   ]
 )

@@ -46,24 +46,30 @@
     });
   }
 
+  /** What a row is called: words, not measured numbers, so that `channel 12` finds one channel. */
+  function words(row) {
+    return Array.prototype.filter.call(row.cells, function (cell) { return cell.tagName === "TH" || cell.className; })
+      .map(function (cell) { return cell.textContent; }).join(" ").toLowerCase();
+  }
+
   /** Shows the rows that hold all words of the filter, and keeps the filter in the address. */
   function makeFilter(field) {
     var box = field.closest(".filter");
     var table = document.getElementById(field.dataset.table);
     var rows = Array.prototype.slice.call(table.tBodies[0].rows);
-    var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
+    var texts = rows.map(words);
     var count = box.querySelector(".count");
     box.hidden = false;
 
     function apply() {
-      var words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var asked = field.value.toLowerCase().split(/\s+/).filter(Boolean);
       var shown = 0;
       rows.forEach(function (row, index) {
-        var matches = words.every(function (word) { return texts[index].indexOf(word) >= 0; });
+        var matches = asked.every(function (word) { return texts[index].indexOf(word) >= 0; });
         row.hidden = !matches;
         if (matches) { shown += 1; }
       });
-      count.textContent = words.length ? "showing " + shown + " of " + rows.length : "";
+      count.textContent = asked.length ? "showing " + shown + " of " + rows.length : "";
     }
 
     function remember() {
