@@ -12,11 +12,13 @@ public struct Interpretation: Hashable, Sendable {
   /// One entry per filter of the first convolution; the same as `channels` where that layer is interpreted.
   public var filters: [FilterDescription]
   public var warnings: [Warning]
+  /// Known motifs that the model's motifs match; nil where no database was given.
+  public var motifAnnotation: MotifAnnotation?
 
   public init(
     model: ModelSummary, settings: InterpretationSettings, layer: InterpretedLayer,
     classes: [ClassInterpretation], channels: [ChannelDescription], filters: [FilterDescription],
-    warnings: [Warning]
+    warnings: [Warning], motifAnnotation: MotifAnnotation? = nil
   ) {
     self.model = model
     self.settings = settings
@@ -25,6 +27,7 @@ public struct Interpretation: Hashable, Sendable {
     self.channels = channels
     self.filters = filters
     self.warnings = warnings
+    self.motifAnnotation = motifAnnotation
   }
 }
 

@@ -4,11 +4,13 @@ import Analysis
 enum ModelInterpretation {
   /// Reads a model, chooses the layer and interprets it.
   ///
-  /// - Parameter classes: table of the outputs' names; nil for the model's own.
+  /// - Parameters:
+  ///   - classes: table of the outputs' names; nil for the model's own.
+  ///   - motifs: where motifs are looked up; nil where they are not.
   /// - Throws: `ModelError`, `ClassTableError`, `SequenceError` or `AnalysisError`.
   static func interpret(
-    _ path: String, reading: ReadingOptions, options: InterpretationOptions, classes: String?, workers: Int,
-    progress: @escaping Interpreter.Progress
+    _ path: String, reading: ReadingOptions, options: InterpretationOptions, classes: String?,
+    motifs: KnownMotifs?, workers: Int, progress: @escaping Interpreter.Progress
   ) async throws -> Interpretation {
     let model = try reading.read(path)
     let network = model.network
@@ -29,7 +31,7 @@ enum ModelInterpretation {
       model: model.summary(inputNotes: inputs.notes), settings: settings, layer: cut.layer, classes: results,
       channels: channels, filters: filters, warnings: model.warnings + (table?.warnings ?? []))
     interpretation.warnings += InterpretationWarnings.find(in: interpretation)
-    return interpretation
+    return await motifs?.annotate(interpretation, workers: workers) ?? interpretation
   }
 }
 

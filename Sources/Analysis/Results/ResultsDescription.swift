@@ -24,6 +24,8 @@ struct ResultsDescription: Codable {
   var trials: Int
   var filters: Int
   var filterWidth: Int
+  /// Nil where no motifs were looked up, and in files of versions that did not.
+  var motifs: ResultsMotifs?
 
   init(_ interpretation: Interpretation) {
     schema = ResultsFile.schema
@@ -35,6 +37,7 @@ struct ResultsDescription: Codable {
     trials = interpretation.classes.first?.trials.count ?? 0
     filters = interpretation.filters.count
     filterWidth = interpretation.filters.first?.weights.count ?? 0
+    motifs = interpretation.motifAnnotation.map { ResultsMotifs($0) }
     classes = interpretation.classes.map { member in
       ClassPart(
         name: member.name, mixture: member.mixture, exclusions: member.exclusions, epistasis: member.epistasis,

@@ -52,4 +52,17 @@ public struct MotifAlignment: Hashable, Sendable {
   public var offset: Int
   public var overlap: Int
   public var orientation: MotifMatch.Orientation
+
+  public init(
+    target: Int, pValue: Double, eValue: Double, qValue: Double, offset: Int, overlap: Int,
+    orientation: MotifMatch.Orientation
+  ) {
+    self.target = target
+    self.pValue = pValue
+    self.eValue = eValue
+    self.qValue = qValue
+    self.offset = offset
+    self.overlap = overlap
+    self.orientation = orientation
+  }
 }

@@ -34,7 +34,7 @@ public struct MotifFile: Hashable, Sendable {
   static let sumTolerance = 0.05
 
   /// Bytes of text that are read at most.
-  private static let sizeLimit = 1 << 30
+  static let sizeLimit = 1 << 30
 
   /// A file with given content.
   public init(

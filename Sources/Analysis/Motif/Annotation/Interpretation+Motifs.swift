@@ -1,0 +1,51 @@
+extension Interpretation {
+  /// The motifs of the model that are looked up in databases, in the order of their sources.
+  public var lookedUpMotifs: [(source: MotifSource, matrix: PositionProbabilityMatrix)] {
+    filters.indices.filter { filters[$0].motif.width > 0 }
+      .map { (MotifSource(.filterWeights, number: $0), filters[$0].motif) }
+  }
+
+  /// The motif of a source; nil where the model has none.
+  public func motif(of source: MotifSource) -> PositionProbabilityMatrix? {
+    switch source.kind {
+    case .filterWeights: filters.indices.contains(source.number) ? filters[source.number].motif : nil
+    }
+  }
+
+  /// Sources of the motifs that a channel reads.
+  public func motifSources(ofChannel channel: Int) -> [MotifSource] {
+    channels[channel].filter.map { [MotifSource(.filterWeights, number: $0)] } ?? []
+  }
+
+  /// The best match of a channel over all its motifs; nil without a match.
+  public func bestMatch(ofChannel channel: Int) -> MotifAlignment? {
+    guard let annotation = motifAnnotation else { return nil }
+    return motifSources(ofChannel: channel).compactMap { annotation.query($0)?.nearest.first }
+      .filter(annotation.isMatch).min { $0.pValue < $1.pValue }
+  }
+
+  /// The interpretation with its motifs looked up; important channels without a match are then called vulnerable.
+  ///
+  /// - Parameter workers: motifs that are compared at the same time; the result does not depend on it.
+  public func annotated(
+    with library: MotifLibrary, threshold: Double = MotifAnnotation.defaultThreshold, workers: Int
+  ) async -> Interpretation {
+    var copy = self
+    copy.motifAnnotation = await MotifAnnotation.search(
+      lookedUpMotifs, in: library, threshold: threshold, workers: workers)
+    copy.findVulnerableChannels()
+    return copy
+  }
+
+  private mutating func findVulnerableChannels() {
+    let information = channels.map { channel in
+      channel.filter.flatMap { filters.indices.contains($0) ? filters[$0].motif.meanInformationContent : nil }
+    }
+    let unmatched = Set(
+      channels.indices.filter { !motifSources(ofChannel: $0).isEmpty && bestMatch(ofChannel: $0) == nil })
+    for index in classes.indices {
+      classes[index].vulnerableChannels = OverallImportance.vulnerableChannels(
+        classes[index].overallImportance, information: information, unmatched: unmatched)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+extension MotifAnnotation {
+  /// Looks motifs up in a library.
+  ///
+  /// - Parameters:
+  ///   - motifs: what is looked up, with its source.
+  ///   - workers: motifs that are compared at the same time; the result does not depend on it.
+  /// - Complexity: O(columns of the motifs × columns of the library).
+  public static func search(
+    _ motifs: [(source: MotifSource, matrix: PositionProbabilityMatrix)], in library: MotifLibrary,
+    comparison settings: MotifComparison.Settings = .init(),
+    clipping: PositionProbabilityMatrix.Clipping = .init(), threshold: Double = defaultThreshold, workers: Int
+  ) async -> MotifAnnotation {
+    let ranges = motifs.map { comparedPositions($0.matrix, clipping) }
+    let compared = motifs.indices.filter { !ranges[$0].isEmpty }
+    let comparison = MotifComparison(targets: library.motifs, settings: settings)
+    let alignments = await comparison.alignments(
+      of: compared.map { index in
+        let columns = Array(motifs[index].matrix.columns[ranges[index]])
+        return Motif(identifier: "", matrix: PositionProbabilityMatrix(columns: columns))
+      },
+      workers: workers)
+    var nearest = [[MotifAlignment]](repeating: [], count: motifs.count)
+    for (index, found) in zip(compared, alignments) { nearest[index] = kept(found, threshold: threshold) }
+    return MotifAnnotation(
+      databases: library.databases, motifs: library.motifs, comparison: settings, clipping: clipping,
+      threshold: threshold, warnings: library.warnings,
+      queries: motifs.indices.map {
+        Query(source: motifs[$0].source, positions: ranges[$0], nearest: nearest[$0])
+      })
+  }
+
+  /// The informative positions; none where no position is informative, as such a motif would resemble anything.
+  static func comparedPositions(
+    _ matrix: PositionProbabilityMatrix, _ clipping: PositionProbabilityMatrix.Clipping
+  ) -> Range<Int> {
+    matrix.informationContent.contains { $0 > clipping.information }
+      ? matrix.informativeRange(clipping) : 0..<0
+  }
+
+  /// All matches and the nearest others, best first; equal p-values in the order of the library.
+  private static func kept(_ alignments: [MotifAlignment], threshold: Double) -> [MotifAlignment] {
+    let sorted = alignments.sorted { ($0.pValue, $0.target) < ($1.pValue, $1.target) }
+    return sorted.enumerated().filter { $0 < leastKept || $1.qValue <= threshold }.map(\.element)
+  }
+}

@@ -1,0 +1,36 @@
+/// Channels that read the same known motif.
+///
+/// A channel counts for its best match alone, so that the sums over all groups hold each channel once.
+public struct MotifGroup: Hashable, Sendable {
+  /// Number of the motif in `MotifAnnotation.motifs`.
+  public var motif: Int
+  /// In order of rising p-value.
+  public var channels: [Int]
+
+  public init(motif: Int, channels: [Int]) {
+    self.motif = motif
+    self.channels = channels
+  }
+}
+
+extension Interpretation {
+  /// Channels grouped by their best match: larger groups first, then in the order of the databases.
+  public var motifGroups: [MotifGroup] {
+    var members: [Int: [(channel: Int, pValue: Double)]] = [:]
+    for channel in channels.indices {
+      guard let match = bestMatch(ofChannel: channel) else { continue }
+      members[match.target, default: []].append((channel, match.pValue))
+    }
+    return members.map { motif, channels in
+      MotifGroup(
+        motif: motif,
+        channels: channels.sorted { ($0.pValue, $0.channel) < ($1.pValue, $1.channel) }.map(\.channel))
+    }
+    .sorted { ($1.channels.count, $0.motif) < ($0.channels.count, $1.motif) }
+  }
+
+  /// Overall feature importance of a group for each class: the sum over its channels.
+  public func overallImportance(of group: MotifGroup) -> [Double] {
+    classes.map { result in group.channels.reduce(0) { $0 + result.overallImportance[$1] } }
+  }
+}

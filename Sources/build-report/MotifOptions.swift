@@ -1,0 +1,39 @@
+import Analysis
+import ArgumentParser
+
+/// Where the motifs of a model are looked up.
+struct MotifOptions: ParsableArguments {
+  @Option(
+    name: .customLong("motifs"),
+    help: ArgumentHelp(
+      "Known motifs to look the model's motifs up in: MEME's format, or count matrices of JASPAR or TRANSFAC. May be "
+        + "given more than once.", valueName: "file"))
+  var files: [String] = []
+
+  @Option(help: ArgumentHelp("Largest q-value of a match with a known motif.", valueName: "q"))
+  var motifThreshold = MotifAnnotation.defaultThreshold
+
+  func validate() throws {
+    guard motifThreshold > 0, motifThreshold <= 1 else {
+      throw ValidationError("The threshold of motifs must be above 0 and at most 1.")
+    }
+  }
+
+  /// The motifs of all files; nil where none is given.
+  func read(console: Console) throws(MotifFileError) -> KnownMotifs? {
+    guard !files.isEmpty else { return nil }
+    let library = try MotifLibrary(paths: files)
+    for warning in library.warnings { console.report(warning, file: library.databases[0].fileName) }
+    return KnownMotifs(library: library, threshold: motifThreshold)
+  }
+}
+
+/// Known motifs, and when one is called a match.
+struct KnownMotifs: Sendable {
+  var library: MotifLibrary
+  var threshold: Double
+
+  func annotate(_ interpretation: Interpretation, workers: Int) async -> Interpretation {
+    await interpretation.annotated(with: library, threshold: threshold, workers: workers)
+  }
+}
