@@ -47,6 +47,7 @@ struct SVGRendererTests {
       SampleFigures.matrix("matrix-small", classes: 2, channels: 3),
       SampleFigures.featureMap("map-small", channels: 2, positions: 3),
       SampleFigures.layers("layers-small", count: 3),
+      SampleFigures.alignment("alignment-small", targets: 2, width: 3),
       SampleFigures.logo("logo-small", width: 4),
       SampleFigures.logo("weights-small", width: 4, scale: .weights(axisTitle: "weight")),
     ])
@@ -70,6 +71,7 @@ struct SVGRendererTests {
       SampleFigures.matrix("m", classes: 2, channels: 3, name: name),
       SampleFigures.layers("l", count: 3, name: name),
       SampleFigures.overall("o", channels: 2, motif: name),
+      SampleFigures.alignment("a", targets: 2, name: name),
     ]
     figures.append(
       .featureMap(
@@ -83,7 +85,8 @@ struct SVGRendererTests {
       #expect(source.utf8.count < 100_000)
       #expect(try !CairoRenderer.pdf(figure.drawing(style: FigureStyle())).isEmpty)
     }
-    let document = try #require(SVGDocument(try Self.svg(figures[3])))
+    let last = try #require(figures.last)
+    let document = try #require(SVGDocument(try Self.svg(last)))
     #expect(document.texts(of: "title").first == LabelText.clean(name))
   }
 

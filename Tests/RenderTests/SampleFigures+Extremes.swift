@@ -10,6 +10,7 @@ extension SampleFigures {
     overall("overall-large", channels: 48, note: "showing 48 of 480"),
     matrix("matrix-large", classes: 150, channels: 40), featureMap("map-large", channels: 60, positions: 70),
     layers("layers-large", count: 90), logo("logo-large", width: 150),
+    alignment("alignment-large", targets: MotifAlignmentFigure.mostTargets, width: 150),
   ]
 
   /// Titles that need two lines, values that need a power of ten, names and numbers that are long.
@@ -17,6 +18,7 @@ extension SampleFigures {
     ensemble("ensemble-tiny", channels: 5, trials: 4, value: 3e-5),
     strip("strip-tiny", channels: 5, trials: 4, value: -3e-7),
     overall("overall-tiny", channels: 3, value: 4e-6),
+    alignment("alignment-named", targets: 2, name: String(repeating: "long name ", count: 30)),
     overall("overall-noted", channels: 2, note: "showing 2 of 480"),
     matrix("matrix-named", classes: 3, channels: 30, name: String(repeating: "long name ", count: 9)),
     .sequenceLogo(

@@ -146,6 +146,18 @@ enum SampleFigures {
   static let bareLogo = Figure.sequenceLogo(
     SequenceLogoFigure(label: label("bare"), logo: motif(), scale: .bits, hasAxes: false))
 
+  /// A motif under known ones that begin before it, within it and behind its middle.
+  static func alignment(_ id: String, targets: Int, width: Int = 6, name: String = "MA0139.1 CTCF") -> Figure {
+    .motifAlignment(
+      MotifAlignmentFigure(
+        label: label(id), query: motif(width: width), queryName: "channel 3",
+        targets: (0..<targets).map { index in
+          .init(
+            name: name, details: ["p 1.2e-05, E 0.0062, q 0.012", "overlap 4, offset 2, strand +"],
+            logo: motif(width: width - 1), start: 2 * index - 2, isMatch: index < 2)
+        }))
+  }
+
   /// One of each kind, of the usual size.
   static let usual: [Figure] = [
     ensemble("ensemble", channels: 16, trials: 10), strip("strip", channels: 16, trials: 10),
@@ -153,5 +165,6 @@ enum SampleFigures {
     overall("overall", channels: 12, motif: "MA0139.1 CTCF (q = 0.01)"),
     matrix("matrix", classes: 4, channels: 16), featureMap("map", channels: 8, positions: 12),
     layers("layers", count: 6), logo("logo"), bareLogo, logo("weights", scale: .weights(axisTitle: "weight")),
+    alignment("alignment", targets: 3),
   ]
 }

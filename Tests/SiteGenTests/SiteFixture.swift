@@ -1,7 +1,8 @@
 import Analysis
 import Foundation
-import SiteGen
 import TestSupport
+
+@testable import SiteGen
 
 /// Builds whole sites in temporary folders.
 enum SiteFixture {
@@ -16,6 +17,13 @@ enum SiteFixture {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     return try await body(folder.path)
+  }
+
+  /// Results as pages and tables ask of them.
+  static func context(_ interpretation: Interpretation) -> ReportContext {
+    ReportContext(
+      ModelReport(interpretation: interpretation), options: SiteOptions(toolVersion: "0.0.0"),
+      assets: .init(styleSheet: "assets/site.css", script: "assets/site.js"), subSite: nil)
   }
 
   /// Writes the site of some results to a folder.

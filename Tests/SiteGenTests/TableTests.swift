@@ -10,6 +10,8 @@ struct TableTests {
   static let similarity = ClassSimilarity(
     overallImportance: interpretation.classes.map(\.overallImportance))
 
+  static let context = SiteFixture.context(interpretation)
+
   /// The header line of every table; a change is a new version of the schema.
   static let headers: [(String, TabSeparatedTable)] = [
     (
@@ -38,6 +40,20 @@ struct TableTests {
     (
       "first_class_id first_class second_class_id second_class channel_1 channel_2",
       ComparisonTables.difference(interpretation, similarity)
+    ),
+    (
+      """
+      filter channel consensus mean_bits negative_bits positive_weight_share largest_activation dead matches \
+      best_motif best_motif_name p e q
+      """, MotifTables.filters(context)
+    ),
+    (
+      """
+      filter rank motif_id motif motif_name database p e q offset overlap orientation significant
+      """, MotifTables.matches(context)
+    ),
+    (
+      "motif_id motif motif_name database channels class_id class ofiv", MotifTables.importance(context)
     ),
     (
       """

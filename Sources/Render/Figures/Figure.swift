@@ -13,6 +13,7 @@ public enum Figure: Hashable, Sendable {
   case overallImportance(OverallImportanceFigure)
   case overallImportanceMatrix(OverallImportanceMatrixFigure)
   case sequenceLogo(SequenceLogoFigure)
+  case motifAlignment(MotifAlignmentFigure)
   case featureMap(FeatureMapFigure)
   case layerDiagram(LayerDiagramFigure)
 
@@ -24,6 +25,7 @@ public enum Figure: Hashable, Sendable {
     case .overallImportance(let figure): figure
     case .overallImportanceMatrix(let figure): figure
     case .sequenceLogo(let figure): figure
+    case .motifAlignment(let figure): figure
     case .featureMap(let figure): figure
     case .layerDiagram(let figure): figure
     }
@@ -40,6 +42,7 @@ public enum Figure: Hashable, Sendable {
     case .overallImportance: "ofiv"
     case .overallImportanceMatrix: "ofiv-matrix"
     case .sequenceLogo: "logo"
+    case .motifAlignment: "motif-alignment"
     case .featureMap: "feature-map"
     case .layerDiagram: "layers"
     }

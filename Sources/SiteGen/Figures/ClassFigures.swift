@@ -35,7 +35,10 @@ enum ClassFigures {
       channels: selection.channels.map { channel in
         .init(
           number: channel + 1, logo: LogoFigures.logo(ofChannel: channel, in: context.interpretation),
-          motif: "",
+          motif: context.motifs.channelMatches[channel].map { match in
+            NameText.short(context.motifs.name(match.target), limit: 30)
+              + " (q \(NumberText.significant(match.qValue, digits: 2)))"
+          } ?? "",
           overallImportance: result.overallImportance[channel], mean: result.meanImportance[channel],
           spread: result.inconsistency[channel].squareRoot(), isNonAdditive: result.flagged[channel])
       },

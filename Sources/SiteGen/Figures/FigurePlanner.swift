@@ -9,8 +9,9 @@ enum FigurePlanner {
     case .index: [ModelFigures.importanceMatrix(context)]
     case .model: [ModelFigures.layers(context)]
     case .classDetail(let index): ClassFigures.all(ofClass: index, in: context)
-    case .channelDetail(let index): LogoFigures.all(ofChannel: index, in: context)
-    case .classList, .channelList, .similarity, .methods, .downloads, .help: []
+    case .channelDetail(let index): LogoFigures.all(of: .channel(index), in: context)
+    case .filterDetail(let index): LogoFigures.all(of: .filter(index), in: context)
+    case .filterList, .motifList, .classList, .channelList, .similarity, .methods, .downloads, .help: []
     }
   }
 }

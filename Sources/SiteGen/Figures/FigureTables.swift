@@ -72,6 +72,14 @@ enum FigureTables {
     return table
   }
 
+  static func weights(_ weights: [SIMD4<Float>]) -> TabSeparatedTable {
+    var table = TabSeparatedTable(columns: ["position", "a", "c", "g", "t"])
+    for (index, column) in weights.enumerated() {
+      table.append([.count(index + 1)] + (0..<4).map { .number(Double(column[$0])) })
+    }
+    return table
+  }
+
   static func motif(_ motif: PositionProbabilityMatrix) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: ["position", "a", "c", "g", "t", "bits"])
     for (index, column) in motif.columns.enumerated() {

@@ -9,7 +9,7 @@ enum ChannelListPage {
     let page = SitePage.channelList
     let interpretation = context.interpretation
     let dead = interpretation.channels.count(where: \.isDead)
-    let hasLogos = context.logoSizes.contains { $0 != nil }
+    let hasLogos = context.hasChannelLogos
     let switched =
       dead == 0
       ? "each can be switched on by some sequence"
@@ -26,15 +26,19 @@ enum ChannelListPage {
           \(NumberText.counted(interpretation.channels.count, "channel").capitalizedFirst) of layer \
           \(name: interpretation.layer.name); \(switched). \(reads)
           """, on: page)
-      ],
+      ] + [MotifFindings(context).share(on: page)].compactMap(\.self).map { ParagraphView($0, on: page) },
       table: table(context, page, hasLogos: hasLogos))
   }
 
   private static func table(_ context: ReportContext, _ page: SitePage, hasLogos: Bool) -> TableView {
     let interpretation = context.interpretation
+    let hasMatches = hasLogos && context.motifs.annotation != nil
     var columns: [ColumnView] = [.text("Channel")]
     if hasLogos {
       columns += [.text("Logo"), .text("Motif"), .number("Bits", "mean information of a position")]
+    }
+    if hasMatches {
+      columns += [.text("Known motif", "best match"), .number("q", "false discovery rate of the best match")]
     }
     columns += [
       .text("Matters most to", "class of the largest absolute overall feature importance"),
@@ -65,6 +69,9 @@ enum ChannelListPage {
         .text(MotifText.consensus(interpretation, channel: channel)),
         .number(bits.map { NumberText.fixed($0, decimals: 2) } ?? ""),
       ]
+      if context.motifs.annotation != nil {
+        cells += MatchTable.bestCells(context.motifs.channelMatches[channel], context, page)
+      }
     }
     if let best = interpretation.bestClass(ofChannel: channel) {
       let result = interpretation.classes[best]

@@ -12,12 +12,13 @@ enum ChannelPage {
     let interpretation = context.interpretation
     return ChannelView(
       frame: frame, number: "\(index + 1)",
-      findings: ChannelFindings(interpretation, channel: index).sentences.map {
+      findings: ChannelFindings(context, channel: index).sentences.map {
         ParagraphView($0, on: page)
       },
       facts: facts(interpretation, index, page), figures: figures, hasMotif: !figures.isEmpty,
       classes: classes(context, index, page),
-      motif: interpretation.motif(ofChannel: index).map { [motif($0, page)] } ?? [])
+      matches: interpretation.channels[index].filter.map { MatchTable.table(ofFilter: $0, context, page) } ?? [],
+      motif: interpretation.motif(ofChannel: index).map { [MotifMatrixTable.table($0, page)] } ?? [])
   }
 
   private static func facts(_ interpretation: Interpretation, _ index: Int, _ page: SitePage) -> [FactView] {
@@ -72,20 +73,5 @@ enum ChannelPage {
       },
       isSortable: true, hasFilter: interpretation.classes.count > 10, filterLabel: "Filter classes",
       hasSource: true, source: page.link(to: "tables/ofiv.tsv"), sourceName: "ofiv.tsv")
-  }
-
-  private static func motif(_ motif: PositionProbabilityMatrix, _ page: SitePage) -> TableView {
-    TableView(
-      id: "motif", caption: "Probability of each base, from 5′ to 3′".spans(on: page),
-      columns: [
-        .text("Position"), .number("A"), .number("C"), .number("G"), .number("T"), .number("Bits"),
-      ],
-      rows: motif.columns.enumerated().map { position, column in
-        RowView(
-          cells: [.header(.words("\(position + 1)"), on: page)]
-            + (0..<4).map { .number(NumberText.fixed(Double(column[$0]), decimals: 3)) }
-            + [.number(NumberText.fixed(motif.informationContent[position], decimals: 2))])
-      },
-      hasSource: true, source: page.link(to: "data/motifs.meme"), sourceName: "motifs.meme")
   }
 }

@@ -12,7 +12,7 @@ enum ClassListPage {
     let interpretation = context.interpretation
     let flagged = interpretation.classesWithFlags.count
     let hasLogos =
-      interpretation.classes.count <= mostWithLogos && context.logoSizes.contains { $0 != nil }
+      interpretation.classes.count <= mostWithLogos && context.hasChannelLogos
     return ListView(
       frame: frame, heading: "Classes",
       findings: [

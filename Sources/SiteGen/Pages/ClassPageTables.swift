@@ -9,7 +9,7 @@ enum ClassPageTables {
 
   static func channels(_ context: ReportContext, _ index: Int, _ page: SitePage) -> TableView {
     let result = context.interpretation.classes[index]
-    let hasMotifs = context.logoSizes.contains { $0 != nil }
+    let hasMotifs = context.hasChannelLogos
     let hasProducts = result.weightProduct != nil
     var columns: [ColumnView] = [
       .text("Channel"), .number("Rank"), .number("OFIV", "overall feature importance, in activation units"),
@@ -21,6 +21,8 @@ enum ClassPageTables {
     ]
     if hasProducts { columns.append(.number("Weights", "product of the head's weights, all units open")) }
     if hasMotifs { columns.append(.text("Motif")) }
+    let hasMatches = hasMotifs && context.motifs.annotation != nil
+    if hasMatches { columns.append(.text("Known motif", "best match of the channel")) }
     let deviations = result.inconsistency.map { $0.squareRoot() }
     let largest = NumberText.largest(result.overallImportance)
     let largestDeviation = NumberText.largest(deviations)
@@ -44,6 +46,7 @@ enum ClassPageTables {
           cells.append(.number(products[channel], largest: largestProduct))
         }
         if hasMotifs { cells.append(.text(MotifText.consensus(context.interpretation, channel: channel))) }
+        if hasMatches { cells.append(MatchTable.bestCells(context.motifs.channelMatches[channel], context, page)[0]) }
         return RowView(cells: cells)
       },
       isSortable: true, hasFilter: true, filterLabel: "Filter channels", hasSource: true,

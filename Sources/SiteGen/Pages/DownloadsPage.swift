@@ -8,7 +8,10 @@ enum DownloadsPage {
     ("tables/channels.tsv", "one row per channel"),
     ("tables/classes.tsv", "one row per class"),
     ("tables/difference.tsv", "differences of overall feature importance between classes"),
+    ("tables/filters.tsv", "one row per filter of the first convolution"),
     ("tables/fiv.tsv", "feature importance of every class, trial and channel"),
+    ("tables/motif-importance.tsv", "importance summed over the channels of each known motif, by class"),
+    ("tables/motifs.tsv", "matches of filters with known motifs"),
     ("tables/ofiv.tsv", "overall feature importance of every class and channel"),
     ("tables/pairs.tsv", "pairs of channels that act on each other"),
     ("tables/similarity.tsv", "correlation of every pair of classes"),
@@ -104,6 +107,11 @@ enum DownloadsPage {
     if name.hasPrefix("channel-") {
       return SpanView(text: name, link: page.link(to: "channels/\(name).html"), isLink: true)
     }
+    if name.hasPrefix("filter-") {
+      return SpanView(text: name, link: page.link(to: "filters/\(name).html"), isLink: true)
+    }
+    if name == "filters" { return SpanView(text: name, link: page.link(to: .filterList), isLink: true) }
+    if name == "motifs" { return SpanView(text: name, link: page.link(to: .motifList), isLink: true) }
     return SpanView(text: "overview and model", link: page.link(to: .index), isLink: true)
   }
 }

@@ -1,3 +1,5 @@
+import Analysis
+
 extension FigureView {
   /// A written figure as a page shows it.
   ///
@@ -34,12 +36,38 @@ extension ImageView {
   /// The logo of a channel in a row of a table; none where the channel has no motif.
   static func logos(ofChannels channels: [Int], in context: ReportContext, on page: SitePage) -> [ImageView] {
     channels.compactMap { channel in
-      guard let size = context.logoSizes[channel] else { return nil }
-      return ImageView(
-        source: page.link(to: LogoFigures.thumbnailPath(ofChannel: channel)),
-        width: NumberText.fixed(size.width / size.height * rowHeight, decimals: 0),
-        height: NumberText.fixed(rowHeight, decimals: 0),
-        alternativeText: "Logo \(MotifText.consensus(context.interpretation, channel: channel))")
+      context.interpretation.motif(ofChannel: channel).flatMap {
+        logo($0, at: LogoFigures.thumbnailPath(of: .channel(channel)), in: context, on: page)
+      }
+    }
+  }
+
+  /// The logo of a filter; that of its channel where the filter is one.
+  static func logos(ofFilters filters: [Int], in context: ReportContext, on page: SitePage) -> [ImageView] {
+    filters.compactMap { filter in
+      let owner =
+        context.hasFilterPages ? LogoOwner.filter(filter) : .channel(context.channel(ofFilter: filter) ?? filter)
+      return logo(
+        context.interpretation.filters[filter].motif, at: LogoFigures.thumbnailPath(of: owner), in: context, on: page)
+    }
+  }
+
+  /// The logo of a known motif in a row of a table.
+  static func logos(ofMotifs motifs: [Int], in context: ReportContext, on page: SitePage) -> [ImageView] {
+    motifs.compactMap { motif in
+      guard let annotation = context.motifs.annotation, context.motifs.isShown(motif) else { return nil }
+      return logo(
+        annotation.motifs[motif].matrix, at: AlignmentFigures.thumbnailPath(ofMotif: motif), in: context, on: page)
+    }
+  }
+
+  private static func logo(
+    _ motif: PositionProbabilityMatrix, at path: String, in context: ReportContext, on page: SitePage
+  ) -> ImageView? {
+    context.logoSize(width: motif.width).map { size in
+      ImageView(
+        source: page.link(to: path), width: NumberText.fixed(size.width / size.height * rowHeight, decimals: 0),
+        height: NumberText.fixed(rowHeight, decimals: 0), alternativeText: "Logo \(MotifText.consensus(motif))")
     }
   }
 

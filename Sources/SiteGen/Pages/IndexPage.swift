@@ -8,10 +8,11 @@ enum IndexPage {
   static func view(_ context: ReportContext, figures: [FigureView], frame: FrameView) -> IndexView {
     let page = SitePage.index
     let interpretation = context.interpretation
-    let warnings = WarningText.views(interpretation.warnings, in: interpretation, on: page)
+    let warnings = WarningText.views(
+      interpretation.warnings + (context.motifs.annotation?.warnings ?? []), in: interpretation, on: page)
     return IndexView(
       frame: frame, heading: context.title,
-      findings: ModelFindings(interpretation).sentences.map { ParagraphView($0, on: page) },
+      findings: ModelFindings(context).sentences.map { ParagraphView($0, on: page) },
       facts: facts(context, page), figures: figures, top: top(context, page),
       warnings: warnings, hasWarnings: !warnings.isEmpty,
       citation: CitationText.sentences(context).map { ParagraphView($0, on: page) },
@@ -23,11 +24,15 @@ enum IndexPage {
     let settings = interpretation.settings
     let trials = interpretation.trialCount
     let share = trials > 0 ? Double(interpretation.convergedCount) / Double(trials) : 0
+    let known: RichText =
+      context.motifs.annotation.map { "\(NumberText.count($0.motifs.count), to: .motifList) looked up" }
+      ?? "\("none given", to: .motifList)"
     return [
       FactView("Classes", "\(NumberText.count(interpretation.classes.count), to: .classList)", on: page),
       FactView(
         "Channels", "\(NumberText.count(interpretation.channels.count), to: .channelList)", on: page),
       FactView("Non-additive channels", "\(interpretation.channelsFlaggedAnywhere.count)", on: page),
+      FactView("Known motifs", known, on: page),
       FactView("Layer", "\(name: interpretation.layer.name)", on: page),
       FactView(
         "Trials", "\(trials) (\(NumberText.percent(share)) converged)", on: page),
@@ -52,12 +57,14 @@ enum IndexPage {
       .sorted { ($1.2, $0.0, $0.1) < ($0.2, $1.0, $1.1) }
       .prefix(topRows)
     let largest = pairs.map { abs($0.2) }.max() ?? 0
-    let hasLogos = context.logoSizes.contains { $0 != nil }
+    let hasLogos = context.hasChannelLogos
     var columns: [ColumnView] = [
       .text("Class"), .text("Channel"), .number("OFIV", "overall feature importance, in activation units"),
       .text("Non-additive"),
     ]
     if hasLogos { columns.append(.text("Motif")) }
+    let hasMatches = hasLogos && context.motifs.annotation != nil
+    if hasMatches { columns.append(.text("Known motif", "best match of the channel")) }
     return TableView(
       id: "top", caption: "The strongest features of all classes".spans(on: page), columns: columns,
       rows: pairs.map { index, channel, value in
@@ -67,6 +74,7 @@ enum IndexPage {
           .bar(value, largest: largest), .flag(result.flagged[channel], "non-additive"),
         ]
         if hasLogos { cells.append(.logos(ImageView.logos(ofChannels: [channel], in: context, on: page))) }
+        if hasMatches { cells.append(MatchTable.bestCells(context.motifs.channelMatches[channel], context, page)[0]) }
         return RowView(cells: cells)
       },
       hasSource: true, source: page.link(to: "tables/ofiv.tsv"), sourceName: "ofiv.tsv")

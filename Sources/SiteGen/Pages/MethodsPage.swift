@@ -6,7 +6,9 @@ enum MethodsPage {
     let page = SitePage.methods
     let text = MethodsText(context.interpretation, toolVersion: context.options.toolVersion)
     return MethodsView(
-      frame: frame, paragraphs: [ParagraphView(text.paragraph, on: page)],
+      frame: frame,
+      paragraphs: [ParagraphView(text.paragraph, on: page)]
+        + (context.motifs.annotation == nil ? [] : [ParagraphView(MotifFindings(context).method, on: page)]),
       parameters: parameters(text, page), facts: facts(context, page),
       limits: text.limits.map { ParagraphView($0, on: page) })
   }
@@ -37,6 +39,14 @@ enum MethodsPage {
         on: page),
       FactView("Figures", "\(context.options.figureStyle.preset.rawValue) style", on: page),
     ]
+    facts += (context.motifs.annotation?.databases ?? []).flatMap { database in
+      [
+        FactView(
+          "Known motifs",
+          "\(name: database.fileName), \(NumberText.counted(database.motifCount, "motif"))", on: page),
+        FactView("Their SHA-256", code: database.sha256),
+      ]
+    }
     if !context.options.command.isEmpty {
       facts.append(FactView("Command", code: PrintableText.line(context.options.command)))
     }

@@ -10,7 +10,9 @@ struct PageBuilder {
       + context.interpretation.classes.indices.map { .classDetail($0) }
       + [.channelList]
       + context.interpretation.channels.indices.map { .channelDetail($0) }
-      + [.similarity, .methods, .help]
+      + [.filterList]
+      + (context.hasFilterPages ? context.interpretation.filters.indices.map { .filterDetail($0) } : [])
+      + [.motifList, .similarity, .methods, .help]
   }
 
   /// The template of a page and what it is filled with.
@@ -31,6 +33,11 @@ struct PageBuilder {
     case .channelList: (.list, ChannelListPage.view(context, frame: frame(page, "Channels")))
     case .channelDetail(let index):
       (.channelDetail, ChannelPage.view(context, index, figures: images, frame: channelFrame(index)))
+    case .filterList:
+      (.filterList, FilterListPage.view(context, figures: images, frame: frame(page, "Filters")))
+    case .filterDetail(let index):
+      (.filterDetail, FilterPage.view(context, index, figures: images, frame: filterFrame(index)))
+    case .motifList: (.motifList, MotifListPage.view(context, figures: images, frame: frame(page, "Known motifs")))
     case .similarity: (.similarity, SimilarityPage.view(context, frame: frame(page, "Similarity")))
     case .methods: (.methods, MethodsPage.view(context, frame: frame(page, "Methods")))
     case .downloads:
@@ -85,6 +92,14 @@ struct PageBuilder {
     return frame
   }
 
+  private func filterFrame(_ index: Int) -> FrameView {
+    let page = SitePage.filterDetail(index)
+    var frame = frame(page, "Filter \(index + 1)", parent: ("Filters", .filterList))
+    let last = context.interpretation.filters.count - 1
+    addNeighbours(to: &frame, index, last: last, noun: "Filter", on: page) { .filterDetail($0) }
+    return frame
+  }
+
   private func addNeighbours(
     to frame: inout FrameView, _ index: Int, last: Int, noun: String, on page: SitePage,
     _ target: (Int) -> SitePage
@@ -104,7 +119,8 @@ struct PageBuilder {
   private func navigation(on page: SitePage, parent: SitePage?) -> [LinkView] {
     let entries: [(String, SitePage)] = [
       ("Overview", .index), ("Model", .model), ("Classes", .classList), ("Channels", .channelList),
-      ("Similarity", .similarity), ("Methods", .methods), ("Downloads", .downloads), ("Help", .help),
+      ("Filters", .filterList), ("Motifs", .motifList), ("Similarity", .similarity), ("Methods", .methods),
+      ("Downloads", .downloads), ("Help", .help),
     ]
     return entries.map { text, target in
       LinkView(text: text, link: page.link(to: target), isCurrent: target == page || target == parent)

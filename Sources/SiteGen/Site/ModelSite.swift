@@ -31,6 +31,12 @@ struct ModelSite: Sendable {
       ("similarity", { ComparisonTables.similarity($0, context.similarity) }),
       ("difference", { ComparisonTables.difference($0, context.similarity) }),
     ]
+    let motifTables = [
+      ("filters", MotifTables.filters), ("motifs", MotifTables.matches), ("motif-importance", MotifTables.importance),
+    ]
+    for (name, table) in motifTables {
+      try writer.write(table(context).text, to: path("tables/\(name).tsv"), kind: .table)
+    }
     for (name, table) in tables {
       try writer.write(table(interpretation).text, to: path("tables/\(name).tsv"), kind: .table)
     }
@@ -69,7 +75,7 @@ struct ModelSite: Sendable {
       guard !Task.isCancelled else { throw SiteError(file: nil, reason: .cancelled) }
       figures.append(try write(plan, of: page))
     }
-    if case .channelDetail(let channel) = page { try writeThumbnail(ofChannel: channel) }
+    try writeThumbnails(of: page)
     let (template, view) = PageBuilder(context: context).view(of: page, figures: figures, files: files)
     try writer.write(templates.render(view, as: template), to: path(page.path), kind: .page)
   }
@@ -94,9 +100,24 @@ struct ModelSite: Sendable {
       plan: plan, size: FigureSize(width: drawing.width, height: drawing.height), files: files + [table])
   }
 
-  private func writeThumbnail(ofChannel channel: Int) throws(SiteError) {
-    guard let figure = LogoFigures.thumbnail(ofChannel: channel, in: context.interpretation) else { return }
-    let file = LogoFigures.thumbnailPath(ofChannel: channel)
+  /// The small logos that rows of tables show, each written with the page it belongs to.
+  private func writeThumbnails(of page: SitePage) throws(SiteError) {
+    switch page {
+    case .channelDetail(let channel): try writeThumbnail(of: .channel(channel))
+    case .filterDetail(let filter): try writeThumbnail(of: .filter(filter))
+    case .motifList:
+      for (motif, _) in context.motifs.matched where context.motifs.isShown(motif) {
+        let figure = AlignmentFigures.thumbnail(ofMotif: motif, in: context)
+        let file = AlignmentFigures.thumbnailPath(ofMotif: motif)
+        try writer.write(try bytes(of: figure, as: .svg), to: path(file), kind: .figure)
+      }
+    default: break
+    }
+  }
+
+  private func writeThumbnail(of owner: LogoOwner) throws(SiteError) {
+    guard let figure = LogoFigures.thumbnail(of: owner, in: context.interpretation) else { return }
+    let file = LogoFigures.thumbnailPath(of: owner)
     try writer.write(try bytes(of: figure, as: .svg), to: path(file), kind: .figure)
   }
 
@@ -114,7 +135,7 @@ struct ModelSite: Sendable {
     let isMany = context.interpretation.classes.count > Self.mostClassesWithImages
     let isDetail =
       switch page {
-      case .classDetail, .channelDetail: true
+      case .classDetail, .channelDetail, .filterDetail: true
       default: false
       }
     let hasImages =

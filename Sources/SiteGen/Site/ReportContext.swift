@@ -19,8 +19,12 @@ struct ReportContext: Sendable {
   /// Folder of the model's site below the root, nil where the model has the site for itself.
   let subSite: String?
   let extraFiles: [ModelReport.ExtraFile]
-  /// Sizes in mm of the small logos by channel; nil where the channel has no motif.
-  let logoSizes: [FigureSize?]
+  /// Matches with known motifs.
+  let motifs: MotifContext
+  /// Sizes in mm of the small logos by number of positions.
+  private let logoSizes: [Int: FigureSize]
+  /// Channels that are one filter each, by filter.
+  private let channelOfFilter: [Int: Int]
 
   init(_ report: ModelReport, options: SiteOptions, assets: Assets, subSite: String?) {
     interpretation = report.interpretation
@@ -31,7 +35,41 @@ struct ReportContext: Sendable {
     self.assets = assets
     self.subSite = subSite
     extraFiles = report.extraFiles
-    logoSizes = LogoFigures.thumbnailSizes(report.interpretation, style: options.figureStyle)
+    motifs = MotifContext(report.interpretation)
+    let known = motifs.annotation?.motifs.map(\.matrix.width) ?? []
+    let widths = Set(report.interpretation.filters.map(\.motif.width) + known).subtracting([0])
+    logoSizes = Dictionary(
+      uniqueKeysWithValues: widths.map {
+        ($0, LogoFigures.thumbnailSize(width: $0, style: options.figureStyle))
+      })
+    let pairs = report.interpretation.channels.enumerated().compactMap { index, channel in
+      channel.filter.map { ($0, index) }
+    }
+    channelOfFilter = Dictionary(pairs) { first, _ in first }
+  }
+
+  /// Whether some channel has a motif of its own.
+  var hasChannelLogos: Bool {
+    interpretation.channels.indices.contains { interpretation.motif(ofChannel: $0) != nil }
+  }
+
+  /// Size in mm of the small logo of a motif; nil where it has no positions.
+  func logoSize(width: Int) -> FigureSize? { logoSizes[width] }
+
+  /// The channel that is a filter and nothing else; nil where the layer lies behind more convolutions.
+  func channel(ofFilter filter: Int) -> Int? { channelOfFilter[filter] }
+
+  /// Whether filters have pages of their own.
+  ///
+  /// Where each is a channel they have not: the channel's page says all of the filter, and two pages of the same
+  /// logos and matches would only make readers compare them.
+  var hasFilterPages: Bool {
+    !interpretation.filters.isEmpty && interpretation.filters.indices.contains { channelOfFilter[$0] == nil }
+  }
+
+  /// The page that shows a filter.
+  func page(ofFilter filter: Int) -> SitePage {
+    hasFilterPages ? .filterDetail(filter) : channel(ofFilter: filter).map { .channelDetail($0) } ?? .filterList
   }
 
   /// Title of the model's site.

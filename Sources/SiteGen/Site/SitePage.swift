@@ -8,6 +8,10 @@ enum SitePage: Hashable, Sendable {
   case channelList
   /// One channel, counted from 0.
   case channelDetail(Int)
+  case filterList
+  /// One filter of the first convolution, counted from 0.
+  case filterDetail(Int)
+  case motifList
   case similarity
   case methods
   case downloads
@@ -22,6 +26,9 @@ enum SitePage: Hashable, Sendable {
     case .classDetail(let index): "classes/\(Self.classStem(index)).html"
     case .channelList: "channels/index.html"
     case .channelDetail(let index): "channels/\(Self.channelStem(index)).html"
+    case .filterList: "filters/index.html"
+    case .filterDetail(let index): "filters/\(Self.filterStem(index)).html"
+    case .motifList: "motifs/index.html"
     case .similarity: "compare/similarity.html"
     case .methods: "methods.html"
     case .downloads: "downloads.html"
@@ -34,6 +41,9 @@ enum SitePage: Hashable, Sendable {
     switch self {
     case .classDetail(let index): "figures/\(Self.classStem(index))"
     case .channelDetail(let index): "figures/\(Self.channelStem(index))"
+    case .filterDetail(let index): "figures/\(Self.filterStem(index))"
+    case .filterList: "figures/filters"
+    case .motifList: "figures/motifs"
     case .similarity: "figures/compare"
     default: "figures/model"
     }
@@ -54,7 +64,11 @@ enum SitePage: Hashable, Sendable {
   /// `channel-0001` for the first channel.
   static func channelStem(_ index: Int) -> String { "channel-" + padded(index + 1) }
 
-  private static func padded(_ number: Int) -> String {
+  /// `filter-0001` for the first filter.
+  static func filterStem(_ index: Int) -> String { "filter-" + padded(index + 1) }
+
+  /// A number with four digits at least.
+  static func padded(_ number: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }

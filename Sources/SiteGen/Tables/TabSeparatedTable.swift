@@ -8,6 +8,8 @@ struct TabSeparatedTable: Sendable {
     case text(String)
     /// Empty where the number is missing or not finite.
     case number(Double?)
+    /// A probability or an expected count, which may be far below the smallest Float32.
+    case probability(Double?)
     case count(Int?)
     case flag(Bool)
   }
@@ -32,6 +34,7 @@ struct TabSeparatedTable: Sendable {
       switch cell {
       case .text(let value): text += Self.neutralized(value)
       case .number(let value): text += NumberText.cell(value)
+      case .probability(let value): if let value, value.isFinite { text += NumberText.significant(value, digits: 6) }
       case .count(let value): if let value { text += String(value) }
       case .flag(let value): text += value ? "true" : "false"
       }

@@ -5,6 +5,9 @@ enum PageTemplate: String, CaseIterable {
   case list
   case classDetail = "class"
   case channelDetail = "channel"
+  case filterList = "filters"
+  case filterDetail = "filter"
+  case motifList = "motifs"
   case similarity
   case methods
   case downloads
@@ -19,6 +22,9 @@ enum PageTemplate: String, CaseIterable {
     case .list: ListView()
     case .classDetail: ClassView()
     case .channelDetail: ChannelView()
+    case .filterList: FilterListView()
+    case .filterDetail: FilterView()
+    case .motifList: MotifListView()
     case .similarity: SimilarityView()
     case .methods: MethodsView()
     case .downloads: DownloadsView()

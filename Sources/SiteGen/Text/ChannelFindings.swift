@@ -2,15 +2,16 @@ import Analysis
 
 /// What was found for one channel, in sentences.
 struct ChannelFindings {
-  private let interpretation: Interpretation
+  private let context: ReportContext
   private let channel: Int
+  private var interpretation: Interpretation { context.interpretation }
 
-  init(_ interpretation: Interpretation, channel: Int) {
-    self.interpretation = interpretation
+  init(_ context: ReportContext, channel: Int) {
+    self.context = context
     self.channel = channel
   }
 
-  var sentences: [RichText] { [strongest, nonAdditive, motif].compactMap(\.self) }
+  var sentences: [RichText] { [strongest, nonAdditive, motif, match].compactMap(\.self) }
 
   private var strongest: RichText {
     if interpretation.channels[channel].isDead {
@@ -51,5 +52,10 @@ struct ChannelFindings {
       Its filter spells \(MotifText.consensus(interpretation, channel: channel)), with \
       \(NumberText.fixed(motif.meanInformationContent, decimals: 2)) of 2 bits a position on average.
       """
+  }
+
+  private var match: RichText? {
+    guard interpretation.motif(ofChannel: channel) != nil else { return nil }
+    return interpretation.channels[channel].filter.flatMap { MotifFindings(context).sentence(ofFilter: $0) }
   }
 }

@@ -109,7 +109,7 @@ struct ClassFindings {
     return """
       \(RichText("\(channels: channels)").capitalized) \
       \(channels.count == 1 ? "matters, but its filter carries" : "matter, but their filters carry") \
-      little information.
+      little information or match no known motif.
       """
   }
 }

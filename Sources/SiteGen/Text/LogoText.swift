@@ -1,25 +1,54 @@
 import Analysis
 
-/// Words for the logo of one channel.
+/// Words for the logo of one channel or filter.
 struct LogoText {
   let title: String
   let caption: RichText
   let alternativeText: String
 
-  init(_ interpretation: Interpretation, channel: Int, motif: PositionProbabilityMatrix, isForward: Bool) {
+  init(
+    _ interpretation: Interpretation, owner: LogoOwner, filter: Int, motif: PositionProbabilityMatrix, isForward: Bool
+  ) {
     let strand = isForward ? "Motif" : "Reverse complement of the motif"
-    title = "\(strand) of channel \(channel + 1)"
-    let filter = (interpretation.channels[channel].filter ?? channel) + 1
+    title = "\(strand) of \(owner.name)"
     let bits = NumberText.fixed(motif.meanInformationContent, decimals: 2)
     caption = """
-      \(strand) of \(channel: channel) of layer \(name: interpretation.layer.name), spelled by the weights \
-      of filter \(filter): negative weights are set to 0 and each position is normalised to sum to 1. \
+      \(strand) of \(owner.name, to: owner.page)\
+      \(owner.isChannel ? " of layer \(name: interpretation.layer.name)" : " of the first convolution"), spelled by \
+      the weights of filter \(filter + 1): negative weights are set to 0 and each position is normalised to sum to 1. \
       Letter heights are in bits, without small-sample correction; the mean is \(bits) bits a position.
       """
     alternativeText = """
-      Sequence logo of channel \(channel + 1)\(isForward ? "" : ", reverse complement"): \
+      Sequence logo of \(owner.name)\(isForward ? "" : ", reverse complement"): \
       \(motif.consensus), \(NumberText.counted(motif.width, "position")), \(bits) bits a position on \
       average.
       """
+  }
+
+  /// Words for the weights themselves, both signs.
+  init(weightsOf filter: FilterDescription, owner: LogoOwner, filter index: Int) {
+    title = "Weights of \(owner.name)"
+    let information = FilterInformation(filter)
+    let share = information.positiveShare.map { NumberText.percent($0) } ?? NumberText.undefined
+    let bits = (
+      NumberText.fixed(information.positiveBits, decimals: 2), NumberText.fixed(information.negativeBits, decimals: 2)
+    )
+    caption = """
+      Weights of filter \(index + 1), in the orientation in which it is slid along the sequence; letters below the \
+      line are negative weights, which the motif leaves out. Positive weights have \(share) of the sum of squares and \
+      spell \(bits.0) bits a position, negative ones, their signs turned, \(bits.1).
+      """
+    alternativeText = """
+      Weights of \(owner.name) as letters: \(share) of the sum of squares is positive.
+      """
+  }
+}
+
+extension LogoOwner {
+  fileprivate var isChannel: Bool {
+    switch self {
+    case .channel: true
+    case .filter: false
+    }
   }
 }

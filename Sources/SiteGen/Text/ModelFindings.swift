@@ -2,12 +2,15 @@ import Analysis
 
 /// What a reader should take from the whole report, in sentences.
 struct ModelFindings {
-  private let interpretation: Interpretation
+  private let context: ReportContext
+  private var interpretation: Interpretation { context.interpretation }
 
-  init(_ interpretation: Interpretation) { self.interpretation = interpretation }
+  init(_ context: ReportContext) { self.context = context }
 
   /// The verdict of the first page: what the model is, what was found, how sure it is.
-  var sentences: [RichText] { [subject, strongest, nonAdditive, certainty].compactMap(\.self) }
+  var sentences: [RichText] {
+    [subject, strongest, MotifFindings(context).share(on: .index), nonAdditive, certainty].compactMap(\.self)
+  }
 
   private var subject: RichText {
     let layer = interpretation.layer
@@ -77,7 +80,11 @@ enum MotifText {
 
   /// The consensus without the positions at its ends that say nothing; empty where the channel has no motif.
   static func consensus(_ interpretation: Interpretation, channel: Int) -> String {
-    guard let motif = interpretation.motif(ofChannel: channel) else { return "" }
+    interpretation.motif(ofChannel: channel).map(consensus) ?? ""
+  }
+
+  /// The consensus of a motif without the positions at its ends that say nothing.
+  static func consensus(_ motif: PositionProbabilityMatrix) -> String {
     let letters = motif.consensus
     guard let first = letters.firstIndex(where: { $0 != "N" }),
       let last = letters.lastIndex(where: { $0 != "N" })

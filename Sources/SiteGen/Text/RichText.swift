@@ -9,6 +9,8 @@ struct RichText: Hashable, Sendable, ExpressibleByStringInterpolation {
     case name(String)
     case link(String, SitePage)
     case nameLink(String, SitePage)
+    /// A name from outside that leads to a row of a page, by the row's id.
+    case rowLink(String, SitePage, String)
   }
 
   private(set) var pieces: [Piece]
@@ -65,7 +67,7 @@ struct RichText: Hashable, Sendable, ExpressibleByStringInterpolation {
     pieces.map { piece in
       switch piece {
       case .text(let text), .link(let text, _): text
-      case .name(let name), .nameLink(let name, _): NameText.quoted(name)
+      case .name(let name), .nameLink(let name, _), .rowLink(let name, _, _): NameText.quoted(name)
       }
     }.joined()
   }

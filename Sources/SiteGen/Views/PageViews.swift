@@ -57,10 +57,12 @@ struct ChannelView: TemplateView {
   var number = ""
   var findings: [ParagraphView] = []
   var facts: [FactView] = []
-  /// Forward and reverse-complement logo, or none.
+  /// Logos and known motifs, or none.
   var figures: [FigureView] = []
   var hasMotif = false
   var classes = TableView()
+  /// None or one: matches with known motifs.
+  var matches: [TableView] = []
   /// None or one: the motif's probabilities.
   var motif: [TableView] = []
 }

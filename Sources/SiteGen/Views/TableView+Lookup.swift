@@ -5,7 +5,14 @@ import Mustache
 // A test holds the answers against the stored properties.
 
 extension RowView: MustacheParent {
-  func child(named name: String) -> Any? { name == "cells" ? cells : nil }
+  func child(named name: String) -> Any? {
+    switch name {
+    case "cells": cells
+    case "id": id
+    case "hasID": hasID
+    default: nil
+    }
+  }
 }
 
 extension CellView: MustacheParent {

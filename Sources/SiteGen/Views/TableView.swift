@@ -26,6 +26,9 @@ struct ColumnView: TemplateView {
 /// A row; the first cell names it.
 struct RowView: TemplateView {
   var cells: [CellView] = []
+  /// By which links lead to the row.
+  var id = ""
+  var hasID = false
 }
 
 /// A cell: words or a number, perhaps with a bar or a logo.

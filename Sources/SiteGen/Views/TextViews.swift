@@ -45,6 +45,8 @@ extension RichText {
       case .link(let text, let target): SpanView(text: text, link: page.link(to: target), isLink: true)
       case .nameLink(let name, let target):
         SpanView(text: NameText.short(name), link: page.link(to: target), isLink: true, isName: true)
+      case .rowLink(let name, let target, let row):
+        SpanView(text: NameText.short(name), link: page.link(to: target) + "#" + row, isLink: true, isName: true)
       }
     }
   }

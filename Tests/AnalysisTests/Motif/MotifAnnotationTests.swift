@@ -6,32 +6,9 @@ import Testing
 
 @Suite("Known motifs of a model")
 struct MotifAnnotationTests {
-  /// A motif that a word spells without doubt.
-  static func motif(_ word: String) -> Motif {
-    Motif(
-      identifier: word,
-      matrix: PositionProbabilityMatrix(
-        columns: word.map { letter in
-          var column = SIMD4<Float>.zero
-          if let lane = Array("ACGT").firstIndex(of: letter) { column[lane] = 1 }
-          return column
-        }))
-  }
-
-  static func library(_ words: [String]) -> MotifLibrary {
-    MotifLibrary(
-      databases: [.init(fileName: "words.meme", format: .meme, motifCount: words.count, sha256: "00")],
-      motifs: words.map(motif))
-  }
-
-  /// The words of the fixture's filters among others, one of them as the other strand has it.
-  static let words = [
-    "GGGGCGGGG", "TGACTCAG", "TTCACCTG", "GGCTTATC", "ATTTGCAT", "CACGTGAC", "TATAAAAG", "AGGTCAAA", "CCAATCAG",
-  ]
-
   static func annotated(workers: Int = 1) async -> Interpretation {
     await InterpretationFixture.interpretation(.init(classes: 2, channels: 6))
-      .annotated(with: library(words), workers: workers)
+      .annotated(with: KnownMotifFixture.library(), workers: workers)
   }
 
   @Test("Filters match the words that they spell, on either strand")
@@ -58,7 +35,7 @@ struct MotifAnnotationTests {
   func uninformative() async throws {
     let even = PositionProbabilityMatrix(columns: [SIMD4](repeating: SIMD4(repeating: 0.25), count: 8))
     let annotation = await MotifAnnotation.search(
-      [(MotifSource(.filterWeights, number: 0), even)], in: Self.library(Self.words), workers: 1)
+      [(MotifSource(.filterWeights, number: 0), even)], in: KnownMotifFixture.library(), workers: 1)
     #expect(annotation.queries[0].positions.isEmpty && annotation.queries[0].nearest.isEmpty)
   }
 
@@ -79,7 +56,8 @@ struct MotifAnnotationTests {
   @Test("With databases, important channels that match nothing are vulnerable")
   func vulnerable() async {
     let interpretation = await InterpretationFixture.interpretation(.init(classes: 1, channels: 6))
-      .annotated(with: Self.library(["AAAAAAAAAA", "CACACACACA", "GTGTTTTTGT"]), threshold: 1e-9, workers: 1)
+      .annotated(
+        with: KnownMotifFixture.library(["AAAAAAAAAA", "CACACACACA", "GTGTTTTTGT"]), threshold: 1e-9, workers: 1)
     let importance = interpretation.classes[0].overallImportance
     // The top quarter of six channels is two.
     let top = importance.indices.sorted { abs(importance[$0]) > abs(importance[$1]) }.prefix(2)
@@ -89,7 +67,8 @@ struct MotifAnnotationTests {
   @Test("Databases are named with their sums; few motifs are warned of")
   func library() throws {
     let scratch = try ScratchFolder()
-    let text = MotifFile(fileName: "a.meme", motifs: Self.words.map(Self.motif)).memeText
+    let text = MotifFile(fileName: "a.meme", motifs: KnownMotifFixture.words.map { KnownMotifFixture.motif($0) })
+      .memeText
     let first = try scratch.write(text, to: "a.meme")
     let second = try scratch.write(">one\nA [1 0]\nC [0 1]\nG [0 0]\nT [0 0]\n", to: "b.jaspar")
     let library = try MotifLibrary(paths: [first, second])

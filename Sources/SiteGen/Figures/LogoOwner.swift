@@ -1,0 +1,40 @@
+import Analysis
+
+/// What a logo is of: a channel, or a filter that is no channel.
+enum LogoOwner: Hashable, Sendable {
+  /// Counted from 0.
+  case channel(Int)
+  case filter(Int)
+
+  /// For example `channel 3`.
+  var name: String {
+    switch self {
+    case .channel(let index): "channel \(index + 1)"
+    case .filter(let index): "filter \(index + 1)"
+    }
+  }
+
+  var page: SitePage {
+    switch self {
+    case .channel(let index): .channelDetail(index)
+    case .filter(let index): .filterDetail(index)
+    }
+  }
+
+  /// Stem of the ids of its figures, for example `channel-0003`.
+  var id: String {
+    switch self {
+    case .channel(let index): SitePage.channelStem(index)
+    case .filter(let index): SitePage.filterStem(index)
+    }
+  }
+
+  /// The filter whose weights spell the motif; nil where there is none.
+  func filter(in interpretation: Interpretation) -> Int? {
+    switch self {
+    case .channel(let index):
+      interpretation.motif(ofChannel: index) == nil ? nil : interpretation.channels[index].filter
+    case .filter(let index): interpretation.filters[index].motif.width > 0 ? index : nil
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Analysis
+
+/// One filter of the first convolution, where no channel of the interpreted layer is that filter.
+enum FilterPage {
+  static func view(_ context: ReportContext, _ index: Int, figures: [FigureView], frame: FrameView) -> FilterView {
+    let page = SitePage.filterDetail(index)
+    let filter = context.interpretation.filters[index]
+    return FilterView(
+      frame: frame, number: "\(index + 1)",
+      findings: findings(context, index, filter).map { ParagraphView($0, on: page) },
+      facts: facts(filter, page), figures: figures, matches: MatchTable.table(ofFilter: index, context, page),
+      motif: [MotifMatrixTable.table(filter.motif, page)])
+  }
+
+  private static func findings(_ context: ReportContext, _ index: Int, _ filter: FilterDescription) -> [RichText] {
+    let spelled: RichText = """
+      This filter of the first convolution spells \(MotifText.consensus(filter.motif)), with \
+      \(NumberText.fixed(filter.motif.meanInformationContent, decimals: 2)) of 2 bits a position on average.
+      """
+    return [spelled, MotifFindings(context).sentence(ofFilter: index)].compactMap(\.self)
+  }
+
+  private static func facts(_ filter: FilterDescription, _ page: SitePage) -> [FactView] {
+    let information = FilterInformation(filter)
+    return [
+      FactView("Width", "\(NumberText.counted(filter.motif.width, "position"))", on: page),
+      FactView(
+        "Bits of positive weights", "\(NumberText.fixed(information.positiveBits, decimals: 2))", on: page),
+      FactView(
+        "Bits of negative weights", "\(NumberText.fixed(information.negativeBits, decimals: 2))", on: page),
+      FactView(
+        "Positive share of squares",
+        "\(information.positiveShare.map { NumberText.percent($0) } ?? NumberText.undefined)", on: page),
+    ]
+  }
+}
+
+/// The probabilities of a motif as a table.
+enum MotifMatrixTable {
+  static func table(_ motif: PositionProbabilityMatrix, _ page: SitePage) -> TableView {
+    TableView(
+      id: "motif", caption: "Probability of each base, from 5′ to 3′".spans(on: page),
+      columns: [
+        .text("Position"), .number("A"), .number("C"), .number("G"), .number("T"), .number("Bits"),
+      ],
+      rows: motif.columns.enumerated().map { position, column in
+        RowView(
+          cells: [.header(.words("\(position + 1)"), on: page)]
+            + (0..<4).map { .number(NumberText.fixed(Double(column[$0]), decimals: 3)) }
+            + [.number(NumberText.fixed(motif.informationContent[position], decimals: 2))])
+      },
+      hasSource: true, source: page.link(to: "data/motifs.meme"), sourceName: "motifs.meme")
+  }
+}

@@ -1,0 +1,49 @@
+import Analysis
+
+/// Tables of matches with known motifs.
+enum MatchTable {
+  /// Most rows of one motif's table; the file has all.
+  private static let mostRows = 30
+
+  /// The matches of one filter and the nearest motifs that are none; nothing where it was not looked up.
+  static func table(ofFilter filter: Int, _ context: ReportContext, _ page: SitePage) -> [TableView] {
+    let motifs = context.motifs
+    guard let annotation = motifs.annotation else { return [] }
+    let nearest = motifs.nearest(ofFilter: filter)
+    guard !nearest.isEmpty else { return [] }
+    let matches = nearest.count { annotation.isMatch($0) }
+    let scope =
+      nearest.count > mostRows ? ", showing \(mostRows) of \(nearest.count) (the file has all)" : ""
+    let caption =
+      matches == 0
+      ? "Nearest known motifs; none is a match at \(motifs.thresholdText)"
+      : "Known motifs, \(NumberText.counted(matches, "match", "matches")) at \(motifs.thresholdText)\(scope)"
+    let table = TableView(
+      id: "matches", caption: caption.spans(on: page),
+      columns: [
+        .text("Known motif"), .text("Identifier"), .text("Database"), .number("p", "of the best of all alignments"),
+        .number("E", "expected matches as good by chance"), .number("q", "false discovery rate"),
+        .number("Overlap", "positions that meet"),
+        .number("Offset", "position of the known motif under which this motif begins"),
+        .text("Strand", "- where the reverse complement of the known motif matches"), .text("Match"),
+      ],
+      rows: nearest.prefix(mostRows).map { match in
+        RowView(cells: [
+          .header("\(motif: match.target, in: motifs)", on: page),
+          .text("\(name: annotation.motifs[match.target].identifier)", on: page),
+          .text("\(name: annotation.database(ofMotif: match.target)?.fileName ?? "")", on: page),
+          .number(match.pValue), .number(match.eValue), .number(match.qValue), .number(match.overlap),
+          .number(match.offset), .text(match.orientation.rawValue),
+          .text(annotation.isMatch(match) ? "yes" : "no"),
+        ])
+      },
+      isSortable: true, hasSource: true, source: page.link(to: "tables/motifs.tsv"), sourceName: "motifs.tsv")
+    return [table]
+  }
+
+  /// Cells of the best match and its q-value; `none` where there is no match.
+  static func bestCells(_ match: MotifAlignment?, _ context: ReportContext, _ page: SitePage) -> [CellView] {
+    guard let match else { return [.text("none"), .number("")] }
+    return [.text("\(motif: match.target, in: context.motifs)", on: page), .number(match.qValue)]
+  }
+}

@@ -1,0 +1,166 @@
+import Analysis
+
+/// Known motifs: which databases were searched, which motifs channels read, and what that is to classes.
+enum MotifListPage {
+  /// Channels or filters named in a row.
+  private static let mostNamed = 12
+  /// Classes named for a group of channels.
+  private static let topClasses = 3
+
+  static func view(_ context: ReportContext, figures: [FigureView], frame: FrameView) -> MotifListView {
+    let page = SitePage.motifList
+    guard context.motifs.annotation != nil else {
+      return MotifListView(
+        frame: frame, findings: MotifFindings.invitation.map { ParagraphView($0, on: page) })
+    }
+    return MotifListView(
+      frame: frame, findings: findings(context).map { ParagraphView($0, on: page) }, figures: figures,
+      tables: [databases(context, page)] + groups(context, page) + matched(context, page),
+      downloads: ["motifs.tsv", "motif-importance.tsv"].map {
+        LinkView(text: $0, link: page.link(to: "tables/" + $0))
+      })
+  }
+
+  private static func findings(_ context: ReportContext) -> [RichText] {
+    let motifs = context.motifs
+    guard !context.interpretation.filters.isEmpty else {
+      return ["This model has no filters that read whole bases, so that there is no motif to look up."]
+    }
+    var sentences = [MotifFindings(context).share(on: .motifList)].compactMap(\.self)
+    let shared = motifs.groups.filter { $0.channels.count > 1 }
+    if let largest = shared.first {
+      sentences.append(
+        """
+        \(NumberText.counted(shared.count, "known motif").capitalizedFirst) \(shared.count == 1 ? "is" : "are") the \
+        best match of several channels: the layer reads \(motif: largest.motif, in: motifs) \
+        \(largest.channels.count) times over (\(channels: largest.channels)).
+        """)
+    } else if motifs.matchedChannelCount > 1 {
+      sentences.append("No two channels have the same best match.")
+    }
+    return sentences + [MotifFindings(context).method]
+  }
+
+  private static func databases(_ context: ReportContext, _ page: SitePage) -> TableView {
+    let databases = context.motifs.annotation?.databases ?? []
+    var first = 0
+    return TableView(
+      id: "databases", caption: "Databases that were searched".spans(on: page),
+      columns: [
+        .text("File"), .text("Form"), .number("Motifs"), .number("Matched", "motifs that some filter matches"),
+        .text("SHA-256"),
+      ],
+      rows: databases.map { database in
+        let range = first..<first + database.motifCount
+        first = range.upperBound
+        let matched = context.motifs.matched.count { range.contains($0.motif) }
+        return RowView(cells: [
+          .header("\(name: database.fileName)", on: page), .text(database.format.rawValue),
+          .number(database.motifCount), .number(matched), .code(database.sha256),
+        ])
+      })
+  }
+
+  /// Channels grouped by best match, with the sums of their importance.
+  private static func groups(_ context: ReportContext, _ page: SitePage) -> [TableView] {
+    let motifs = context.motifs
+    guard !motifs.groups.isEmpty else { return [] }
+    let interpretation = context.interpretation
+    let sums = motifs.groups.map { interpretation.overallImportance(of: $0) }
+    let largest = NumberText.largest(sums.flatMap(\.self))
+    let shown = motifs.groups.indices.prefix(MotifContext.mostRows)
+    let table = TableView(
+      id: "groups",
+      caption: """
+        What the network reads, motif by motif: each channel counts for its best match, and its overall importance \
+        is summed\(shown.count < motifs.groups.count ? ", showing \(shown.count) of \(motifs.groups.count)" : "")
+        """.spans(on: page),
+      columns: [
+        .text("Known motif"), .text("Logo"), .number("Channels"), .text("Which"),
+        .text("Matters most to", "class of the largest absolute sum"),
+        .number("OFIV there", "sum over the channels, in activation units"), .text("Next"),
+      ],
+      rows: shown.map { index in
+        let group = motifs.groups[index]
+        let order = sums[index].indices.sorted { (abs(sums[index][$1]), $0) < (abs(sums[index][$0]), $1) }
+        return RowView(cells: [
+          .header("\(motif: group.motif, in: motifs)", on: page),
+          .logos(ImageView.logos(ofMotifs: [group.motif], in: context, on: page)),
+          .number(group.channels.count), .text("\(channelNumbers: group.channels, most: mostNamed)", on: page),
+          order.first.map { .text("\(class: $0, name: interpretation.classes[$0].name)", on: page) } ?? .text("none"),
+          order.first.map { .bar(sums[index][$0], largest: largest) } ?? .number(""),
+          .text(next(order.dropFirst().prefix(topClasses - 1), sums[index], interpretation), on: page),
+        ])
+      },
+      isSortable: true, hasSource: true, source: page.link(to: "tables/motif-importance.tsv"),
+      sourceName: "motif-importance.tsv")
+    return [table]
+  }
+
+  private static func next(_ order: ArraySlice<Int>, _ sums: [Double], _ interpretation: Interpretation) -> RichText {
+    var text: RichText = ""
+    for (place, index) in order.enumerated() {
+      text =
+        text
+          + """
+          \(place > 0 ? ", " : "")\(class: index, name: interpretation.classes[index].name) \
+          (\(NumberText.significant(sums[index])))
+          """
+    }
+    return text
+  }
+
+  /// Known motifs that filters match, each with all of them.
+  private static func matched(_ context: ReportContext, _ page: SitePage) -> [TableView] {
+    let motifs = context.motifs
+    guard let annotation = motifs.annotation, !motifs.matched.isEmpty else { return [] }
+    let shown = motifs.matched.prefix(MotifContext.mostRows)
+    let table = TableView(
+      id: "motifs",
+      caption: """
+        Known motifs that filters match\
+        \(shown.count < motifs.matched.count ? ", showing \(shown.count) of \(motifs.matched.count) (the file has all)" : "")
+        """.spans(on: page),
+      columns: [
+        .text("Known motif"), .text("Logo"), .text("Identifier"), .text("Database"), .number("Filters"),
+        .text("Which"), .number("Best q"),
+      ],
+      rows: shown.map { motif, filters in
+        let best = filters.compactMap { filter in
+          motifs.nearest(ofFilter: filter).first { $0.target == motif }?.qValue
+        }.min()
+        return RowView(
+          cells: [
+            .header("\(name: motifs.name(motif))", on: page),
+            .logos(ImageView.logos(ofMotifs: [motif], in: context, on: page)),
+            .text("\(name: annotation.motifs[motif].identifier)", on: page),
+            .text("\(name: annotation.database(ofMotif: motif)?.fileName ?? "")", on: page),
+            .number(filters.count), .text("\(filterNumbers: filters, most: mostNamed, in: context)", on: page),
+            best.map { .number($0) } ?? .number(""),
+          ], id: MotifContext.rowID(motif), hasID: true)
+      },
+      isSortable: true, hasFilter: true, filterLabel: "Filter motifs", hasSource: true,
+      source: page.link(to: "tables/motifs.tsv"), sourceName: "motifs.tsv")
+    return [table]
+  }
+}
+
+extension RichText.StringInterpolation {
+  /// `1, 4, 7 and 12 more`, counted from 0 where given, each with a link to its channel.
+  mutating func appendInterpolation(channelNumbers indices: [Int], most: Int) {
+    appendNumbers(indices, most: most) { .channelDetail($0) }
+  }
+
+  /// `1, 4, 7 and 12 more`, counted from 0 where given, each with a link to its filter.
+  mutating func appendInterpolation(filterNumbers indices: [Int], most: Int, in context: ReportContext) {
+    appendNumbers(indices, most: most) { context.page(ofFilter: $0) }
+  }
+
+  private mutating func appendNumbers(_ indices: [Int], most: Int, page: (Int) -> SitePage) {
+    for (place, index) in indices.prefix(most).enumerated() {
+      if place > 0 { appendLiteral(", ") }
+      pieces.append(.link("\(index + 1)", page(index)))
+    }
+    if indices.count > most { appendLiteral(" and \(indices.count - most) more") }
+  }
+}

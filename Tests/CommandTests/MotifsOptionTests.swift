@@ -1,0 +1,95 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("build-report --motifs")
+struct MotifsOptionTests {
+  static let planted = ExampleModels.path("planted.meme")
+
+  /// Rows of a table as dictionaries.
+  static func table(_ data: Data?) -> [[String: String]] {
+    let lines = String(decoding: data ?? Data(), as: UTF8.self).split(separator: "\n")
+      .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+    guard let header = lines.first else { return [] }
+    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
+  }
+
+  @Test("The channels of the example find the motifs that were planted, whatever the number of workers")
+  func planted() throws {
+    let scratch = try ScratchFolder()
+    let model = ExampleModels.path("2019-II.h5")
+    let arguments = ["--quick", "--quiet", "--png", "none", "--motifs", Self.planted]
+    #expect(try CommandRun([model, "-o", scratch.path("a"), "-j", "1"] + arguments).exitCode == 0)
+    #expect(try CommandRun([model, "-o", scratch.path("b"), "-j", "3"] + arguments).exitCode == 0)
+    let files = try FolderContents.read(scratch.path("a"))
+    let others = try FolderContents.read(scratch.path("b"))
+    for (path, data) in files where path.hasPrefix("tables/") || path.hasPrefix("figures/") || path == "data/results.h5"
+    {
+      #expect(others[path] == data, "\(path)")
+    }
+    let filters = Self.table(files["tables/filters.tsv"])
+    let matched = filters.filter { $0["best_motif"] != "" }
+    #expect(filters.count == 32)
+    #expect(Set(matched.compactMap { $0["best_motif"] }).isSuperset(of: ["CGCTTG", "CAGATG", "GCTCAT"]))
+    let index = String(decoding: files["index.html"] ?? Data(), as: UTF8.self)
+    #expect(index.contains("\(matched.count) of 32 channels match"))
+    #expect(try SiteAudit(folder: scratch.path("a")).violations() == [])
+  }
+
+  @Test("A database that cannot be read ends the run before the ascents, with its line and column")
+  func badDatabase() throws {
+    let scratch = try ScratchFolder()
+    let bad = try scratch.write(
+      "MEME version 4\nMOTIF a\nletter-probability matrix: w= 2\n0.5 0.5 0 0\n0.5 x 0 0\n", to: "bad.meme")
+    let run = try CommandRun([
+      ExampleModels.path("2019-I.h5"), "-o", scratch.path("site"), "--trials", "10000", "--motifs", Self.planted,
+      "--motifs", bad,
+    ])
+    #expect(run.exitCode == 3)
+    #expect(run.errors.contains("error[E-MEME-VALUE] bad.meme: line 5, column 5: "))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("site")))
+  }
+
+  @Test("render looks motifs up anew, or keeps the matches that were saved")
+  func render() throws {
+    let scratch = try ScratchFolder()
+    let quiet = ["--quiet", "--png", "none"]
+    let built = ["--quick", "--motifs", Self.planted] + quiet
+    _ = try CommandRun([ExampleModels.path("2019-II.h5"), "-o", scratch.path("with")] + built)
+    _ = try CommandRun([ExampleModels.path("2019-II.h5"), "-o", scratch.path("without"), "--quick"] + quiet)
+    let with = try FolderContents.read(scratch.path("with"))
+    let results = scratch.path("without/data/results.h5")
+    _ = try CommandRun(["render", results, "-o", scratch.path("anew"), "--motifs", Self.planted] + quiet)
+    _ = try CommandRun(["render", scratch.path("with/data/results.h5"), "-o", scratch.path("kept")] + quiet)
+    for name in ["anew", "kept"] {
+      let again = try FolderContents.read(scratch.path(name))
+      for (path, data) in with where path.hasPrefix("tables/") || path.hasPrefix("figures/") || path.hasPrefix("data/")
+      {
+        #expect(again[path] == data, "\(name): \(path)")
+      }
+    }
+  }
+
+  @Test(
+    "Filters of a transcription factor's model match its motif in JASPAR", .enabled(if: ReferenceData.isPresent),
+    arguments: [("wgEncodeAwgTfbsBroadGm12878CtcfUniPk", "CTCF"), ("wgEncodeAwgTfbsSydhK562Nrf1IggrabUniPk", "NRF1")])
+  func factor(experiment: String, factor: String) throws {
+    let scratch = try ScratchFolder()
+    let run = try CommandRun([
+      ReferenceData.path("tf422/\(experiment)/16_G_bestmodel_weights.h5"), "--architecture",
+      ReferenceData.path("tf422/\(experiment)/16_G_best_archit.json"), "-o", scratch.path("site"), "--quick", "--quiet",
+      "--png", "none", "--motifs", ReferenceData.path("motifs/JASPAR_CORE_2016_vertebrates.meme"),
+    ])
+    #expect(run.exitCode == 0)
+    let files = try FolderContents.read(scratch.path("site"))
+    let names = Self.table(files["tables/filters.tsv"]).compactMap { $0["best_motif_name"]?.uppercased() }
+    #expect(names.contains(factor))
+    #expect(try SiteAudit(folder: scratch.path("site")).violations() == [])
+  }
+
+  @Test("A threshold must be a share", arguments: ["0", "1.5", "x"])
+  func threshold(value: String) throws {
+    let run = try CommandRun(["model.h5", "-o", "site", "--motif-threshold", value])
+    #expect(run.exitCode == 2)
+  }
+}

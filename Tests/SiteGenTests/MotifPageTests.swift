@@ -1,0 +1,122 @@
+import Analysis
+import Foundation
+import TestSupport
+import Testing
+
+@testable import SiteGen
+
+@Suite("Pages of filters and known motifs")
+struct MotifPageTests {
+  /// - Parameter isDeep: whether the layer lies behind more convolutions, so that channels have no filter.
+  static func annotated(
+    library: MotifLibrary = KnownMotifFixture.library(), threshold: Double = 0.05, isDeep: Bool = false
+  ) async -> Interpretation {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 7))
+    if isDeep {
+      interpretation.layer.readsFirstConvolution = false
+      for channel in interpretation.channels.indices { interpretation.channels[channel].filter = nil }
+    }
+    return await interpretation.annotated(with: library, threshold: threshold, workers: 2)
+  }
+
+  /// Pages and tables of a site, by path.
+  static func site(_ interpretation: Interpretation) async throws -> [String: String] {
+    try await SiteFixture.withTemporaryFolder { folder in
+      try await SiteFixture.build([interpretation], to: folder + "/site")
+      let audit = try SiteAudit(folder: folder + "/site")
+      #expect(audit.violations().isEmpty, "\(audit.violations().joined(separator: "\n"))")
+      return try SiteFixture.files(in: folder + "/site").mapValues { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
+  @Test("Matches are told on the first page, in the lists and on the page of the channel")
+  func matches() async throws {
+    let interpretation = await Self.annotated()
+    let count = interpretation.channels.indices.count { interpretation.bestMatch(ofChannel: $0) != nil }
+    #expect(count > 0)
+    let files = try await Self.site(interpretation)
+    for page in ["index.html", "channels/index.html"] {
+      let text = try #require(files[page])
+      #expect(text.contains("\(count) of 7 channels match <a href="), "\(page)")
+    }
+    #expect(files["channels/index.html"]?.contains("#motif-0002\"><bdi>TGACTCAG</bdi></a>") == true)
+    let channel = try #require(files["channels/channel-0001.html"])
+    #expect(channel.contains("It matches <a href=\"../motifs/index.html#motif-0002\"><bdi>TGACTCAG</bdi></a>"))
+    #expect(files["figures/channel-0001/matches.svg"]?.contains("TGACTCAG") == true)
+    #expect(files["classes/class-0001.html"]?.contains("<bdi>TGACTCAG</bdi>") == true)
+    let motifs = try #require(files["motifs/index.html"])
+    #expect(motifs.contains("<tr id=\"motif-0002\">") && motifs.contains("words.meme") && motifs.contains("00ff"))
+    // Two of seven channels have the same filter.
+    #expect(motifs.contains("reads <a href=\"../motifs/index.html#motif-0002\"><bdi>TGACTCAG</bdi></a> 2 times over"))
+    #expect(files["methods.html"]?.contains("as tomtom of MEME does") == true)
+    #expect(files["filters/index.html"]?.contains("channels/channel-0001.html") == true)
+    #expect(!files.keys.contains { $0.hasPrefix("filters/filter-") })
+  }
+
+  @Test("No match is said as a result, and the nearest motifs are shown as what they are")
+  func noMatch() async throws {
+    let library = KnownMotifFixture.library(["AAAAAAAAAA", "CACACACACA", "GTGTTTTTGT", "TTTTTTCC"])
+    let files = try await Self.site(await Self.annotated(library: library, threshold: 1e-9))
+    #expect(files["index.html"]?.contains("None of 7 channels match") == true)
+    #expect(files["channels/channel-0001.html"]?.contains("It matches none of 4 known motifs at q ≤ 1e-09") == true)
+    #expect(files["channels/channel-0001.html"]?.contains("none is a match at q ≤ 1e-09") == true)
+    let table = try #require(files["tables/motifs.tsv"])
+    #expect(table.contains("false") && !table.contains("true"))
+  }
+
+  @Test("Without a database the pages say how to give one")
+  func noDatabase() async throws {
+    let files = try await Self.site(InterpretationFixture.interpretation(.init(classes: 1, channels: 3)))
+    #expect(files["motifs/index.html"]?.contains("No database of known motifs was given") == true)
+    #expect(files["motifs/index.html"]?.contains("render data/results.h5 --motifs FILE") == true)
+    #expect(files["index.html"]?.contains("none given") == true)
+    #expect(files["tables/motifs.tsv"]?.split(separator: "\n").count == 1)
+    #expect(files["figures/channel-0001/matches.svg"] == nil)
+  }
+
+  @Test("Filters that are no channels have pages of their own")
+  func deepLayer() async throws {
+    let files = try await Self.site(await Self.annotated(isDeep: true))
+    #expect(files.keys.filter { $0.hasPrefix("filters/filter-") }.count == 7)
+    #expect(files["filters/filter-0001.html"]?.contains("It matches") == true)
+    #expect(files["figures/filter-0001/matches.svg"] != nil && files["figures/filter-0001/weights.pdf"] != nil)
+    #expect(files["index.html"]?.contains("7 filters of the first convolution match") == true)
+    #expect(files["motifs/index.html"]?.contains("filters/filter-0001.html") == true)
+  }
+
+  @Test("Without filters that read bases the pages say so")
+  func noFilters() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 1, channels: 3))
+    interpretation.filters = []
+    interpretation.model.inputChannels = 5
+    for channel in interpretation.channels.indices { interpretation.channels[channel].filter = nil }
+    let files = try await Self.site(
+      await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1))
+    #expect(files["filters/index.html"]?.contains("no filters that read whole bases") == true)
+    #expect(files["motifs/index.html"]?.contains("there is no motif to look up") == true)
+  }
+
+  @Test("Names of motifs and databases are text and nothing else")
+  func hostileNames() async throws {
+    let names = Array(WholeSiteTests.hostileNames.prefix(KnownMotifFixture.words.count))
+    let library = KnownMotifFixture.library(names: names, fileName: "<b>base</b>\u{202E}.meme")
+    let files = try await Self.site(await Self.annotated(library: library, threshold: 1))
+    for (path, text) in files where path.hasSuffix(".html") {
+      let page = HTMLScan(text)
+      #expect(!page.all("img").contains { $0.attributes["src"] == "x" }, "\(path)")
+      #expect(page.all("script").count == 1, "\(path)")
+      #expect(!text.contains("<b>base") && !text.contains("\u{202E}"), "\(path)")
+    }
+    for (path, text) in files where path.hasSuffix(".tsv") {
+      let cells = text.split(separator: "\n").flatMap { $0.split(separator: "\t") }
+      #expect(!cells.contains { "=+@".contains($0.first ?? " ") }, "\(path)")
+    }
+  }
+
+  @Test("Probabilities far below the range of Float32 keep their size in tables")
+  func smallProbabilities() {
+    var table = TabSeparatedTable(columns: ["p", "q"])
+    table.append([.probability(1.25e-80), .probability(.nan)])
+    #expect(table.text == "p\tq\n1.25e-80\t\n")
+  }
+}
