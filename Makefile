@@ -4,6 +4,7 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 MODEL = Examples/models/2019-I.h5
+MOTIFS = Examples/models/planted.meme
 DEMO = demo-site
 PROGRAM = .build/release/build-report
 FORMATTED = Sources Tests Benchmarks Package.swift
@@ -17,7 +18,7 @@ help: ## list every rule
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 demo: build ## build the program, run it on the bundled model and say which page to open
-	$(PROGRAM) $(MODEL) -o $(DEMO) >/dev/null
+	$(PROGRAM) $(MODEL) --motifs $(MOTIFS) -o $(DEMO) >/dev/null
 	@echo "Open this page in a browser: $(CURDIR)/$(DEMO)/index.html"
 
 test: test-packages ## run every test
@@ -27,7 +28,7 @@ build: packages ## build the program (release)
 	swift build -c release --product build-report
 
 site: build ## refresh the example report in site/
-	$(PROGRAM) $(MODEL) -o site --png none >/dev/null
+	$(PROGRAM) $(MODEL) --motifs $(MOTIFS) -o site --png none >/dev/null
 
 bench: build ## time the program and its peers
 	Benchmarks/run.sh

@@ -48,7 +48,8 @@ struct SVGRendererTests {
       SampleFigures.featureMap("map-small", channels: 2, positions: 3),
       SampleFigures.layers("layers-small", count: 3),
       SampleFigures.alignment("alignment-small", targets: 2, width: 3),
-      SampleFigures.logo("logo-small", width: 4),
+      SampleFigures.motifMatrix("motif-matrix-small", rows: 3, columns: 2),
+      SampleFigures.filters("filters-small", count: 4), SampleFigures.logo("logo-small", width: 4),
       SampleFigures.logo("weights-small", width: 4, scale: .weights(axisTitle: "weight")),
     ])
   func matchesGolden(figure: Figure) throws {
@@ -72,6 +73,7 @@ struct SVGRendererTests {
       SampleFigures.layers("l", count: 3, name: name),
       SampleFigures.overall("o", channels: 2, motif: name),
       SampleFigures.alignment("a", targets: 2, name: name),
+      SampleFigures.motifMatrix("n", rows: 2, columns: 2, name: name),
     ]
     figures.append(
       .featureMap(

@@ -158,6 +158,31 @@ enum SampleFigures {
         }))
   }
 
+  /// Matches that fall off from the diagonal.
+  static func motifMatrix(_ id: String, rows: Int, columns: Int, name: String = "CTCF", value: Double? = nil) -> Figure
+  {
+    .motifMatrix(
+      MotifMatrixFigure(
+        label: label(id), rows: (1...max(rows, 1)).prefix(rows).map(String.init),
+        columns: Array(repeating: name, count: columns),
+        values: (0..<rows * columns).map { index in
+          value ?? max(0, 5 - Double(abs(index / columns - index % columns)) * 2)
+        }, rowTitle: "Channel", valueTitle: "−log10 q"))
+  }
+
+  /// Filters along a falling line.
+  static func filters(_ id: String, count: Int, value: Double? = nil) -> Figure {
+    .filterInformation(
+      FilterInformationFigure(
+        label: label(id),
+        filters: (0..<count).map { index in
+          let share = Double(index) / Double(max(count - 1, 1))
+          return .init(
+            number: index + 1, positiveBits: value ?? 2 * share, negativeBits: value ?? 2 - 2 * share,
+            isMatched: index % 3 == 0)
+        }, hasMatches: count % 2 == 0))
+  }
+
   /// One of each kind, of the usual size.
   static let usual: [Figure] = [
     ensemble("ensemble", channels: 16, trials: 10), strip("strip", channels: 16, trials: 10),
@@ -165,6 +190,7 @@ enum SampleFigures {
     overall("overall", channels: 12, motif: "MA0139.1 CTCF (q = 0.01)"),
     matrix("matrix", classes: 4, channels: 16), featureMap("map", channels: 8, positions: 12),
     layers("layers", count: 6), logo("logo"), bareLogo, logo("weights", scale: .weights(axisTitle: "weight")),
-    alignment("alignment", targets: 3),
+    alignment("alignment", targets: 3), motifMatrix("motif-matrix", rows: 12, columns: 5),
+    filters("filters", count: 16),
   ]
 }

@@ -47,7 +47,9 @@ struct MotifPageTests {
     let motifs = try #require(files["motifs/index.html"])
     #expect(motifs.contains("<tr id=\"motif-0002\">") && motifs.contains("words.meme") && motifs.contains("00ff"))
     // Two of seven channels have the same filter.
-    #expect(motifs.contains("reads <a href=\"../motifs/index.html#motif-0002\"><bdi>TGACTCAG</bdi></a> 2 times over"))
+    #expect(
+      motifs.contains(
+        "several channels: <a href=\"../motifs/index.html#motif-0002\"><bdi>TGACTCAG</bdi></a> is read by 2"))
     #expect(files["methods.html"]?.contains("as tomtom of MEME does") == true)
     #expect(files["filters/index.html"]?.contains("channels/channel-0001.html") == true)
     #expect(!files.keys.contains { $0.hasPrefix("filters/filter-") })

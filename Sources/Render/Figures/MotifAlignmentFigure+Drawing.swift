@@ -52,6 +52,16 @@ extension MotifAlignmentFigure {
       size: style.labelSize, color: color, width: layout.textWidth)
   }
 
+  /// Width of the longest line of words in points.
+  fileprivate func textWidth(_ style: FigureStyle) -> Double {
+    let size = style.labelSize
+    let names = targets.map { TextMetrics.width(of: LabelText.clean($0.name), size: size, weight: .bold) }
+    let lines = (targets.flatMap(\.details) + [queryName]).map {
+      TextMetrics.width(of: LabelText.clean($0), size: size)
+    }
+    return (names + lines).reduce(0, max) + 1
+  }
+
   /// A position of four bases carries at most two bits.
   private static let mostBits = 2.0
 
@@ -85,10 +95,11 @@ private struct Layout {
   init(_ figure: MotifAlignmentFigure, style: FigureStyle) {
     let span = figure.span
     firstColumn = span.lowerBound
-    width = style.doubleWidth
     pitch = min(Self.largestPitch, Self.mostLogoWidth / Double(span.count))
     textLeft = Self.margin + Double(span.count) * pitch + Self.textGap
-    textWidth = millimetres(width) - textLeft - Self.margin
+    let widest = millimetres(style.doubleWidth) - textLeft - Self.margin
+    textWidth = min(figure.textWidth(style), widest)
+    width = max(style.singleWidth, inMillimetres(textLeft + textWidth + Self.margin))
     let count = Double(figure.targets.count)
     let room = (millimetres(style.maximumHeight) - 2 * Self.margin + Self.blockGap) / count - Self.blockGap
     logoHeight = min(Self.mostLogoHeight, (room - Self.logoGap) / 2)

@@ -11,7 +11,9 @@ enum FigurePlanner {
     case .classDetail(let index): ClassFigures.all(ofClass: index, in: context)
     case .channelDetail(let index): LogoFigures.all(of: .channel(index), in: context)
     case .filterDetail(let index): LogoFigures.all(of: .filter(index), in: context)
-    case .filterList, .motifList, .classList, .channelList, .similarity, .methods, .downloads, .help: []
+    case .filterList: FilterFigures.information(context)
+    case .motifList: MotifMatrixFigures.matrix(context)
+    case .classList, .channelList, .similarity, .methods, .downloads, .help: []
     }
   }
 }

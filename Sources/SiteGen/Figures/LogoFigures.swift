@@ -8,11 +8,13 @@ enum LogoFigures {
   static func all(of owner: LogoOwner, in context: ReportContext) -> [PlannedFigure] {
     guard let filter = owner.filter(in: context.interpretation) else { return [] }
     let description = context.interpretation.filters[filter]
+    // Another view of the motif, which a large site goes without.
+    let isLarge = context.interpretation.classes.count > ModelSite.mostClassesWithImages
     return [
       plan(description.motif, strand: .forward, owner, filter, context),
       plan(description.motif.reverseComplement, strand: .reverseComplement, owner, filter, context),
-      weights(description, owner, filter, context),
-    ] + AlignmentFigures.alignments(ofFilter: filter, owner: owner, in: context)
+    ] + (isLarge ? [] : [weights(description, owner, filter, context)])
+      + AlignmentFigures.alignments(ofFilter: filter, owner: owner, in: context)
   }
 
   /// The logo as other figures show it small; nil where the channel has no motif.

@@ -10,6 +10,8 @@ struct MotifContext: Sendable {
   let filterMatches: [MotifAlignment?]
   /// Channels by their best match.
   let groups: [MotifGroup]
+  /// Filters by their best match, larger groups first.
+  let filterGroups: [(motif: Int, filters: [Int])]
   /// Known motifs that some filter matches, with the filters: the motif of most filters first.
   let matched: [(motif: Int, filters: [Int])]
   /// Motifs that have a row on the page of motifs.
@@ -33,9 +35,15 @@ struct MotifContext: Sendable {
       return matches.first
     }
     groups = interpretation.motifGroups
-    matched = filtersOfMotif.map { (motif: $0, filters: $1) }
-      .sorted { ($1.filters.count, $0.motif) < ($0.filters.count, $1.motif) }
+    matched = Self.sorted(filtersOfMotif)
+    let best = filterMatches.enumerated().compactMap { filter, match in match.map { (filter, $0.target) } }
+    filterGroups = Self.sorted(Dictionary(grouping: best, by: \.1).mapValues { $0.map(\.0) })
     shown = Set(matched.prefix(Self.mostRows).map(\.motif))
+  }
+
+  private static func sorted(_ filters: [Int: [Int]]) -> [(motif: Int, filters: [Int])] {
+    filters.map { (motif: $0, filters: $1) }
+      .sorted { ($1.filters.count, $0.motif) < ($0.filters.count, $1.motif) }
   }
 
   /// Whether the page of motifs has a row for a motif.

@@ -15,7 +15,8 @@ enum MotifListPage {
     }
     return MotifListView(
       frame: frame, findings: findings(context).map { ParagraphView($0, on: page) }, figures: figures,
-      tables: [databases(context, page)] + groups(context, page) + matched(context, page),
+      tables: [databases(context, page)] + groups(context, page) + filterGroups(context, page),
+      motifs: matched(context, page),
       downloads: ["motifs.tsv", "motif-importance.tsv"].map {
         LinkView(text: $0, link: page.link(to: "tables/" + $0))
       })
@@ -27,18 +28,23 @@ enum MotifListPage {
       return ["This model has no filters that read whole bases, so that there is no motif to look up."]
     }
     var sentences = [MotifFindings(context).share(on: .motifList)].compactMap(\.self)
-    let shared = motifs.groups.filter { $0.channels.count > 1 }
-    if let largest = shared.first {
-      sentences.append(
-        """
-        \(NumberText.counted(shared.count, "known motif").capitalizedFirst) \(shared.count == 1 ? "is" : "are") the \
-        best match of several channels: the layer reads \(motif: largest.motif, in: motifs) \
-        \(largest.channels.count) times over (\(channels: largest.channels)).
-        """)
-    } else if motifs.matchedChannelCount > 1 {
-      sentences.append("No two channels have the same best match.")
-    }
+    if let redundancy = redundancy(motifs) { sentences.append(redundancy) }
     return sentences + [MotifFindings(context).method]
+  }
+
+  /// Whether several channels, or where these have no motifs several filters, read the same.
+  private static func redundancy(_ motifs: MotifContext) -> RichText? {
+    let isOfChannels = !motifs.groups.isEmpty
+    let noun = isOfChannels ? "channel" : "filter"
+    let shared = motifs.filterGroups.filter { $0.filters.count > 1 }
+    guard let largest = shared.first else {
+      return motifs.matchedFilterCount > 1 ? "No two \(noun)s have the same best match." : nil
+    }
+    let many = NumberText.counted(shared.count, "known motif").capitalizedFirst
+    return """
+      \(many) \(shared.count == 1 ? "is" : "are") the best match of several \(noun)s: \
+      \(motif: largest.motif, in: motifs) is read by \(largest.filters.count) of them.
+      """
   }
 
   private static func databases(_ context: ReportContext, _ page: SitePage) -> TableView {
@@ -68,6 +74,7 @@ enum MotifListPage {
     let interpretation = context.interpretation
     let sums = motifs.groups.map { interpretation.overallImportance(of: $0) }
     let largest = NumberText.largest(sums.flatMap(\.self))
+    let hasNext = interpretation.classes.count > 1
     let shown = motifs.groups.indices.prefix(MotifContext.mostRows)
     let table = TableView(
       id: "groups",
@@ -78,22 +85,43 @@ enum MotifListPage {
       columns: [
         .text("Known motif"), .text("Logo"), .number("Channels"), .text("Which"),
         .text("Matters most to", "class of the largest absolute sum"),
-        .number("OFIV there", "sum over the channels, in activation units"), .text("Next"),
-      ],
+        .number("OFIV there", "sum over the channels, in activation units"),
+      ] + (hasNext ? [.text("Next")] : []),
       rows: shown.map { index in
         let group = motifs.groups[index]
         let order = sums[index].indices.sorted { (abs(sums[index][$1]), $0) < (abs(sums[index][$0]), $1) }
-        return RowView(cells: [
-          .header("\(motif: group.motif, in: motifs)", on: page),
-          .logos(ImageView.logos(ofMotifs: [group.motif], in: context, on: page)),
-          .number(group.channels.count), .text("\(channelNumbers: group.channels, most: mostNamed)", on: page),
-          order.first.map { .text("\(class: $0, name: interpretation.classes[$0].name)", on: page) } ?? .text("none"),
-          order.first.map { .bar(sums[index][$0], largest: largest) } ?? .number(""),
-          .text(next(order.dropFirst().prefix(topClasses - 1), sums[index], interpretation), on: page),
-        ])
+        return RowView(
+          cells: [
+            .header("\(motif: group.motif, in: motifs)", on: page),
+            .logos(ImageView.logos(ofMotifs: [group.motif], in: context, on: page)),
+            .number(group.channels.count), .text("\(channelNumbers: group.channels, most: mostNamed)", on: page),
+            order.first.map { .text("\(class: $0, name: interpretation.classes[$0].name)", on: page) } ?? .text("none"),
+            order.first.map { .bar(sums[index][$0], largest: largest) } ?? .number(""),
+          ]
+            + (hasNext
+              ? [.text(next(order.dropFirst().prefix(topClasses - 1), sums[index], interpretation), on: page)] : []))
       },
       isSortable: true, hasSource: true, source: page.link(to: "tables/motif-importance.tsv"),
       sourceName: "motif-importance.tsv")
+    return [table]
+  }
+
+  /// Filters grouped by best match, where they are no channels and have no importance of their own.
+  private static func filterGroups(_ context: ReportContext, _ page: SitePage) -> [TableView] {
+    let motifs = context.motifs
+    guard context.hasFilterPages, !motifs.filterGroups.isEmpty else { return [] }
+    let shown = motifs.filterGroups.prefix(MotifContext.mostRows)
+    let table = TableView(
+      id: "groups", caption: "What the filters read: each filter counts for its best match".spans(on: page),
+      columns: [.text("Known motif"), .text("Logo"), .number("Filters"), .text("Which")],
+      rows: shown.map { motif, filters in
+        RowView(cells: [
+          .header("\(motif: motif, in: motifs)", on: page),
+          .logos(ImageView.logos(ofMotifs: [motif], in: context, on: page)), .number(filters.count),
+          .text("\(filterNumbers: filters, most: mostNamed, in: context)", on: page),
+        ])
+      },
+      isSortable: true, hasSource: true, source: page.link(to: "tables/filters.tsv"), sourceName: "filters.tsv")
     return [table]
   }
 

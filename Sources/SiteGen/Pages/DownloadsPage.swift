@@ -47,7 +47,7 @@ enum DownloadsPage {
         """
         Because the model has more than \(ModelSite.mostClassesWithImages) classes, the figures of single \
         classes and channels come as PDF and SVG without PNG, and the strip plots, another view of the \
-        ensembles, are left out.
+        ensembles, and the logos of weights are left out.
         """)
     }
     return sentences

@@ -62,9 +62,9 @@ enum IndexPage {
       .text("Class"), .text("Channel"), .number("OFIV", "overall feature importance, in activation units"),
       .text("Non-additive"),
     ]
-    if hasLogos { columns.append(.text("Motif")) }
     let hasMatches = hasLogos && context.motifs.annotation != nil
     if hasMatches { columns.append(.text("Known motif", "best match of the channel")) }
+    if hasLogos { columns.append(.text("Motif")) }
     return TableView(
       id: "top", caption: "The strongest features of all classes".spans(on: page), columns: columns,
       rows: pairs.map { index, channel, value in
@@ -73,8 +73,8 @@ enum IndexPage {
           .header("\(class: index, name: result.name)", on: page), .text("\(channel: channel)", on: page),
           .bar(value, largest: largest), .flag(result.flagged[channel], "non-additive"),
         ]
-        if hasLogos { cells.append(.logos(ImageView.logos(ofChannels: [channel], in: context, on: page))) }
         if hasMatches { cells.append(MatchTable.bestCells(context.motifs.channelMatches[channel], context, page)[0]) }
+        if hasLogos { cells.append(.logos(ImageView.logos(ofChannels: [channel], in: context, on: page))) }
         return RowView(cells: cells)
       },
       hasSource: true, source: page.link(to: "tables/ofiv.tsv"), sourceName: "ofiv.tsv")

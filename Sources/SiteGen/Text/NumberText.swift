@@ -51,6 +51,9 @@ public enum NumberText {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
+  /// -log10 of a probability, 0 for 1.
+  static func negativeLogarithm(_ value: Double) -> Double { max(-log10(value), 0) }
+
   /// A share as a percentage without decimals, for example `93 %`.
   ///
   /// A share below 1 never shows as 100 %, one above 0 never as 0 %.

@@ -39,7 +39,9 @@ struct MotifListView: TemplateView {
   var frame = FrameView()
   var findings: [ParagraphView] = []
   var figures: [FigureView] = []
-  /// None where no database was given.
+  /// Databases and groups; none where no database was given.
   var tables: [TableView] = []
+  /// None or one: the known motifs that are matched.
+  var motifs: [TableView] = []
   var downloads: [LinkView] = []
 }

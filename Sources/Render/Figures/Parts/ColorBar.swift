@@ -41,23 +41,26 @@ struct ColorBar {
 
   private func drawColors(in drawing: inout Drawing, bar: Rectangle) {
     let steps = 64
-    let values = (0..<steps).map { map.limit * (1 - 2 * (Double($0) + 0.5) / Double(steps)) }
-    HeatMap(values: values, rows: steps, columns: 1, limit: map.limit).draw(in: &drawing, box: bar)
+    let range = map.isSigned ? 2.0 : 1.0
+    let values = (0..<steps).map { map.limit * (1 - range * (Double($0) + 0.5) / Double(steps)) }
+    HeatMap(values: values, rows: steps, columns: 1, limit: map.limit, isSigned: map.isSigned).draw(
+      in: &drawing, box: bar)
     drawing.frame(bar, width: style.axisWidth)
   }
 
   /// Triangles at the ends say that some values lie beyond the limit.
   private func drawClipMarks(in drawing: inout Drawing, bar: Rectangle, height: Double) {
-    for (edge, tip, fraction) in [(bar.y, bar.y - height, 1.0), (bar.maxY, bar.maxY + height, -1.0)] {
+    let ends = [(bar.y, bar.y - height, 1.0), (bar.maxY, bar.maxY + height, -1.0)]
+    for (edge, tip, fraction) in map.isSigned ? ends : [ends[0]] {
       let triangle = Path.polygon([Point(bar.x, edge), Point(bar.midX, tip), Point(bar.maxX, edge)])
-      drawing.add(.fill(triangle, Palette.diverging(fraction)))
+      drawing.add(.fill(triangle, map.isSigned ? Palette.diverging(fraction) : Palette.sequential(fraction)))
       drawing.add(.stroke(triangle, Stroke(color: .black, width: style.axisWidth)))
     }
   }
 
   private static func scale(of map: HeatMap, from start: Double, to end: Double) -> LinearScale {
     let reach = map.limit > 0 ? map.limit : 1
-    return LinearScale(low: -reach, high: reach, start: start, end: end)
+    return LinearScale(low: map.isSigned ? -reach : 0, high: reach, start: start, end: end)
   }
 
   private static let longest = millimetres(50)

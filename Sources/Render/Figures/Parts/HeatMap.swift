@@ -1,4 +1,4 @@
-/// A matrix as coloured cells about zero.
+/// A matrix as coloured cells: about zero, or of one sign from white on.
 struct HeatMap {
   /// Row-major; values that are not finite are missing.
   let values: [Double]
@@ -9,28 +9,32 @@ struct HeatMap {
   /// Whether some values lie beyond the limit.
   let isClipped: Bool
   let hasMissing: Bool
+  /// Whether values of both signs have colours.
+  let isSigned: Bool
 
   /// Scaled by its own values.
   ///
   /// - Precondition: one value per cell.
-  init(values: [Double], rows: Int, columns: Int) {
+  init(values: [Double], rows: Int, columns: Int, isSigned: Bool = true) {
     let sizes = values.lazy.filter(\.isFinite).map { abs($0) }.sorted()
     // A few extreme cells must not pale all others.
     let rank = Int((Self.shownShare * Double(sizes.count)).rounded(.up)) - 1
     let quantile = sizes.isEmpty ? 0 : sizes[min(max(rank, 0), sizes.count - 1)]
     self.init(
-      values: values, rows: rows, columns: columns, limit: quantile > 0 ? quantile : (sizes.last ?? 0))
+      values: values, rows: rows, columns: columns, limit: quantile > 0 ? quantile : (sizes.last ?? 0),
+      isSigned: isSigned)
   }
 
   /// Scaled by a limit from outside.
   ///
   /// - Precondition: one value per cell.
-  init(values: [Double], rows: Int, columns: Int, limit: Double) {
+  init(values: [Double], rows: Int, columns: Int, limit: Double, isSigned: Bool = true) {
     precondition(values.count == rows * columns)
     self.values = values
     self.rows = rows
     self.columns = columns
     self.limit = limit
+    self.isSigned = isSigned
     isClipped = values.contains { $0.isFinite && abs($0) > limit }
     hasMissing = values.contains { !$0.isFinite }
   }
@@ -43,7 +47,8 @@ struct HeatMap {
   private func color(_ index: Int) -> Color {
     let value = values[index]
     guard value.isFinite else { return Palette.missing }
-    return limit > 0 ? Palette.diverging(value / limit) : .white
+    guard limit > 0 else { return .white }
+    return isSigned ? Palette.diverging(value / limit) : Palette.sequential(value / limit)
   }
 
   /// Draws the cells so that they fill the box.
