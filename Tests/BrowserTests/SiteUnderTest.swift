@@ -16,7 +16,10 @@ enum SiteUnderTest {
     fileprivate init(_ models: [String]) throws {
       scratch = try ScratchFolder()
       let run = try CommandRun(
-        models.map(ExampleModels.path) + ["-o", scratch.path("site"), "--quick", "--png", "none", "--quiet"])
+        models.map(ExampleModels.path) + [
+          "-o", scratch.path("site"), "--quick", "--png", "none", "--quiet", "--motifs",
+          ExampleModels.path("planted.meme"),
+        ])
       guard run.exitCode == 0 else { throw Browser.Failure(description: run.errors) }
       let paths = FileManager.default.enumerator(atPath: scratch.path("site"))?.allObjects as? [String] ?? []
       pages = paths.filter { $0.hasSuffix(".html") }.sorted()
