@@ -20,7 +20,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "Analysis", dependencies: ["CHDF5", "COpenBLAS", "CZlib"]),
-    .target(name: "Render", dependencies: ["CCairo"]),
+    .target(name: "Render", dependencies: ["CCairo", "CZlib"]),
     .target(
       name: "SiteGen",
       dependencies: [

@@ -44,6 +44,7 @@ struct SiteArguments: ParsableArguments {
     _ reports: [ModelReport], templates: TemplateLibrary, into writer: SiteWriter, workers: Int, console: Console,
     unreadModels: [UnreadModel] = []
   ) async throws(SiteError) -> SiteWriter.Outcome {
+    if let warning = FigureFont.warning { console.note(warning) }
     let progress = ProgressLine("files", console: console)
     return try await SiteBuilder.build(
       reports,

@@ -37,6 +37,7 @@ struct BrowserTests {
     try page.open(site.path("channels/index.html"))
     #expect(try page.value("document.querySelectorAll('tbody tr').length", as: Int.self) == 32)
     #expect(try page.value("document.querySelectorAll('th button').length", as: Int.self) == 0)
+    #expect(try page.value("document.querySelectorAll('.copier').length", as: Int.self) == 0)
     #expect(try page.value("document.querySelector('.filter').hidden", as: Bool.self))
     try page.open(site.path("classes/class-0001.html"))
     #expect(
@@ -53,6 +54,26 @@ struct BrowserTests {
     let style = "getComputedStyle(document.querySelector('figure .picture')).backgroundColor"
     #expect(try page.value(style) == "rgb(255, 255, 255)")
     #expect(try page.value("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)")
+  }
+
+  @Test("A caption is copied as plain text, and the reader is told")
+  func copyCaption() throws {
+    let page = try BrowserPage(Browser())
+    try page.open(try SiteUnderTest.single.get().path("classes/class-0001.html"))
+    // The older way of copying says what it would have put on the clipboard, which a test may not read.
+    try page.call(
+      "Runtime.evaluate",
+      [
+        "expression": """
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText: function (text) {
+          window.copied = text; return Promise.resolve(); } } });
+        document.querySelector('figcaption .copier').click();
+        """
+      ])
+    #expect(try page.wait(until: "document.querySelector('figcaption .answer').textContent === 'Copied'"))
+    let copied = try page.value("window.copied", as: String.self)
+    #expect(copied.hasPrefix("Overall feature importance. Overall feature importance (OFIV"))
+    #expect(!copied.contains("PDF") && !copied.contains("\n"))
   }
 
   @Test("Print leaves navigation and controls out")

@@ -49,7 +49,7 @@ struct CairoRendererTests {
     #expect(abs(Double(size.width) / 300 * 25.4 - drawing.width) < 25.4 / 300)
     // 300 per inch is 11,811 per metre.
     #expect(chunks.body(of: "pHYs") == [0, 0, 0x2E, 0x23, 0, 0, 0x2E, 0x23, 1])
-    #expect(chunks.names.firstIndex(of: "pHYs") == 1)
+    #expect(chunks.names == ["IHDR", "pHYs", "PLTE", "IDAT", "IEND"])
     #expect(!chunks.names.contains("tIME"))
     #expect(chunks.areIntact)
   }
@@ -58,6 +58,36 @@ struct CairoRendererTests {
   func checksum() {
     #expect(PNGFile.checksum(Array("IEND".utf8)) == 0xAE42_6082)
     #expect(PNGFile.checksum(Array("123456789".utf8)) == 0xCBF4_3926)
+  }
+
+  @Test("Few colours stay as they are, the most frequent first")
+  func exactPalette() {
+    let image = IndexedImage(RasterImage(width: 3, height: 1, pixels: [.black, .white, .white]))
+    #expect(image.palette == [.white, .black])
+    #expect(image.indices == [1, 0, 0])
+  }
+
+  /// Of 255, in one component: two steps of the grid of colours that the test draws.
+  private static let largestShift = 30
+
+  @Test("Of many colours the frequent ones stay and no other moves far")
+  func reducedPalette() {
+    // White, then 17 × 17 × 5 colours once each.
+    var pixels = [Color](repeating: .white, count: 100)
+    for red in 0..<17 {
+      for green in 0..<17 {
+        for blue in 0..<5 {
+          pixels.append(Color(red: UInt8(red * 15), green: UInt8(green * 15), blue: UInt8(blue * 63)))
+        }
+      }
+    }
+    let image = IndexedImage(RasterImage(width: pixels.count, height: 1, pixels: pixels))
+    #expect(image.palette.count == 256 && Set(image.palette).count == 256 && image.palette[0] == .white)
+    for (pixel, index) in zip(pixels, image.indices) {
+      let kept = image.palette[Int(index)]
+      let shifts = [(pixel.red, kept.red), (pixel.green, kept.green), (pixel.blue, kept.blue)]
+      #expect(shifts.allSatisfy { abs(Int($0) - Int($1)) <= Self.largestShift }, "\(pixel) as \(kept)")
+    }
   }
 
   @Test("An image that Cairo cannot hold is refused")

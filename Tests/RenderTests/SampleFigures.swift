@@ -192,5 +192,8 @@ enum SampleFigures {
     layers("layers", count: 6), logo("logo"), bareLogo, logo("weights", scale: .weights(axisTitle: "weight")),
     alignment("alignment", targets: 3), motifMatrix("motif-matrix", rows: 12, columns: 5),
     filters("filters", count: 16),
+    .componentDistribution(
+      ComponentDistributionFigure(
+        label: label("components"), counts: [310, 98, 14], axisTitle: "Classes of all models")),
   ]
 }

@@ -74,6 +74,9 @@ struct SeveralModelsTests {
       let table = String(decoding: try #require(files["tables/models.tsv"]), as: UTF8.self)
       #expect(table.split(separator: "\n").count == 3)
       let index = String(decoding: try #require(files["index.html"]), as: UTF8.self)
+      let counts = String(decoding: try #require(files["figures/models/components.tsv"]), as: UTF8.self)
+      #expect(counts.hasPrefix("components\tclasses\n1\t"))
+      #expect(index.contains("figures/models/components.svg") && files["figures/models/components.pdf"] != nil)
       #expect(index.contains("Two &lt;factors&gt;") && index.contains("href=\"ctcf/index.html\""))
     }
   }

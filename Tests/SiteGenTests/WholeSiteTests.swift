@@ -12,13 +12,13 @@ struct WholeSiteTests {
     "<img src=x onerror=document.title='XSS'>", "\"><script>alert(1)</script>", "../../etc/passwd",
     "a\tb\nc",
     "=HYPERLINK(\"http://x\")", "\u{202E}gnp.exe", "", "zero\u{200B}width",
-    String(repeating: "long ", count: 80),
+    String(repeating: "long ", count: 2_000),
     "👩‍🔬 é e\u{301}", "</title>{{name}}", "+1", "same", "same",
   ]
 
-  private static func hostile() -> Interpretation {
+  private static func hostile(names: [String] = hostileNames) -> Interpretation {
     InterpretationFixture.interpretation(
-      .init(classes: hostileNames.count, channels: 3, positions: 1), names: hostileNames,
+      .init(classes: hostileNames.count, channels: 3, positions: 1), names: names,
       fileName: "<b>model</b>\u{202E}.h5")
   }
 
@@ -50,6 +50,28 @@ struct WholeSiteTests {
       }
       let page = try String(contentsOfFile: folder + "/site/classes/class-0006.html", encoding: .utf8)
       #expect(page.contains("<bdi>U+202Egnp.exe</bdi>"))
+    }
+  }
+
+  @Test("A site of hostile names has the elements of the plain one, page by page")
+  func hostileNamesAddNoElements() async throws {
+    // Long names are shown twice, cut and whole: a plain one in its place is as long.
+    let plainNames = Self.hostileNames.enumerated().map { index, name in
+      "class \(index)" + String(repeating: "x", count: name.count > 100 ? name.count : 0)
+    }
+    try await SiteFixture.withTemporaryFolder { folder in
+      try await SiteFixture.build([Self.hostile()], to: folder + "/hostile")
+      try await SiteFixture.build([Self.hostile(names: plainNames)], to: folder + "/plain")
+      let hostile = try SiteFixture.files(in: folder + "/hostile")
+      let plain = try SiteFixture.files(in: folder + "/plain")
+      #expect(hostile.keys.sorted() == plain.keys.sorted())
+      for (path, data) in plain where path.hasSuffix(".html") || path.hasSuffix(".svg") {
+        let other = HTMLScan(String(decoding: try #require(hostile[path]), as: UTF8.self))
+        let names = HTMLScan(String(decoding: data, as: UTF8.self)).tags.map(\.name)
+        // Long names may be cut or set in another line, which changes how many texts a figure has.
+        let isFigure = path.hasSuffix(".svg")
+        #expect(isFigure ? Set(other.tags.map(\.name)) == Set(names) : other.tags.map(\.name) == names, "\(path)")
+      }
     }
   }
 
@@ -159,6 +181,27 @@ struct WholeSiteTests {
       }
       #expect(
         String(decoding: try #require(files["downloads.html"]), as: UTF8.self).contains("data/results.h5"))
+    }
+  }
+
+  /// What a page, its style sheet and script, and the images that it shows at once may weigh, in bytes, and
+  /// what the site may weigh without the results file.
+  @Test("Sites keep their weight", arguments: [(1, 16, 150_000, 3_000_000), (4, 32, 300_000, 10_000_000)])
+  func weight(classes: Int, channels: Int, page: Int, site: Int) async throws {
+    let shape = InterpretationFixture.Shape(classes: classes, channels: channels, trials: 30, positions: 50)
+    try await SiteFixture.withTemporaryFolder { folder in
+      try await SiteFixture.build([InterpretationFixture.interpretation(shape)], to: folder + "/site")
+      let files = try SiteFixture.files(in: folder + "/site")
+      #expect(files.values.reduce(0) { $0 + $1.count } <= site)
+      for (path, data) in files where path.hasSuffix(".html") {
+        let eager = HTMLScan(String(decoding: data, as: UTF8.self)).tags.filter { $0.attributes["loading"] != "lazy" }
+          .compactMap { $0.name == "a" ? nil : $0.attributes["src"] ?? $0.attributes["href"] }
+          .filter { !$0.hasSuffix(".html") }
+        let base = URL(fileURLWithPath: "/" + path).deletingLastPathComponent()
+        let weights = Set(eager).map { files[String(base.appending(path: $0).standardized.path.dropFirst())]?.count }
+        #expect(!weights.contains(nil), "\(path) asks for something that is not there")
+        #expect(data.count + weights.compactMap(\.self).reduce(0, +) <= page, "\(path)")
+      }
     }
   }
 

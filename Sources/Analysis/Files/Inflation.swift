@@ -1,6 +1,6 @@
 import CZlib
 
-/// Decompression of gzip and of the deflated members of zip archives; the only file that calls zlib.
+/// Decompression of gzip and of the deflated members of zip archives; the only file of this module that calls zlib.
 enum Inflation {
   /// How the compressed bytes are wrapped.
   enum Wrapping: Int32 {

@@ -40,12 +40,12 @@ enum CairoRenderer {
       context.paintWhite()
       context.scale(resolution / 72, resolution / 72)
     }
-    return try surface.png(id: id)
+    return png(surface.rasterImage(width: size.width, height: size.height))
   }
 
   /// An image as a PNG.
-  static func png(_ image: RasterImage, id: String) throws(RenderError) -> [UInt8] {
-    try CairoSurface.image(image, id: id).png(id: id)
+  static func png(_ image: RasterImage) -> [UInt8] {
+    PNGFile.bytes(of: IndexedImage(image), pixelsPerInch: resolution)
   }
 
   /// Commands inside a rectangle as pixels on white.
@@ -140,13 +140,6 @@ struct CairoSurface: ~Copyable {
       }
     }
     return RasterImage(width: width, height: height, pixels: pixels)
-  }
-
-  func png(id: String) throws(RenderError) -> [UInt8] {
-    let sink = ByteSink()
-    let status = cairo_surface_write_to_png_stream(handle, ByteSink.write, sink.reference)
-    guard status == CAIRO_STATUS_SUCCESS else { throw RenderError(status, id: id) }
-    return PNGFile.withResolution(sink.bytes, pixelsPerInch: CairoRenderer.resolution)
   }
 
   /// Draws on the surface; a context keeps the first error of its calls, so one look at the end is enough.

@@ -1,19 +1,36 @@
-/// The little of the PNG format that Cairo leaves to us.
+/// Images as PNG files of at most 256 colours.
 ///
-/// Source: PNG specification, third edition, sections 5 (file structure) and 11.3.4.3 (pHYs).
+/// Source: PNG specification, third edition, sections 5 (file structure), 9 (filtering) and 11 (chunks).
 enum PNGFile {
-  /// The file with its resolution written down, which layout programs take as the print size.
-  ///
-  /// - Parameter png: a PNG without a `pHYs` chunk.
-  static func withResolution(_ png: [UInt8], pixelsPerInch: Double) -> [UInt8] {
-    // Signature 8 bytes, IHDR 4 + 4 + 13 + 4: `pHYs` may follow at once and must come before the pixels.
-    let endOfHeader = 33
-    precondition(png.count > endOfHeader)
+  private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
+  /// The file, with its resolution written down, which layout programs take as the print size, and without a time.
+  static func bytes(of image: IndexedImage, pixelsPerInch: Double) -> [UInt8] {
+    let (bitsOfIndex, isIndexed): (UInt8, UInt8) = (8, 3)
+    let header =
+      bytes(of: UInt32(image.width)) + bytes(of: UInt32(image.height)) + [bitsOfIndex, isIndexed, 0, 0, 0]
     let pixelsPerMetre = UInt32((pixelsPerInch / 0.0254).rounded())
     let unitIsMetre: UInt8 = 1
-    let body = Array("pHYs".utf8) + bytes(of: pixelsPerMetre) + bytes(of: pixelsPerMetre) + [unitIsMetre]
-    let chunk = bytes(of: UInt32(body.count - 4)) + body + bytes(of: checksum(body))
-    return png[..<endOfHeader] + chunk + png[endOfHeader...]
+    return signature + chunk("IHDR", header)
+      + chunk("pHYs", bytes(of: pixelsPerMetre) + bytes(of: pixelsPerMetre) + [unitIsMetre])
+      + chunk("PLTE", image.palette.flatMap { [$0.red, $0.green, $0.blue] })
+      + chunk("IDAT", Deflation.deflate(lines(of: image))) + chunk("IEND", [])
+  }
+
+  /// The rows, each behind the number of its filter: none, which suits areas of one colour best.
+  private static func lines(of image: IndexedImage) -> [UInt8] {
+    var lines: [UInt8] = []
+    lines.reserveCapacity(image.height * (image.width + 1))
+    for row in 0..<image.height {
+      lines.append(0)
+      lines += image.indices[row * image.width..<(row + 1) * image.width]
+    }
+    return lines
+  }
+
+  private static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+    let body = Array(name.utf8) + data
+    return bytes(of: UInt32(data.count)) + body + bytes(of: checksum(body))
   }
 
   /// CRC-32 as PNG and zlib have it.

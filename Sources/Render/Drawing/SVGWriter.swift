@@ -36,9 +36,9 @@ struct SVGWriter {
     case .dots(let centres, let diameter, let color): write(centres, diameter, color)
     case .letter(let letter, let map, let color): write(ColoredLetter(letter: letter, color: color), map)
     case .text(let line): write(line)
-    case .image(let image, let box): try write(image.enlarged(for: box), box)
+    case .image(let image, let box): write(image.enlarged(for: box), box)
     case .flattened(let box, let commands):
-      try write(CairoRenderer.raster(commands, in: box, id: id), box)
+      write(try CairoRenderer.raster(commands, in: box, id: id), box)
     }
   }
 
@@ -99,8 +99,8 @@ struct SVGWriter {
     add(element + "</text>")
   }
 
-  private mutating func write(_ image: RasterImage, _ box: Rectangle) throws(RenderError) {
-    let bytes = try CairoRenderer.png(image, id: id)
+  private mutating func write(_ image: RasterImage, _ box: Rectangle) {
+    let bytes = CairoRenderer.png(image)
     add(
       "<image\(attributes(of: box)) preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\" "
         + "xlink:href=\"data:image/png;base64,\(Data(bytes).base64EncodedString())\"/>")

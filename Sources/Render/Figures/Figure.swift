@@ -18,6 +18,7 @@ public enum Figure: Hashable, Sendable {
   case filterInformation(FilterInformationFigure)
   case featureMap(FeatureMapFigure)
   case layerDiagram(LayerDiagramFigure)
+  case componentDistribution(ComponentDistributionFigure)
 
   private var content: any FigureContent {
     switch self {
@@ -32,6 +33,7 @@ public enum Figure: Hashable, Sendable {
     case .filterInformation(let figure): figure
     case .featureMap(let figure): figure
     case .layerDiagram(let figure): figure
+    case .componentDistribution(let figure): figure
     }
   }
 
@@ -51,6 +53,7 @@ public enum Figure: Hashable, Sendable {
     case .filterInformation: "filter-information"
     case .featureMap: "feature-map"
     case .layerDiagram: "layers"
+    case .componentDistribution: "components"
     }
   }
 

@@ -6,6 +6,9 @@ enum ClassFigures {
   /// Most rows of the ensemble figure; more would not fit a page of a journal.
   private static let mostTrials = 60
 
+  /// More classes than these do without strip plots.
+  static let mostClassesWithStrips = 100
+
   /// The figures in the order of the page.
   static func all(ofClass index: Int, in context: ReportContext) -> [PlannedFigure] {
     let result = context.interpretation.classes[index]
@@ -17,7 +20,7 @@ enum ClassFigures {
       ensemble(index, result, selection, words, context),
     ]
     // Another view of the ensemble, which a large site goes without.
-    if context.interpretation.classes.count <= ModelSite.mostClassesWithImages {
+    if context.interpretation.classes.count <= mostClassesWithStrips {
       figures.append(strip(index, result, selection, words, context))
     }
     if context.interpretation.layer.positions > 1 {

@@ -9,7 +9,7 @@ enum LogoFigures {
     guard let filter = owner.filter(in: context.interpretation) else { return [] }
     let description = context.interpretation.filters[filter]
     // Another view of the motif, which a large site goes without.
-    let isLarge = context.interpretation.classes.count > ModelSite.mostClassesWithImages
+    let isLarge = context.interpretation.classes.count > ClassFigures.mostClassesWithStrips
     return [
       plan(description.motif, strand: .forward, owner, filter, context),
       plan(description.motif.reverseComplement, strand: .reverseComplement, owner, filter, context),

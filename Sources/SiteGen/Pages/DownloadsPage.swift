@@ -42,12 +42,16 @@ enum DownloadsPage {
       files below.
       """
     ]
-    if context.interpretation.classes.count > ModelSite.mostClassesWithImages {
+    switch context.options.images {
+    case .main: sentences.append("Figures of single classes and channels come as PDF and SVG, without PNG.")
+    case .some(.none): sentences.append("Figures come as PDF and SVG, without PNG.")
+    case .all, nil: break
+    }
+    if context.interpretation.classes.count > ClassFigures.mostClassesWithStrips {
       sentences.append(
         """
-        Because the model has more than \(ModelSite.mostClassesWithImages) classes, the figures of single \
-        classes and channels come as PDF and SVG without PNG, and the strip plots, another view of the \
-        ensembles, and the logos of weights are left out.
+        Because the model has more than \(ClassFigures.mostClassesWithStrips) classes, the strip plots, another \
+        view of the ensembles, and the logos of weights are left out.
         """)
     }
     return sentences

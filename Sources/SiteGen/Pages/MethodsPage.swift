@@ -10,7 +10,7 @@ enum MethodsPage {
       paragraphs: [ParagraphView(text.paragraph, on: page)]
         + (context.motifs.annotation == nil ? [] : [ParagraphView(MotifFindings(context).method, on: page)]),
       parameters: parameters(text, page), facts: facts(context, page),
-      limits: text.limits.map { ParagraphView($0, on: page) })
+      limits: text.limits.map { ParagraphView($0, on: page) }, bibliography: BibliographyText.bibTeX)
   }
 
   private static func parameters(_ text: MethodsText, _ page: SitePage) -> TableView {

@@ -1,4 +1,5 @@
 import Analysis
+import Render
 
 /// The first page and the table of a site over several models.
 enum ModelIndexPage {
@@ -10,7 +11,10 @@ enum ModelIndexPage {
     templates: TemplateLibrary, to writer: SiteWriter
   ) throws(SiteError) {
     try writer.write(models(contexts).text, to: "tables/models.tsv", kind: .table)
-    let view = view(contexts, options: options, assets: assets)
+    let output = FigureOutput(writer: writer, style: options.figureStyle, folder: "")
+    let formats: [FigureFormat] = options.images == SiteOptions.Images.none ? [.pdf, .svg] : [.pdf, .png, .svg]
+    let figure = try output.write(ComponentFigures.distribution(over: contexts), as: formats)
+    let view = view(contexts, figure: figure, options: options, assets: assets)
     try writer.write(templates.render(view, as: .modelIndex), to: "index.html", kind: .page)
   }
 
@@ -34,9 +38,9 @@ enum ModelIndexPage {
     return table
   }
 
-  private static func view(_ contexts: [ReportContext], options: SiteOptions, assets: ReportContext.Assets)
-    -> ModelIndexView
-  {
+  private static func view(
+    _ contexts: [ReportContext], figure: WrittenFigure, options: SiteOptions, assets: ReportContext.Assets
+  ) -> ModelIndexView {
     let heading = options.title.map { NameText.short($0, limit: 120) } ?? defaultTitle
     return ModelIndexView(
       frame: FrameView(
@@ -50,7 +54,7 @@ enum ModelIndexPage {
         let text = RichText(pieces: [.text(PrintableText.line(model.message, limit: 500))])
         return WarningView(kind: model.kind, spans: text.spans(on: .index))
       },
-      table: table(contexts))
+      table: table(contexts), figures: [FigureView(figure, on: .index, isLazy: true)])
   }
 
   private static func findings(_ contexts: [ReportContext], _ options: SiteOptions) -> [RichText] {

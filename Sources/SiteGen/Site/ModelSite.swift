@@ -7,9 +7,6 @@ struct ModelSite: Sendable {
   let templates: TemplateLibrary
   let writer: SiteWriter
 
-  /// Most classes for which the figures of classes and channels have PNG files beside PDF and SVG.
-  static let mostClassesWithImages = 100
-
   /// Number of pages that `write` makes.
   static func pageCount(_ context: ReportContext) -> Int { PageBuilder(context: context).pages.count + 1 }
 
@@ -73,31 +70,11 @@ struct ModelSite: Sendable {
     var figures: [WrittenFigure] = []
     for plan in FigurePlanner.figures(for: page, in: context) {
       guard !Task.isCancelled else { throw SiteError(file: nil, reason: .cancelled) }
-      figures.append(try write(plan, of: page))
+      figures.append(try output.write(plan, as: formats(of: page)))
     }
     try writeThumbnails(of: page)
     let (template, view) = PageBuilder(context: context).view(of: page, figures: figures, files: files)
     try writer.write(templates.render(view, as: template), to: path(page.path), kind: .page)
-  }
-
-  private func write(_ plan: PlannedFigure, of page: SitePage) throws(SiteError) -> WrittenFigure {
-    var files: [String] = []
-    for format in formats(of: page) {
-      let file = "\(plan.stem).\(format.rawValue)"
-      try writer.write(try bytes(of: plan.figure, as: format), to: path(file), kind: .figure)
-      files.append(file)
-    }
-    let table = plan.stem + ".tsv"
-    try writer.write(plan.table.text, to: path(table), kind: .figure)
-
-    let drawing = plan.figure.drawing(style: context.options.figureStyle)
-    let label = plan.figure.label
-    writer.record(
-      SiteManifest.FigureEntry(
-        id: label.id, kind: plan.figure.kind, title: label.title, caption: plan.caption.plain,
-        width: drawing.width, height: drawing.height, files: files.map(path), table: path(table)))
-    return WrittenFigure(
-      plan: plan, size: FigureSize(width: drawing.width, height: drawing.height), files: files + [table])
   }
 
   /// The small logos that rows of tables show, each written with the page it belongs to.
@@ -109,7 +86,7 @@ struct ModelSite: Sendable {
       for (motif, _) in context.motifs.matched where context.motifs.isShown(motif) {
         let figure = AlignmentFigures.thumbnail(ofMotif: motif, in: context)
         let file = AlignmentFigures.thumbnailPath(ofMotif: motif)
-        try writer.write(try bytes(of: figure, as: .svg), to: path(file), kind: .figure)
+        try writer.write(try output.bytes(of: figure, as: .svg), to: path(file), kind: .figure)
       }
     default: break
     }
@@ -118,28 +95,21 @@ struct ModelSite: Sendable {
   private func writeThumbnail(of owner: LogoOwner) throws(SiteError) {
     guard let figure = LogoFigures.thumbnail(of: owner, in: context.interpretation) else { return }
     let file = LogoFigures.thumbnailPath(of: owner)
-    try writer.write(try bytes(of: figure, as: .svg), to: path(file), kind: .figure)
+    try writer.write(try output.bytes(of: figure, as: .svg), to: path(file), kind: .figure)
   }
 
-  private func bytes(of figure: Figure, as format: FigureFormat) throws(SiteError) -> [UInt8] {
-    do throws(RenderError) {
-      return try FigureWriter(style: context.options.figureStyle).bytes(of: figure, as: format)
-    } catch {
-      let reason = SiteError.Reason.figureFailed(
-        kind: error.kind, problem: error.problem, remedy: error.remedy)
-      throw SiteError(file: figure.label.id, reason: reason)
-    }
+  private var output: FigureOutput {
+    FigureOutput(writer: writer, style: context.options.figureStyle, folder: path(""))
   }
 
   private func formats(of page: SitePage) -> [FigureFormat] {
-    let isMany = context.interpretation.classes.count > Self.mostClassesWithImages
     let isDetail =
       switch page {
       case .classDetail, .channelDetail, .filterDetail: true
       default: false
       }
     let hasImages =
-      switch context.options.images ?? (isMany ? .main : .all) {
+      switch context.options.images ?? .all {
       case .all: true
       case .main: !isDetail
       case .none: false

@@ -23,6 +23,9 @@ public enum SiteBuilder {
   ) async throws(SiteError) -> SiteWriter.Outcome {
     precondition(!reports.isEmpty, "a site shows at least one model")
     let assets = try writeAssets(templates, to: writer)
+    var options = options
+    let classCount = reports.reduce(0) { $0 + $1.interpretation.classes.count }
+    options.images = options.images ?? (classCount > mostClassesWithImages ? .main : .all)
     let contexts = contexts(of: reports, options: options, assets: assets)
     let counter = PageCounter(total: contexts.reduce(0) { $0 + ModelSite.pageCount($1) }, report: progress)
     for context in contexts {
@@ -36,6 +39,9 @@ public enum SiteBuilder {
       CitationText.file(title: title, toolVersion: options.toolVersion), to: "CITATION.cff", kind: .text)
     return try writer.commit()
   }
+
+  /// More classes than these, over all models, have no PNG files of their own unless they are asked for.
+  private static let mostClassesWithImages = 100
 
   private static func contexts(
     of reports: [ModelReport], options: SiteOptions, assets: ReportContext.Assets

@@ -34,8 +34,9 @@ struct MethodsText {
       \(String(interpretation.model.sha256.prefix(16)))…) was interpreted with build-report \(version) by \
       the method of DeepResolve (Liu, Zeng and Gifford 2019) at layer \(name: layer.name) \
       (\(NumberText.counted(layer.channels, "channel")), \
-      \(NumberText.counted(layer.positions, "position"))). For each of \
-      \(NumberText.counted(interpretation.classes.count, "class", "classes")), \(settings.trials) feature \
+      \(NumberText.counted(layer.positions, "position"))). For \
+      \(interpretation.classes.count == 1 ? "its one class" : "each of \(interpretation.classes.count) classes"), \
+      \(settings.trials) feature \
       maps H were found by gradient ascent on S(H) - λ‖H‖², where S is the class score before the output \
       activation and λ = \(NumberText.significant(settings.lambda)), from \(start) distribution (seed \
       \(String(settings.seed))); \(kept). Of \(NumberText.counted(interpretation.trialCount, "trial")), \

@@ -83,6 +83,8 @@ struct MethodsView: TemplateView {
   var parameters = TableView()
   var facts: [FactView] = []
   var limits: [ParagraphView] = []
+  /// The references in BibTeX.
+  var bibliography = ""
 }
 
 /// The files of the site.
@@ -110,4 +112,5 @@ struct ModelIndexView: TemplateView {
   /// Models that could not be read.
   var warnings: [WarningView] = []
   var table = TableView()
+  var figures: [FigureView] = []
 }

@@ -1,0 +1,29 @@
+import Analysis
+import Render
+
+/// How often each number of mixture components was chosen.
+enum ComponentFigures {
+  /// Over the classes of all models of a run.
+  static func distribution(over contexts: [ReportContext]) -> PlannedFigure {
+    let chosen = contexts.flatMap { $0.interpretation.classes.map(\.mixture.components) }
+    let most = max(3, chosen.max() ?? 1)
+    let counts = (1...most).map { components in chosen.count { $0 == components } }
+    let single = counts[0]
+    let title = "Mixture components of all models"
+    let scope =
+      "\(NumberText.counted(chosen.count, "class", "classes")) of \(NumberText.counted(contexts.count, "model"))"
+    let finding: RichText = """
+      For \(NumberText.count(chosen.count - single)) of \(scope) a mixture of more than one component describes \
+      the inconsistency levels best, so that non-additive channels can be told from additive ones.
+      """
+    var table = TabSeparatedTable(columns: ["components", "classes"])
+    for (index, count) in counts.enumerated() { table.append([.count(index + 1), .count(count)]) }
+    let label = FigureLabel(id: "components", title: title, summary: finding.plain)
+    return PlannedFigure(
+      figure: .componentDistribution(
+        ComponentDistributionFigure(label: label, counts: counts, axisTitle: "Classes of all models")),
+      stem: "figures/models/components", title: title,
+      caption: finding + " Bars: number of classes by components of the Gaussian mixture that BIC chose.",
+      table: table)
+  }
+}

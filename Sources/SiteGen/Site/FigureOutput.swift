@@ -1,0 +1,41 @@
+import Render
+
+/// Draws planned figures and writes their files into a site.
+struct FigureOutput: Sendable {
+  let writer: SiteWriter
+  let style: FigureStyle
+  /// Folder of the model's site below the root with a slash behind it; empty at the root.
+  let folder: String
+
+  /// - Throws: `SiteError` where the figure cannot be drawn or written.
+  func write(_ plan: PlannedFigure, as formats: [FigureFormat]) throws(SiteError) -> WrittenFigure {
+    var files: [String] = []
+    for format in formats {
+      let file = "\(plan.stem).\(format.rawValue)"
+      try writer.write(try bytes(of: plan.figure, as: format), to: folder + file, kind: .figure)
+      files.append(file)
+    }
+    let table = plan.stem + ".tsv"
+    try writer.write(plan.table.text, to: folder + table, kind: .figure)
+
+    let drawing = plan.figure.drawing(style: style)
+    let label = plan.figure.label
+    writer.record(
+      SiteManifest.FigureEntry(
+        id: label.id, kind: plan.figure.kind, title: label.title, caption: plan.caption.plain,
+        width: drawing.width, height: drawing.height, files: files.map { folder + $0 }, table: folder + table))
+    return WrittenFigure(
+      plan: plan, size: FigureSize(width: drawing.width, height: drawing.height), files: files + [table])
+  }
+
+  /// - Throws: `SiteError` where the figure cannot be drawn.
+  func bytes(of figure: Figure, as format: FigureFormat) throws(SiteError) -> [UInt8] {
+    do throws(RenderError) {
+      return try FigureWriter(style: style).bytes(of: figure, as: format)
+    } catch {
+      let reason = SiteError.Reason.figureFailed(
+        kind: error.kind, problem: error.problem, remedy: error.remedy)
+      throw SiteError(file: figure.label.id, reason: reason)
+    }
+  }
+}

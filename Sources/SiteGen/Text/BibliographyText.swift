@@ -1,0 +1,53 @@
+/// The articles that a report rests on, in BibTeX.
+enum BibliographyText {
+  private struct Article {
+    var key: String
+    /// Name and value in the order of print.
+    var fields: [(name: String, value: String)]
+  }
+
+  /// The entries, an empty line between two; pure ASCII with the accents of BibTeX.
+  static var bibTeX: String {
+    articles.map { article in
+      let fields = article.fields.map { "  \($0.name) = {\($0.value)}" }.joined(separator: ",\n")
+      return "@article{\(article.key),\n\(fields)\n}"
+    }.joined(separator: "\n\n")
+  }
+
+  private static let articles = [
+    Article(
+      key: "Liu2019DeepResolve",
+      fields: [
+        ("author", "Liu, Ge and Zeng, Haoyang and Gifford, David K."),
+        ("title", "Visualizing complex feature interactions and feature sharing in genomic deep neural networks"),
+        ("journal", "BMC Bioinformatics"), ("year", "2019"), ("volume", "20"), ("pages", "401"),
+        ("doi", "10.1186/s12859-019-2957-4"),
+      ]),
+    Article(
+      key: "Koo2019Representation",
+      fields: [
+        ("author", "Koo, Peter K. and Eddy, Sean R."),
+        ("title", "Representation learning of genomic sequence motifs with convolutional neural networks"),
+        ("journal", "{PLoS} Computational Biology"), ("year", "2019"), ("volume", "15"), ("number", "12"),
+        ("pages", "e1007560"), ("doi", "10.1371/journal.pcbi.1007560"),
+      ]),
+    Article(
+      key: "Gupta2007Quantifying",
+      fields: [
+        (
+          "author",
+          "Gupta, Shobhit and Stamatoyannopoulos, John A. and Bailey, Timothy L. and Noble, William Stafford"
+        ),
+        ("title", "Quantifying similarity between motifs"), ("journal", "Genome Biology"), ("year", "2007"),
+        ("volume", "8"), ("pages", "R24"), ("doi", "10.1186/gb-2007-8-2-r24"),
+      ]),
+    Article(
+      key: "Schneider1990Logos",
+      fields: [
+        ("author", "Schneider, Thomas D. and Stephens, R. Michael"),
+        ("title", "Sequence logos: a new way to display consensus sequences"),
+        ("journal", "Nucleic Acids Research"), ("year", "1990"), ("volume", "18"), ("pages", "6097--6100"),
+        ("doi", "10.1093/nar/18.20.6097"),
+      ]),
+  ]
+}
