@@ -1,4 +1,4 @@
-/// How many mixtures have one, two, three ... components: a bar for each number, with its count above it.
+/// How many mixtures have each number of components: a bar for each number, with its count above it.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Figure S1.
 public struct ComponentDistributionFigure: FigureContent {
