@@ -12,7 +12,10 @@ struct IndexedImage: Hashable, Sendable {
 
   private static let paletteSize = 256
   /// Colours that are kept because they are frequent.
-  private static let frequentSize = 96
+  private static let frequentSize = 16
+  /// The palette is full when no colour is farther from it than this, as a distance of three components of 0 to 255:
+  /// among the shades of an edge a tenth of full contrast is not seen.
+  private static let unseenDistance = 24
 
   /// Complexity: O(pixels + colours × 256).
   init(_ image: RasterImage) {
@@ -58,7 +61,9 @@ struct IndexedImage: Hashable, Sendable {
       if palette.count < frequentSize {
         next = palette.count
       } else {
+        // The farthest colour.
         next = distances.indices.max { distances[$0] < distances[$1] } ?? 0
+        if distances[next] <= unseenDistance * unseenDistance { break }
       }
     }
     return (palette, nearest)
