@@ -50,7 +50,8 @@ struct SiteArguments: ParsableArguments {
       reports,
       options: SiteOptions(
         title: title, figureStyle: FigureStyle(preset: style, logoColors: logoColors), images: png, workers: workers,
-        toolVersion: ToolVersion.current, command: Self.commandLine, unreadModels: unreadModels),
+        toolVersion: ToolVersion.current, command: CommandText.text(of: CommandLine.arguments),
+        unreadModels: unreadModels),
       templates: templates, into: writer, progress: { progress.update($0, $1) })
   }
 
@@ -65,27 +66,5 @@ struct SiteArguments: ParsableArguments {
   private static var executablePath: String {
     // The kernel's own answer: argv[0] may be a bare name.
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-  }
-
-  /// The command as it was given, paths cut to their last part so that no folder of the machine is told.
-  private static var commandLine: String {
-    let arguments = CommandLine.arguments.enumerated().map { index, argument in
-      guard index > 0 else { return "build-report" }
-      let cut = argument.contains("/") ? URL(fileURLWithPath: argument).lastPathComponent : argument
-      return cut.contains(" ") ? "'\(cut)'" : cut
-    }
-    // The number of workers does not change a byte, so it is not told.
-    var kept: [String] = []
-    var skipsNext = false
-    for argument in arguments {
-      if skipsNext {
-        skipsNext = false
-      } else if argument == "-j" {
-        skipsNext = true
-      } else if !argument.hasPrefix("-j") {
-        kept.append(argument)
-      }
-    }
-    return kept.joined(separator: " ")
   }
 }
