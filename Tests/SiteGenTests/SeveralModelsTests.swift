@@ -81,6 +81,19 @@ struct SeveralModelsTests {
     }
   }
 
+  @Test("Models of one file name are told apart by their folders")
+  func sharedFileName() async throws {
+    try await SiteFixture.withTemporaryFolder { folder in
+      var first = InterpretationFixture.interpretation(.init(classes: 1, channels: 3), fileName: "best.h5")
+      var second = first
+      (first.model.sha256, second.model.sha256) = ("0123456789", "abcdefghij")
+      try await SiteFixture.build([first, second], to: folder + "/site")
+      let index = try String(contentsOfFile: folder + "/site/index.html", encoding: .utf8)
+      #expect(index.contains(">models-best-01234567<") || index.contains(">models-best-01234567</bdi>"))
+      #expect(!index.contains(">best.h5<"))
+    }
+  }
+
   @Test("Models that could not be read are named, and the others keep their addresses")
   func unreadModels() async throws {
     try await SiteFixture.withTemporaryFolder { folder in

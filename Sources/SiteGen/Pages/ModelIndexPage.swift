@@ -84,12 +84,14 @@ enum ModelIndexPage {
         .text("Top channel", "of the largest absolute overall feature importance in any class"),
         .number("Non-additive", "channels called non-additive in some class"),
         .number("Components", "largest number of Gaussians chosen in a class"),
-        .number("Converged", "share of the trials that ended by themselves"), .number("Warnings"),
+        .number("Warnings"),
       ],
       rows: contexts.map { context in
         let interpretation = context.interpretation
-        let trials = interpretation.trialCount
-        let name = NameText.short(interpretation.model.fileName)
+        let fileName = interpretation.model.fileName
+        // Models in folders of their own often share a file name; their sites are called by the folder.
+        let isShared = contexts.count { $0.interpretation.model.fileName == fileName } > 1
+        let name = NameText.short(isShared ? context.subSite ?? fileName : fileName)
         let link = "\(context.subSite ?? "")/index.html"
         return RowView(cells: [
           CellView(spans: [SpanView(text: name, link: link, isLink: true, isName: true)], isHeader: true),
@@ -97,8 +99,6 @@ enum ModelIndexPage {
           .number(interpretation.channels.count), topChannel(context),
           .number(interpretation.channelsFlaggedAnywhere.count),
           .number(interpretation.classes.map(\.mixture.components).max() ?? 0),
-          .number(
-            NumberText.percent(trials > 0 ? Double(interpretation.convergedCount) / Double(trials) : 0)),
           .number(interpretation.warnings.count),
         ])
       },

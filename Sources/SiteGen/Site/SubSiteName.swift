@@ -39,7 +39,7 @@ enum SubSiteName {
   }
 
   /// Folders that the index over the models has itself.
-  private static let reserved: Set<String> = ["assets", "tables"]
+  private static let reserved: Set<String> = ["assets", "figures", "tables"]
 
   /// Longest name; with the paths below it stays under the limit of a site's paths.
   private static let longest = 75
