@@ -14,11 +14,21 @@ public struct Interpretation: Hashable, Sendable {
   public var warnings: [Warning]
   /// Known motifs that the model's motifs match; nil where no database was given.
   public var motifAnnotation: MotifAnnotation?
+  /// Motifs of the filters from the stretches of sequences that activate them; nil where the model reads no bases.
+  public var sequenceMotifs: SequenceMotifs?
+  /// What each channel reads where the layer lies behind several convolutions; nil elsewhere.
+  public var channelMotifs: ChannelMotifs?
+  /// Motifs that the model should have learned; nil where none are named.
+  public var relevantMotifs: RelevantMotifs?
+  /// What the architecture says of the filters of the first convolution; nil where none reads bases.
+  public var readability: FirstLayerReadability?
 
   public init(
     model: ModelSummary, settings: InterpretationSettings, layer: InterpretedLayer,
     classes: [ClassInterpretation], channels: [ChannelDescription], filters: [FilterDescription],
-    warnings: [Warning], motifAnnotation: MotifAnnotation? = nil
+    warnings: [Warning], motifAnnotation: MotifAnnotation? = nil, sequenceMotifs: SequenceMotifs? = nil,
+    channelMotifs: ChannelMotifs? = nil, relevantMotifs: RelevantMotifs? = nil,
+    readability: FirstLayerReadability? = nil
   ) {
     self.model = model
     self.settings = settings
@@ -28,6 +38,10 @@ public struct Interpretation: Hashable, Sendable {
     self.filters = filters
     self.warnings = warnings
     self.motifAnnotation = motifAnnotation
+    self.sequenceMotifs = sequenceMotifs
+    self.channelMotifs = channelMotifs
+    self.relevantMotifs = relevantMotifs
+    self.readability = readability
   }
 }
 

@@ -17,6 +17,7 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var interpretation: InterpretationOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var motifs: MotifOptions
+  @OptionGroup var sequences: SequenceOptions
   @OptionGroup var messages: MessageOptions
 
   @Option(help: ArgumentHelp("Names and groups of the outputs.", valueName: "file.tsv"))
@@ -26,10 +27,12 @@ struct BuildCommand: AsyncParsableCommand {
     let console = messages.console
     try await messages.reporting {
       let workers = interpretation.workers ?? ProcessInfo.processInfo.activeProcessorCount
-      let output = try site.openOutput(inputs: models + [classes].compactMap(\.self) + motifs.files)
+      let output = try site.openOutput(
+        inputs: models + [classes, sequences.sequences, sequences.relevant].compactMap(\.self) + motifs.files)
       let templates = try site.loadTemplates()
       // Before the ascents, so that a database that cannot be read is found early.
       let knownMotifs = try motifs.read(console: console)
+      let givenSequences = try sequences.read()
       var reports: [ModelReport] = []
       var failures: [any DiagnosedError] = []
       var unread: [UnreadModel] = []
@@ -37,7 +40,9 @@ struct BuildCommand: AsyncParsableCommand {
         let name = InputFile.baseName(path)
         if models.count > 1 { console.note("model \(index + 1) of \(models.count): \(name)") }
         do {
-          reports.append(try await report(path, motifs: knownMotifs, workers: workers, console: console))
+          reports.append(
+            try await report(
+              path, motifs: knownMotifs, sequences: givenSequences, workers: workers, console: console))
         } catch let error as any DiagnosedError {
           console.report(error, file: name)
           failures.append(error)
@@ -54,11 +59,12 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   private func report(
-    _ path: String, motifs: KnownMotifs?, workers: Int, console: Console
+    _ path: String, motifs: KnownMotifs?, sequences: GivenSequences, workers: Int, console: Console
   ) async throws -> ModelReport {
     let progress = ProgressLine("ascents", console: console)
     let result = try await ModelInterpretation.interpret(
-      path, reading: reading, options: interpretation, classes: classes, motifs: motifs, workers: workers,
+      path, reading: reading, options: interpretation, classes: classes, motifs: motifs,
+      sequences: sequences, workers: workers,
       progress: { progress.update($0, $1) })
     for warning in result.warnings { console.report(warning, file: result.model.fileName) }
     let folder = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().lastPathComponent

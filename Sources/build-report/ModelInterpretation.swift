@@ -6,11 +6,12 @@ enum ModelInterpretation {
   ///
   /// - Parameters:
   ///   - classes: table of the outputs' names; nil for the model's own.
+  ///   - sequences: where the filters' sites are looked for.
   ///   - motifs: where motifs are looked up; nil where they are not.
   /// - Throws: `ModelError`, `ClassTableError`, `SequenceError` or `AnalysisError`.
   static func interpret(
     _ path: String, reading: ReadingOptions, options: InterpretationOptions, classes: String?,
-    motifs: KnownMotifs?, workers: Int, progress: @escaping Interpreter.Progress
+    motifs: KnownMotifs?, sequences: GivenSequences, workers: Int, progress: @escaping Interpreter.Progress
   ) async throws -> Interpretation {
     let model = try reading.read(path)
     let network = model.network
@@ -24,6 +25,7 @@ enum ModelInterpretation {
     let names = table?.rows.map(\.name) ?? cut.classNames
     let (channels, filters) = model.channelsAndFilters(at: choice, values: inputs.rows)
     let settings = options.settings
+    let sample = try sequences.sample(for: model, seed: settings.seed)
     let results = try await Interpreter.interpret(
       InterpretationInput(upper: cut.upper, classNames: names, channels: channels, filters: filters),
       settings: settings, workers: workers, progress: progress)
@@ -31,7 +33,13 @@ enum ModelInterpretation {
       model: model.summary(inputNotes: inputs.notes), settings: settings, layer: cut.layer, classes: results,
       channels: channels, filters: filters, warnings: model.warnings + (table?.warnings ?? []))
     interpretation.warnings += InterpretationWarnings.find(in: interpretation)
-    return await motifs?.annotate(interpretation, workers: workers) ?? interpretation
+    interpretation = await sequences.complete(
+      interpretation, model: model, choice: choice, sample: sample, workers: workers)
+    interpretation = await motifs?.annotate(interpretation, workers: workers) ?? interpretation
+    if let annotation = interpretation.motifAnnotation {
+      interpretation.warnings += interpretation.relevantMotifs?.warnings(about: annotation) ?? []
+    }
+    return interpretation
   }
 }
 

@@ -7,8 +7,8 @@ public struct FirstConvolution: Sendable {
   public let symbols: Int
   /// Axis of the kernel that counts symbols.
   private let symbolAxis: SymbolAxis
-  /// Positions from one tap to the next; those between weigh nothing.
-  private let dilation: Int
+  /// How the filters move along the sequence; taps stand `dilation` positions apart, those between weigh nothing.
+  let positions: AxisWindow
 
   private enum SymbolAxis { case channel, row, column }
 
@@ -34,13 +34,13 @@ public struct FirstConvolution: Sendable {
       }
     guard symbolCount == symbols, others == 1, symbolAxis == .channel || positions.padding == .valid else { return nil }
     width = positions.reach
-    dilation = positions.dilation
+    self.positions = positions
   }
 
   /// Weight of a symbol at a position of a filter.
   public func weight(filter: Int, position: Int, symbol: Int) -> Float {
-    guard position % dilation == 0 else { return 0 }
-    let tap = position / dilation
+    guard position % positions.dilation == 0 else { return 0 }
+    let tap = position / positions.dilation
     let kernel = convolution.kernel.shape
     let index: (Int, Int, Int) =
       switch symbolAxis {

@@ -12,6 +12,8 @@ struct Philox: RandomNumberGenerator, Sendable {
     case activation = 2
     case powerIteration = 3
     case resampling = 4
+    case background = 5
+    case window = 6
   }
 
   private let key: SIMD2<UInt32>

@@ -26,6 +26,10 @@ struct ResultsDescription: Codable {
   var filterWidth: Int
   /// Nil where no motifs were looked up, and in files of versions that did not.
   var motifs: ResultsMotifs?
+  /// Nil in files of versions that made no motifs from sequences; so are the next two.
+  var sequenceMotifs: ResultsSequenceMotifs?
+  var relevantMotifs: RelevantMotifs?
+  var readability: FirstLayerReadability?
 
   init(_ interpretation: Interpretation) {
     schema = ResultsFile.schema
@@ -38,6 +42,9 @@ struct ResultsDescription: Codable {
     filters = interpretation.filters.count
     filterWidth = interpretation.filters.first?.weights.count ?? 0
     motifs = interpretation.motifAnnotation.map { ResultsMotifs($0) }
+    sequenceMotifs = ResultsSequenceMotifs(interpretation)
+    relevantMotifs = interpretation.relevantMotifs
+    readability = interpretation.readability
     classes = interpretation.classes.map { member in
       ClassPart(
         name: member.name, mixture: member.mixture, exclusions: member.exclusions, epistasis: member.epistasis,

@@ -6,7 +6,7 @@ import Foundation
 /// `fiv` [C, T, K], `score`, `weight`, `objective`, `steps`, `converged`, `optimum` [C, T]; `mean_fiv`, `il`,
 /// `relative_spread`, `posterior`, `flagged`, `ofiv`, `gradient_at_zero`, `weight_product` [C, K];
 /// `mean_feature_map` [C, W, K]; `filter_weights`, `filter_motifs` [F, width, 4]; matches with
-/// known motifs as `ResultsMotifs` says. The text is `description`, in JSON.
+/// known motifs as `ResultsMotifs` says, motifs from sequences as `ResultsSequenceMotifs` says. The text is `description`, in JSON.
 public enum ResultsFile {
   /// Number that changes whenever a reader of older files could not read new ones.
   static let schema = 1
@@ -24,6 +24,7 @@ public enum ResultsFile {
       let file = try HDF5Library.create()
       try HDF5Library.write(text: [UInt8](text), to: file, "description")
       try ResultsArrays(interpretation).write(to: file)
+      try ResultsSequenceMotifs.write(interpretation, to: file)
       if let annotation = interpretation.motifAnnotation { try ResultsMotifs.write(annotation, to: file) }
       return try HDF5Library.image(of: file)
     } catch {
@@ -58,6 +59,9 @@ public enum ResultsFile {
       }
       guard description.schema == schema else { throw ResultsError(file: name, .otherSchema(description.schema)) }
       var interpretation = try ResultsArrays(file, description).interpretation(description, file: name)
+      try description.sequenceMotifs?.restore(&interpretation, from: file, name: name)
+      interpretation.relevantMotifs = description.relevantMotifs
+      interpretation.readability = description.readability
       interpretation.motifAnnotation = try description.motifs?.annotation(file, name: name, of: interpretation)
       return interpretation
     } catch let error as ResultsError {

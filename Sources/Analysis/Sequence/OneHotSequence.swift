@@ -12,7 +12,7 @@ public enum OneHotSequence {
   public static func isKnown(_ symbol: UInt8) -> Bool { column(symbol) != nil }
 
   /// Place of a base among A, C, G, T; 4 for N, nil for anything else.
-  private static func column(_ symbol: UInt8) -> Int? {
+  static func column(_ symbol: UInt8) -> Int? {
     switch symbol | 0x20 {
     case UInt8(ascii: "a"): 0
     case UInt8(ascii: "c"): 1

@@ -17,6 +17,35 @@ struct ResultsFileTests {
     }
   }
 
+  @Test("Motifs from sequences and of channels are read again, and refused where they do not fit")
+  func sequenceMotifs() throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 1, channels: 3))
+    interpretation.sequenceMotifs = SequenceMotifs(
+      reading: .article, origin: .sampled(background: [0.3, 0.2, 0.2, 0.3], seed: 4), sequenceCount: 9,
+      sequenceLength: 27, layer: "relu",
+      filters: interpretation.filters.map {
+        .init(
+          siteCount: 5, sequenceCount: 4, largestActivation: 1.5, largestPossibleActivation: 2, motif: $0.motif)
+      })
+    interpretation.channelMotifs = ChannelMotifs(
+      layer: "relu", receptiveField: 8, start: .topWindows(file: "a.fa"), settings: .init(),
+      channels: (0..<3).map { channel in
+        .init(
+          optima: (0..<channel).map {
+            .init(motif: interpretation.filters[$0].motif, activation: 1, startShare: 0.5, isReverseOfFirst: $0 > 0)
+          }, largestStart: channel > 0 ? 2 : nil)
+      })
+    interpretation.relevantMotifs = RelevantMotifs(fileName: "list", names: ["CTCF"])
+    interpretation.readability = FirstLayerReadability(
+      verdict: .localist, filterWidth: 8, filterStride: 1, poolSize: 4, pooledField: 11, pooledStride: 4,
+      bottleneckLayer: nil, bottleneckFactor: 1, bottleneckIsDeeper: false)
+    let bytes = try ResultsFile.bytes(of: interpretation)
+    #expect(try ResultsFile.read(bytes: bytes, name: "results.h5") == interpretation)
+    interpretation.sequenceMotifs?.filters.removeLast()
+    let damaged = try ResultsFile.bytes(of: interpretation)
+    #expect(throws: ResultsError.self) { try ResultsFile.read(bytes: damaged, name: "results.h5") }
+  }
+
   /// Ways to break the part of known motifs.
   static let damages: [@Sendable (inout MotifAnnotation) -> Void] = [
     { $0.databases[0].motifCount = 3 },

@@ -1,20 +1,46 @@
 extension Interpretation {
   /// The motifs of the model that are looked up in databases, in the order of their sources.
   public var lookedUpMotifs: [(source: MotifSource, matrix: PositionProbabilityMatrix)] {
-    filters.indices.filter { filters[$0].motif.width > 0 }
-      .map { (MotifSource(.filterWeights, number: $0), filters[$0].motif) }
+    var motifs = filters.indices.map { (MotifSource(.filterWeights, number: $0), filters[$0].motif) }
+    for (number, filter) in (sequenceMotifs?.filters ?? []).enumerated() {
+      motifs.append((MotifSource(.filterSites, number: number), filter.motif))
+    }
+    for (number, channel) in (channelMotifs?.channels ?? []).enumerated() {
+      for (optimum, found) in channel.optima.enumerated() {
+        motifs.append((MotifSource(.channelOptimum, number: number, optimum: optimum), found.motif))
+      }
+    }
+    return motifs.filter { $0.1.width > 0 }
   }
 
   /// The motif of a source; nil where the model has none.
   public func motif(of source: MotifSource) -> PositionProbabilityMatrix? {
     switch source.kind {
     case .filterWeights: filters.indices.contains(source.number) ? filters[source.number].motif : nil
+    case .filterSites:
+      if let found = sequenceMotifs?.filters, found.indices.contains(source.number) {
+        found[source.number].motif
+      } else {
+        nil
+      }
+    case .channelOptimum:
+      if let found = channelMotifs?.channels, found.indices.contains(source.number),
+        let optimum = source.optimum, found[source.number].optima.indices.contains(optimum)
+      {
+        found[source.number].optima[optimum].motif
+      } else {
+        nil
+      }
     }
   }
 
   /// Sources of the motifs that a channel reads.
   public func motifSources(ofChannel channel: Int) -> [MotifSource] {
-    channels[channel].filter.map { [MotifSource(.filterWeights, number: $0)] } ?? []
+    if let filter = channels[channel].filter { return [MotifSource(.filterWeights, number: filter)] }
+    guard let found = channelMotifs?.channels, found.indices.contains(channel) else { return [] }
+    return found[channel].optima.indices.map {
+      MotifSource(.channelOptimum, number: channel, optimum: $0)
+    }
   }
 
   /// The best match of a channel over all its motifs; nil without a match.

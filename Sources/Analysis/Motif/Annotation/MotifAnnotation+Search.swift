@@ -16,7 +16,9 @@ extension MotifAnnotation {
     let alignments = await comparison.alignments(
       of: compared.map { index in
         let columns = Array(motifs[index].matrix.columns[ranges[index]])
-        return Motif(identifier: "", matrix: PositionProbabilityMatrix(columns: columns))
+        // As many sites as positions is what the files of Koo and Eddy state for motifs made from sites.
+        let sites = motifs[index].source.kind == .filterSites ? Double(columns.count) : Motif.defaultSiteCount
+        return Motif(identifier: "", matrix: PositionProbabilityMatrix(columns: columns), siteCount: sites)
       },
       workers: workers)
     var nearest = [[MotifAlignment]](repeating: [], count: motifs.count)
@@ -40,6 +42,8 @@ extension MotifAnnotation {
   /// All matches and the nearest others, best first; equal p-values in the order of the library.
   private static func kept(_ alignments: [MotifAlignment], threshold: Double) -> [MotifAlignment] {
     let sorted = alignments.sorted { ($0.pValue, $0.target) < ($1.pValue, $1.target) }
-    return sorted.enumerated().filter { $0 < leastKept || $1.qValue <= threshold }.map(\.element)
+    return sorted.enumerated().filter {
+      $0 < leastKept || $1.qValue <= threshold || $1.eValue <= MatchShares.largestEValue
+    }.map(\.element)
   }
 }

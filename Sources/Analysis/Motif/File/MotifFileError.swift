@@ -22,6 +22,8 @@ public struct MotifFileError: DiagnosedError, Hashable {
     case missingVersion
     case unknownVersion(String)
     case noMotif
+    /// A list that names no motif.
+    case noNames
     case missingName
     case alphabet(String)
     case width(found: Int, stated: String?)
@@ -46,6 +48,7 @@ public struct MotifFileError: DiagnosedError, Hashable {
     case .zeroByte: "E-TEXT-NUL"
     case .missingVersion, .unknownVersion: "E-\(format.kindName)-HEADER"
     case .noMotif: "E-\(format.kindName)-EMPTY"
+    case .noNames: "E-MOTIF-LIST"
     case .missingName: "E-\(format.kindName)-NAME"
     case .alphabet: "E-\(format.kindName)-ALPHABET"
     case .width, .tooWide: "E-\(format.kindName)-WIDTH"
@@ -66,6 +69,7 @@ public struct MotifFileError: DiagnosedError, Hashable {
     case .missingVersion: "no line \"MEME version 4\" before the first motif"
     case .unknownVersion(let text): "the version \(PrintableText.quoted(text, limit: 30)) is not known"
     case .noMotif: "it holds no motif"
+    case .noNames: "it names no motif"
     case .missingName: "a motif without a name"
     case .alphabet(let text):
       "the alphabet \(PrintableText.quoted(text, limit: 40)) is not that of DNA or RNA"
@@ -89,6 +93,7 @@ public struct MotifFileError: DiagnosedError, Hashable {
     case .missingVersion: "begin the file with the line \"MEME version 4\""
     case .unknownVersion: "write the file in MEME's minimal format, version 4 or 5"
     case .noMotif: "give at least one motif"
+    case .noNames: "write the name of one motif per line"
     case .missingName: "name each motif"
     case .alphabet: "give motifs of DNA"
     case .width: "state the number of rows that follow"

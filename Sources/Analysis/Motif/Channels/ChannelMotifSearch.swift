@@ -1,0 +1,78 @@
+extension Network {
+  /// What each channel of the interpreted layer reads.
+  ///
+  /// - Parameters:
+  ///   - sample: sequences of the model's length whose strongest windows are the starts; nil for random ones.
+  ///   - workers: batches that run at the same time; the result does not depend on it.
+  /// - Returns: nil where each channel is a filter of the first convolution, or the input is no DNA.
+  /// - Complexity: O(channels × starts × steps) passes through the layers below, on one receptive field each.
+  public func channelMotifs(
+    at choice: LayerChoice, in sample: SequenceSample? = nil, settings: ChannelMotifs.Settings = .init(),
+    workers: Int
+  ) async -> ChannelMotifs? {
+    guard !readsOneConvolution(choice.point.node),
+      let window = ChannelWindow(self, of: choice.point.node)
+    else { return nil }
+    MatrixProduct.useOneThreadPerCall()
+    let channels = window.elements.count
+    guard let length = sequenceLength else { return nil }
+    let read = sample ?? SequenceSample(length: length, seed: settings.seed, count: max(1, sampledBases / length))
+    let kept = sample == nil ? (settings.starts + 1) / 2 : settings.starts
+    let tops =
+      await TopWindows(self, of: choice.point.node, sample: read, kept: kept)?.find(workers: workers)
+      ?? [[TopWindows.Hit]](repeating: [], count: channels)
+    let starts = (0..<channels).flatMap { channel in
+      (0..<settings.starts).map { start in
+        tops[channel].indices.contains(start)
+          ? WindowAscent.Start(channel: channel, bases: tops[channel][start].bases)
+          : .random(channel: channel, start: start, width: window.field.count, seed: settings.seed)
+      }
+    }
+    let ends = await Self.ascend(WindowAscent(window: window, settings: settings), starts, workers: workers)
+    let origin: ChannelMotifs.Start =
+      if case .file(let name)? = sample?.origin { .topWindows(file: name) } else { .random }
+    return ChannelMotifs(
+      layer: window.layer, receptiveField: window.field.count, start: origin, settings: settings,
+      channels: (0..<channels).map { channel in
+        ChannelMotifs.Channel(
+          optima: OptimumClusters.optima(
+            of: Array(ends[channel * settings.starts..<(channel + 1) * settings.starts]), settings: settings),
+          largestStart: sample == nil ? nil : tops[channel].first.map { Double($0.value) })
+      })
+  }
+
+  /// Bases of random sequences that starts are chosen from.
+  private var sampledBases: Int { 200_000 }
+
+  /// Ends in the order of the starts.
+  private static func ascend(
+    _ ascent: WindowAscent, _ starts: [WindowAscent.Start], workers: Int
+  ) async -> [WindowAscent.End] {
+    let rows = ascent.batchRows
+    let batches = (starts.count + rows - 1) / rows
+    return await withTaskGroup(of: (Int, [WindowAscent.End]).self) { group in
+      func start(_ batch: Int) {
+        guard batch < batches else { return }
+        group.addTask { (batch, ascent.run(Array(starts[batch * rows..<min((batch + 1) * rows, starts.count)]))) }
+      }
+      var results = [[WindowAscent.End]](repeating: [], count: batches)
+      var next = max(1, workers)
+      for batch in 0..<next { start(batch) }
+      for await (batch, ends) in group {
+        results[batch] = ends
+        start(next)
+        next += 1
+      }
+      return results.flatMap(\.self)
+    }
+  }
+}
+
+extension WindowAscent.Start {
+  /// Bases drawn evenly; what a start draws does not depend on other starts.
+  static func random(channel: Int, start: Int, width: Int, seed: UInt64) -> WindowAscent.Start {
+    var generator = Philox(seed: seed, classIndex: channel, trial: start, purpose: .window)
+    return WindowAscent.Start(
+      channel: channel, bases: (0..<width).map { _ in UInt8(generator.nextIndex(below: 4)) })
+  }
+}

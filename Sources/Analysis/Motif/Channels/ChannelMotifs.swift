@@ -1,0 +1,96 @@
+/// What channels behind several convolutions read: windows of the sequence that activate them most.
+///
+/// A channel may read a motif, its reverse complement or several motifs, so that it can have several optima.
+/// Source: Liu, Zeng, Gifford 2019, BMC Bioinformatics 20:401, Figure 6.
+public struct ChannelMotifs: Hashable, Sendable, Codable {
+  /// Where the ascents start.
+  public enum Start: Hashable, Sendable, Codable {
+    /// The windows of these sequences that activate the channel most.
+    case topWindows(file: String)
+    /// Random sequences with even bases: half of the starts are the windows that activate the channel most, as many a
+    /// channel is closed to the others; half are drawn blindly.
+    case random
+  }
+
+  /// How the windows are found.
+  public struct Settings: Hashable, Sendable, Codable {
+    /// Ascents per channel.
+    public var starts: Int
+    public var steps: Int
+    /// Norm that the penalty holds a window to, in units of the norm of a one-hot window.
+    ///
+    /// Windows of real sequences have norm 1, so that biases and thresholds inside the network act as they do there.
+    public var norm: Double
+    /// Share of the largest value of a window below which values count as zero.
+    public var threshold: Double
+    /// Cosine of two windows, one of them shifted at will, from which on they are one optimum.
+    public var similarity: Double
+    public var seed: UInt64
+
+    public init(
+      starts: Int = 8, steps: Int = 60, norm: Double = 1, threshold: Double = 0.2, similarity: Double = 0.7,
+      seed: UInt64 = 1
+    ) {
+      precondition(starts > 0 && steps > 0 && norm > 0, "an ascent has a start, a step and a length")
+      self.starts = starts
+      self.steps = steps
+      self.norm = norm
+      self.threshold = threshold
+      self.similarity = similarity
+      self.seed = seed
+    }
+  }
+
+  /// One kind of window that activates a channel.
+  public struct Optimum: Hashable, Sendable, Codable {
+    /// One column per base of the receptive field, columns without a preference even.
+    public var motif: PositionProbabilityMatrix
+    /// Activation that the most probable bases of the motif cause.
+    public var activation: Double
+    /// Share of the starts that ended here.
+    public var startShare: Double
+    /// Whether it reads as the reverse complement of the channel's first optimum.
+    public var isReverseOfFirst: Bool
+
+    public init(
+      motif: PositionProbabilityMatrix, activation: Double, startShare: Double, isReverseOfFirst: Bool = false
+    ) {
+      self.motif = motif
+      self.activation = activation
+      self.startShare = startShare
+      self.isReverseOfFirst = isReverseOfFirst
+    }
+  }
+
+  /// The optima of one channel.
+  public struct Channel: Hashable, Sendable, Codable {
+    /// From the strongest to the weakest; none where no start could activate the channel.
+    public var optima: [Optimum]
+    /// Largest activation in the sequences that were given; nil without any.
+    public var largestStart: Double?
+
+    public init(optima: [Optimum], largestStart: Double? = nil) {
+      self.optima = optima
+      self.largestStart = largestStart
+    }
+  }
+
+  /// Layer whose values are raised: the interpreted one, or what it pools.
+  public var layer: String
+  /// Bases that one position of the layer sees.
+  public var receptiveField: Int
+  public var start: Start
+  public var settings: Settings
+  /// One entry per channel of the layer.
+  public var channels: [Channel]
+
+  public init(
+    layer: String, receptiveField: Int, start: Start, settings: Settings, channels: [Channel]
+  ) {
+    self.layer = layer
+    self.receptiveField = receptiveField
+    self.start = start
+    self.settings = settings
+    self.channels = channels
+  }
+}

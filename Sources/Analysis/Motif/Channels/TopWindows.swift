@@ -1,0 +1,119 @@
+/// The windows of sequences that activate each channel of a layer most, one per sequence.
+struct TopWindows: Sendable {
+  /// A window and what it causes.
+  struct Hit: Sendable {
+    var value: Float
+    var sequence: Int
+    /// Bases of the receptive field, 4 for those beyond the sequence.
+    var bases: [UInt8]
+  }
+  private let graph: ComputationGraph
+  private let input: ComputationGraph.Reading
+  private let output: ComputationGraph.Reading
+  private let layout: SequenceLayout
+  private let order: FeatureOrder
+  private let channels: Int
+  private let field: (start: Int, stride: Int, size: Int)
+  private let sample: SequenceSample
+  private let kept: Int
+
+  /// Elements of a batch's tensors: 32 MB.
+  private static let batchElements = 1 << 23
+
+  /// - Parameter kept: windows per channel.
+  /// - Returns: nil where channels or positions cannot be told apart.
+  init?(_ network: Network, of node: Int, sample: SequenceSample, kept: Int) {
+    let node = network.unpooled(node)
+    guard let input = network.sequenceInput, let layout = input.layout,
+      let axis = network.nodes[node].channelAxis, network.lengthAxes()[node] != nil
+    else { return nil }
+    var graph = ComputationGraph()
+    var readings = [input.node: graph.addInput(shape: network.nodes[input.node].shape)]
+    network.build(network.ancestors(of: [node]), into: &graph, readings: &readings)
+    guard let entry = readings[input.node], let output = readings[node] else { return nil }
+    self.graph = graph
+    self.input = entry
+    self.output = output
+    self.layout = layout
+    order = FeatureOrder(shape: network.nodes[node].shape, channelAxis: axis)
+    channels = network.nodes[node].shape[axis]
+    let (start, stride) = network.fieldStart(of: node)
+    field = (start, stride, min(network.receptiveFields()[node].size, sample.length))
+    self.sample = sample
+    self.kept = kept
+  }
+
+  /// The hits of each channel, the strongest first; equal ones in the order of the sequences.
+  ///
+  /// No more than `SequenceSample.sampledBases` bases are read, from the first sequence on.
+  func find(workers: Int) async -> [[Hit]] {
+    let elements = graph.tapeBytes(rows: 1, withGradient: false) / 4
+    let rows = max(1, Self.batchElements / max(1, elements))
+    let count = min(sample.count, max(1, SequenceSample.sampledBases / max(1, sample.length)))
+    let batches = (count + rows - 1) / rows
+    return await withTaskGroup(of: [[Hit]].self) { group in
+      func start(_ batch: Int) {
+        guard batch < batches else { return }
+        group.addTask { hits(batch * rows..<min((batch + 1) * rows, count)) }
+      }
+      var best = [[Hit]](repeating: [], count: channels)
+      var next = max(1, workers)
+      for batch in 0..<next { start(batch) }
+      // The order in which batches come does not matter: hits have one order among all.
+      for await found in group {
+        for channel in 0..<channels { best[channel] = strongest(best[channel] + found[channel]) }
+        start(next)
+        next += 1
+      }
+      return best
+    }
+  }
+
+  private func strongest(_ hits: [Hit]) -> [Hit] {
+    Array(hits.sorted { ($1.value, $0.sequence) < ($0.value, $1.sequence) }.prefix(kept))
+  }
+
+  private func hits(_ range: Range<Int>) -> [[Hit]] {
+    let sequences = range.map { sample.bases(of: $0) }
+    var tape = ComputationTape(graph: graph, rows: sequences.count)
+    tape.set(input.slot, to: layout.batch(sequences, length: sample.length))
+    tape.forward()
+    let values = tape.value(output)
+    var best = [(value: Float, position: Int)](repeating: (-.infinity, 0), count: channels * sequences.count)
+    for row in sequences.indices {
+      for element in order.channels.indices {
+        let value = values.values[row * order.channels.count + element]
+        let place = row * channels + order.channels[element]
+        if value > best[place].value { best[place] = (value, order.positions[element]) }
+      }
+    }
+    return (0..<channels).map { channel in
+      strongest(
+        sequences.indices.compactMap { row in
+          let (value, position) = best[row * channels + channel]
+          guard value > 0 else { return nil }
+          let start = field.start + position * field.stride
+          let bases = (start..<start + field.size).map { place in
+            sequences[row].indices.contains(place) ? sequences[row][place] : 4
+          }
+          return Hit(value: value, sequence: range.lowerBound + row, bases: bases)
+        })
+    }
+  }
+}
+
+extension SequenceLayout {
+  /// Sequences of numbers as a batch of this layout.
+  func batch(_ sequences: [[UInt8]], length: Int) -> Tensor {
+    let oneHot = OneHotSequence.encode(numbers: sequences, length: length)
+    let perExample = length * 4
+    guard symbolAxis < lengthAxis else {
+      return Tensor(shape: [sequences.count, perExample], values: oneHot)
+    }
+    return Tensor(
+      shape: [sequences.count, perExample],
+      values: sequences.indices.flatMap { row in
+        example(Array(oneHot[row * perExample..<(row + 1) * perExample]), length: length)
+      })
+  }
+}

@@ -1,0 +1,107 @@
+import Testing
+
+@testable import Analysis
+
+@Suite("Motifs of deep channels")
+struct ChannelMotifTests {
+  /// Two convolutions put together by hand: the first filters read ACG, TTC and CGT, each with 1 per base and a bias of
+  /// -2; channel 0 of the second reads ACG and, three bases on, TTC; channel 1 reads ACG or CGT; channel 2 nothing.
+  static func network(padding: Padding = .valid) throws -> Network {
+    let toy = ToyNetwork()
+    let input = toy.input("sequence", [40, 4])
+    let words = ["ACG", "TTC", "CGT"]
+    var kernel = [Float](repeating: 0, count: 3 * 4 * 3)
+    for (filter, word) in words.enumerated() {
+      for (position, letter) in word.enumerated() {
+        if let base = Array("ACGT").firstIndex(of: letter) { kernel[(position * 4 + base) * 3 + filter] = 1 }
+      }
+    }
+    let first = try toy.add(
+      "words",
+      Convolution(
+        kernel: Tensor(shape: [1, 3, 4, 3], values: kernel), bias: [-2, -2, -2], rank: 1, strides: [1],
+        dilations: [1], padding: padding, channelsFirst: false), input)
+    let rectified = try toy.relu("first-relu", first)
+    var pairs = [Float](repeating: 0, count: 4 * 3 * 3)
+    pairs[(0 * 3 + 0) * 3 + 0] = 1
+    pairs[(3 * 3 + 1) * 3 + 0] = 1
+    pairs[(0 * 3 + 0) * 3 + 1] = 1
+    pairs[(3 * 3 + 2) * 3 + 1] = 0.6
+    pairs[(1 * 3 + 0) * 3 + 2] = -1
+    let second = try toy.add(
+      "pairs",
+      Convolution(
+        kernel: Tensor(shape: [1, 4, 3, 3], values: pairs), bias: [0, 0, -1], rank: 1, strides: [1], dilations: [1],
+        padding: padding, channelsFirst: false), rectified)
+    let pooled = try toy.pool("pool", try toy.relu("second-relu", second), size: 5)
+    return toy.finished(try toy.dense("scores", try toy.flatten("flat", pooled), units: 1))
+  }
+
+  static func motifs(_ network: Network, workers: Int = 2, sample: SequenceSample? = nil) async throws -> ChannelMotifs
+  {
+    try #require(
+      await network.channelMotifs(
+        at: try LayerChoice(network, file: "toy"), in: sample, settings: .init(seed: 3), workers: workers))
+  }
+
+  @Test("A channel that reads two words side by side", arguments: [Padding.valid, .same])
+  func twoWords(padding: Padding) async throws {
+    let found = try await Self.motifs(try Self.network(padding: padding))
+    #expect(found.receptiveField == 6)
+    #expect(found.layer == "second-relu")
+    let best = try #require(found.channels[0].optima.first)
+    #expect(best.motif.consensus == "ACGTTC")
+    #expect(best.activation == 2)
+    #expect(found.channels[2].optima.isEmpty)
+    #expect(found.start == .random)
+  }
+
+  @Test("Windows of sequences as starts")
+  func startsFromSequences() async throws {
+    let records = (0..<12).map { index in
+      let left = String(repeating: "A", count: 10 + index)
+      return ">s\(index)\n\(left)ACGTTC" + String(repeating: "G", count: 34 - left.count)
+    }
+    let file = try FASTAFile(bytes: [UInt8](records.joined(separator: "\n").utf8), fileName: "toy.fa")
+    let network = try Self.network()
+    let found = try await Self.motifs(network, sample: try SequenceSample(file, length: 40))
+    #expect(found.start == .topWindows(file: "toy.fa"))
+    #expect(found.channels[0].largestStart == 2)
+    #expect(found.channels[0].optima.first?.motif.consensus == "ACGTTC")
+    #expect(found.channels[0].optima.first?.startShare == 1)
+  }
+
+  @Test("The same optima for any number of workers")
+  func workers() async throws {
+    let network = try Self.network()
+    #expect(try await Self.motifs(network, workers: 1) == Self.motifs(network, workers: 3))
+  }
+
+  @Test("A motif shifted or turned round is found again")
+  func similarity() {
+    let word = KnownColumns.window("..ACGTTC..")
+    #expect(abs(OptimumClusters.similarity(word, KnownColumns.window("ACGTTC....")) - 1) < 1e-6)
+    #expect(OptimumClusters.similarity(word, KnownColumns.window("..GGGGGG..")) < 0.5)
+    let ends = ["ACGTTC..", ".ACGTTC.", "..GAACGT", "TTTTTTTT"].enumerated().map { index, text in
+      WindowAscent.End(
+        channel: 0, window: KnownColumns.window(text),
+        motif: PositionProbabilityMatrix(filterWeights: KnownColumns.window(text)),
+        activation: [3, 2, 1, -1][index])
+    }
+    let optima = OptimumClusters.optima(of: ends, settings: .init())
+    #expect(optima.map(\.activation) == [3, 1])
+    #expect(optima.map(\.startShare) == [0.5, 0.25])
+    #expect(optima.map(\.isReverseOfFirst) == [false, true])
+  }
+}
+
+/// Windows that words spell; a point stands for no base.
+enum KnownColumns {
+  static func window(_ text: String) -> [SIMD4<Float>] {
+    text.map { letter in
+      var column = SIMD4<Float>.zero
+      if let lane = Array("ACGT").firstIndex(of: letter) { column[lane] = 1 }
+      return column
+    }
+  }
+}
