@@ -7,7 +7,7 @@ MODEL = Examples/models/2019-I.h5
 MOTIFS = Examples/models/planted.meme
 DEMO = demo-site
 PROGRAM = .build/release/build-report
-FORMATTED = Sources Tests Benchmarks Package.swift
+FORMATTED = Sources Tests Benchmarks Examples/table1 Package.swift
 # Tests see internal declarations of a release build, which runs the numerical ones some forty times faster.
 TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path .build-test
 

@@ -9,7 +9,7 @@ enum MotifTables {
       "orientation", "significant",
     ])
     guard let annotation = context.motifs.annotation else { return table }
-    for query in annotation.queries {
+    for query in annotation.queries where query.source.kind == .filterWeights {
       for (rank, match) in query.nearest.enumerated() {
         let motif = annotation.motifs[match.target]
         table.append([

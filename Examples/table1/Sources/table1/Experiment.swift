@@ -1,0 +1,71 @@
+import Analysis
+import Foundation
+
+/// One model, how methods rank its filters, and how well each filter matches the motif of its factor.
+struct Experiment {
+  var name: String
+  /// Match of each filter with the motif of the factor.
+  var pValues: [Double]
+  /// Importance of each filter by method.
+  var importance: [String: [Double]]
+
+  static let methods =
+    InterpretationSettings.Recipe.allCases.map { "OFIV, \($0.rawValue)" } + [gradient, weightProduct]
+  static let gradient = "gradient at H = 0"
+  static let weightProduct = "W1 w2"
+
+  /// Reads and interprets the model of a folder.
+  ///
+  /// - Parameter target: the motif that its factor is known to bind.
+  init(name: String, folder: String, target: Motif) async throws {
+    self.name = name
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    guard let file = files.sorted().first(where: { $0.hasSuffix(".h5") || $0.hasSuffix(".hdf5") }) else {
+      throw Failure("no model in \(folder)")
+    }
+    let model = try ModelReader.read("\(folder)/\(file)")
+    let choice = try LayerChoice(model.network, file: file)
+    let cut = model.network.cut(at: choice)
+    let (channels, filters) = model.channelsAndFilters(at: choice)
+    guard channels.map(\.filter) == filters.indices.map({ $0 }) else {
+      throw Failure("the channels of \(name) are not the filters of its first convolution")
+    }
+    let input = InterpretationInput(
+      upper: cut.upper, classNames: cut.classNames, channels: channels, filters: filters)
+    importance = [:]
+    for recipe in InterpretationSettings.Recipe.allCases {
+      let result = try await Interpreter.interpret(
+        input, settings: InterpretationSettings(recipe: recipe), workers: 2)[0]
+      importance["OFIV, \(recipe.rawValue)"] = result.overallImportance
+      importance[Self.gradient] = result.gradientAtZero
+      importance[Self.weightProduct] = result.weightProduct
+    }
+    pValues = try Self.pValues(of: filters.map(\.motif), target: target)
+  }
+
+  /// As MEME 4.12 gave them: incomplete scores, random columns from the one motif that is asked for.
+  private static func pValues(of motifs: [PositionProbabilityMatrix], target: Motif) throws -> [Double] {
+    // What was compared were files of six digits.
+    let text = MotifFile(
+      fileName: "filters.meme",
+      motifs: motifs.enumerated().map { Motif(identifier: "\($0)", matrix: $1) }
+    ).memeText
+    let queries = try MotifFile(bytes: [UInt8](text.utf8), fileName: "filters.meme").motifs
+    let comparison = MotifComparison(targets: [target], settings: .init(completeScores: false))
+    return queries.map { comparison.alignments(of: $0)[0].pValue }
+  }
+
+  /// Whether one of the first filters of a method matches.
+  func finds(by method: String, among first: Int, limit: Double) -> Bool {
+    guard let values = importance[method] else { return false }
+    let order = values.indices.sorted { (values[$1], $0) < (values[$0], $1) }
+    return order.prefix(first).contains { pValues[$0] <= limit }
+  }
+
+  /// Probability that one of the first filters matches where their order is random.
+  func chance(among first: Int, limit: Double) -> Double {
+    let misses = pValues.filter { $0 > limit }.count
+    // All drawn without a match, one after the other.
+    return 1 - (0..<first).reduce(1.0) { $0 * Double(max(0, misses - $1)) / Double(pValues.count - $1) }
+  }
+}
