@@ -41,7 +41,7 @@ struct MotifPageTests {
     }
     #expect(files["channels/index.html"]?.contains("#motif-0002\"><bdi>TGACTCAG</bdi></a>") == true)
     let channel = try #require(files["channels/channel-0001.html"])
-    #expect(channel.contains("It matches <a href=\"../motifs/index.html#motif-0002\"><bdi>TGACTCAG</bdi></a>"))
+    #expect(channel.contains("Its motif matches <a href=\"../motifs/index.html#motif-0002\"><bdi>TGACTCAG</bdi></a>"))
     #expect(files["figures/channel-0001/matches.svg"]?.contains("TGACTCAG") == true)
     #expect(files["classes/class-0001.html"]?.contains("<bdi>TGACTCAG</bdi>") == true)
     let motifs = try #require(files["motifs/index.html"])
@@ -60,7 +60,8 @@ struct MotifPageTests {
     let library = KnownMotifFixture.library(["AAAAAAAAAA", "CACACACACA", "GTGTTTTTGT", "TTTTTTCC"])
     let files = try await Self.site(await Self.annotated(library: library, threshold: 1e-9))
     #expect(files["index.html"]?.contains("None of 7 channels match") == true)
-    #expect(files["channels/channel-0001.html"]?.contains("It matches none of 4 known motifs at q ≤ 1e-09") == true)
+    #expect(
+      files["channels/channel-0001.html"]?.contains("Its motif matches none of 4 known motifs at q ≤ 1e-09") == true)
     #expect(files["channels/channel-0001.html"]?.contains("none is a match at q ≤ 1e-09") == true)
     let table = try #require(files["tables/motifs.tsv"])
     #expect(table.contains("false") && !table.contains("true"))
@@ -80,7 +81,7 @@ struct MotifPageTests {
   func deepLayer() async throws {
     let files = try await Self.site(await Self.annotated(isDeep: true))
     #expect(files.keys.filter { $0.hasPrefix("filters/filter-") }.count == 7)
-    #expect(files["filters/filter-0001.html"]?.contains("It matches") == true)
+    #expect(files["filters/filter-0001.html"]?.contains("Its motif matches") == true)
     #expect(files["figures/filter-0001/matches.svg"] != nil && files["figures/filter-0001/weights.pdf"] != nil)
     #expect(files["index.html"]?.contains("7 filters of the first convolution match") == true)
     #expect(files["motifs/index.html"]?.contains("filters/filter-0001.html") == true)

@@ -44,12 +44,14 @@ struct TableTests {
     (
       """
       filter channel consensus mean_bits negative_bits positive_weight_share largest_activation dead matches \
-      best_motif best_motif_name p e q
+      best_motif best_motif_name p e q sites site_sequences sites_consensus sites_mean_bits sites_best_motif \
+      sites_best_motif_name sites_q
       """, MotifTables.filters(context)
     ),
     (
       """
-      filter rank motif_id motif motif_name database p e q offset overlap orientation significant
+      source filter channel optimum rank motif_id motif motif_name database p e q offset overlap orientation \
+      significant
       """, MotifTables.matches(context)
     ),
     (
@@ -108,9 +110,12 @@ struct TableTests {
   @Test("Motifs are in MEME's minimal format")
   func memeFile() {
     let columns: [SIMD4<Float>] = [[1, 0, 0, 0], [0.25, 0.25, 0.25, 0.25]]
-    let filter = FilterDescription(weights: columns, motif: PositionProbabilityMatrix(columns: columns))
+    var interpretation = Self.interpretation
+    interpretation.filters = [
+      FilterDescription(weights: columns, motif: PositionProbabilityMatrix(columns: columns))
+    ]
     #expect(
-      MotifFile.text([filter]) == """
+      MotifDownloads.text(MotifDownloads.weights(interpretation)) == """
         MEME version 4
 
         ALPHABET= ACGT
@@ -118,13 +123,12 @@ struct TableTests {
         strands: + -
 
         Background letter frequencies
-        A 0.25 C 0.25 G 0.25 T 0.25
+        A 0.250000 C 0.250000 G 0.250000 T 0.250000
 
         MOTIF filter-0001 AN
         letter-probability matrix: alength= 4 w= 2 nsites= 20 E= 0
          1.000000 0.000000 0.000000 0.000000
          0.250000 0.250000 0.250000 0.250000
-
 
         """)
   }

@@ -1,20 +1,19 @@
 import Analysis
 import Render
 
-/// Sequence logos of channels that read the first convolution, and of its filters.
+/// Sequence logos of channels and of the filters of the first convolution.
 enum LogoFigures {
-  /// The motif as it stands and as the other strand reads it, the weights that spell it, and the known motifs that
-  /// it resembles; none where there is no motif.
+  /// Each motif as it stands and as the other strand reads it, with the known motifs that it resembles, and the
+  /// weights of a filter; none where there is no motif.
   static func all(of owner: LogoOwner, in context: ReportContext) -> [PlannedFigure] {
-    guard let filter = owner.filter(in: context.interpretation) else { return [] }
-    let description = context.interpretation.filters[filter]
     // Another view of the motif, which a large site goes without.
     let isLarge = context.interpretation.classes.count > ClassFigures.mostClassesWithStrips
-    return [
-      plan(description.motif, strand: .forward, owner, filter, context),
-      plan(description.motif.reverseComplement, strand: .reverseComplement, owner, filter, context),
-    ] + (isLarge ? [] : [weights(description, owner, filter, context)])
-      + AlignmentFigures.alignments(ofFilter: filter, owner: owner, in: context)
+    let motifs = context.motifs(of: owner)
+    let logos = motifs.flatMap { motif in
+      [plan(motif, strand: .forward, owner, context), plan(motif, strand: .reverseComplement, owner, context)]
+        + (isLarge || motif.source.kind != .filterWeights ? [] : [weights(owner, motif.source.number, context)])
+    }
+    return logos + motifs.flatMap { AlignmentFigures.alignments(of: $0, owner: owner, in: context) }
   }
 
   /// The logo as other figures show it small; nil where the channel has no motif.
@@ -23,12 +22,28 @@ enum LogoFigures {
   }
 
   /// Path of the logo that stands in rows of tables.
-  static func thumbnailPath(of owner: LogoOwner) -> String { stem(of: owner) + "-small.svg" }
+  static func thumbnailPath(of owner: LogoOwner) -> String { owner.page.figureFolder + "/logo-small.svg" }
+
+  /// Path of the logo of a filter's sites that stands in rows of tables.
+  static func siteThumbnailPath(of owner: LogoOwner) -> String {
+    owner.page.figureFolder + "/sites-logo-small.svg"
+  }
+
+  /// The small logos of a channel or filter, with the paths of their files.
+  static func thumbnails(of owner: LogoOwner, in context: ReportContext) -> [(path: String, figure: Figure)] {
+    let own = thumbnail(of: owner, in: context.interpretation).map { [(thumbnailPath(of: owner), $0)] } ?? []
+    let sites = context.motifs(of: owner).filter { $0.source.kind == .filterSites }.map { motif in
+      let label = FigureLabel(
+        id: "\(owner.id)-sites-logo-small", title: "Logo of the sites of \(owner.name)",
+        summary: motif.matrix.consensus)
+      return (siteThumbnailPath(of: owner), thumbnail(of: motif.matrix, label: label))
+    }
+    return own + sites
+  }
 
   /// The logo without axes, for rows of tables; nil where there is no motif.
-  static func thumbnail(of owner: LogoOwner, in interpretation: Interpretation) -> Figure? {
-    guard let filter = owner.filter(in: interpretation) else { return nil }
-    let motif = interpretation.filters[filter].motif
+  private static func thumbnail(of owner: LogoOwner, in interpretation: Interpretation) -> Figure? {
+    guard let motif = owner.motif(in: interpretation) else { return nil }
     let label = FigureLabel(
       id: "\(owner.id)-logo-small", title: "Logo of \(owner.name)", summary: motif.consensus)
     return thumbnail(of: motif, label: label)
@@ -48,28 +63,23 @@ enum LogoFigures {
     return FigureSize(width: drawing.width, height: drawing.height)
   }
 
-  private static func stem(of owner: LogoOwner) -> String { owner.page.figureFolder + "/logo" }
-
   private static func plan(
-    _ motif: PositionProbabilityMatrix, strand: SequenceLogoFigure.Strand, _ owner: LogoOwner, _ filter: Int,
-    _ context: ReportContext
+    _ motif: OwnedMotif, strand: SequenceLogoFigure.Strand, _ owner: LogoOwner, _ context: ReportContext
   ) -> PlannedFigure {
     let isForward = strand == .forward
-    let suffix = isForward ? "" : "-rc"
-    let words = LogoText(
-      context.interpretation, owner: owner, filter: filter, motif: motif, isForward: isForward)
-    let label = FigureLabel(
-      id: "\(owner.id)-logo\(suffix)", title: words.title, summary: words.alternativeText)
-    let logo = SequenceLogo(columns: motif.letterHeights)
+    let name = "\(motif.prefix)logo\(isForward ? "" : "-rc")"
+    let words = LogoText(context.interpretation, owner: owner, motif: motif, isForward: isForward)
+    let label = FigureLabel(id: "\(owner.id)-\(name)", title: words.title, summary: words.alternativeText)
+    let matrix = isForward ? motif.shown : motif.shown.reverseComplement
+    let logo = SequenceLogo(columns: matrix.letterHeights)
     return PlannedFigure(
       figure: .sequenceLogo(SequenceLogoFigure(label: label, logo: logo, scale: .bits, strand: strand)),
-      stem: stem(of: owner) + suffix, title: words.title, caption: words.caption,
-      table: FigureTables.motif(motif))
+      stem: "\(owner.page.figureFolder)/\(name)", title: words.title, caption: words.caption,
+      table: FigureTables.motif(matrix))
   }
 
-  private static func weights(
-    _ filter: FilterDescription, _ owner: LogoOwner, _ index: Int, _ context: ReportContext
-  ) -> PlannedFigure {
+  private static func weights(_ owner: LogoOwner, _ index: Int, _ context: ReportContext) -> PlannedFigure {
+    let filter = context.interpretation.filters[index]
     let words = LogoText(weightsOf: filter, owner: owner, filter: index)
     let figure = SequenceLogoFigure(
       label: FigureLabel(id: "\(owner.id)-weights", title: words.title, summary: words.alternativeText),

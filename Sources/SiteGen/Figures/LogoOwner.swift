@@ -29,12 +29,12 @@ enum LogoOwner: Hashable, Sendable {
     }
   }
 
-  /// The filter whose weights spell the motif; nil where there is none.
-  func filter(in interpretation: Interpretation) -> Int? {
+  /// The motif that stands for it in rows of tables and small in figures; nil where there is none.
+  func motif(in interpretation: Interpretation) -> PositionProbabilityMatrix? {
     switch self {
-    case .channel(let index):
-      interpretation.motif(ofChannel: index) == nil ? nil : interpretation.channels[index].filter
-    case .filter(let index): interpretation.filters[index].motif.width > 0 ? index : nil
+    case .channel(let index): interpretation.motif(ofChannel: index)
+    case .filter(let index):
+      interpretation.filters[index].motif.width > 0 ? interpretation.filters[index].motif : nil
     }
   }
 }

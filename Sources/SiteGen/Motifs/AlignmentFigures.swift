@@ -5,26 +5,29 @@ import Render
 enum AlignmentFigures {
   /// Known motifs shown over one filter.
   private static let mostTargets = 5
+  /// The same for a long window, whose letters would make the file heavy.
+  private static let mostTargetsOfWindow = 2
 
-  /// The matches of a filter, or the nearest motifs where it has none; nothing where it was not looked up.
-  static func alignments(ofFilter filter: Int, owner: LogoOwner, in context: ReportContext) -> [PlannedFigure] {
-    let motifs = context.motifs
-    guard let annotation = motifs.annotation,
-      let query = annotation.query(MotifSource(.filterWeights, number: filter)), !query.nearest.isEmpty
+  /// The matches of a motif, or the nearest known motifs where it has none; nothing where it was not looked up.
+  static func alignments(of owned: OwnedMotif, owner: LogoOwner, in context: ReportContext) -> [PlannedFigure] {
+    guard let annotation = context.motifs.annotation, let query = annotation.query(owned.source),
+      !query.nearest.isEmpty
     else { return [] }
     let matches = annotation.matches(of: query)
-    let shown = Array((matches.isEmpty ? query.nearest : matches).prefix(mostTargets))
-    let columns = context.interpretation.filters[filter].motif.columns[query.positions]
-    let motif = PositionProbabilityMatrix(columns: Array(columns))
-    let words = AlignmentText(context, owner: owner.name, shown: shown, matchCount: matches.count)
+    let most = owned.source.kind == .channelOptimum ? mostTargetsOfWindow : mostTargets
+    let shown = Array((matches.isEmpty ? query.nearest : matches).prefix(most))
+    let motif = PositionProbabilityMatrix(columns: Array(owned.matrix.columns[query.positions]))
+    let name = owned.prefix.isEmpty ? owner.name : "\(owned.name) of \(owner.name)"
+    let words = AlignmentText(context, owner: name, shown: shown, matchCount: matches.count)
     let figure = MotifAlignmentFigure(
-      label: FigureLabel(id: "\(owner.id)-matches", title: words.title, summary: words.alternativeText),
-      query: SequenceLogo(columns: motif.letterHeights), queryName: owner.name,
+      label: FigureLabel(
+        id: "\(owner.id)-\(owned.prefix)matches", title: words.title, summary: words.alternativeText),
+      query: SequenceLogo(columns: motif.letterHeights), queryName: name,
       targets: shown.map { target($0, context) })
     return [
       PlannedFigure(
-        figure: .motifAlignment(figure), stem: owner.page.figureFolder + "/matches", title: words.title,
-        caption: words.caption, table: MotifTables.alignments(shown, motifs))
+        figure: .motifAlignment(figure), stem: "\(owner.page.figureFolder)/\(owned.prefix)matches",
+        title: words.title, caption: words.caption, table: MotifTables.alignments(shown, context.motifs))
     ]
   }
 

@@ -58,7 +58,7 @@ enum FilterListPage {
         \(context.motifs.knownText, to: .motifList) at \(context.motifs.thresholdText).
         """)
     }
-    return sentences
+    return sentences + FilterSiteFindings(context).sentences
   }
 
   private static func facts(_ context: ReportContext, _ page: SitePage) -> [FactView] {
@@ -77,7 +77,14 @@ enum FilterListPage {
       let matched = context.motifs.matchedFilterCount
       facts.append(
         FactView(
-          "Match a known motif",
+          "Weights match a known motif",
+          "\(matched) (\(NumberText.percent(Double(matched) / Double(filters.count))))", on: page))
+    }
+    if !context.motifs.siteMatches.isEmpty, context.motifs.annotation != nil {
+      let matched = context.motifs.matchedSiteCount
+      facts.append(
+        FactView(
+          "Sites match a known motif",
           "\(matched) (\(NumberText.percent(Double(matched) / Double(filters.count))))", on: page))
     }
     if !context.hasFilterPages {

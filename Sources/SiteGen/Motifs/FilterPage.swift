@@ -8,7 +8,8 @@ enum FilterPage {
     return FilterView(
       frame: frame, number: "\(index + 1)",
       findings: findings(context, index, filter).map { ParagraphView($0, on: page) },
-      facts: facts(filter, page), figures: figures, matches: MatchTable.table(ofFilter: index, context, page),
+      facts: facts(filter, page) + MotifSiteFacts.facts(ofFilter: index, context, page), figures: figures,
+      matches: MatchTable.tables(of: .filter(index), context),
       motif: [MotifMatrixTable.table(filter.motif, page)])
   }
 
@@ -17,7 +18,7 @@ enum FilterPage {
       This filter of the first convolution spells \(MotifText.consensus(filter.motif)), with \
       \(NumberText.fixed(filter.motif.meanInformationContent, decimals: 2)) of 2 bits a position on average.
       """
-    return [spelled, MotifFindings(context).sentence(ofFilter: index)].compactMap(\.self)
+    return [spelled] + MotifFindings(context).sentences(of: .filter(index))
   }
 
   private static func facts(_ filter: FilterDescription, _ page: SitePage) -> [FactView] {

@@ -18,6 +18,11 @@ enum FilterTable {
         .number("Matches", "known motifs at \(context.motifs.thresholdText)"),
       ]
     }
+    if let motifs = context.interpretation.sequenceMotifs {
+      let place = motifs.isModelOnly ? "in random sequences" : "in the sequences given"
+      columns += [.text("Logo of sites", place), .number("Sites", place)]
+      if hasMatches { columns += [.text("Known motif of sites", "best match"), .number("q of sites")] }
+    }
     if !context.hasFilterPages { columns.append(.text("Dead")) }
     return TableView(
       id: "filters", caption: "All filters of the first convolution".spans(on: page), columns: columns,
@@ -40,8 +45,19 @@ enum FilterTable {
       .number(information.positiveShare.map { NumberText.percent($0) } ?? ""),
     ]
     if let annotation = context.motifs.annotation {
-      let matches = context.motifs.nearest(ofFilter: filter).count { annotation.isMatch($0) }
+      let matches = context.motifs.nearest(of: MotifSource(.filterWeights, number: filter)).count {
+        annotation.isMatch($0)
+      }
       cells += MatchTable.bestCells(context.motifs.filterMatches[filter], context, page) + [.number(matches)]
+    }
+    if let found = interpretation.sequenceMotifs?.filters, found.indices.contains(filter) {
+      cells += [
+        .logos(isLight ? ImageView.siteLogos(ofFilter: filter, in: context, on: page) : []),
+        .number(found[filter].siteCount),
+      ]
+      if context.motifs.annotation != nil {
+        cells += MatchTable.bestCells(context.motifs.siteMatches[filter], context, page)
+      }
     }
     if !context.hasFilterPages {
       let isDead = context.channel(ofFilter: filter).map { interpretation.channels[$0].isDead } ?? false

@@ -5,21 +5,26 @@ enum MatchTable {
   /// Most rows of one motif's table; the file has all.
   private static let mostRows = 30
 
-  /// The matches of one filter and the nearest motifs that are none; nothing where it was not looked up.
-  static func table(ofFilter filter: Int, _ context: ReportContext, _ page: SitePage) -> [TableView] {
+  /// One table for each motif of a channel or filter that was looked up.
+  static func tables(of owner: LogoOwner, _ context: ReportContext) -> [TableView] {
+    context.motifs(of: owner).flatMap { table(of: $0, context, owner.page) }
+  }
+
+  /// The matches of one motif and the nearest known motifs that are none.
+  private static func table(of owned: OwnedMotif, _ context: ReportContext, _ page: SitePage) -> [TableView] {
     let motifs = context.motifs
     guard let annotation = motifs.annotation else { return [] }
-    let nearest = motifs.nearest(ofFilter: filter)
+    let nearest = motifs.nearest(of: owned.source)
     guard !nearest.isEmpty else { return [] }
     let matches = nearest.count { annotation.isMatch($0) }
     let scope =
       nearest.count > mostRows ? ", showing \(mostRows) of \(nearest.count) (the file has all)" : ""
     let caption =
       matches == 0
-      ? "Nearest known motifs; none is a match at \(motifs.thresholdText)"
-      : "Known motifs, \(NumberText.counted(matches, "match", "matches")) at \(motifs.thresholdText)\(scope)"
+      ? "Known motifs nearest to the \(owned.name); none is a match at \(motifs.thresholdText)"
+      : "Known motifs that the \(owned.name) resembles, \(NumberText.counted(matches, "match", "matches")) at \(motifs.thresholdText)\(scope)"
     let table = TableView(
-      id: "matches", caption: caption.spans(on: page),
+      id: owned.prefix + "matches", caption: caption.spans(on: page),
       columns: [
         .text("Known motif"), .text("Identifier"), .text("Database"), .number("p", "of the best of all alignments"),
         .number("E", "expected matches as good by chance"), .number("q", "false discovery rate"),

@@ -6,14 +6,16 @@ struct MotifContext: Sendable {
   let annotation: MotifAnnotation?
   /// The best match of each channel; nil without one.
   let channelMatches: [MotifAlignment?]
-  /// The best match of each filter; nil without one.
+  /// The best match of each filter's weights; nil without one.
   let filterMatches: [MotifAlignment?]
+  /// The best match of each filter's sites; nil without one, empty where no sites were looked for.
+  let siteMatches: [MotifAlignment?]
   /// Channels by their best match.
   let groups: [MotifGroup]
-  /// Filters by their best match, larger groups first.
+  /// Filters by the best match of their weights, larger groups first.
   let filterGroups: [(motif: Int, filters: [Int])]
-  /// Known motifs that some filter matches, with the filters: the motif of most filters first.
-  let matched: [(motif: Int, filters: [Int])]
+  /// Known motifs that something matches: the motif of most filters and channels first.
+  let matched: [KnownMotifReaders]
   /// Motifs that have a row on the page of motifs.
   private let shown: Set<Int>
 
@@ -22,28 +24,19 @@ struct MotifContext: Sendable {
 
   init(_ interpretation: Interpretation) {
     let annotation = interpretation.motifAnnotation
+    func best(_ kind: MotifSource.Kind, _ number: Int) -> MotifAlignment? {
+      annotation.flatMap { $0.query(MotifSource(kind, number: number)).flatMap($0.matches)?.first }
+    }
     self.annotation = annotation
     channelMatches = interpretation.channels.indices.map { interpretation.bestMatch(ofChannel: $0) }
-    let queries = interpretation.filters.indices.map { filter in
-      annotation.flatMap { $0.query(MotifSource(.filterWeights, number: filter)) }
-    }
-    var filtersOfMotif: [Int: [Int]] = [:]
-    filterMatches = queries.enumerated().map { filter, query in
-      guard let annotation, let query else { return nil }
-      let matches = annotation.matches(of: query)
-      for match in matches { filtersOfMotif[match.target, default: []].append(filter) }
-      return matches.first
-    }
+    filterMatches = interpretation.filters.indices.map { best(.filterWeights, $0) }
+    siteMatches = (interpretation.sequenceMotifs?.filters.indices ?? 0..<0).map { best(.filterSites, $0) }
     groups = interpretation.motifGroups
-    matched = Self.sorted(filtersOfMotif)
-    let best = filterMatches.enumerated().compactMap { filter, match in match.map { (filter, $0.target) } }
-    filterGroups = Self.sorted(Dictionary(grouping: best, by: \.1).mapValues { $0.map(\.0) })
-    shown = Set(matched.prefix(Self.mostRows).map(\.motif))
-  }
-
-  private static func sorted(_ filters: [Int: [Int]]) -> [(motif: Int, filters: [Int])] {
-    filters.map { (motif: $0, filters: $1) }
+    let targets = filterMatches.enumerated().compactMap { filter, match in match.map { (filter, $0.target) } }
+    filterGroups = Dictionary(grouping: targets, by: \.1).map { (motif: $0, filters: $1.map(\.0)) }
       .sorted { ($1.filters.count, $0.motif) < ($0.filters.count, $1.motif) }
+    matched = KnownMotifReaders.all(annotation)
+    shown = Set(matched.prefix(Self.mostRows).map(\.motif))
   }
 
   /// Whether the page of motifs has a row for a motif.
@@ -52,10 +45,10 @@ struct MotifContext: Sendable {
   var matchedChannelCount: Int { channelMatches.count { $0 != nil } }
   var matchedFilterCount: Int { filterMatches.count { $0 != nil } }
 
-  /// The matches of a filter and the nearest motifs that are none, best first.
-  func nearest(ofFilter filter: Int) -> [MotifAlignment] {
-    annotation?.query(MotifSource(.filterWeights, number: filter))?.nearest ?? []
-  }
+  var matchedSiteCount: Int { siteMatches.count { $0 != nil } }
+
+  /// The matches of a motif and the nearest known motifs that are none, best first.
+  func nearest(of source: MotifSource) -> [MotifAlignment] { annotation?.query(source)?.nearest ?? [] }
 
   /// Name of a known motif for readers, for example `CTCF`.
   func name(_ motif: Int) -> String {

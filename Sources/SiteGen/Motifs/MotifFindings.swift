@@ -28,26 +28,27 @@ struct MotifFindings {
       """
   }
 
-  /// What the filters of one motif or the motif of one filter came to.
-  func sentence(ofFilter filter: Int) -> RichText? {
-    guard let annotation = motifs.annotation else { return nil }
-    guard let query = annotation.query(MotifSource(.filterWeights, number: filter)) else { return nil }
-    let bits = NumberText.significant(annotation.clipping.information)
+  /// What the search for each motif of a channel or filter came to; none without a database.
+  func sentences(of owner: LogoOwner) -> [RichText] { context.motifs(of: owner).compactMap(sentence) }
+
+  private func sentence(of owned: OwnedMotif) -> RichText? {
+    guard let annotation = motifs.annotation, let query = annotation.query(owned.source) else { return nil }
+    let subject = "Its \(owned.name)"
     if query.positions.isEmpty {
-      return
-        "No position of its motif has more than \(bits) bit, so that it is compared with no known motif."
+      let bits = NumberText.significant(annotation.clipping.information)
+      return "\(subject) has no position of more than \(bits) bit, so that it is compared with no known motif."
     }
     guard let best = query.nearest.first else { return nil }
     let matches = annotation.matches(of: query).count
     if matches == 0 {
       return """
-        It matches none of \(motifs.knownText) at \(motifs.thresholdText); the nearest is \
+        \(subject) matches none of \(motifs.knownText) at \(motifs.thresholdText); the nearest is \
         \(motif: best.target, in: motifs) (q = \(NumberText.significant(best.qValue))).
         """
     }
     let others = matches == 1 ? "" : ", and \(matches - 1) more of \(motifs.knownText)"
     return """
-      It matches \(motif: best.target, in: motifs) (q = \(NumberText.significant(best.qValue)), E = \
+      \(subject) matches \(motif: best.target, in: motifs) (q = \(NumberText.significant(best.qValue)), E = \
       \(NumberText.significant(best.eValue)))\(others).
       """
   }

@@ -53,7 +53,7 @@ enum MotifListPage {
     return TableView(
       id: "databases", caption: "Databases that were searched".spans(on: page),
       columns: [
-        .text("File"), .text("Form"), .number("Motifs"), .number("Matched", "motifs that some filter matches"),
+        .text("File"), .text("Form"), .number("Motifs"), .number("Matched", "motifs that something matches"),
         .text("SHA-256"),
       ],
       rows: databases.map { database in
@@ -112,7 +112,7 @@ enum MotifListPage {
     guard context.hasFilterPages, !motifs.filterGroups.isEmpty else { return [] }
     let shown = motifs.filterGroups.prefix(MotifContext.mostRows)
     let table = TableView(
-      id: "groups", caption: "What the filters read: each filter counts for its best match".spans(on: page),
+      id: "filter-groups", caption: "What the filters read: each filter counts for its best match".spans(on: page),
       columns: [.text("Known motif"), .text("Logo"), .number("Filters"), .text("Which")],
       rows: shown.map { motif, filters in
         RowView(cells: [
@@ -138,34 +138,40 @@ enum MotifListPage {
     return text
   }
 
-  /// Known motifs that filters match, each with all of them.
+  /// Known motifs that are matched, each with all filters and channels that match it.
   private static func matched(_ context: ReportContext, _ page: SitePage) -> [TableView] {
     let motifs = context.motifs
     guard let annotation = motifs.annotation, !motifs.matched.isEmpty else { return [] }
     let shown = motifs.matched.prefix(MotifContext.mostRows)
+    let hasOptima = motifs.matched.contains { !$0.channels.isEmpty }
     let table = TableView(
       id: "motifs",
       caption: """
-        Known motifs that filters match\
+        Known motifs that are matched\
         \(shown.count < motifs.matched.count ? ", showing \(shown.count) of \(motifs.matched.count) (the file has all)" : "")
         """.spans(on: page),
       columns: [
-        .text("Known motif"), .text("Logo"), .text("Identifier"), .text("Database"), .number("Filters"),
-        .text("Which"), .number("Best q"),
-      ],
-      rows: shown.map { motif, filters in
-        let best = filters.compactMap { filter in
-          motifs.nearest(ofFilter: filter).first { $0.target == motif }?.qValue
-        }.min()
+        .text("Known motif"), .text("Logo"), .text("Identifier"), .text("Database"),
+        .number("Filters", "whose weights or sites match"), .text("Which"),
+      ] + (hasOptima ? [.number("Channels", "one of whose optima matches"), .text("Which channels")] : [])
+        + [.number("Best q")],
+      rows: shown.map { reader in
+        let motif = reader.motif
+        var cells: [CellView] = [
+          .header("\(name: motifs.name(motif))", on: page),
+          .logos(ImageView.logos(ofMotifs: [motif], in: context, on: page)),
+          .text("\(name: annotation.motifs[motif].identifier)", on: page),
+          .text("\(name: annotation.database(ofMotif: motif)?.fileName ?? "")", on: page),
+          .number(reader.filters.count),
+          .text("\(filterNumbers: reader.filters, most: mostNamed, in: context)", on: page),
+        ]
+        if hasOptima {
+          cells += [
+            .number(reader.channels.count), .text("\(channelNumbers: reader.channels, most: mostNamed)", on: page),
+          ]
+        }
         return RowView(
-          cells: [
-            .header("\(name: motifs.name(motif))", on: page),
-            .logos(ImageView.logos(ofMotifs: [motif], in: context, on: page)),
-            .text("\(name: annotation.motifs[motif].identifier)", on: page),
-            .text("\(name: annotation.database(ofMotif: motif)?.fileName ?? "")", on: page),
-            .number(filters.count), .text("\(filterNumbers: filters, most: mostNamed, in: context)", on: page),
-            best.map { .number($0) } ?? .number(""),
-          ], id: MotifContext.rowID(motif), hasID: true)
+          cells: cells + [.number(reader.smallestQValue)], id: MotifContext.rowID(motif), hasID: true)
       },
       isSortable: true, hasFilter: true, filterLabel: "Filter motifs", hasSource: true,
       source: page.link(to: "tables/motifs.tsv"), sourceName: "motifs.tsv")

@@ -1,7 +1,7 @@
 import Analysis
 import Render
 
-/// The figure of all filters and the known motifs that they match best.
+/// The figure of channels, or of filters where channels have no motifs, and the known motifs that they match best.
 enum MotifMatrixFigures {
   /// Most rows and columns; beyond, names could not be read.
   private static let mostRows = 60
@@ -9,20 +9,29 @@ enum MotifMatrixFigures {
   /// The smallest q-value that has a colour of its own; smaller ones look the same.
   private static let smallest = 1e-300
 
-  /// Nothing where fewer than two filters match.
+  /// Nothing where fewer than two of them match.
   static func matrix(_ context: ReportContext) -> [PlannedFigure] {
     let motifs = context.motifs
-    let filters = motifs.filterMatches.indices.filter { motifs.filterMatches[$0] != nil }
-    guard filters.count > 1 else { return [] }
-    let best = Dictionary(grouping: filters.compactMap { motifs.filterMatches[$0] }, by: \.target)
+    let isOfChannels = context.hasChannelLogos
+    let matches = isOfChannels ? motifs.channelMatches : motifs.filterMatches
+    let matching = matches.indices.filter { matches[$0] != nil }
+    guard matching.count > 1 else { return [] }
+    let best = Dictionary(grouping: matches.compactMap(\.self), by: \.target)
     let known = best.keys.sorted { (best[$1]?.count ?? 0, $0) < (best[$0]?.count ?? 0, $1) }
-    let rows = filters.sorted { quality($0, motifs) > quality($1, motifs) }.prefix(mostRows).sorted()
+    let rows = matching.sorted { (matches[$0]?.qValue ?? 1, $0) < (matches[$1]?.qValue ?? 1, $1) }
+      .prefix(mostRows).sorted()
     let columns = Array(known.prefix(mostColumns))
-    let values = rows.map { filter in columns.map { value(filter, $0, motifs) } }
+    let values = rows.map { row in
+      let sources =
+        isOfChannels
+        ? context.interpretation.motifSources(ofChannel: row) : [MotifSource(.filterWeights, number: row)]
+      return columns.map { column in sources.map { value($0, column, motifs) }.max() ?? 0 }
+    }
     let rowOrder = order(values)
     let columnOrder = order(columns.indices.map { column in values.map { $0[column] } })
     let words = MotifMatrixText(
-      context, rows: (rows.count, filters.count), columns: (columns.count, known.count))
+      context, noun: isOfChannels ? "channel" : "filter", rows: (rows.count, matching.count),
+      columns: (columns.count, known.count))
     let shownRows = rowOrder.map { rows[$0] }
     let shownColumns = columnOrder.map { columns[$0] }
     let shownValues = rowOrder.map { row in columnOrder.map { values[row][$0] } }
@@ -30,7 +39,7 @@ enum MotifMatrixFigures {
       label: FigureLabel(id: "motif-matrix", title: words.title, summary: words.alternativeText),
       rows: shownRows.map { "\($0 + 1)" },
       columns: shownColumns.map { NameText.short(motifs.name($0), limit: 30) },
-      values: shownValues.flatMap(\.self), rowTitle: context.hasFilterPages ? "Filter" : "Channel",
+      values: shownValues.flatMap(\.self), rowTitle: isOfChannels ? "Channel" : "Filter",
       valueTitle: "−log10 q")
     return [
       PlannedFigure(
@@ -40,15 +49,11 @@ enum MotifMatrixFigures {
   }
 
   /// −log10 of the q-value of a match; 0 where there is none.
-  private static func value(_ filter: Int, _ motif: Int, _ motifs: MotifContext) -> Double {
+  private static func value(_ source: MotifSource, _ motif: Int, _ motifs: MotifContext) -> Double {
     guard let annotation = motifs.annotation,
-      let match = motifs.nearest(ofFilter: filter).first(where: { $0.target == motif }), annotation.isMatch(match)
+      let match = motifs.nearest(of: source).first(where: { $0.target == motif }), annotation.isMatch(match)
     else { return 0 }
     return NumberText.negativeLogarithm(max(match.qValue, smallest))
-  }
-
-  private static func quality(_ filter: Int, _ motifs: MotifContext) -> Double {
-    motifs.filterMatches[filter].map { -$0.qValue } ?? -.infinity
   }
 
   /// Rows in the order of the leaves of their clustering: average linkage of Euclidean distances.
@@ -63,12 +68,12 @@ enum MotifMatrixFigures {
     _ rows: [Int], _ columns: [Int], _ values: [[Double]], _ context: ReportContext
   ) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
-      "row", "filter", "column", "motif_id", "motif", "minus_log10_q",
+      "row", "number", "column", "motif_id", "motif", "minus_log10_q",
     ])
-    for (row, filter) in rows.enumerated() {
+    for (row, number) in rows.enumerated() {
       for (column, motif) in columns.enumerated() where values[row][column] > 0 {
         table.append([
-          .count(row + 1), .count(filter + 1), .count(column + 1), .count(motif + 1),
+          .count(row + 1), .count(number + 1), .count(column + 1), .count(motif + 1),
           .text(context.motifs.annotation?.motifs[motif].identifier ?? ""), .number(values[row][column]),
         ])
       }
@@ -84,11 +89,11 @@ struct MotifMatrixText {
   let alternativeText: String
 
   /// - Parameters:
-  ///   - rows: filters shown, and filters that match.
-  ///   - columns: known motifs shown, and all that are some filter's best match.
-  init(_ context: ReportContext, rows: (shown: Int, all: Int), columns: (shown: Int, all: Int)) {
+  ///   - noun: what rows are, for example `channel`.
+  ///   - rows: those shown, and all that match.
+  ///   - columns: known motifs shown, and all that are some best match.
+  init(_ context: ReportContext, noun: String, rows: (shown: Int, all: Int), columns: (shown: Int, all: Int)) {
     let motifs = context.motifs
-    let noun = context.hasFilterPages ? "filter" : "channel"
     var scope = ""
     if rows.shown < rows.all { scope += " The figure is showing \(rows.shown) of \(rows.all) that match." }
     if columns.shown < columns.all {

@@ -2,18 +2,25 @@ import Analysis
 
 /// The tables of known motifs; columns are a versioned schema.
 enum MotifTables {
-  /// `tables/motifs.tsv`: one row per filter and known motif, every match and the nearest that are none.
+  /// `tables/motifs.tsv`: one row per motif of the model and known motif, every match and the nearest that are none.
+  ///
+  /// The source is `weights` or `sites` of a filter, or `optimum` of a channel.
   static func matches(_ context: ReportContext) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
-      "filter", "rank", "motif_id", "motif", "motif_name", "database", "p", "e", "q", "offset", "overlap",
+      "source", "filter", "channel", "optimum", "rank", "motif_id", "motif", "motif_name", "database", "p", "e", "q",
+      "offset", "overlap",
       "orientation", "significant",
     ])
     guard let annotation = context.motifs.annotation else { return table }
-    for query in annotation.queries where query.source.kind == .filterWeights {
+    for query in annotation.queries {
+      let isOptimum = query.source.kind == .channelOptimum
       for (rank, match) in query.nearest.enumerated() {
         let motif = annotation.motifs[match.target]
         table.append([
-          .count(query.source.number + 1), .count(rank + 1), .count(match.target + 1), .text(motif.identifier),
+          .text(query.source.kind.tableName), .count(isOptimum ? nil : query.source.number + 1),
+          .count(isOptimum ? query.source.number + 1 : context.channel(ofFilter: query.source.number).map { $0 + 1 }),
+          .count(query.source.optimum.map { $0 + 1 }), .count(rank + 1), .count(match.target + 1),
+          .text(motif.identifier),
           .text(motif.alternateName ?? ""), .text(annotation.database(ofMotif: match.target)?.fileName ?? ""),
           .probability(match.pValue), .probability(match.eValue), .probability(match.qValue), .count(match.offset),
           .count(match.overlap), .strand(match.orientation), .flag(annotation.isMatch(match)),
@@ -48,15 +55,21 @@ enum MotifTables {
   static func filters(_ context: ReportContext) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
       "filter", "channel", "consensus", "mean_bits", "negative_bits", "positive_weight_share",
-      "largest_activation", "dead", "matches", "best_motif", "best_motif_name", "p", "e", "q",
+      "largest_activation", "dead", "matches", "best_motif", "best_motif_name", "p", "e", "q", "sites",
+      "site_sequences", "sites_consensus", "sites_mean_bits", "sites_best_motif", "sites_best_motif_name", "sites_q",
     ])
+    let sites = context.interpretation.sequenceMotifs?.filters ?? []
     for (index, filter) in context.interpretation.filters.enumerated() {
       let channel = context.channel(ofFilter: index)
       let description = channel.map { context.interpretation.channels[$0] }
       let information = FilterInformation(filter)
       let best = context.motifs.filterMatches[index]
       let motif = best.flatMap { context.motifs.annotation?.motifs[$0.target] }
-      let matches = context.motifs.nearest(ofFilter: index).filter { context.motifs.annotation?.isMatch($0) == true }
+      let nearest = context.motifs.nearest(of: MotifSource(.filterWeights, number: index))
+      let matches = nearest.filter { context.motifs.annotation?.isMatch($0) == true }
+      let found = sites.indices.contains(index) ? sites[index] : nil
+      let match = context.motifs.siteMatches.indices.contains(index) ? context.motifs.siteMatches[index] : nil
+      let known = match.flatMap { context.motifs.annotation?.motifs[$0.target] }
       table.append([
         .count(index + 1), .count(channel.map { $0 + 1 }), .text(filter.motif.consensus),
         .number(filter.motif.meanInformationContent), .number(information.negativeBits),
@@ -65,6 +78,9 @@ enum MotifTables {
         context.motifs.annotation == nil ? .text("") : .count(matches.count), .text(motif?.identifier ?? ""),
         .text(motif?.alternateName ?? ""), .probability(best?.pValue), .probability(best?.eValue),
         .probability(best?.qValue),
+        .count(found?.siteCount), .count(found?.sequenceCount), .text(found?.motif.consensus ?? ""),
+        .number(found?.motif.meanInformationContent), .text(known?.identifier ?? ""),
+        .text(known?.alternateName ?? ""), .probability(match?.qValue),
       ])
     }
     return table
@@ -91,5 +107,16 @@ extension TabSeparatedTable.Cell {
   /// `given` or `reverse`: the signs of MEME would be taken for formulas by spreadsheets.
   static func strand(_ orientation: MotifMatch.Orientation) -> TabSeparatedTable.Cell {
     .text(orientation == .given ? "given" : "reverse")
+  }
+}
+
+extension MotifSource.Kind {
+  /// Name in tables.
+  fileprivate var tableName: String {
+    switch self {
+    case .filterWeights: "weights"
+    case .filterSites: "sites"
+    case .channelOptimum: "optimum"
+    }
   }
 }

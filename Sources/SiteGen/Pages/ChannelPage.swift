@@ -15,9 +15,11 @@ enum ChannelPage {
       findings: ChannelFindings(context, channel: index).sentences.map {
         ParagraphView($0, on: page)
       },
-      facts: facts(interpretation, index, page), figures: figures, hasMotif: !figures.isEmpty,
+      facts: facts(interpretation, index, page)
+        + (interpretation.channels[index].filter.map { MotifSiteFacts.facts(ofFilter: $0, context, page) } ?? []),
+      figures: figures, hasMotif: !figures.isEmpty,
       classes: classes(context, index, page),
-      matches: interpretation.channels[index].filter.map { MatchTable.table(ofFilter: $0, context, page) } ?? [],
+      matches: MatchTable.tables(of: .channel(index), context),
       motif: interpretation.motif(ofChannel: index).map { [MotifMatrixTable.table($0, page)] } ?? [])
   }
 

@@ -5,6 +5,8 @@ enum DownloadsPage {
   /// Tables and data with what they are; `files` also lists what came ready-made.
   static let summaries: [(path: String, summary: String)] = [
     ("data/motifs.meme", "motifs of the first convolution in MEME format"),
+    ("data/motifs-optima.meme", "windows that activate channels most, in MEME format"),
+    ("data/motifs-sites.meme", "motifs from sites of the filters, in MEME format"),
     ("tables/channels.tsv", "one row per channel"),
     ("tables/classes.tsv", "one row per class"),
     ("tables/difference.tsv", "differences of overall feature importance between classes"),

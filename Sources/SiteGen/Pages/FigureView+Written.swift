@@ -45,10 +45,17 @@ extension ImageView {
   /// The logo of a filter; that of its channel where the filter is one.
   static func logos(ofFilters filters: [Int], in context: ReportContext, on page: SitePage) -> [ImageView] {
     filters.compactMap { filter in
-      let owner =
-        context.hasFilterPages ? LogoOwner.filter(filter) : .channel(context.channel(ofFilter: filter) ?? filter)
+      let owner = context.owner(ofFilter: filter)
       return logo(
         context.interpretation.filters[filter].motif, at: LogoFigures.thumbnailPath(of: owner), in: context, on: page)
+    }
+  }
+
+  /// The logo of a filter's sites; none where it has no site.
+  static func siteLogos(ofFilter filter: Int, in context: ReportContext, on page: SitePage) -> [ImageView] {
+    let owner = context.owner(ofFilter: filter)
+    return context.motifs(of: owner).filter { $0.source.kind == .filterSites }.compactMap { motif in
+      logo(motif.matrix, at: LogoFigures.siteThumbnailPath(of: owner), in: context, on: page)
     }
   }
 

@@ -37,7 +37,9 @@ struct ModelSite: Sendable {
     for (name, table) in tables {
       try writer.write(table(interpretation).text, to: path("tables/\(name).tsv"), kind: .table)
     }
-    try writer.write(MotifFile.text(interpretation.filters), to: path("data/motifs.meme"), kind: .data)
+    for file in MotifDownloads.files(interpretation) {
+      try writer.write(file.text, to: path(file.path), kind: .data)
+    }
     for file in context.extraFiles { try writer.write(file.bytes, to: path(file.path), kind: .data) }
   }
 
@@ -83,9 +85,9 @@ struct ModelSite: Sendable {
     case .channelDetail(let channel): try writeThumbnail(of: .channel(channel))
     case .filterDetail(let filter): try writeThumbnail(of: .filter(filter))
     case .motifList:
-      for (motif, _) in context.motifs.matched where context.motifs.isShown(motif) {
-        let figure = AlignmentFigures.thumbnail(ofMotif: motif, in: context)
-        let file = AlignmentFigures.thumbnailPath(ofMotif: motif)
+      for reader in context.motifs.matched where context.motifs.isShown(reader.motif) {
+        let figure = AlignmentFigures.thumbnail(ofMotif: reader.motif, in: context)
+        let file = AlignmentFigures.thumbnailPath(ofMotif: reader.motif)
         try writer.write(try output.bytes(of: figure, as: .svg), to: path(file), kind: .figure)
       }
     default: break
@@ -93,9 +95,9 @@ struct ModelSite: Sendable {
   }
 
   private func writeThumbnail(of owner: LogoOwner) throws(SiteError) {
-    guard let figure = LogoFigures.thumbnail(of: owner, in: context.interpretation) else { return }
-    let file = LogoFigures.thumbnailPath(of: owner)
-    try writer.write(try output.bytes(of: figure, as: .svg), to: path(file), kind: .figure)
+    for (file, figure) in LogoFigures.thumbnails(of: owner, in: context) {
+      try writer.write(try output.bytes(of: figure, as: .svg), to: path(file), kind: .figure)
+    }
   }
 
   private var output: FigureOutput {

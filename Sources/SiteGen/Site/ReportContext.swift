@@ -37,7 +37,10 @@ struct ReportContext: Sendable {
     extraFiles = report.extraFiles
     motifs = MotifContext(report.interpretation)
     let known = motifs.annotation?.motifs.map(\.matrix.width) ?? []
-    let widths = Set(report.interpretation.filters.map(\.motif.width) + known).subtracting([0])
+    let shown = report.interpretation.channels.indices.compactMap {
+      report.interpretation.motif(ofChannel: $0)?.width
+    }
+    let widths = Set(report.interpretation.filters.map(\.motif.width) + known + shown).subtracting([0])
     logoSizes = Dictionary(
       uniqueKeysWithValues: widths.map {
         ($0, LogoFigures.thumbnailSize(width: $0, style: options.figureStyle))
@@ -65,6 +68,11 @@ struct ReportContext: Sendable {
   /// logos and matches would only make readers compare them.
   var hasFilterPages: Bool {
     !interpretation.filters.isEmpty && interpretation.filters.indices.contains { channelOfFilter[$0] == nil }
+  }
+
+  /// What a filter's logos belong to: itself, or the channel that it is.
+  func owner(ofFilter filter: Int) -> LogoOwner {
+    hasFilterPages ? .filter(filter) : .channel(channelOfFilter[filter] ?? filter)
   }
 
   /// The page that shows a filter.

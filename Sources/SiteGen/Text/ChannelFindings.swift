@@ -11,7 +11,10 @@ struct ChannelFindings {
     self.channel = channel
   }
 
-  var sentences: [RichText] { [strongest, nonAdditive, motif, match].compactMap(\.self) }
+  var sentences: [RichText] {
+    [strongest, nonAdditive, motif].compactMap(\.self)
+      + MotifFindings(context).sentences(of: .channel(channel))
+  }
 
   private var strongest: RichText {
     if interpretation.channels[channel].isDead {
@@ -48,14 +51,17 @@ struct ChannelFindings {
         It has no logo: it lies behind more than one convolution, or the input holds more than the four bases.
         """
     }
+    let bits = NumberText.fixed(motif.meanInformationContent, decimals: 2)
+    if interpretation.channels[channel].filter == nil {
+      let optima = interpretation.motifSources(ofChannel: channel).count
+      return """
+        It lies behind more than one convolution: \(NumberText.counted(optima, "kind")) of window \
+        \(optima == 1 ? "activates" : "activate") it most, the strongest of which reads \
+        \(MotifText.consensus(motif)) (\(bits) of 2 bits a position on average).
+        """
+    }
     return """
-      Its filter spells \(MotifText.consensus(interpretation, channel: channel)), with \
-      \(NumberText.fixed(motif.meanInformationContent, decimals: 2)) of 2 bits a position on average.
+      Its filter spells \(MotifText.consensus(motif)), with \(bits) of 2 bits a position on average.
       """
-  }
-
-  private var match: RichText? {
-    guard interpretation.motif(ofChannel: channel) != nil else { return nil }
-    return interpretation.channels[channel].filter.flatMap { MotifFindings(context).sentence(ofFilter: $0) }
   }
 }

@@ -6,22 +6,26 @@ struct LogoText {
   let caption: RichText
   let alternativeText: String
 
-  init(
-    _ interpretation: Interpretation, owner: LogoOwner, filter: Int, motif: PositionProbabilityMatrix, isForward: Bool
-  ) {
-    let strand = isForward ? "Motif" : "Reverse complement of the motif"
+  init(_ interpretation: Interpretation, owner: LogoOwner, motif: OwnedMotif, isForward: Bool) {
+    let strand = isForward ? motif.name.capitalizedFirst : "Reverse complement of the \(motif.name)"
     title = "\(strand) of \(owner.name)"
-    let bits = NumberText.fixed(motif.meanInformationContent, decimals: 2)
+    let bits = NumberText.fixed(motif.shown.meanInformationContent, decimals: 2)
+    let place: RichText =
+      owner.isChannel ? "of layer \(name: interpretation.layer.name)" : "of the first convolution"
+    let range = motif.shownPositions
+    let scope =
+      range.count < motif.matrix.width
+      ? " Shown are positions \(range.lowerBound + 1) to \(range.upperBound) of \(motif.matrix.width); the others say nothing."
+      : ""
+    let origin = MotifOriginText(interpretation).words(for: motif.source)
     caption = """
-      \(strand) of \(owner.name, to: owner.page)\
-      \(owner.isChannel ? " of layer \(name: interpretation.layer.name)" : " of the first convolution"), spelled by \
-      the weights of filter \(filter + 1): negative weights are set to 0 and each position is normalised to sum to 1. \
-      Letter heights are in bits, without small-sample correction; the mean is \(bits) bits a position.
+      \(strand) of \(owner.name, to: owner.page) \(place), \(origin).\(scope) Letter heights are in bits, without \
+      small-sample correction; the mean is \(bits) bits a position.
       """
+    let matrix = isForward ? motif.shown : motif.shown.reverseComplement
     alternativeText = """
-      Sequence logo of \(owner.name)\(isForward ? "" : ", reverse complement"): \
-      \(motif.consensus), \(NumberText.counted(motif.width, "position")), \(bits) bits a position on \
-      average.
+      Sequence logo of the \(motif.name) of \(owner.name)\(isForward ? "" : ", reverse complement"): \
+      \(matrix.consensus), \(NumberText.counted(matrix.width, "position")), \(bits) bits a position on average.
       """
   }
 

@@ -1,0 +1,46 @@
+import Analysis
+
+/// What the filters find in sequences, and what the architecture says of reading them, in sentences.
+struct FilterSiteFindings {
+  private let context: ReportContext
+  private var interpretation: Interpretation { context.interpretation }
+
+  init(_ context: ReportContext) { self.context = context }
+
+  var sentences: [RichText] { [sites, shares, readability].compactMap(\.self) }
+
+  private var sites: RichText? {
+    guard let motifs = interpretation.sequenceMotifs else { return nil }
+    let without = motifs.filters.count { $0.siteCount == 0 }
+    let none = without == 0 ? "" : "; \(NumberText.counted(without, "filter")) found none"
+    return """
+      Beside it stands a motif from sites, stretches that activate the filter, in \
+      \(MotifOriginText(interpretation).sequences(motifs))\(none).
+      """
+  }
+
+  /// By the rule of Koo and Eddy, so that the shares can be set beside theirs.
+  private var shares: RichText? {
+    guard let annotation = context.motifs.annotation, interpretation.sequenceMotifs != nil else { return nil }
+    let shares = MatchShares(annotation, kind: .filterSites, relevant: interpretation.relevantMotifs)
+    guard shares.filterCount > 0 else { return nil }
+    let limit = NumberText.significant(MatchShares.largestEValue)
+    var sentence: RichText = """
+      By their sites, \(shares.matching.count) of \(NumberText.counted(shares.filterCount, "filter")) \
+      (\(NumberText.percent(shares.matchingShare))) match a known motif at E ≤ \(limit), the rule of Koo and Eddy 2019
+      """
+    if let relevant = shares.relevant, let list = interpretation.relevantMotifs {
+      sentence =
+        sentence
+          + """
+          ; \(relevant.count) (\(NumberText.percent(shares.relevantShare ?? 0))) match one of the motifs that \
+          \(name: list.fileName) calls relevant
+          """
+    }
+    return sentence + "."
+  }
+
+  private var readability: RichText? {
+    interpretation.readability.map { RichText(pieces: [.text($0.meaning)]) }
+  }
+}

@@ -1,0 +1,48 @@
+import Analysis
+
+/// The motifs of the model in MEME's minimal format, for `tomtom` and `fimo`.
+///
+/// Source: "MEME Motif Format", https://meme-suite.org/meme/doc/meme-format.html
+enum MotifDownloads {
+  /// One file for each kind of motif that the model has: from weights always, from sites and of deep channels where
+  /// they were looked for.
+  static func files(_ interpretation: Interpretation) -> [(path: String, text: String)] {
+    var files = [("data/motifs.meme", text(weights(interpretation)))]
+    if let found = interpretation.sequenceMotifs { files.append(("data/motifs-sites.meme", text(sites(found)))) }
+    if let found = interpretation.channelMotifs { files.append(("data/motifs-optima.meme", text(optima(found)))) }
+    return files
+  }
+
+  /// Motifs without positions are left out.
+  static func text(_ motifs: [Motif]) -> String {
+    MotifFile(fileName: "", motifs: motifs.filter { $0.matrix.width > 0 }).memeText
+  }
+
+  /// One motif per filter, named `filter-0001` and so on.
+  ///
+  /// It is spelled by weights, not counted in sites: the format's own default stands for them.
+  static func weights(_ interpretation: Interpretation) -> [Motif] {
+    interpretation.filters.enumerated().map { index, filter in
+      Motif(
+        identifier: SitePage.filterStem(index), alternateName: filter.motif.consensus, matrix: filter.motif)
+    }
+  }
+
+  private static func sites(_ motifs: SequenceMotifs) -> [Motif] {
+    motifs.filters.enumerated().filter { $1.siteCount > 0 }.map { index, filter in
+      Motif(
+        identifier: SitePage.filterStem(index), alternateName: filter.motif.consensus, matrix: filter.motif,
+        siteCount: Double(filter.siteCount))
+    }
+  }
+
+  private static func optima(_ motifs: ChannelMotifs) -> [Motif] {
+    motifs.channels.enumerated().flatMap { index, channel in
+      channel.optima.enumerated().map { number, optimum in
+        Motif(
+          identifier: "\(SitePage.channelStem(index))-\(number + 1)", alternateName: optimum.motif.consensus,
+          matrix: optimum.motif)
+      }
+    }
+  }
+}
