@@ -66,6 +66,10 @@ struct Experiment {
   func chance(among first: Int, limit: Double) -> Double {
     let misses = pValues.filter { $0 > limit }.count
     // All drawn without a match, one after the other.
-    return 1 - (0..<first).reduce(1.0) { $0 * Double(max(0, misses - $1)) / Double(pValues.count - $1) }
+    var none = 1.0
+    for drawn in 0..<min(first, pValues.count) {
+      none *= Double(max(0, misses - drawn)) / Double(pValues.count - drawn)
+    }
+    return 1 - none
   }
 }
