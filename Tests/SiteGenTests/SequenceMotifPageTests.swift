@@ -1,0 +1,78 @@
+import Analysis
+import TestSupport
+import Testing
+
+@testable import SiteGen
+
+@Suite("Pages of motifs from sequences and of deep channels")
+struct SequenceMotifPageTests {
+  static func sites(_ interpretation: Interpretation, origin: SequenceMotifs.Origin) -> SequenceMotifs {
+    SequenceMotifs(
+      reading: .published, origin: origin, sequenceCount: 1200, sequenceLength: 27, layer: "activation_1",
+      filters: interpretation.filters.enumerated().map { index, filter in
+        SequenceMotifs.Filter(
+          siteCount: index == 2 ? 0 : 40 + index, sequenceCount: index == 2 ? 0 : 35, largestActivation: 1.5,
+          largestPossibleActivation: 2, motif: filter.motif)
+      })
+  }
+
+  @Test("Sites stand beside the weights, with where they come from")
+  func sites() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 7))
+    interpretation.sequenceMotifs = Self.sites(interpretation, origin: .file("<b>test</b>.fa"))
+    interpretation.relevantMotifs = RelevantMotifs(fileName: "list.txt", names: ["TGACTCAG"])
+    let files = try await MotifPageTests.site(
+      await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1))
+    let channel = try #require(files["channels/channel-0001.html"])
+    #expect(channel.contains("made from 40 sites in 35 of 1,200 sequences of <bdi>&lt;b&gt;test&lt;/b&gt;.fa</bdi>"))
+    #expect(channel.contains("Its motif from sites matches"))
+    #expect(
+      files["figures/channel-0001/sites-logo.svg"] != nil && files["figures/channel-0001/sites-matches.pdf"] != nil)
+    // The third filter has no site.
+    #expect(files["figures/channel-0003/sites-logo.svg"] == nil)
+    let filters = try #require(files["filters/index.html"])
+    #expect(filters.contains("1 filter found none") && filters.contains("call") && filters.contains("list.txt"))
+    #expect(files["data/motifs-sites.meme"]?.contains("nsites= 40") == true)
+    #expect(files["tables/motifs.tsv"]?.contains("\nsites\t1\t1\t") == true)
+  }
+
+  @Test("Motifs from random sequences are said to tell of the model alone")
+  func sampled() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 1, channels: 3))
+    interpretation.sequenceMotifs = Self.sites(
+      interpretation, origin: .sampled(background: SIMD4(repeating: 0.25), seed: 7))
+    let files = try await MotifPageTests.site(interpretation)
+    #expect(files["channels/channel-0001.html"]?.contains("tells of the model and not of data") == true)
+    #expect(files["channels/channel-0001.html"]?.contains("seed 7") == true)
+  }
+
+  @Test("Optima of deep channels have logos, matches and a place among the known motifs")
+  func optima() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 7))
+    interpretation.layer.readsFirstConvolution = false
+    for channel in interpretation.channels.indices { interpretation.channels[channel].filter = nil }
+    let even = [SIMD4<Float>](repeating: SIMD4(repeating: 0.25), count: 6)
+    interpretation.channelMotifs = ChannelMotifs(
+      layer: "max_pooling1d_1", receptiveField: 20, start: .random, settings: .init(),
+      channels: interpretation.filters.enumerated().map { index, filter in
+        let motif = PositionProbabilityMatrix(columns: even + filter.motif.columns + even)
+        let optima = [
+          ChannelMotifs.Optimum(motif: motif, activation: 3, startShare: 0.75),
+          ChannelMotifs.Optimum(
+            motif: motif.reverseComplement, activation: 2.5, startShare: 0.25, isReverseOfFirst: true),
+        ]
+        return ChannelMotifs.Channel(optima: index == 3 ? [] : optima, largestStart: 1)
+      })
+    let files = try await MotifPageTests.site(
+      await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1))
+    let channel = try #require(files["channels/channel-0001.html"])
+    #expect(channel.contains("Its optimum 1 matches") && channel.contains("reverse complement of the first"))
+    #expect(channel.contains("positions 4 to 17 of 20"))
+    #expect(files["figures/channel-0001/optimum-2-logo-rc.svg"] != nil)
+    #expect(files["figures/channel-0001/logo-small.svg"] != nil)
+    #expect(files["figures/channel-0004/logo-small.svg"] == nil)
+    #expect(files["motifs/index.html"]?.contains("Which channels") == true)
+    #expect(files["data/motifs-optima.meme"]?.contains("MOTIF channel-0001-2") == true)
+    #expect(files["tables/motifs.tsv"]?.contains("\noptimum\t\t1\t2\t") == true)
+  }
+}
