@@ -8,12 +8,16 @@ enum LogoFigures {
   static func all(of owner: LogoOwner, in context: ReportContext) -> [PlannedFigure] {
     // Another view of the motif, which a large site goes without.
     let isLarge = context.interpretation.classes.count > ClassFigures.mostClassesWithStrips
+    // A motif that tells of the model alone has one logo, and its matches in the table.
+    let isModelOnly = context.interpretation.sequenceMotifs?.isModelOnly == true
     let motifs = context.motifs(of: owner)
+    let whole = motifs.filter { !(isModelOnly && $0.source.kind == .filterSites) }
     let logos = motifs.flatMap { motif in
-      [plan(motif, strand: .forward, owner, context), plan(motif, strand: .reverseComplement, owner, context)]
+      [plan(motif, strand: .forward, owner, context)]
+        + (whole.contains(motif) ? [plan(motif, strand: .reverseComplement, owner, context)] : [])
         + (isLarge || motif.source.kind != .filterWeights ? [] : [weights(owner, motif.source.number, context)])
     }
-    return logos + motifs.flatMap { AlignmentFigures.alignments(of: $0, owner: owner, in: context) }
+    return logos + whole.flatMap { AlignmentFigures.alignments(of: $0, owner: owner, in: context) }
   }
 
   /// The logo as other figures show it small; nil where the channel has no motif.

@@ -36,14 +36,17 @@ enum MotifListPage {
   private static func redundancy(_ motifs: MotifContext) -> RichText? {
     let isOfChannels = !motifs.groups.isEmpty
     let noun = isOfChannels ? "channel" : "filter"
-    let shared = motifs.filterGroups.filter { $0.filters.count > 1 }
+    let sizes: [(motif: Int, readers: Int)] =
+      isOfChannels
+      ? motifs.groups.map { ($0.motif, $0.channels.count) } : motifs.filterGroups.map { ($0.motif, $0.filters.count) }
+    let shared = sizes.filter { $0.readers > 1 }
     guard let largest = shared.first else {
-      return motifs.matchedFilterCount > 1 ? "No two \(noun)s have the same best match." : nil
+      return sizes.count > 1 ? "No two \(noun)s have the same best match." : nil
     }
     let many = NumberText.counted(shared.count, "known motif").capitalizedFirst
     return """
       \(many) \(shared.count == 1 ? "is" : "are") the best match of several \(noun)s: \
-      \(motif: largest.motif, in: motifs) is read by \(largest.filters.count) of them.
+      \(motif: largest.motif, in: motifs) is read by \(largest.readers) of them.
       """
   }
 
