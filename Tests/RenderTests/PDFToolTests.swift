@@ -28,7 +28,8 @@ struct PDFToolTests {
 
   @Test("Images have 300 pixels an inch or more")
   func printsFinely() throws {
-    for figure in SampleFigures.large where ["strip-large", "map-large"].contains(figure.label.id) {
+    for figure in SampleFigures.large + SampleFigures.heatmaps
+    where ["strip-large", "map-large", "heatmap-919"].contains(figure.label.id) {
       let rows = try PDFTools.run("pdfimages", before: ["-list"], on: figure).split(separator: "\n")
         .dropFirst(2)
       #expect(!rows.isEmpty)
@@ -45,12 +46,15 @@ enum PDFTools {
   static let arePresent: Bool = {
     let tools = ["pdffonts", "pdftotext", "pdfimages"].map { "/usr/bin/\($0)" }
     let arePresent = tools.allSatisfy(FileManager.default.isExecutableFile(atPath:))
-    if !arePresent { print("skipped: tests with pdffonts, pdftotext and pdfimages; install poppler-utils") }
+    if !arePresent {
+      print("skipped: tests with pdffonts, pdftotext and pdfimages; install poppler-utils")
+    }
     return arePresent
   }()
 
   /// What a tool prints of a figure's PDF.
-  static func run(_ tool: String, before: [String] = [], on figure: Figure, _ after: String...) throws
+  static func run(_ tool: String, before: [String] = [], on figure: Figure, _ after: String...)
+    throws
     -> String
   {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)

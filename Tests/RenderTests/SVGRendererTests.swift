@@ -14,7 +14,9 @@ struct SVGRendererTests {
     String(decoding: try SVGRenderer.svg(figure.drawing(style: FigureStyle())), as: UTF8.self)
   }
 
-  @Test("Is XML with title, description and one text element per label", arguments: FigureLayoutTests.all)
+  @Test(
+    "Is XML with title, description and one text element per label",
+    arguments: FigureLayoutTests.all)
   func isXML(figure: Figure) throws {
     let document = try #require(SVGDocument(try Self.svg(figure)))
     #expect(document.texts(of: "title").first == figure.label.title)
@@ -25,10 +27,13 @@ struct SVGRendererTests {
   @Test("Uses plain elements and presentation attributes only", arguments: SampleFigures.usual)
   func isPlain(figure: Figure) throws {
     let document = try #require(SVGDocument(try Self.svg(figure)))
-    let elements: Set = ["svg", "title", "desc", "defs", "g", "rect", "path", "text", "use", "image"]
+    let elements: Set = [
+      "svg", "title", "desc", "defs", "g", "rect", "path", "text", "use", "image",
+    ]
     #expect(Set(document.elements.map(\.name)).isSubset(of: elements))
     let attributes = document.elements.flatMap(\.attributes)
-    #expect(!attributes.contains { $0.key == "style" || $0.key == "class" || $0.key.hasPrefix("on") })
+    #expect(
+      !attributes.contains { $0.key == "style" || $0.key == "class" || $0.key.hasPrefix("on") })
     for (key, value) in attributes where key == "id" {
       #expect(value == figure.label.id || value.hasPrefix(figure.label.id + "-"))
     }
@@ -47,6 +52,8 @@ struct SVGRendererTests {
       SampleFigures.matrix("matrix-small", classes: 2, channels: 3),
       SampleFigures.featureMap("map-small", channels: 2, positions: 3),
       SampleFigures.layers("layers-small", count: 3),
+      SampleFigures.heatmap("heatmap-small", rows: 4, columns: 5),
+      SampleFigures.heatmap("heatmap-square", rows: 3, columns: 3, hasSquareCells: true),
       SampleFigures.alignment("alignment-small", targets: 2, width: 3),
       SampleFigures.motifMatrix("motif-matrix-small", rows: 3, columns: 2),
       SampleFigures.filters("filters-small", count: 4), SampleFigures.logo("logo-small", width: 4),
@@ -60,7 +67,8 @@ struct SVGRendererTests {
   static let hostile = [
     "<img src=x onerror=alert(1)>", "\"><script>alert('x')</script>", "a & b &amp; c", "]]>",
     "../../etc/passwd",
-    "tab\there", "bell\u{7}null\u{0}", "\u{202E}gnissap\u{202C}", "שלום", "中文名", "🧬 name", "e\u{301}",
+    "tab\there", "bell\u{7}null\u{0}", "\u{202E}gnissap\u{202C}", "שלום", "中文名", "🧬 name",
+    "e\u{301}",
     "\u{FFFE}",
     String(repeating: "long", count: 2500), String(repeating: "\u{301}", count: 10_000), "", "   ",
   ]
@@ -78,7 +86,8 @@ struct SVGRendererTests {
     figures.append(
       .featureMap(
         FeatureMapFigure(
-          label: label, channelNumbers: [1], positions: 1, values: [1], valueTitle: name, positionTitle: name,
+          label: label, channelNumbers: [1], positions: 1, values: [1], valueTitle: name,
+          positionTitle: name,
           note: name)))
     for figure in figures {
       let source = try Self.svg(figure)
@@ -133,7 +142,8 @@ final class SVGDocument: NSObject, XMLParserDelegate {
   func texts(of name: String) -> [String] { elements.filter { $0.name == name }.map(\.text) }
 
   func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?,
     attributes: [String: String]
   ) {
     open.append(elements.count)
@@ -144,7 +154,9 @@ final class SVGDocument: NSObject, XMLParserDelegate {
     if let index = open.last { elements[index].text += text }
   }
 
-  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+  func parser(
+    _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
+  ) {
     open.removeLast()
   }
 }

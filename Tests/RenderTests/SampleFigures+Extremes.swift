@@ -8,7 +8,8 @@ extension SampleFigures {
     strip("strip-large", channels: 48, trials: 120, note: "showing 48 of 480"),
     inconsistency("inconsistency-large", channels: 480, components: 3),
     overall("overall-large", channels: 48, note: "showing 48 of 480"),
-    matrix("matrix-large", classes: 150, channels: 40), featureMap("map-large", channels: 60, positions: 70),
+    matrix("matrix-large", classes: 150, channels: 40),
+    featureMap("map-large", channels: 60, positions: 70),
     layers("layers-large", count: 90), logo("logo-large", width: 150),
     alignment("alignment-large", targets: MotifAlignmentFigure.mostTargets, width: 150),
   ]
@@ -20,7 +21,8 @@ extension SampleFigures {
     overall("overall-tiny", channels: 3, value: 4e-6),
     alignment("alignment-named", targets: 2, name: String(repeating: "long name ", count: 30)),
     overall("overall-noted", channels: 2, note: "showing 2 of 480"),
-    matrix("matrix-named", classes: 3, channels: 30, name: String(repeating: "long name ", count: 9)),
+    matrix(
+      "matrix-named", classes: 3, channels: 30, name: String(repeating: "long name ", count: 9)),
     .sequenceLogo(
       SequenceLogoFigure(
         label: label("logo-titled"),
@@ -30,10 +32,12 @@ extension SampleFigures {
       InconsistencyFigure(
         label: label("inconsistency-titled"),
         channels: (1...3).map {
-          .init(number: 1000 + $0, inconsistency: Double($0) * 1e-7, component: 0, isNonAdditive: false)
+          .init(
+            number: 1000 + $0, inconsistency: Double($0) * 1e-7, component: 0, isNonAdditive: false)
         }, components: [.init(weight: 1, mean: 2e-7, standardDeviation: 1e-7)],
         bic: [-12_345.6, -12_000, -11_999],
-        threshold: nil, axisTitle: "Relative inconsistency level (share of the largest weighted mean square)")
+        threshold: nil,
+        axisTitle: "Relative inconsistency level (share of the largest weighted mean square)")
     ),
     .featureMap(
       FeatureMapFigure(
@@ -47,13 +51,32 @@ extension SampleFigures {
   /// Matrices between dots with all names and cells.
   static let matrices: [Figure] = [
     motifMatrix("motif-matrix-large", rows: 60, columns: 40),
-    motifMatrix("motif-matrix-named", rows: 2, columns: 2, name: String(repeating: "long name ", count: 9)),
+    motifMatrix(
+      "motif-matrix-named", rows: 2, columns: 2, name: String(repeating: "long name ", count: 9)),
     motifMatrix("motif-matrix-one", rows: 1, columns: 1),
     motifMatrix("motif-matrix-zero", rows: 3, columns: 2, value: 0),
     motifMatrix("motif-matrix-none", rows: 0, columns: 0), filters("filters-none", count: 0),
     filters("filters-large", count: 480), filters("filters-zero", count: 7, value: 0),
     matrix("matrix-80", classes: 80, channels: 30), matrix("matrix-300", classes: 2, channels: 300),
     matrix("matrix-zero", classes: 3, channels: 300, value: 0),
+  ]
+
+  /// Clustered heat maps from nothing to as many classes as any model has.
+  static let heatmaps: [Figure] = [
+    heatmap("heatmap-none", rows: 0, columns: 0),
+    heatmap("heatmap-one", rows: 1, columns: 1, hasSquareCells: true),
+    heatmap("heatmap-three", rows: 3, columns: 3, hasSquareCells: true),
+    heatmap("heatmap-four", rows: 4, columns: 4, hasSquareCells: true),
+    heatmap("heatmap-long", rows: 4, columns: 32), heatmap("heatmap-tall", rows: 60, columns: 5),
+    heatmap("heatmap-named", rows: 6, columns: 9, name: String(repeating: "long name ", count: 9)),
+    heatmap("heatmap-missing", rows: 6, columns: 6, value: .nan, hasSquareCells: true),
+    heatmap("heatmap-tiny", rows: 6, columns: 6, value: 3e-7, hasSquareCells: true),
+    heatmap("heatmap-zero", rows: 5, columns: 5, value: 0),
+    heatmap("heatmap-huge", rows: 2, columns: 2, value: 1e300),
+    heatmap("heatmap-120", rows: 120, columns: 64), heatmap("heatmap-919", rows: 919, columns: 480),
+    dendrogram("dendrogram-none", leaves: 0), dendrogram("dendrogram-one", leaves: 1),
+    dendrogram("dendrogram-two", leaves: 2), dendrogram("dendrogram-90", leaves: 90),
+    dendrogram("dendrogram-919", leaves: 919),
   ]
 
   /// One of everything: zero, minute, enormous, not finite; then nothing at all.
@@ -72,15 +95,19 @@ extension SampleFigures {
             scale: .bits)),
         .sequenceLogo(
           SequenceLogoFigure(
-            label: label("weights-\(index)"), logo: SequenceLogo(columns: [SIMD4(repeating: value)]),
+            label: label("weights-\(index)"),
+            logo: SequenceLogo(columns: [SIMD4(repeating: value)]),
             scale: .weights(axisTitle: "weight"))),
       ]
     } + [
-      ensemble("ensemble-none", channels: 0, trials: 0), strip("strip-none", channels: 0, trials: 0),
-      inconsistency("inconsistency-none", channels: 0, components: 1), overall("overall-none", channels: 0),
+      ensemble("ensemble-none", channels: 0, trials: 0),
+      strip("strip-none", channels: 0, trials: 0),
+      inconsistency("inconsistency-none", channels: 0, components: 1),
+      overall("overall-none", channels: 0),
       matrix("matrix-none", classes: 0, channels: 0), layers("layers-none", count: 0),
       layers("layers-one", count: 1),
       .sequenceLogo(
-        SequenceLogoFigure(label: label("logo-none"), logo: SequenceLogo(columns: []), scale: .bits)),
+        SequenceLogoFigure(label: label("logo-none"), logo: SequenceLogo(columns: []), scale: .bits)
+      ),
     ]
 }

@@ -27,7 +27,9 @@ enum SampleFigures {
     return sign * (Double((channel * 5) % 7) - 2) / 2
   }
 
-  static func ensemble(_ id: String, channels: Int, trials: Int, value: Double? = nil, note: String? = nil)
+  static func ensemble(
+    _ id: String, channels: Int, trials: Int, value: Double? = nil, note: String? = nil
+  )
     -> Figure
   {
     .featureImportanceEnsemble(
@@ -49,7 +51,9 @@ enum SampleFigures {
         }, note: note))
   }
 
-  static func strip(_ id: String, channels: Int, trials: Int, value: Double? = nil, note: String? = nil)
+  static func strip(
+    _ id: String, channels: Int, trials: Int, value: Double? = nil, note: String? = nil
+  )
     -> Figure
   {
     .featureImportanceStrip(
@@ -61,10 +65,13 @@ enum SampleFigures {
             importance: (0..<trials).map { value ?? importance(channel: channel, trial: $0) },
             mean: value ?? 0.25,
             isNonAdditive: value == nil && channel % 3 == 1)
-        }, trialWeights: (0..<trials).map { value ?? Double($0 + 1) / 10 }, order: "by number", note: note))
+        }, trialWeights: (0..<trials).map { value ?? Double($0 + 1) / 10 }, order: "by number",
+        note: note))
   }
 
-  static func inconsistency(_ id: String, channels: Int, components: Int, value: Double? = nil) -> Figure {
+  static func inconsistency(_ id: String, channels: Int, components: Int, value: Double? = nil)
+    -> Figure
+  {
     .inconsistency(
       InconsistencyFigure(
         label: label(id),
@@ -99,7 +106,9 @@ enum SampleFigures {
         }, note: note))
   }
 
-  static func matrix(_ id: String, classes: Int, channels: Int, name: String = "class", value: Double? = nil)
+  static func matrix(
+    _ id: String, classes: Int, channels: Int, name: String = "class", value: Double? = nil
+  )
     -> Figure
   {
     .overallImportanceMatrix(
@@ -108,12 +117,16 @@ enum SampleFigures {
         classes: (0..<classes).map { index in
           .init(
             name: "\(name) \(index + 1)",
-            overallImportance: (0..<channels).map { value ?? importance(channel: $0, trial: index) },
+            overallImportance: (0..<channels).map {
+              value ?? importance(channel: $0, trial: index)
+            },
             isNonAdditive: (0..<channels).map { value == nil && $0 % 3 == 1 })
         }))
   }
 
-  static func featureMap(_ id: String, channels: Int, positions: Int, value: Double? = nil) -> Figure {
+  static func featureMap(_ id: String, channels: Int, positions: Int, value: Double? = nil)
+    -> Figure
+  {
     .featureMap(
       FeatureMapFigure(
         label: label(id), channelNumbers: Array(1...channels), positions: positions,
@@ -147,7 +160,9 @@ enum SampleFigures {
     SequenceLogoFigure(label: label("bare"), logo: motif(), scale: .bits, hasAxes: false))
 
   /// A motif under known ones that begin before it, within it and behind its middle.
-  static func alignment(_ id: String, targets: Int, width: Int = 6, name: String = "MA0139.1 CTCF") -> Figure {
+  static func alignment(_ id: String, targets: Int, width: Int = 6, name: String = "MA0139.1 CTCF")
+    -> Figure
+  {
     .motifAlignment(
       MotifAlignmentFigure(
         label: label(id), query: motif(width: width), queryName: "channel 3",
@@ -159,8 +174,9 @@ enum SampleFigures {
   }
 
   /// Matches that fall off from the diagonal.
-  static func motifMatrix(_ id: String, rows: Int, columns: Int, name: String = "CTCF", value: Double? = nil) -> Figure
-  {
+  static func motifMatrix(
+    _ id: String, rows: Int, columns: Int, name: String = "CTCF", value: Double? = nil
+  ) -> Figure {
     .motifMatrix(
       MotifMatrixFigure(
         label: label(id), rows: (1...max(rows, 1)).prefix(rows).map(String.init),
@@ -178,9 +194,71 @@ enum SampleFigures {
         filters: (0..<count).map { index in
           let share = Double(index) / Double(max(count - 1, 1))
           return .init(
-            number: index + 1, positiveBits: value ?? 2 * share, negativeBits: value ?? 2 - 2 * share,
+            number: index + 1, positiveBits: value ?? 2 * share,
+            negativeBits: value ?? 2 - 2 * share,
             isMatched: index % 3 == 0)
         }, hasMatches: count % 2 == 0))
+  }
+
+  /// Values that fall off from the diagonal, under trees that join neighbours one after the other.
+  static func heatmap(
+    _ id: String, rows: Int, columns: Int, value: Double? = nil, hasSquareCells: Bool = false,
+    extent: ClusteredHeatmapFigure.Extent = .page, name: String = "class"
+  ) -> Figure {
+    let values = (0..<rows * columns).map { index in
+      value ?? 1 - 2
+        * abs(Double(index / columns) / Double(rows) - Double(index % columns) / Double(columns))
+    }
+    return .clusteredHeatmap(
+      ClusteredHeatmapFigure(
+        label: label(id), rows: side(rows, title: "Class", name: name, hasGroups: true),
+        columns: side(
+          columns, title: hasSquareCells ? "Class" : "Channel", name: name,
+          hasGroups: hasSquareCells),
+        values: values, scale: .init(title: "Pearson r of OFIV", limit: value == nil ? 1 : nil),
+        blocks: rows > 3 && columns > 3
+          ? [
+            .init(rows: 0..<rows / 2, columns: 0..<columns / 2),
+            .init(rows: rows / 2..<rows, columns: columns / 2..<columns),
+          ] : [],
+        hasSquareCells: hasSquareCells, extent: extent))
+  }
+
+  static func dendrogram(_ id: String, leaves: Int, extent: ClusteredHeatmapFigure.Extent = .page)
+    -> Figure
+  {
+    .dendrogram(
+      DendrogramFigure(
+        label: label(id), leaves: side(leaves, title: "Class", name: "class", hasGroups: true),
+        extent: extent))
+  }
+
+  private static func side(_ count: Int, title: String, name: String, hasGroups: Bool)
+    -> ClusteredHeatmapFigure.Side
+  {
+    ClusteredHeatmapFigure.Side(
+      names: (0..<count).map { "\(name) \($0 + 1)" }, title: title, tree: chain(count),
+      strips: hasGroups
+        ? [
+          CategoryStrip(
+            title: "Group", categories: ["DNase", "TF", "histone"],
+            values: (0..<count).map { $0 % 10 == 9 ? nil : 3 * $0 / count })
+        ] : [CategoryStrip(isNonAdditive: (0..<count).map { $0 % 5 == 2 })],
+      clusters: count > 3 ? [0..<count / 2, count / 2..<count] : [])
+  }
+
+  /// Leaves joined one after the other: as deep as a tree can be.
+  static func chain(_ leaves: Int) -> TreeOutline {
+    var brackets: [TreeOutline.Bracket] = []
+    var (place, height) = (0.0, 0.0)
+    for leaf in 1..<max(leaves, 1) {
+      let next = Double(leaf) / Double(leaves)
+      brackets.append(
+        .init(left: place, right: Double(leaf), leftHeight: height, rightHeight: 0, height: next))
+      (place, height) = ((place + Double(leaf)) / 2, next)
+    }
+    return TreeOutline(
+      brackets: brackets, axisTitle: "Distance (1 − r)", cutHeight: leaves > 2 ? 0.6 : nil)
   }
 
   /// One of each kind, of the usual size.
@@ -189,11 +267,13 @@ enum SampleFigures {
     inconsistency("inconsistency", channels: 16, components: 2),
     overall("overall", channels: 12, motif: "MA0139.1 CTCF (q = 0.01)"),
     matrix("matrix", classes: 4, channels: 16), featureMap("map", channels: 8, positions: 12),
-    layers("layers", count: 6), logo("logo"), bareLogo, logo("weights", scale: .weights(axisTitle: "weight")),
+    layers("layers", count: 6), logo("logo"), bareLogo,
+    logo("weights", scale: .weights(axisTitle: "weight")),
     alignment("alignment", targets: 3), motifMatrix("motif-matrix", rows: 12, columns: 5),
     filters("filters", count: 16),
     .componentDistribution(
       ComponentDistributionFigure(
         label: label("components"), counts: [310, 98, 14], axisTitle: "Classes of all models")),
+    heatmap("heatmap", rows: 12, columns: 20), dendrogram("dendrogram", leaves: 12),
   ]
 }

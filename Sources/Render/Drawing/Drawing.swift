@@ -106,13 +106,20 @@ struct RasterImage: Hashable, Sendable {
     self.pixels = pixels
   }
 
+  /// An image of a whole page has half as many.
+  private static let mostPixels = 12_000_000
+
   /// The image with each pixel repeated so that it has at least 300 an inch, both ways, when it fills `box`.
   ///
   /// Viewers that smooth images then have nothing to smooth, and journals ask for that resolution.
   func enlarged(for box: Rectangle) -> RasterImage {
     let wanted = CairoRenderer.resolution / 72
-    let across = max(1, Int((box.width * wanted / Double(width)).rounded(.up)))
-    let down = max(1, Int((box.height * wanted / Double(height)).rounded(.up)))
+    var across = max(1, Int((box.width * wanted / Double(width)).rounded(.up)))
+    var down = max(1, Int((box.height * wanted / Double(height)).rounded(.up)))
+    // A page larger than paper has large cells, whose edges need not be so fine.
+    while pixels.count * across * down > Self.mostPixels, across > 1 || down > 1 {
+      if across >= down { across -= 1 } else { down -= 1 }
+    }
     var larger: [Color] = []
     larger.reserveCapacity(pixels.count * across * down)
     for row in 0..<height {

@@ -19,6 +19,8 @@ public enum Figure: Hashable, Sendable {
   case featureMap(FeatureMapFigure)
   case layerDiagram(LayerDiagramFigure)
   case componentDistribution(ComponentDistributionFigure)
+  case clusteredHeatmap(ClusteredHeatmapFigure)
+  case dendrogram(DendrogramFigure)
 
   private var content: any FigureContent {
     switch self {
@@ -34,6 +36,8 @@ public enum Figure: Hashable, Sendable {
     case .featureMap(let figure): figure
     case .layerDiagram(let figure): figure
     case .componentDistribution(let figure): figure
+    case .clusteredHeatmap(let figure): figure
+    case .dendrogram(let figure): figure
     }
   }
 
@@ -54,6 +58,8 @@ public enum Figure: Hashable, Sendable {
     case .featureMap: "feature-map"
     case .layerDiagram: "layers"
     case .componentDistribution: "components"
+    case .clusteredHeatmap: "clustered-heatmap"
+    case .dendrogram: "dendrogram"
     }
   }
 

@@ -20,6 +20,12 @@ struct Color: Hashable, Sendable {
   /// `0x00RRGGBB`.
   var word: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
 
+  /// Whether white text reads better on it than black text.
+  var isDark: Bool {
+    // Luma of Rec. 601 on encoded values is near enough to tell light grounds from dark ones.
+    0.299 * Double(red) + 0.587 * Double(green) + 0.114 * Double(blue) < 128
+  }
+
   static let black = Color(hex: 0x000000)
   static let white = Color(hex: 0xFFFFFF)
 }

@@ -29,6 +29,8 @@ public struct FigureStyle: Hashable, Sendable {
   public var tickSize: Double { preset == .bmc ? 8 : 6 }
   /// Labels of dense rows, in pt.
   public var denseSize: Double { preset == .bmc ? 8 : 5 }
+  /// The smallest text that can be read on paper, for names in dense matrices, in pt.
+  public static let smallestSize = 5.0
   /// Axis lines and ticks, in pt.
   public var axisWidth: Double { 0.5 }
   /// Lines that carry data, in pt.

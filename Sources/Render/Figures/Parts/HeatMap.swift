@@ -21,7 +21,8 @@ struct HeatMap {
     let rank = Int((Self.shownShare * Double(sizes.count)).rounded(.up)) - 1
     let quantile = sizes.isEmpty ? 0 : sizes[min(max(rank, 0), sizes.count - 1)]
     self.init(
-      values: values, rows: rows, columns: columns, limit: quantile > 0 ? quantile : (sizes.last ?? 0),
+      values: values, rows: rows, columns: columns,
+      limit: quantile > 0 ? quantile : (sizes.last ?? 0),
       isSigned: isSigned)
   }
 
@@ -44,7 +45,8 @@ struct HeatMap {
   /// More cells than this are one image.
   static let mostVectorCells = 2500
 
-  private func color(_ index: Int) -> Color {
+  /// Colour of a cell, counted row by row.
+  func color(_ index: Int) -> Color {
     let value = values[index]
     guard value.isFinite else { return Palette.missing }
     guard limit > 0 else { return .white }
@@ -73,5 +75,6 @@ struct HeatMap {
     }
   }
 
-  private static let overlap = 0.4
+  /// More than a pixel of a coarse screen, in points.
+  private static let overlap = 1.5
 }
