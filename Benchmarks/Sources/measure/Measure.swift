@@ -11,7 +11,8 @@ enum Measure {
     case "product": ProductRate.measure(threads: 2)
     case "upper": await UpperPartRate.measure(workers: 2)
     case "motifs": await MotifComparisonRate.measure(workers: 2)
-    default: print("usage: measure ascent MODEL | product | upper | motifs")
+    case "sites": await SequenceMotifRate.measure(model: arguments.dropFirst().first ?? "", workers: 2)
+    default: print("usage: measure ascent MODEL | product | upper | motifs | sites MODEL")
     }
   }
 

@@ -77,6 +77,15 @@ struct ChannelMotifTests {
     #expect(try await Self.motifs(network, workers: 1) == Self.motifs(network, workers: 3))
   }
 
+  @Test(
+    "Large layers get fewer starts, then fewer steps",
+    arguments: [(1e6, 8, 60), (2e7, 6, 60), (2e8, 1, 39), (1e12, 1, 20)])
+  func bounded(multiplications: Double, starts: Int, steps: Int) {
+    let settings = ChannelMotifs.Settings().bounded(channels: 64, multiplications: multiplications)
+    #expect(settings.starts == starts)
+    #expect(settings.steps == steps)
+  }
+
   @Test("A motif shifted or turned round is found again")
   func similarity() {
     let word = KnownColumns.window("..ACGTTC..")

@@ -3,6 +3,7 @@ extension Network {
   ///
   /// - Parameters:
   ///   - sample: sequences of the model's length whose strongest windows are the starts; nil for random ones.
+  ///   - settings: starts and steps become fewer where the work would exceed `ChannelMotifs.Settings.workLimit`.
   ///   - workers: batches that run at the same time; the result does not depend on it.
   /// - Returns: nil where each channel is a filter of the first convolution, or the input is no DNA.
   /// - Complexity: O(channels × starts × steps) passes through the layers below, on one receptive field each.
@@ -15,6 +16,7 @@ extension Network {
     else { return nil }
     MatrixProduct.useOneThreadPerCall()
     let channels = window.elements.count
+    let settings = settings.bounded(channels: channels, multiplications: window.multiplications)
     guard let length = sequenceLength else { return nil }
     let read = sample ?? SequenceSample(length: length, seed: settings.seed, count: max(1, sampledBases / length))
     let kept = sample == nil ? (settings.starts + 1) / 2 : settings.starts

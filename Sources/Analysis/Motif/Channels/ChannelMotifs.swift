@@ -39,6 +39,24 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
       self.similarity = similarity
       self.seed = seed
     }
+
+    /// Products in all forward passes that a search may take: about a minute on two cores.
+    static let workLimit = 5e11
+    /// Steps below which an ascent is no use.
+    static let fewestSteps = 20
+
+    /// The settings with fewer starts, then with fewer steps, so that the work stays below the limit.
+    ///
+    /// - Parameter multiplications: products of one pass with one window.
+    func bounded(channels: Int, multiplications: Double) -> Settings {
+      var result = self
+      let pass = Double(max(1, channels)) * max(1, multiplications)
+      result.starts = max(1, Int(min(Double(starts), Self.workLimit / (pass * Double(steps)))))
+      guard result.starts == 1 else { return result }
+      let affordable = Int(min(Double(steps), Self.workLimit / pass))
+      result.steps = min(steps, max(Self.fewestSteps, affordable))
+      return result
+    }
   }
 
   /// One kind of window that activates a channel.

@@ -91,7 +91,7 @@ struct TopWindows: Sendable {
       strongest(
         sequences.indices.compactMap { row in
           let (value, position) = best[row * channels + channel]
-          guard value > 0 else { return nil }
+          guard value > 0, value.isFinite else { return nil }
           let start = field.start + position * field.stride
           let bases = (start..<start + field.size).map { place in
             sequences[row].indices.contains(place) ? sequences[row][place] : 4

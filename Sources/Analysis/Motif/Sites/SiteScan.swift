@@ -28,8 +28,8 @@ struct SiteScan: Sendable {
       filters: (0..<activation.filters).map { filter in
         SequenceMotifs.Filter(
           siteCount: tally.siteCounts[filter], sequenceCount: tally.sequenceCounts[filter],
-          largestActivation: Double(tally.largest[filter]),
-          largestPossibleActivation: activation.largestPossible[filter], motif: tally.motif(of: filter))
+          largestActivation: Self.finite(Double(tally.largest[filter])),
+          largestPossibleActivation: Self.finite(activation.largestPossible[filter]), motif: tally.motif(of: filter))
       })
   }
 
@@ -80,7 +80,7 @@ struct SiteScan: Sendable {
     activation.forEachValue(of: sequences) { row, filter, position, value in
       guard value > thresholds[filter], value > 0 else { return }
       tally.addSite(
-        filter: filter, sequence: sequences[row], start: windowStart(position), weight: Double(value))
+        filter: filter, sequence: sequences[row], start: windowStart(position), weight: Self.finite(Double(value)))
       if lastRow[filter] != row {
         lastRow[filter] = row
         tally.addSequence(filter: filter)
@@ -110,6 +110,12 @@ struct SiteScan: Sendable {
       }
     }
     return tally
+  }
+
+  /// An exponential can leave the range of Float32, but no result may hold an infinity.
+  private static func finite(_ value: Double) -> Double {
+    let limit = Double(Float.greatestFiniteMagnitude)
+    return max(-limit, min(value, limit))
   }
 
   private func windowStart(_ position: Int) -> Int { position * activation.stride - activation.before }
