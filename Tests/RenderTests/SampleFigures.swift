@@ -224,6 +224,15 @@ enum SampleFigures {
         hasSquareCells: hasSquareCells, extent: extent))
   }
 
+  static func difference(_ id: String, channels: Int, value: Double? = nil) -> Figure {
+    .difference(
+      DifferenceFigure(
+        label: label(id), firstName: "class 1", secondName: String(repeating: "long name ", count: 9),
+        channels: (0..<channels).map {
+          .init(number: $0 + 1, logo: motif(), difference: value ?? Double(channels - 2 * $0))
+        }, note: "showing \(channels) of 480"))
+  }
+
   static func dendrogram(_ id: String, leaves: Int, extent: ClusteredHeatmapFigure.Extent = .page)
     -> Figure
   {
@@ -275,5 +284,6 @@ enum SampleFigures {
       ComponentDistributionFigure(
         label: label("components"), counts: [310, 98, 14], axisTitle: "Classes of all models")),
     heatmap("heatmap", rows: 12, columns: 20), dendrogram("dendrogram", leaves: 12),
+    difference("difference", channels: 12),
   ]
 }

@@ -21,6 +21,7 @@ public enum Figure: Hashable, Sendable {
   case componentDistribution(ComponentDistributionFigure)
   case clusteredHeatmap(ClusteredHeatmapFigure)
   case dendrogram(DendrogramFigure)
+  case difference(DifferenceFigure)
 
   private var content: any FigureContent {
     switch self {
@@ -38,6 +39,7 @@ public enum Figure: Hashable, Sendable {
     case .componentDistribution(let figure): figure
     case .clusteredHeatmap(let figure): figure
     case .dendrogram(let figure): figure
+    case .difference(let figure): figure
     }
   }
 
@@ -60,6 +62,7 @@ public enum Figure: Hashable, Sendable {
     case .componentDistribution: "components"
     case .clusteredHeatmap: "clustered-heatmap"
     case .dendrogram: "dendrogram"
+    case .difference: "difference"
     }
   }
 
