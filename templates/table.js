@@ -52,6 +52,30 @@
       .map(function (cell) { return cell.textContent; }).join(" ").toLowerCase();
   }
 
+  /** A choice of one word of the column that groups rows; gives back whether a row is chosen. */
+  function makeGroups(box, table, rows, changed) {
+    var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
+    var column = heads.findIndex(function (head) { return head.dataset.group; });
+    if (column < 0) { return function () { return true; }; }
+    var names = [];
+    rows.forEach(function (row) {
+      var name = row.cells[column].textContent;
+      if (names.indexOf(name) < 0) { names.push(name); }
+    });
+    var field = document.createElement("select");
+    field.setAttribute("aria-label", heads[column].textContent);
+    ["All groups"].concat(names.sort()).forEach(function (name) {
+      var option = document.createElement("option");
+      option.textContent = name;
+      field.appendChild(option);
+    });
+    field.addEventListener("change", changed);
+    box.insertBefore(field, box.querySelector(".count"));
+    return function (row) {
+      return field.selectedIndex === 0 || row.cells[column].textContent === field.value;
+    };
+  }
+
   /** Shows the rows that hold all words of the filter, and keeps the filter in the address. */
   function makeFilter(field) {
     var box = field.closest(".filter");
@@ -61,15 +85,17 @@
     var count = box.querySelector(".count");
     box.hidden = false;
 
+    var group = makeGroups(box, table, rows, function () { apply(); });
+
     function apply() {
       var asked = field.value.toLowerCase().split(/\s+/).filter(Boolean);
       var shown = 0;
       rows.forEach(function (row, index) {
-        var matches = asked.every(function (word) { return texts[index].indexOf(word) >= 0; });
+        var matches = group(row) && asked.every(function (word) { return texts[index].indexOf(word) >= 0; });
         row.hidden = !matches;
         if (matches) { shown += 1; }
       });
-      count.textContent = asked.length ? "showing " + shown + " of " + rows.length : "";
+      count.textContent = shown < rows.length ? "showing " + shown + " of " + rows.length : "";
     }
 
     function remember() {

@@ -42,6 +42,9 @@ public struct ClassInterpretation: Hashable, Sendable {
   public var activeness: Double?
   /// Important channels whose filter carries little information.
   public var vulnerableChannels: [Int]
+  /// Weights of the dense layer that gives the class's score, one per unit below it; nil where another layer
+  /// gives it.
+  public var outputWeights: [Float]?
 
   public init(
     name: String, trials: [Trial], meanImportance: [Double], inconsistency: [Double],
@@ -49,7 +52,7 @@ public struct ClassInterpretation: Hashable, Sendable {
     overallImportance: [Double], gradientAtZero: [Double], weightProduct: [Double]?,
     meanFeatureMap: [Float], exclusions: [ChannelPair], epistasis: [ChannelPair],
     distinctOptima: Int, optimaPolished: Bool, scoreAtZero: Double,
-    scoreAtLargestActivation: Double?, activeness: Double?, vulnerableChannels: [Int]
+    scoreAtLargestActivation: Double?, activeness: Double?, vulnerableChannels: [Int], outputWeights: [Float]? = nil
   ) {
     self.name = name
     self.trials = trials
@@ -71,6 +74,7 @@ public struct ClassInterpretation: Hashable, Sendable {
     self.scoreAtLargestActivation = scoreAtLargestActivation
     self.activeness = activeness
     self.vulnerableChannels = vulnerableChannels
+    self.outputWeights = outputWeights
   }
 
   /// Channels in order of falling OFIV; ties keep channel order.

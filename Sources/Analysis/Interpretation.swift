@@ -22,13 +22,15 @@ public struct Interpretation: Hashable, Sendable {
   public var relevantMotifs: RelevantMotifs?
   /// What the architecture says of the filters of the first convolution; nil where none reads bases.
   public var readability: FirstLayerReadability?
+  /// What the outputs stand for, one row per class; nil where no table was given.
+  public var classAnnotations: [ClassTable.Row]?
 
   public init(
     model: ModelSummary, settings: InterpretationSettings, layer: InterpretedLayer,
     classes: [ClassInterpretation], channels: [ChannelDescription], filters: [FilterDescription],
     warnings: [Warning], motifAnnotation: MotifAnnotation? = nil, sequenceMotifs: SequenceMotifs? = nil,
     channelMotifs: ChannelMotifs? = nil, relevantMotifs: RelevantMotifs? = nil,
-    readability: FirstLayerReadability? = nil
+    readability: FirstLayerReadability? = nil, classAnnotations: [ClassTable.Row]? = nil
   ) {
     self.model = model
     self.settings = settings
@@ -42,6 +44,7 @@ public struct Interpretation: Hashable, Sendable {
     self.channelMotifs = channelMotifs
     self.relevantMotifs = relevantMotifs
     self.readability = readability
+    self.classAnnotations = classAnnotations
   }
 }
 

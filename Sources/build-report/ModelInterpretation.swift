@@ -31,7 +31,8 @@ enum ModelInterpretation {
       settings: settings, workers: workers, progress: progress)
     var interpretation = Interpretation(
       model: model.summary(inputNotes: inputs.notes), settings: settings, layer: cut.layer, classes: results,
-      channels: channels, filters: filters, warnings: model.warnings + (table?.warnings ?? []))
+      channels: channels, filters: filters, warnings: model.warnings + (table?.warnings ?? []),
+      classAnnotations: table?.rows)
     interpretation.warnings += InterpretationWarnings.find(in: interpretation)
     interpretation = await sequences.complete(
       interpretation, model: model, choice: choice, sample: sample, workers: workers)

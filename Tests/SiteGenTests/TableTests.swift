@@ -15,8 +15,11 @@ struct TableTests {
   /// The header line of every table; a change is a new version of the schema.
   static let headers: [(String, TabSeparatedTable)] = [
     (
-      "class_id class channel ofiv mean sd il posterior flagged gradient_at_zero weight_product",
-      ClassTables.overallImportance(interpretation)
+      """
+      class_id class channel ofiv mean sd il posterior flagged gradient_at_zero weight_product \
+      lower upper top_share
+      """,
+      ClassTables.overallImportance(interpretation, stability: context.comparison.stability)
     ),
     (
       "class_id class trial score weight objective steps converged optimum channel_1 channel_2",
@@ -57,6 +60,17 @@ struct TableTests {
     (
       "motif_id motif motif_name database channels class_id class ofiv", MotifTables.importance(context)
     ),
+    ("cluster first second height size", ClusteringTables.linkage(context.comparison.classTree)),
+    ("position class_id class cluster group assay cell_type target", ClusteringTables.clusters(context)),
+    (
+      "class_id class kind rank other_class_id other_class similarity lower upper", ClusteringTables.neighbours(context)
+    ),
+    (
+      "method block classes channels mean contrast residue class_ids channel_ids", ClusteringTables.biclusters(context)
+    ),
+    (
+      "class_id class group other_group strong negative upper_bound lower_bound", ClusteringTables.groups(context)
+    ),
     (
       """
       model_id folder model sha256 layer classes channels positions flagged_channels largest_components \
@@ -73,7 +87,7 @@ struct TableTests {
 
   @Test("Rows count classes, channels and trials from 1")
   func rows() {
-    let lines = ClassTables.overallImportance(Self.interpretation).text.split(separator: "\n")
+    let lines = ClassTables.overallImportance(Self.interpretation, stability: nil).text.split(separator: "\n")
     #expect(lines.count == 1 + 4)
     #expect(lines[1].hasPrefix("1\tClass A\t1\t") && lines[4].hasPrefix("2\tClass B\t2\t"))
     let trials = ClassTables.featureImportance(Self.interpretation).text.split(separator: "\n")

@@ -29,7 +29,7 @@ struct WholeSiteTests {
       try await SiteFixture.build([InterpretationFixture.interpretation(shape)], to: folder + "/site")
       let audit = try SiteAudit(folder: folder + "/site")
       #expect(audit.violations().isEmpty, "\(audit.violations().joined(separator: "\n"))")
-      #expect(audit.pagePaths.count == 10 + classes + channels)
+      #expect(audit.pagePaths.count == 14 + classes + channels)
     }
   }
 

@@ -12,7 +12,26 @@ enum Measure {
     case "upper": await UpperPartRate.measure(workers: 2)
     case "motifs": await MotifComparisonRate.measure(workers: 2)
     case "sites": await SequenceMotifRate.measure(model: arguments.dropFirst().first ?? "", workers: 2)
-    default: print("usage: measure ascent MODEL | product | upper | motifs | sites MODEL")
+    case "plant": plant(Array(arguments.dropFirst()))
+    case "compare": ComparisonRate.measure(results: arguments.dropFirst().first ?? "")
+    default:
+      print(
+        "usage: measure ascent MODEL | product | upper | motifs | sites MODEL | compare RESULTS.h5 "
+          + "| plant RESULTS.h5 [CLASSES CHANNELS]"
+      )
+    }
+  }
+
+  /// Writes results with planted groups of classes, for reports of any size.
+  private static func plant(_ arguments: [String]) {
+    guard let path = arguments.first else { return print("usage: measure plant RESULTS.h5 [CLASSES CHANNELS]") }
+    let sizes = arguments.dropFirst().compactMap { Int($0) }
+    var planted = PlantedClasses(classes: sizes.first ?? 919, channels: sizes.dropFirst().first ?? 480)
+    do {
+      try Data(ResultsFile.bytes(of: planted.interpretation())).write(to: URL(fileURLWithPath: path))
+      print(path)
+    } catch {
+      print("\(path): \(error)")
     }
   }
 

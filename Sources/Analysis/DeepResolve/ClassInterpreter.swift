@@ -42,7 +42,8 @@ struct ClassInterpreter {
       scoreAtLargestActivation: ReferenceScores.atLargestActivation(
         context, classIndex: classIndex, overallImportance: overall),
       activeness: OverallImportance.activeness(overall),
-      vulnerableChannels: vulnerableChannels(overall))
+      vulnerableChannels: vulnerableChannels(overall),
+      outputWeights: context.input.upper.scores.outputWeights(classIndex: classIndex))
   }
 
   /// Whether the feature map does not move the score at all: not at the starts, not at the ends, not at zero.

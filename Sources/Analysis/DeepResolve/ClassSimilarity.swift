@@ -1,10 +1,12 @@
 /// How much classes rest on the same channels: Pearson correlation of their non-negative OFIVs.
 ///
+/// The same form holds the other measures that a report sets beside it, see `SimilarityMeasure`.
+///
 /// Source: Liu, Zeng, Gifford 2019, "Class similarity".
 public struct ClassSimilarity: Hashable, Sendable {
   /// Number of classes.
   public let count: Int
-  /// `[classes, classes]`, row-major; not a number where a class has a constant non-negative OFIV.
+  /// `[classes, classes]`, row-major; not a number where a class has no correlation.
   private let correlations: [Double]
 
   /// The similarity of all pairs of classes.
@@ -12,14 +14,37 @@ public struct ClassSimilarity: Hashable, Sendable {
   /// - Parameter overallImportance: OFIV of each class, `[classes][channels]`; negative values count as 0.
   /// - Complexity: O(classes² × channels).
   public init(overallImportance: [[Double]]) {
-    let standardized = overallImportance.map { row in PearsonCorrelation.standardized(row.map { max($0, 0) }) }
-    let count = standardized.count
+    self.init(correlationOf: overallImportance.map { row in row.map { max($0, 0) } })
+  }
+
+  /// Pearson correlation of all pairs of rows; a constant row has none.
+  ///
+  /// - Parameter rows: one per class, all of one length; nil for a class that has none.
+  public init(correlationOf rows: [[Double]?]) {
+    self.init(unitRows: rows.map { $0.flatMap(PearsonCorrelation.standardized) })
+  }
+
+  /// Cosine of the angle between all pairs of rows; a row of zeros has none.
+  ///
+  /// - Parameter rows: one per class, all of one length; nil for a class that has none.
+  public init(cosineOf rows: [[Double]?]) {
+    self.init(
+      unitRows: rows.map { row in
+        guard let row else { return nil }
+        let length = row.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        return length > 0 && length.isFinite ? row.map { $0 / length } : nil
+      })
+  }
+
+  /// - Parameter unitRows: rows of length 1, whose scalar products are wanted.
+  private init(unitRows: [[Double]?]) {
+    let count = unitRows.count
     var correlations = [Double](repeating: .nan, count: count * count)
     for row in 0..<count {
-      guard let first = standardized[row] else { continue }
+      guard let first = unitRows[row] else { continue }
       correlations[row * count + row] = 1
       for column in 0..<row {
-        guard let second = standardized[column] else { continue }
+        guard let second = unitRows[column] else { continue }
         let correlation = PearsonCorrelation.ofStandardized(first, second)
         correlations[row * count + column] = correlation
         correlations[column * count + row] = correlation
@@ -42,5 +67,23 @@ public struct ClassSimilarity: Hashable, Sendable {
       .map { (class: $0, similarity: correlations[index * count + $0]) }
       .sorted { ($1.similarity, $0.class) < ($0.similarity, $1.class) }
       .map(\.class)
+  }
+
+  /// The pair of different classes with the largest similarity, or the smallest; of equals the first.
+  public func extremePair(largest: Bool) -> (first: Int, second: Int, similarity: Double)? {
+    var best: (first: Int, second: Int, similarity: Double)?
+    for first in 0..<count {
+      for second in (first + 1)..<max(count, first + 1) {
+        guard let value = self[first, second] else { continue }
+        let isBetter = best.map { largest ? value > $0.similarity : value < $0.similarity } ?? true
+        if isBetter { best = (first, second, value) }
+      }
+    }
+    return best
+  }
+
+  /// The similarity of each pair of different classes that has one, row after row.
+  public var pairs: [Double] {
+    (0..<count).flatMap { first in ((first + 1)..<max(count, first + 1)).compactMap { self[first, $0] } }
   }
 }

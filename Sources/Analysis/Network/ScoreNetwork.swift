@@ -90,6 +90,16 @@ public struct ScoreNetwork: Sendable {
     return Tensor(shape: [rows, classCount], values: values)
   }
 
+  /// Weights of the dense layer that gives the score of a class, one per unit below it; nil where another
+  /// layer gives it.
+  func outputWeights(classIndex: Int) -> [Float]? {
+    let place = places[classIndex]
+    guard let dense = graph.steps.last(where: { $0.output == place.slot })?.layer as? Dense,
+      graph.shapes[place.slot] == [dense.units]
+    else { return nil }
+    return (0..<dense.inputs).map { dense.weights.values[$0 * dense.units + place.element] }
+  }
+
   private func score(_ index: Int, _ row: Int, _ tape: ScoreTape) -> Float {
     let place = places[index]
     return tape.tape.element(place.element, row: row, slot: place.slot)

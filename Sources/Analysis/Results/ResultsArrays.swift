@@ -6,10 +6,12 @@ struct ResultsArrays {
   private let positions: Int
   private let filters: Int
   private let filterWidth: Int
+  private let outputUnits: Int?
   private var importance: [Float]
   private var meanFeatureMap: [Float]
   private var filterWeights: [Float]
   private var filterMotifs: [Float]
+  private var outputWeights: [Float]
   /// Arrays of Float64 by name; those of trials have C × T values, those of channels C × K.
   private var perTrial: [String: [Double]]
   private var perChannel: [String: [Double]]
@@ -31,6 +33,8 @@ struct ResultsArrays {
     meanFeatureMap = members.flatMap(\.meanFeatureMap)
     filterWeights = interpretation.filters.flatMap { $0.weights.flatMap(Self.lanes) }
     filterMotifs = interpretation.filters.flatMap { $0.motif.columns.flatMap(Self.lanes) }
+    outputUnits = Self.outputUnits(members)
+    outputWeights = outputUnits == nil ? [] : members.flatMap { $0.outputWeights ?? [] }
     let all = members.flatMap(\.trials)
     perTrial = [
       "score": all.map(\.score), "weight": all.map(\.weight), "objective": all.map(\.objective),
@@ -49,6 +53,12 @@ struct ResultsArrays {
 
   private static func lanes(_ column: SIMD4<Float>) -> [Float] { [column[0], column[1], column[2], column[3]] }
 
+  /// Length of the classes' output weights; nil where some class has none, or they differ in length.
+  static func outputUnits(_ members: [ClassInterpretation]) -> Int? {
+    guard let units = members.first?.outputWeights?.count, units > 0 else { return nil }
+    return members.allSatisfy { $0.outputWeights?.count == units } ? units : nil
+  }
+
   func write(to file: borrowing HDF5Handle) throws(HDF5Failure) {
     try HDF5Library.write(importance, shape: [classes, trials, channels], to: file, "fiv")
     try HDF5Library.write(meanFeatureMap, shape: [classes, positions, channels], to: file, "mean_feature_map")
@@ -57,6 +67,9 @@ struct ResultsArrays {
     }
     for name in Self.channelNames {
       try HDF5Library.write(perChannel[name] ?? [], shape: [classes, channels], to: file, name)
+    }
+    if let outputUnits {
+      try HDF5Library.write(outputWeights, shape: [classes, outputUnits], to: file, "output_weights")
     }
     guard filters > 0 else { return }
     try HDF5Library.write(filterWeights, shape: [filters, filterWidth, 4], to: file, "filter_weights")
@@ -70,6 +83,11 @@ struct ResultsArrays {
     positions = description.layer.positions
     filters = description.filters
     filterWidth = description.filterWidth
+    outputUnits = description.outputUnits
+    outputWeights = []
+    if let outputUnits {
+      outputWeights = try file.tensor(at: "output_weights", expected: [classes, outputUnits]).values
+    }
     importance = try file.tensor(at: "fiv", expected: [classes, trials, channels]).values
     meanFeatureMap = try file.tensor(at: "mean_feature_map", expected: [classes, positions, channels]).values
     perTrial = [:]
@@ -90,6 +108,9 @@ struct ResultsArrays {
     guard description.channels.count == channels else {
       throw ResultsError(file: file, .damaged("\(description.channels.count) channels described, \(channels) stored"))
     }
+    if let rows = description.classAnnotations?.count, rows != classes {
+      throw ResultsError(file: file, .damaged("\(rows) rows of the table of classes, \(classes) classes stored"))
+    }
     return Interpretation(
       model: description.model, settings: description.settings, layer: description.layer,
       classes: description.classes.indices.map { member(description.classes[$0], $0) }, channels: description.channels,
@@ -98,7 +119,7 @@ struct ResultsArrays {
           weights: columns(filterWeights, filter),
           motif: PositionProbabilityMatrix(columns: columns(filterMotifs, filter)))
       },
-      warnings: description.warnings)
+      warnings: description.warnings, classAnnotations: description.classAnnotations)
   }
 
   private func columns(_ values: [Float], _ filter: Int) -> [SIMD4<Float>] {
@@ -131,6 +152,7 @@ struct ResultsArrays {
       meanFeatureMap: Array(meanFeatureMap[index * map..<(index + 1) * map]), exclusions: part.exclusions,
       epistasis: part.epistasis, distinctOptima: part.distinctOptima, optimaPolished: part.optimaPolished,
       scoreAtZero: part.scoreAtZero, scoreAtLargestActivation: part.scoreAtLargestActivation,
-      activeness: part.activeness, vulnerableChannels: part.vulnerableChannels)
+      activeness: part.activeness, vulnerableChannels: part.vulnerableChannels,
+      outputWeights: outputUnits.map { Array(outputWeights[index * $0..<(index + 1) * $0]) })
   }
 }

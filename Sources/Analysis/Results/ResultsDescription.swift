@@ -30,6 +30,11 @@ struct ResultsDescription: Codable {
   var sequenceMotifs: ResultsSequenceMotifs?
   var relevantMotifs: RelevantMotifs?
   var readability: FirstLayerReadability?
+  /// Nil where no table of classes was given, and in files of versions that did not keep it.
+  var classAnnotations: [ClassTable.Row]?
+  /// Units below the last dense layer; nil where the scores come from another layer, and in files of versions
+  /// that did not keep its weights.
+  var outputUnits: Int?
 
   init(_ interpretation: Interpretation) {
     schema = ResultsFile.schema
@@ -45,6 +50,8 @@ struct ResultsDescription: Codable {
     sequenceMotifs = ResultsSequenceMotifs(interpretation)
     relevantMotifs = interpretation.relevantMotifs
     readability = interpretation.readability
+    classAnnotations = interpretation.classAnnotations
+    outputUnits = ResultsArrays.outputUnits(interpretation.classes)
     classes = interpretation.classes.map { member in
       ClassPart(
         name: member.name, mixture: member.mixture, exclusions: member.exclusions, epistasis: member.epistasis,

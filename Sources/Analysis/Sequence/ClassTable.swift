@@ -7,7 +7,7 @@ public struct ClassTable: Hashable, Sendable {
   /// One output.
   ///
   /// Every value is text from outside, and nil where its cell is empty or the column is not there.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Hashable, Sendable, Codable {
     public var name: String
     /// What the class is sorted under, for example `DNase`.
     public var group: String?

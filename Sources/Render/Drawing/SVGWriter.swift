@@ -36,7 +36,7 @@ struct SVGWriter {
     case .dots(let centres, let diameter, let color): write(centres, diameter, color)
     case .letter(let letter, let map, let color): write(ColoredLetter(letter: letter, color: color), map)
     case .text(let line): write(line)
-    case .image(let image, let box): write(image.enlarged(for: box), box)
+    case .image(let image, let box): write(image.enlarged(for: box, resolution: Self.screenResolution), box)
     case .flattened(let box, let commands):
       write(try CairoRenderer.raster(commands, in: box, id: id), box)
     }
@@ -98,6 +98,9 @@ struct SVGWriter {
     if let whole = line.fullString { element += "<title>\(SVGText.escaped(whole))</title>" }
     add(element + "</text>")
   }
+
+  /// Pixels per inch of images, at least.
+  private static let screenResolution = 100.0
 
   private mutating func write(_ image: RasterImage, _ box: Rectangle) {
     let bytes = CairoRenderer.png(image)

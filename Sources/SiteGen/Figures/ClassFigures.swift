@@ -19,14 +19,21 @@ enum ClassFigures {
       inconsistency(index, result, words),
       ensemble(index, result, selection, words, context),
     ]
-    // Another view of the ensemble, which a large site goes without.
-    if context.interpretation.classes.count <= mostClassesWithStrips {
-      figures.append(strip(index, result, selection, words, context))
+    // A large site goes without other views of the ensemble, and without numbers that its tables have.
+    guard !context.hasManyClasses else {
+      for place in figures.indices { figures[place].hasTable = false }
+      return figures
     }
+    figures.append(strip(index, result, selection, words, context))
     if context.interpretation.layer.positions > 1 {
       figures.append(featureMap(index, result, selection, words, context))
     }
     return figures
+  }
+
+  /// None where there are very many classes: the outlines of the letters would be most of the site.
+  private static func logo(_ channel: Int, _ context: ReportContext) -> SequenceLogo? {
+    context.hasManyClasses ? nil : LogoFigures.logo(ofChannel: channel, in: context.interpretation)
   }
 
   private static func overallImportance(
@@ -37,7 +44,7 @@ enum ClassFigures {
       label: label("ofiv", index, words.overallImportance),
       channels: selection.channels.map { channel in
         .init(
-          number: channel + 1, logo: LogoFigures.logo(ofChannel: channel, in: context.interpretation),
+          number: channel + 1, logo: logo(channel, context),
           motif: context.motifs.channelMatches[channel].map { match in
             NameText.short(context.motifs.name(match.target), limit: 30)
               + " (q \(NumberText.significant(match.qValue, digits: 2)))"
@@ -59,7 +66,7 @@ enum ClassFigures {
       label: label("fiv", index, words.ensemble(mostTrials: mostTrials)),
       channels: selection.channels.map { channel in
         .init(
-          number: channel + 1, logo: LogoFigures.logo(ofChannel: channel, in: context.interpretation),
+          number: channel + 1, logo: logo(channel, context),
           inconsistency: result.inconsistency[channel],
           overallImportance: result.overallImportance[channel],
           isNonAdditive: result.flagged[channel])
@@ -83,7 +90,7 @@ enum ClassFigures {
       label: label("fiv-strip", index, words.strip),
       channels: selection.channels.map { channel in
         .init(
-          number: channel + 1, logo: LogoFigures.logo(ofChannel: channel, in: context.interpretation),
+          number: channel + 1, logo: logo(channel, context),
           importance: result.trials.map { Double($0.importance[channel]) },
           mean: result.meanImportance[channel], isNonAdditive: result.flagged[channel])
       },

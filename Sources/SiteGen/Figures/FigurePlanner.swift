@@ -13,7 +13,10 @@ enum FigurePlanner {
     case .filterDetail(let index): LogoFigures.all(of: .filter(index), in: context)
     case .filterList: FilterFigures.information(context)
     case .motifList: MotifMatrixFigures.matrix(context)
-    case .classList, .channelList, .similarity, .methods, .downloads, .help: []
+    case .nonAdditive: context.interpretation.classes.count > 1 ? [ComponentFigures.distribution(of: context)] : []
+    case .classList, .channelList, .similarity, .difference, .clusters, .bicluster, .methods, .downloads,
+      .help:
+      []
     }
   }
 }

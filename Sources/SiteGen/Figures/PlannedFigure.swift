@@ -10,6 +10,8 @@ struct PlannedFigure: Sendable {
   var caption: RichText
   /// The numbers that the figure shows.
   var table: TabSeparatedTable
+  /// Whether the numbers are written beside the figure.
+  var hasTable = true
 }
 
 /// A figure whose files are written.

@@ -31,6 +31,10 @@ enum ClassListPage {
     var columns: [ColumnView] = [
       .text("Class"), .number("No."), .text("Strongest channels", "by overall feature importance"),
     ]
+    if hasGroups(context) { columns.insert(.group("Group"), at: 2) }
+    if context.comparison.clusters != nil {
+      columns.append(.number("Cluster", "of classes that rest on the same channels"))
+    }
     if hasLogos { columns.append(.text("Motifs")) }
     columns += [
       .number("Top OFIV", "largest overall feature importance, in activation units"),
@@ -51,6 +55,10 @@ enum ClassListPage {
       source: page.link(to: "tables/classes.tsv"), sourceName: "classes.tsv")
   }
 
+  private static func hasGroups(_ context: ReportContext) -> Bool {
+    context.interpretation.classAnnotations?.contains { $0.group != nil } ?? false
+  }
+
   private static func cells(
     _ index: Int, _ context: ReportContext, _ page: SitePage,
     largest: (importance: Double, score: Double), hasLogos: Bool
@@ -61,6 +69,12 @@ enum ClassListPage {
       .header("\(class: index, name: result.name)", on: page), .number(index + 1),
       .text("\(channelNumbers: top)", on: page),
     ]
+    if hasGroups(context) {
+      cells.insert(.text(NameText.short(context.interpretation.classAnnotations?[index].group ?? "none")), at: 2)
+    }
+    if let clusters = context.comparison.clusters {
+      cells.append(.number(clusters.clusterOfClass[index].map { "\($0 + 1)" } ?? "–"))
+    }
     if hasLogos { cells.append(.logos(ImageView.logos(ofChannels: top, in: context, on: page))) }
     let converged = result.trials.isEmpty ? 0 : Double(result.convergedCount) / Double(result.trials.count)
     cells += [
@@ -69,7 +83,7 @@ enum ClassListPage {
       .number(result.bestScore ?? .nan, largest: largest.score, digits: 4),
       .number(NumberText.percent(converged)), .number(result.distinctOptima),
     ]
-    if let nearest = context.similarity.nearest(to: index).first {
+    if let nearest = context.comparison.nearest[index].first {
       cells.append(
         .text("\(class: nearest, name: context.interpretation.classes[nearest].name)", on: page))
     } else {

@@ -6,6 +6,8 @@ enum ClassPageTables {
   private static let mostPairs = 30
   /// Most channels shown, beside the non-additive ones; the file has all.
   private static let mostChannels = 200
+  /// The same where there are very many classes.
+  private static let fewChannels = 100
 
   static func channels(_ context: ReportContext, _ index: Int, _ page: SitePage) -> TableView {
     let result = context.interpretation.classes[index]
@@ -13,6 +15,7 @@ enum ClassPageTables {
     let hasProducts = result.weightProduct != nil
     var columns: [ColumnView] = [
       .text("Channel"), .number("Rank"), .number("OFIV", "overall feature importance, in activation units"),
+      .number("95 % interval", "of the importance, over trials drawn again"),
       .number("Mean", "weighted mean over all trials"),
       .number("s.d.", "weighted standard deviation over trials"),
       .number("IL", "inconsistency level: weighted variance over trials"),
@@ -28,7 +31,8 @@ enum ClassPageTables {
     let largestDeviation = NumberText.largest(deviations)
     let largestGradient = NumberText.largest(result.gradientAtZero)
     let largestProduct = NumberText.largest(result.weightProduct ?? [])
-    let selection = ChannelSelection(result, most: mostChannels)
+    let selection = ChannelSelection(result, most: context.hasManyClasses ? fewChannels : mostChannels)
+    let draws = context.comparison.stability?.importance[index]
     let scope = selection.note.map { "Channels, \($0) (the file has all)," } ?? "All channels,"
     return TableView(
       id: "channels", caption: "\(scope) by overall feature importance".spans(on: page), columns: columns,
@@ -36,6 +40,7 @@ enum ClassPageTables {
         var cells: [CellView] = [
           .header("\(channel: channel)", on: page), .number(context.ranks[index][channel]),
           .bar(result.overallImportance[channel], largest: largest),
+          .number(interval(draws?.intervals[channel], largest: largest)),
           .number(result.meanImportance[channel], largest: largest),
           .number(deviations[channel], largest: largestDeviation), .number(result.inconsistency[channel]),
           .number(NumberText.probability(result.posterior[channel])),
@@ -51,6 +56,12 @@ enum ClassPageTables {
       },
       isSortable: true, hasFilter: true, filterLabel: "Filter channels", hasSource: true,
       source: page.link(to: "tables/ofiv.tsv"), sourceName: "ofiv.tsv")
+  }
+
+  private static func interval(_ interval: TrialBootstrap.Interval?, largest: Double) -> String {
+    guard let interval else { return "–" }
+    return "\(NumberText.aligned(interval.lower, largest: largest)) to "
+      + NumberText.aligned(interval.upper, largest: largest)
   }
 
   /// Pairs that exclude each other and pairs with epistasis; none where neither was found.
@@ -99,6 +110,7 @@ enum ClassPageTables {
           .text(trial.converged ? "yes" : "no"), .number(trial.optimum + 1),
         ])
       },
-      isSortable: true, hasSource: true, source: page.link(to: "tables/fiv.tsv"), sourceName: "fiv.tsv")
+      isSortable: true, hasSource: !context.hasManyClasses, source: page.link(to: "tables/fiv.tsv"),
+      sourceName: "fiv.tsv")
   }
 }

@@ -7,13 +7,20 @@ enum DownloadsPage {
     ("data/motifs.meme", "motifs of the first convolution in MEME format"),
     ("data/motifs-optima.meme", "windows that activate channels most, in MEME format"),
     ("data/motifs-sites.meme", "motifs from sites of the filters, in MEME format"),
+    ("data/trees.nwk", "trees of classes and of channels in Newick format"),
+    ("tables/bicluster.tsv", "blocks of classes and channels by two methods"),
     ("tables/channels.tsv", "one row per channel"),
     ("tables/classes.tsv", "one row per class"),
+    ("tables/clusters.tsv", "classes in the order of their tree, with their clusters"),
     ("tables/difference.tsv", "differences of overall feature importance between classes"),
     ("tables/filters.tsv", "one row per filter of the first convolution"),
     ("tables/fiv.tsv", "feature importance of every class, trial and channel"),
+    ("tables/groups.tsv", "classes of one group that are like those of another"),
+    ("tables/linkage-channels.tsv", "merges of the tree of channels"),
+    ("tables/linkage-classes.tsv", "merges of the tree of classes"),
     ("tables/motif-importance.tsv", "importance summed over the channels of each known motif, by class"),
     ("tables/motifs.tsv", "matches of filters with known motifs"),
+    ("tables/neighbours.tsv", "nearest and farthest classes of each class, with intervals"),
     ("tables/ofiv.tsv", "overall feature importance of every class and channel"),
     ("tables/pairs.tsv", "pairs of channels that act on each other"),
     ("tables/similarity.tsv", "correlation of every pair of classes"),
@@ -53,7 +60,9 @@ enum DownloadsPage {
       sentences.append(
         """
         Because the model has more than \(ClassFigures.mostClassesWithStrips) classes, the strip plots, another \
-        view of the ensembles, and the logos of weights are left out.
+        view of the ensembles, the mean feature maps, the logos and the tables of the figures of classes, and the \
+        table of all trials are left out; data/results.h5 has the numbers. Other large tables have \
+        \(ClassTables.compactDigits) digits.
         """)
     }
     return sentences
@@ -61,7 +70,9 @@ enum DownloadsPage {
 
   /// The files that the first page offers.
   static func mainFiles(_ context: ReportContext, on page: SitePage) -> [LinkView] {
-    ["tables/ofiv.tsv", "tables/fiv.tsv", "tables/classes.tsv", "data/motifs.meme"].map { path in
+    ["tables/ofiv.tsv", "tables/fiv.tsv", "tables/classes.tsv", "data/motifs.meme"].filter {
+      $0 != "tables/fiv.tsv" || !context.hasManyClasses
+    }.map { path in
       LinkView(text: path.split(separator: "/").last.map(String.init) ?? path, link: page.link(to: path))
     } + context.extraFiles.map { LinkView(text: $0.path, link: page.link(to: $0.path)) }
   }
@@ -116,6 +127,8 @@ enum DownloadsPage {
     if name.hasPrefix("filter-") {
       return SpanView(text: name, link: page.link(to: "filters/\(name).html"), isLink: true)
     }
+    if name == "compare" { return SpanView(text: name, link: page.link(to: .similarity), isLink: true) }
+    if name == "clusters" { return SpanView(text: name, link: page.link(to: .clusters), isLink: true) }
     if name == "filters" { return SpanView(text: name, link: page.link(to: .filterList), isLink: true) }
     if name == "motifs" { return SpanView(text: name, link: page.link(to: .motifList), isLink: true) }
     return SpanView(text: "overview and model", link: page.link(to: .index), isLink: true)

@@ -12,7 +12,7 @@ struct PageBuilder {
       + context.interpretation.channels.indices.map { .channelDetail($0) }
       + [.filterList]
       + (context.hasFilterPages ? context.interpretation.filters.indices.map { .filterDetail($0) } : [])
-      + [.motifList, .similarity, .methods, .help]
+      + [.motifList] + ComparePages.all.map(\.page) + [.methods, .help]
   }
 
   /// The template of a page and what it is filled with.
@@ -38,7 +38,15 @@ struct PageBuilder {
     case .filterDetail(let index):
       (.filterDetail, FilterPage.view(context, index, figures: images, frame: filterFrame(index)))
     case .motifList: (.motifList, MotifListPage.view(context, figures: images, frame: frame(page, "Known motifs")))
-    case .similarity: (.similarity, SimilarityPage.view(context, frame: frame(page, "Similarity")))
+    case .similarity:
+      (.compare, SimilarityPage.view(context, figures: images, frame: compareFrame(page, "Similarity")))
+    case .difference:
+      (.compare, DifferencePage.view(context, figures: images, frame: compareFrame(page, "Difference")))
+    case .clusters: (.compare, ClusterPage.view(context, figures: images, frame: compareFrame(page, "Clusters")))
+    case .bicluster:
+      (.compare, BiclusterPage.view(context, figures: images, frame: compareFrame(page, "Bi-clusters")))
+    case .nonAdditive:
+      (.compare, NonAdditivePage.view(context, figures: images, frame: compareFrame(page, "Non-additive")))
     case .methods: (.methods, MethodsPage.view(context, frame: frame(page, "Methods")))
     case .downloads:
       (.downloads, DownloadsPage.view(context, files: files, frame: frame(page, "Downloads")))
@@ -71,6 +79,13 @@ struct PageBuilder {
     if let parent { frame.breadcrumb.append(LinkView(text: parent.0, link: page.link(to: parent.1))) }
     frame.hasBreadcrumb = !frame.breadcrumb.isEmpty
     if place.isEmpty { frame.place = "Overview" }
+    return frame
+  }
+
+  /// The frame of a page that sets classes beside each other: the navigation has one entry for all of them.
+  private func compareFrame(_ page: SitePage, _ place: String) -> FrameView {
+    var frame = frame(page, place)
+    frame.navigation = navigation(on: page, parent: .similarity)
     return frame
   }
 
@@ -119,7 +134,7 @@ struct PageBuilder {
   private func navigation(on page: SitePage, parent: SitePage?) -> [LinkView] {
     let entries: [(String, SitePage)] = [
       ("Overview", .index), ("Model", .model), ("Classes", .classList), ("Channels", .channelList),
-      ("Filters", .filterList), ("Motifs", .motifList), ("Similarity", .similarity), ("Methods", .methods),
+      ("Filters", .filterList), ("Motifs", .motifList), ("Compare", .similarity), ("Methods", .methods),
       ("Downloads", .downloads), ("Help", .help),
     ]
     return entries.map { text, target in

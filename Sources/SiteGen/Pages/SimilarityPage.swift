@@ -7,62 +7,65 @@ enum SimilarityPage {
   /// Nearest classes of each class beyond that.
   private static let nearestClasses = 3
 
-  static func view(_ context: ReportContext, frame: FrameView) -> SimilarityView {
+  static func view(_ context: ReportContext, figures: [FigureView], frame: FrameView) -> CompareView {
     let page = SitePage.similarity
     let classes = context.interpretation.classes
-    return SimilarityView(
-      frame: frame, findings: findings(context).map { ParagraphView($0, on: page) },
-      tables: classes.count < 2
-        ? [] : [classes.count <= mostInMatrix ? matrix(context, page) : nearest(context, page)],
-      downloads: [
-        LinkView(text: "similarity.tsv", link: page.link(to: "tables/similarity.tsv")),
-        LinkView(text: "difference.tsv", link: page.link(to: "tables/difference.tsv")),
-      ])
-  }
-
-  private static func findings(_ context: ReportContext) -> [RichText] {
-    let classes = context.interpretation.classes
-    guard classes.count > 1 else {
-      return [
-        "Similarity needs at least 2 classes; this model has \(classes.count)."
-      ]
-    }
-    var sentences: [RichText] = [
-      """
-      Two classes are similar where they rest on the same channels: the measure is the Pearson correlation \
-      r of their non-negative overall feature importances over \
-      \(NumberText.counted(context.interpretation.channels.count, "channel")).
-      """
+    var view = CompareView(
+      frame: frame, heading: "Similarity of classes", siblings: ComparePages.siblings(on: page),
+      findings: SimilarityFindings(context).sentences.map { ParagraphView($0, on: page) },
+      downloads: ComparePages.downloads(
+        [
+          "tables/similarity.tsv", "tables/neighbours.tsv", "tables/linkage-classes.tsv", "data/trees.nwk",
+        ], on: page))
+    guard classes.count > 1 else { return view }
+    view.maps = [
+      ComparePages.map(
+        .similarity(context), label: "Similarity of \(classes.count) classes, all pairs", on: page)
     ]
-    if let (first, second, correlation) = mostSimilar(context) {
-      sentences.append(
-        """
-        The most similar classes are \(class: first, name: classes[first].name) and \
-        \(class: second, name: classes[second].name), with r = \
-        \(NumberText.fixed(correlation, decimals: 2)).
-        """)
-    }
-    let undefined = classes.indices.filter { context.similarity[$0, $0] == nil }
-    if !undefined.isEmpty {
-      sentences.append(
-        """
-        Not defined for \(NumberText.counted(undefined.count, "class", "classes")) whose non-negative \
-        importances are all alike, \
-        \(class: undefined[0], name: classes[undefined[0]].name)\(undefined.count > 1 ? " first" : "").
-        """)
-    }
-    return sentences
+    view.sections = [
+      ComparePages.section(
+        "classes", "Classes", figures: figures,
+        tables: [classes.count <= mostInMatrix ? matrix(context, page) : nearest(context, page)], on: page),
+      ComparePages.section(
+        "measures", "Other measures",
+        [
+          """
+          The importance is what an optimum found by ascent rests on; the gradient and the weights need no \
+          ascent. None of them is the truth: where they disagree, look at the figures of the classes. On \
+          synthetic data whose shared features are known, the gradient at zero told them apart better than the \
+          importance.
+          """
+        ], tables: [measures(context, page)], on: page),
+    ]
+    if let groups = context.comparison.groups { view.sections.append(GroupSection.view(groups, context, page)) }
+    return view
   }
 
-  private static func mostSimilar(_ context: ReportContext) -> (Int, Int, Double)? {
-    var best: (Int, Int, Double)?
-    for first in 0..<context.similarity.count {
-      for second in 0..<first {
-        guard let correlation = context.similarity[first, second] else { continue }
-        if correlation > best?.2 ?? -.infinity { best = (second, first, correlation) }
-      }
-    }
-    return best
+  private static func measures(_ context: ReportContext, _ page: SitePage) -> TableView {
+    let comparison = context.comparison
+    let all: [(SimilarityMeasure, ClassSimilarity, Double?)] =
+      [(.overallImportance, comparison.similarity, 1)]
+      + comparison.alternatives.map { ($0.measure, $0.similarity, $0.agreement) }
+    return TableView(
+      id: "measures", caption: "Measures of similarity".spans(on: page),
+      columns: [
+        .text("Measure"),
+        .number("Agreement", "correlation with the first measure over all pairs of classes"),
+        .text("Verdict"), .text("Most similar pair"), .number("Value"),
+      ],
+      rows: all.map { measure, similarity, agreement in
+        let pair = similarity.extremePair(largest: true)
+        let verdict =
+          measure == .overallImportance
+          ? "the measure of the report" : agreement.map(MeasureText.verdict) ?? "too few pairs to say"
+        return RowView(cells: [
+          .header(.words(MeasureText.name(measure)), on: page), .number(ComparePages.text(agreement)),
+          .text(verdict),
+          .text(
+            pair.map { RichText.classes([$0.first, $0.second], in: context.interpretation) } ?? "–", on: page),
+          .number(ComparePages.text(pair?.similarity)),
+        ])
+      })
   }
 
   private static func matrix(_ context: ReportContext, _ page: SitePage) -> TableView {
@@ -74,9 +77,7 @@ enum SimilarityPage {
       rows: classes.indices.map { row in
         RowView(
           cells: [.header("\(class: row, name: classes[row].name)", on: page), .number(row + 1)]
-            + classes.indices.map { column in
-              .number(context.similarity[row, column].map { NumberText.fixed($0, decimals: 2) } ?? "–")
-            })
+            + classes.indices.map { .number(ComparePages.text(context.similarity[row, $0])) })
       },
       isSortable: true, hasSource: true, source: page.link(to: "tables/similarity.tsv"),
       sourceName: "similarity.tsv")
@@ -93,17 +94,17 @@ enum SimilarityPage {
       columns: [.text("Class"), .number("No.")]
         + (1...nearestClasses).flatMap { [.text("Nearest \($0)"), .number("r")] },
       rows: classes.indices.map { row in
-        let others = context.similarity.nearest(to: row)
+        let others = context.comparison.nearest[row]
         var cells: [CellView] = [
           .header("\(class: row, name: classes[row].name)", on: page), .number(row + 1),
         ]
         for place in 0..<nearestClasses {
-          guard place < others.count, let correlation = context.similarity[row, others[place]] else {
+          guard place < others.count else {
             cells += [.text("–"), .number("–")]
             continue
           }
           cells.append(.text("\(class: others[place], name: classes[others[place]].name)", on: page))
-          cells.append(.number(NumberText.fixed(correlation, decimals: 2)))
+          cells.append(.number(ComparePages.text(context.similarity[row, others[place]])))
         }
         return RowView(cells: cells)
       },

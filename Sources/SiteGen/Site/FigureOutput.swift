@@ -15,17 +15,19 @@ struct FigureOutput: Sendable {
       try writer.write(try bytes(of: plan.figure, as: format), to: folder + file, kind: .figure)
       files.append(file)
     }
-    let table = plan.stem + ".tsv"
-    try writer.write(plan.table.text, to: folder + table, kind: .figure)
+    let table = plan.hasTable ? plan.stem + ".tsv" : nil
+    if let table { try writer.write(plan.table.text, to: folder + table, kind: .figure) }
 
     let drawing = plan.figure.drawing(style: style)
     let label = plan.figure.label
     writer.record(
       SiteManifest.FigureEntry(
         id: label.id, kind: plan.figure.kind, title: label.title, caption: plan.caption.plain,
-        width: drawing.width, height: drawing.height, files: files.map { folder + $0 }, table: folder + table))
+        width: drawing.width, height: drawing.height, files: files.map { folder + $0 }, table: table.map { folder + $0 }
+      ))
     return WrittenFigure(
-      plan: plan, size: FigureSize(width: drawing.width, height: drawing.height), files: files + [table])
+      plan: plan, size: FigureSize(width: drawing.width, height: drawing.height),
+      files: files + (table.map { [$0] } ?? []))
   }
 
   /// - Throws: `SiteError` where the figure cannot be drawn.

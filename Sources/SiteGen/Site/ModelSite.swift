@@ -22,24 +22,33 @@ struct ModelSite: Sendable {
   private func writeTables() throws(SiteError) {
     let interpretation = context.interpretation
     let tables: [(String, (Interpretation) -> TabSeparatedTable)] = [
-      ("ofiv", ClassTables.overallImportance), ("fiv", ClassTables.featureImportance),
+      ("ofiv", { ClassTables.overallImportance($0, stability: context.comparison.stability) }),
+      ("fiv", ClassTables.featureImportance),
       ("classes", { ClassTables.classes($0, similarity: context.similarity) }),
       ("channels", ChannelTables.channels), ("pairs", ClassTables.pairs),
       ("similarity", { ComparisonTables.similarity($0, context.similarity) }),
       ("difference", { ComparisonTables.difference($0, context.similarity) }),
     ]
-    let motifTables = [
+    let contextTables: [(String, (ReportContext) -> TabSeparatedTable)] = [
       ("filters", MotifTables.filters), ("motifs", MotifTables.matches), ("motif-importance", MotifTables.importance),
+      ("linkage-classes", { ClusteringTables.linkage($0.comparison.classTree) }),
+      ("linkage-channels", { ClusteringTables.linkage($0.comparison.biclusters?.trees.columns) }),
+      ("clusters", ClusteringTables.clusters), ("neighbours", ClusteringTables.neighbours),
+      ("bicluster", ClusteringTables.biclusters), ("groups", ClusteringTables.groups),
     ]
-    for (name, table) in motifTables {
+    for (name, table) in contextTables {
       try writer.write(table(context).text, to: path("tables/\(name).tsv"), kind: .table)
     }
-    for (name, table) in tables {
+    // Of very many classes, data/results.h5 alone has all trials.
+    for (name, table) in tables where name != "fiv" || !context.hasManyClasses {
       try writer.write(table(interpretation).text, to: path("tables/\(name).tsv"), kind: .table)
     }
     for file in MotifDownloads.files(interpretation) {
       try writer.write(file.text, to: path(file.path), kind: .data)
     }
+    try writer.write(ClusteringTables.newick(context), to: path("data/trees.nwk"), kind: .data)
+    let maps: [HeatMapData] = [.similarity(context), .overallImportance(context), .inconsistency(context)]
+    for map in maps { try writer.write(map.script, to: path(map.path), kind: .data) }
     for file in context.extraFiles { try writer.write(file.bytes, to: path(file.path), kind: .data) }
   }
 

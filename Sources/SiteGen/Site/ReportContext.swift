@@ -10,7 +10,7 @@ struct ReportContext: Sendable {
 
   let interpretation: Interpretation
   let options: SiteOptions
-  let similarity: ClassSimilarity
+  let comparison: ClassComparison
   /// Rank of each channel by OFIV, counted from 1, by class.
   let ranks: [[Int]]
   /// Largest absolute OFIV of any class and channel.
@@ -29,7 +29,7 @@ struct ReportContext: Sendable {
   init(_ report: ModelReport, options: SiteOptions, assets: Assets, subSite: String?) {
     interpretation = report.interpretation
     self.options = options
-    similarity = ClassSimilarity(overallImportance: report.interpretation.classes.map(\.overallImportance))
+    comparison = ClassComparison(report.interpretation)
     ranks = report.interpretation.classes.map(\.ranks)
     largestImportance = NumberText.largest(report.interpretation.classes.flatMap(\.overallImportance))
     self.assets = assets
@@ -50,6 +50,12 @@ struct ReportContext: Sendable {
     }
     channelOfFilter = Dictionary(pairs) { first, _ in first }
   }
+
+  /// How much classes rest on the same channels.
+  var similarity: ClassSimilarity { comparison.similarity }
+
+  /// Whether there are so many classes that what stands on the page of each must be light.
+  var hasManyClasses: Bool { interpretation.classes.count > ClassFigures.mostClassesWithStrips }
 
   /// Whether some channel has a motif of its own.
   var hasChannelLogos: Bool {

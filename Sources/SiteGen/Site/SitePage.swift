@@ -13,6 +13,10 @@ enum SitePage: Hashable, Sendable {
   case filterDetail(Int)
   case motifList
   case similarity
+  case difference
+  case clusters
+  case bicluster
+  case nonAdditive
   case methods
   case downloads
   case help
@@ -30,6 +34,10 @@ enum SitePage: Hashable, Sendable {
     case .filterDetail(let index): "filters/\(Self.filterStem(index)).html"
     case .motifList: "motifs/index.html"
     case .similarity: "compare/similarity.html"
+    case .difference: "compare/difference.html"
+    case .bicluster: "compare/bicluster.html"
+    case .nonAdditive: "compare/non-additive.html"
+    case .clusters: "clusters/index.html"
     case .methods: "methods.html"
     case .downloads: "downloads.html"
     case .help: "help.html"
@@ -44,7 +52,8 @@ enum SitePage: Hashable, Sendable {
     case .filterDetail(let index): "figures/\(Self.filterStem(index))"
     case .filterList: "figures/filters"
     case .motifList: "figures/motifs"
-    case .similarity: "figures/compare"
+    case .similarity, .difference, .bicluster, .nonAdditive: "figures/compare"
+    case .clusters: "figures/clusters"
     default: "figures/model"
     }
   }

@@ -2,20 +2,35 @@ import Analysis
 
 /// The tables that have classes in their rows; columns are a versioned schema.
 enum ClassTables {
+  /// Digits of the numbers of large tables where there are very many classes.
+  static let compactDigits = 4
+
   /// `tables/ofiv.tsv`: one row per class and channel.
-  static func overallImportance(_ interpretation: Interpretation) -> TabSeparatedTable {
+  ///
+  /// The last columns are of the trials drawn again: the 95 % interval of the OFIV, and the share of draws in
+  /// which the channel is among the first of the class; empty where nothing could be drawn.
+  static func overallImportance(_ interpretation: Interpretation, stability: ComparisonStability?)
+    -> TabSeparatedTable
+  {
     var table = TabSeparatedTable(columns: [
       "class_id", "class", "channel", "ofiv", "mean", "sd", "il", "posterior", "flagged",
-      "gradient_at_zero", "weight_product",
+      "gradient_at_zero", "weight_product", "lower", "upper", "top_share",
     ])
+    let isCompact = interpretation.classes.count > ClassFigures.mostClassesWithStrips
+    func number(_ value: Double?) -> TabSeparatedTable.Cell {
+      .number(isCompact ? value.map { NumberText.rounded($0, digits: compactDigits) } : value)
+    }
     for (index, result) in interpretation.classes.enumerated() {
+      let draws = stability?.importance[index]
       for channel in result.overallImportance.indices {
         table.append([
           .count(index + 1), .text(result.name), .count(channel + 1),
-          .number(result.overallImportance[channel]), .number(result.meanImportance[channel]),
-          .number(result.inconsistency[channel].squareRoot()), .number(result.inconsistency[channel]),
-          .number(result.posterior[channel]), .flag(result.flagged[channel]),
-          .number(result.gradientAtZero[channel]), .number(result.weightProduct?[channel]),
+          number(result.overallImportance[channel]), number(result.meanImportance[channel]),
+          number(result.inconsistency[channel].squareRoot()), number(result.inconsistency[channel]),
+          number(result.posterior[channel]), .flag(result.flagged[channel]),
+          number(result.gradientAtZero[channel]), number(result.weightProduct?[channel]),
+          number(draws?.intervals[channel].lower), number(draws?.intervals[channel].upper),
+          number(draws?.topShares[channel]),
         ])
       }
     }

@@ -9,9 +9,14 @@ enum ComparisonTables {
     let classes = interpretation.classes
     var table = TabSeparatedTable(
       columns: ["class_id", "class"] + classes.indices.map { "class_\($0 + 1)" })
+    let isCompact = classes.count > ClassFigures.mostClassesWithStrips
     for row in classes.indices {
       table.append(
-        [.count(row + 1), .text(classes[row].name)] + classes.indices.map { .number(similarity[row, $0]) })
+        [.count(row + 1), .text(classes[row].name)]
+          + classes.indices.map { column in
+            let value = similarity[row, column]
+            return .number(isCompact ? value.map { NumberText.rounded($0, digits: ClassTables.compactDigits) } : value)
+          })
     }
     return table
   }

@@ -8,7 +8,7 @@ enum PageTemplate: String, CaseIterable {
   case filterList = "filters"
   case filterDetail = "filter"
   case motifList = "motifs"
-  case similarity
+  case compare
   case methods
   case downloads
   case help
@@ -25,7 +25,7 @@ enum PageTemplate: String, CaseIterable {
     case .filterList: FilterListView()
     case .filterDetail: FilterView()
     case .motifList: MotifListView()
-    case .similarity: SimilarityView()
+    case .compare: CompareView()
     case .methods: MethodsView()
     case .downloads: DownloadsView()
     case .help: HelpView()

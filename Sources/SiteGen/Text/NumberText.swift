@@ -54,6 +54,14 @@ public enum NumberText {
   /// -log10 of a probability, 0 for 1.
   static func negativeLogarithm(_ value: Double) -> Double { max(-log10(value), 0) }
 
+  /// The number with a count of significant digits and zeros behind them.
+  static func rounded(_ value: Double, digits: Int) -> Double {
+    guard value.isFinite, value != 0 else { return value }
+    let scale = pow(10, Double(digits - 1) - log10(abs(value)).rounded(.down))
+    let rounded = (value * scale).rounded() / scale
+    return rounded.isFinite ? rounded : value
+  }
+
   /// A share as a percentage without decimals, for example `93 %`.
   ///
   /// A share below 1 never shows as 100 %, one above 0 never as 0 %.

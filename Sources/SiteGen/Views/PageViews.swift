@@ -46,6 +46,8 @@ struct ClassView: TemplateView {
   var nearest: [ParagraphView] = []
   var figures: [FigureView] = []
   var channels = TableView()
+  /// None or one: the nearest and farthest classes.
+  var neighbours: [TableView] = []
   /// None or one: pairs of channels that act on each other.
   var pairs: [TableView] = []
   var trials = TableView()
@@ -65,15 +67,6 @@ struct ChannelView: TemplateView {
   var matches: [TableView] = []
   /// None or one: the motif's probabilities.
   var motif: [TableView] = []
-}
-
-/// Classes set beside each other.
-struct SimilarityView: TemplateView {
-  var frame = FrameView()
-  var findings: [ParagraphView] = []
-  /// None where there is nothing to compare.
-  var tables: [TableView] = []
-  var downloads: [LinkView] = []
 }
 
 /// How the numbers were made.

@@ -21,6 +21,8 @@ struct ColumnView: TemplateView {
   var hint = ""
   var hasHint = false
   var isNumber = false
+  /// Whether rows may be chosen by what the column holds.
+  var isGroup = false
 }
 
 /// A row; the first cell names it.
@@ -69,6 +71,11 @@ extension ColumnView {
   /// A column of words.
   static func text(_ label: String, _ hint: String = "") -> ColumnView {
     ColumnView(label: label, hint: hint, hasHint: !hint.isEmpty)
+  }
+
+  /// A column of words that rows may be chosen by.
+  static func group(_ label: String, _ hint: String = "") -> ColumnView {
+    ColumnView(label: label, hint: hint, hasHint: !hint.isEmpty, isGroup: true)
   }
 
   /// A column of numbers.

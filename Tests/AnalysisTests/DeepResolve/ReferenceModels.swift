@@ -72,7 +72,15 @@ struct SyntheticExpectation: Decodable, Sendable {
   }
   struct Similarity: Decodable, Sendable {
     var pearson: [[Double]]
-    enum CodingKeys: String, CodingKey { case pearson = "nonneg_ofiv_pearson" }
+    var signed: [[Double]]
+    var cosine: [[Double]]
+    var lastLayer: [[Double]]
+    enum CodingKeys: String, CodingKey {
+      case pearson = "nonneg_ofiv_pearson"
+      case signed = "signed_ofiv_pearson"
+      case cosine = "nonneg_ofiv_cosine"
+      case lastLayer = "last_layer_cosine"
+    }
   }
   var classes: [String]
   var perClass: [String: Class]

@@ -39,14 +39,35 @@ struct SyntheticReferenceTests {
           .map { ($0 + $1 * $1).squareRoot() }.max() ?? 0)
       #expect(optima.count == wanted.optima)
     }
-    if let similarity = expected.similarity {
-      let found = ClassSimilarity(overallImportance: classes.map(\.overallImportance))
-      for (row, values) in similarity.pearson.enumerated() {
+    if let similarity = expected.similarity { try Self.expectSimilarity(classes, similarity) }
+  }
+
+  /// The measure of the report and those beside it.
+  private static func expectSimilarity(
+    _ classes: [ClassInterpretation], _ expected: SyntheticExpectation.Similarity
+  ) throws {
+    let measures: [(SimilarityMeasure, [[Double]])] = [
+      (.overallImportance, expected.pearson), (.signedImportance, expected.signed), (.cosine, expected.cosine),
+      (.outputWeights, expected.lastLayer),
+    ]
+    for (measure, rows) in measures {
+      let found = try #require(measure.similarity(of: classes))
+      for (row, values) in rows.enumerated() {
         for (column, value) in values.enumerated() {
-          #expect(abs(try #require(found[row, column]) - value) < Self.tolerance)
+          #expect(abs(try #require(found[row, column]) - value) < tolerance, "\(measure) \(row) \(column)")
         }
       }
     }
+  }
+
+  @Test("Classes that share features are more alike than any is to the one that shares none")
+  func sharedFeatures() async throws {
+    let input = try ReferenceModels.input("synthetic/2019-II-s1.h5")
+    let classes = try await Interpreter.interpret(input, settings: InterpretationSettings(), workers: 2)
+    let similarity = ClassSimilarity(overallImportance: classes.map(\.overallImportance))
+    let sharing = try [(0, 1), (0, 2), (1, 2)].map { try #require(similarity[$0.0, $0.1]) }
+    let others = try (0..<3).map { try #require(similarity[$0, 3]) }
+    #expect(try #require(sharing.min()) > #require(others.max()))
   }
 
   private static func differ(_ values: [Double], _ wanted: [Double]) -> Double {

@@ -1,0 +1,59 @@
+/// Everything that sets classes beside each other, computed once from an interpretation.
+///
+/// Equal interpretations give equal comparisons; what cannot be defined is nil, with the reason left to the
+/// pages.
+public struct ClassComparison: Sendable {
+  /// Similarity by the measure of the article.
+  public let similarity: ClassSimilarity
+  /// The other measures that the results allow, each with how far it agrees.
+  public let alternatives: [MeasuredSimilarity]
+  /// Tree over the classes: distance 1 - r, average linkage, leaves in optimal order.
+  public let classTree: ClusterTree
+  /// Nil where fewer than three classes have a similarity.
+  public let clusters: ClassClusters?
+  public let biclusters: ClassBiclusters?
+  /// Nearest classes of each class, up to `neighbourCount`, the nearest first.
+  public let nearest: [[Int]]
+  /// Farthest classes of each class, up to `neighbourCount`, the farthest first.
+  public let farthest: [[Int]]
+  /// Nil where the trials of some class do not allow it.
+  public let stability: ComparisonStability?
+  /// The two largest groups of the table of classes; nil without two groups.
+  public let groups: GroupComparison?
+
+  /// Near and far classes that are listed for each class.
+  public static let neighbourCount = 10
+
+  /// Compares the classes of an interpretation.
+  ///
+  /// - Complexity: O(classes² × (channels + replicates × channels) + classes³ + channels³), where the order of
+  ///   the leaves takes the cubes.
+  public init(_ interpretation: Interpretation) {
+    // The sums of a product would depend on the number of its threads.
+    MatrixProduct.useOneThreadPerCall()
+    let classes = interpretation.classes
+    let similarity = ClassSimilarity(overallImportance: classes.map(\.overallImportance))
+    alternatives = SimilarityMeasure.allCases.dropFirst().compactMap { measure in
+      measure.similarity(of: classes).map { MeasuredSimilarity(measure, $0, reference: similarity) }
+    }
+    let tree = ClusterTree(similarity)
+    let distances = DistanceMatrix(count: tree.members.count) {
+      1 - (similarity[tree.members[$0], tree.members[$1]] ?? 0)
+    }
+    let cut = BestCut(tree, distances: distances)
+    clusters = cut.map {
+      ClassClusters(
+        tree, cut: $0, similarity: similarity, classes: classes, annotations: interpretation.classAnnotations)
+    }
+    biclusters = ClassBiclusters(classes, classTree: tree, classCut: cut)
+    let orders = classes.indices.map { similarity.nearest(to: $0) }
+    nearest = orders.map { Array($0.prefix(Self.neighbourCount)) }
+    farthest = orders.map { Array($0.suffix(Self.neighbourCount).reversed()) }
+    stability = classes.count > 1 ? ComparisonStability(classes, settings: interpretation.settings) : nil
+    let named = interpretation.classAnnotations.map(GroupComparison.groups) ?? []
+    groups =
+      named.count > 1 ? GroupComparison(named[0], named[1], similarity: similarity, order: tree.order) : nil
+    self.similarity = similarity
+    classTree = tree
+  }
+}

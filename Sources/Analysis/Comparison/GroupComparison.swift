@@ -1,0 +1,79 @@
+/// The classes of one group held against those of another, such as DNase against transcription factors.
+///
+/// Source: Liu, Zeng, Gifford 2019, Fig. 8.
+public struct GroupComparison: Hashable, Sendable {
+  /// Classes that share a word of the table.
+  public struct Group: Hashable, Sendable {
+    public var name: String
+    /// Rising.
+    public var members: [Int]
+  }
+
+  /// How many classes of the other group a class is much like, or unlike.
+  public struct Count: Hashable, Sendable {
+    public var classIndex: Int
+    /// Similarities above `upperBound`.
+    public var positive: Int
+    /// Similarities below `lowerBound`.
+    public var negative: Int
+  }
+
+  /// Share of all similarities below the one from which they count as strong.
+  public static let upperShare = 0.85
+
+  public let first: Group
+  public let second: Group
+  /// One entry per class of the first group, then of the second.
+  public let counts: [Count]
+  /// The 85 % quantile of the similarities of all pairs of classes.
+  public let upperBound: Double
+  /// 0, or the 15 % quantile where no similarity is below 0.
+  public let lowerBound: Double
+  /// Mean similarity of one class of each; nil where none is defined.
+  public let mean: Double?
+  /// Similarities of the two groups, both in the order of their trees.
+  public let rows: [Int]
+  public let columns: [Int]
+
+  /// - Parameter order: all classes as the tree has them.
+  /// - Returns: nil where no pair of classes has a similarity.
+  init?(_ first: Group, _ second: Group, similarity: ClassSimilarity, order: [Int]) {
+    var all = similarity.pairs.map { Float($0) }
+    guard !all.isEmpty else { return nil }
+    let (low, high) = Quantile.pair(&all, lower: 1 - Self.upperShare, upper: Self.upperShare)
+    let (lower, upper) = (low < 0 || all.contains { $0 < 0 } ? 0 : low, high)
+    func count(_ index: Int, against others: [Int]) -> Count {
+      let values = others.compactMap { similarity[index, $0] }
+      return Count(
+        classIndex: index, positive: values.count { $0 > upper }, negative: values.count { $0 < lower })
+    }
+    counts =
+      first.members.map { count($0, against: second.members) }
+      + second.members.map { count($0, against: first.members) }
+    let between = first.members.flatMap { row in second.members.compactMap { similarity[row, $0] } }
+    mean = between.isEmpty ? nil : between.reduce(0, +) / Double(between.count)
+    (upperBound, lowerBound) = (upper, lower)
+    (self.first, self.second) = (first, second)
+    let (inFirst, inSecond) = (Set(first.members), Set(second.members))
+    rows = order.filter(inFirst.contains)
+    columns = order.filter(inSecond.contains)
+  }
+
+  /// Groups of the table, the largest first, of equals the one that comes first in it.
+  public static func groups(_ annotations: [ClassTable.Row]) -> [Group] {
+    var places: [String: Int] = [:]
+    var groups: [Group] = []
+    for (index, row) in annotations.enumerated() {
+      guard let name = row.group else { continue }
+      if let place = places[name] {
+        groups[place].members.append(index)
+      } else {
+        places[name] = groups.count
+        groups.append(Group(name: name, members: [index]))
+      }
+    }
+    return groups.enumerated()
+      .sorted { ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset) }
+      .map(\.element)
+  }
+}

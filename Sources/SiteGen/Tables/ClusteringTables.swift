@@ -1,0 +1,98 @@
+import Analysis
+
+/// The tables of trees, clusters and neighbours.
+enum ClusteringTables {
+  /// `tables/linkage-classes.tsv` and `tables/linkage-channels.tsv`: one row per merge, with SciPy's columns and
+  /// clusters counted from 1: first the items, then the merges.
+  static func linkage(_ tree: ClusterTree?) -> TabSeparatedTable {
+    var table = TabSeparatedTable(columns: Linkage.tableHeader)
+    for row in tree?.tableRows ?? [] {
+      table.append([
+        .count(Int(row[0])), .count(Int(row[1])), .count(Int(row[2])), .text(row[3]), .count(Int(row[4])),
+      ])
+    }
+    return table
+  }
+
+  /// `data/trees.nwk`: the tree of the classes and that of the channels, one line each.
+  static func newick(_ context: ReportContext) -> String {
+    let classes = context.comparison.classTree.newick(names: context.interpretation.classes.map(\.name))
+    let channels = context.comparison.biclusters?.trees.columns.newick(
+      names: context.interpretation.channels.indices.map { SitePage.channelStem($0) })
+    return classes + "\n" + (channels.map { $0 + "\n" } ?? "")
+  }
+
+  /// `tables/clusters.tsv`: one row per class in the order of the tree.
+  static func clusters(_ context: ReportContext) -> TabSeparatedTable {
+    var table = TabSeparatedTable(
+      columns: ["position", "class_id", "class", "cluster"] + ClassTable.Label.allCases.map(\.rawValue))
+    let rows = context.interpretation.classAnnotations
+    for (position, index) in context.comparison.classTree.order.enumerated() {
+      table.append(
+        [
+          .count(position + 1), .count(index + 1), .text(context.interpretation.classes[index].name),
+          .count(context.comparison.clusters?.clusterOfClass[index].map { $0 + 1 }),
+        ] + ClassTable.Label.allCases.map { .text(rows?[index][$0] ?? "") })
+    }
+    return table
+  }
+
+  /// `tables/neighbours.tsv`: the nearest and farthest classes of each class.
+  static func neighbours(_ context: ReportContext) -> TabSeparatedTable {
+    var table = TabSeparatedTable(columns: [
+      "class_id", "class", "kind", "rank", "other_class_id", "other_class", "similarity", "lower", "upper",
+    ])
+    let classes = context.interpretation.classes
+    let comparison = context.comparison
+    for index in classes.indices {
+      for (kind, others) in [("nearest", comparison.nearest[index]), ("farthest", comparison.farthest[index])] {
+        for (rank, other) in others.enumerated() {
+          let interval = comparison.stability?.similarity[index, other]
+          table.append([
+            .count(index + 1), .text(classes[index].name), .text(kind), .count(rank + 1), .count(other + 1),
+            .text(classes[other].name), .number(comparison.similarity[index, other]), .number(interval?.lower),
+            .number(interval?.upper),
+          ])
+        }
+      }
+    }
+    return table
+  }
+
+  /// `tables/bicluster.tsv`: one row per block; classes and channels by their numbers, apart by commas.
+  static func biclusters(_ context: ReportContext) -> TabSeparatedTable {
+    var table = TabSeparatedTable(columns: [
+      "method", "block", "classes", "channels", "mean", "contrast", "residue", "class_ids", "channel_ids",
+    ])
+    guard let biclusters = context.comparison.biclusters else { return table }
+    for (method, blocks) in [("trees", biclusters.blocks), ("spectral", biclusters.spectralBlocks)] {
+      for (index, block) in blocks.enumerated() {
+        table.append([
+          .text(method), .count(index + 1), .count(block.rows.count), .count(block.columns.count),
+          .number(block.mean), .number(block.contrast), .number(block.residue),
+          .text(block.rows.map { "\($0 + 1)" }.joined(separator: ",")),
+          .text(block.columns.map { "\($0 + 1)" }.joined(separator: ",")),
+        ])
+      }
+    }
+    return table
+  }
+
+  /// `tables/groups.tsv`: how many classes of the other group each class is like; empty without groups.
+  static func groups(_ context: ReportContext) -> TabSeparatedTable {
+    var table = TabSeparatedTable(columns: [
+      "class_id", "class", "group", "other_group", "strong", "negative", "upper_bound", "lower_bound",
+    ])
+    guard let groups = context.comparison.groups else { return table }
+    for (place, count) in groups.counts.enumerated() {
+      let isFirst = place < groups.first.members.count
+      table.append([
+        .count(count.classIndex + 1), .text(context.interpretation.classes[count.classIndex].name),
+        .text(isFirst ? groups.first.name : groups.second.name),
+        .text(isFirst ? groups.second.name : groups.first.name), .count(count.positive), .count(count.negative),
+        .number(groups.upperBound), .number(groups.lowerBound),
+      ])
+    }
+    return table
+  }
+}

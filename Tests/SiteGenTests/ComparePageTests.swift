@@ -1,0 +1,81 @@
+import Analysis
+import Foundation
+import TestSupport
+import Testing
+
+@testable import SiteGen
+
+@Suite("Pages that set classes beside each other")
+struct ComparePageTests {
+  private static let paths = ComparePages.all.map(\.page.path)
+
+  private static func pages(_ interpretation: Interpretation) async throws -> [String: String] {
+    try await SiteFixture.withTemporaryFolder { folder in
+      try await SiteFixture.build([interpretation], to: folder + "/site")
+      let audit = try SiteAudit(folder: folder + "/site")
+      #expect(audit.violations().isEmpty, "\(audit.violations().joined(separator: "\n"))")
+      return try SiteFixture.files(in: folder + "/site").mapValues { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
+  @Test("A model of one class has the pages, each of which says why there is nothing")
+  func oneClass() async throws {
+    let files = try await Self.pages(InterpretationFixture.interpretation(.init(classes: 1, channels: 5)))
+    #expect(try #require(files["compare/similarity.html"]).contains("Similarity needs at least 2 classes"))
+    #expect(try #require(files["compare/difference.html"]).contains("A difference needs at least 2 classes"))
+    #expect(try #require(files["clusters/index.html"]).contains("Clusters need at least 3 classes"))
+    #expect(try #require(files["compare/bicluster.html"]).contains("Bi-clusters need at least 3 classes"))
+    #expect(try #require(files["tables/linkage-classes.tsv"]) == "cluster\tfirst\tsecond\theight\tsize\n")
+  }
+
+  @Test("Identical classes have a similarity of 1 and no clusters to speak of")
+  func identical() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 4, channels: 6))
+    for index in interpretation.classes.indices {
+      var copy = interpretation.classes[1]
+      copy.name = interpretation.classes[index].name
+      interpretation.classes[index] = copy
+    }
+    let files = try await Self.pages(interpretation)
+    #expect(try #require(files["compare/similarity.html"]).contains("with r = 1.00"))
+    #expect(try #require(files["clusters/index.html"]).contains("they are hardly set apart"))
+  }
+
+  @Test("Groups of the table of classes are on the pages, as text and as a choice of rows")
+  func groups() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 6, channels: 8))
+    interpretation.classAnnotations = interpretation.classes.enumerated().map { index, result in
+      ClassTable.Row(name: result.name, group: index < 3 ? "DNase" : "<b>TF</b>", target: "CTCF")
+    }
+    let files = try await Self.pages(interpretation)
+    let list = try #require(files["classes/index.html"])
+    #expect(list.contains("data-group=\"true\"") && list.contains("DNase") && !list.contains("<b>TF"))
+    #expect(try #require(files["compare/similarity.html"]).contains("Group against group"))
+    #expect(try #require(files["tables/groups.tsv"]).split(separator: "\n").count == 7)
+    #expect(!(try #require(files["data/similarity.js"])).contains("<b>"))
+    for path in Self.paths { #expect(files[path] != nil, "\(path)") }
+  }
+
+  @Test("Rounded matrices give values back within half a step, and missing ones as missing")
+  func quantized() throws {
+    let rows: [[Double?]] = [[1, -0.5, nil, .nan], [0, 0, 0, 0], [1e-3, -2e-3, 0, 5e-4]]
+    let matrix = QuantizedMatrix(rows)
+    #expect(matrix.bits == 16)
+    for (row, values) in rows.enumerated() {
+      for (column, value) in values.enumerated() {
+        let place = 2 * (row * 4 + column)
+        let code = Int16(bitPattern: UInt16(matrix.bytes[place]) | UInt16(matrix.bytes[place + 1]) << 8)
+        if let value, value.isFinite {
+          #expect(abs(Double(code) * matrix.steps[row] - value) <= matrix.steps[row] / 2 + 1e-15)
+        } else {
+          #expect(code == .min)
+        }
+      }
+    }
+  }
+
+  @Test("Texts in scripts cannot end them")
+  func scriptText() {
+    #expect(ScriptText.string("</script>\"\\\u{2028}\n") == #""\u003c/script\u003e\"\\\u2028\u000a""#)
+  }
+}
