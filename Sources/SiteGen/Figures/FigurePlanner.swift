@@ -14,7 +14,9 @@ enum FigurePlanner {
     case .filterList: FilterFigures.information(context)
     case .motifList: MotifMatrixFigures.matrix(context)
     case .nonAdditive: context.interpretation.classes.count > 1 ? [ComponentFigures.distribution(of: context)] : []
-    case .classList, .channelList, .similarity, .difference, .clusters, .bicluster, .methods, .downloads,
+    case .similarity: ClusteringFigures.similarity(context)
+    case .bicluster: ClusteringFigures.biclusters(context)
+    case .classList, .channelList, .difference, .clusters, .methods, .downloads,
       .help:
       []
     }
