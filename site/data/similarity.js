@@ -1,0 +1,9 @@
+window.buildReport = window.buildReport || {};
+window.buildReport.similarity = {
+"quantity":"r",
+"limit":1,
+"sequential":false,
+"rows":{"noun":"class","pages":"classes/class-","names":["class 1"],"groups":[],"order":[0],"merges":[]},
+"columns":null,
+"values":{"bits":16,"steps":[3.051851e-05],"data":"/38="}
+};
