@@ -23,7 +23,9 @@ struct PageBuilder {
   func view(of page: SitePage, figures: [WrittenFigure], files: [SiteManifest.Entry] = [])
     -> (PageTemplate, any TemplateView)
   {
-    let images = figures.enumerated().map { FigureView($1, on: page, isLazy: $0 > 0) }
+    // A map of very many classes weighs as much as its page.
+    let isHeavy = context.hasManyClasses && ComparePages.all.contains { $0.page == page }
+    let images = figures.enumerated().map { FigureView($1, on: page, isLazy: $0 > 0 || isHeavy) }
     return switch page {
     case .index: (.index, IndexPage.view(context, figures: images, frame: frame(page, "")))
     case .model: (.model, ModelPage.view(context, figures: images, frame: frame(page, "Model")))
