@@ -1,13 +1,6 @@
 import CHDF5
 import Synchronization
 
-/// A failed call of the HDF5 library: which call it was.
-///
-/// The library's own text is not kept, as it holds the time of day.
-struct HDF5Failure: Error, Hashable {
-  var call: String
-}
-
 /// One open identifier of the HDF5 library, closed when its owner lets go of it.
 ///
 /// This file is the only one that calls the library; every call's status is checked on the line after it.
@@ -31,33 +24,6 @@ struct HDF5Handle: ~Copyable {
   deinit {
     if close(id) < 0 { chdf5_clear_errors() }
   }
-}
-
-/// What a link leads to.
-enum HDF5LinkKind: Hashable {
-  case missing, hard, soft, external
-}
-
-/// What an object is.
-enum HDF5ObjectKind: Hashable {
-  case group, dataset, other
-}
-
-/// What a dataset stores, before any of it is read.
-struct HDF5DatasetFacts: Hashable {
-  enum Layout: Hashable { case contiguous, compact, chunked, virtual }
-  enum Values: Hashable { case float, integer, other }
-  var shape: [Int]
-  var values: Values
-  var layout: Layout
-  var externalFiles: Int
-  /// Elements of one chunk; 0 where the dataset is not chunked.
-  var chunkElements: Int
-  /// Bytes that the file spends on it.
-  var storedBytes: Int
-  /// Whether every filter on the way is built into the library.
-  var filtersAvailable: Bool
-  var hasNoSpace: Bool
 }
 
 /// The calls of the HDF5 library that this project makes, with statuses turned into errors.
@@ -146,12 +112,18 @@ enum HDF5Library {
     return try check("H5Aexists", Int(H5Aexists(object.id, name))) > 0
   }
 
+  private static func openAttribute(
+    _ object: borrowing HDF5Handle, _ name: String
+  ) throws(HDF5Failure) -> HDF5Handle {
+    let owner = object.id
+    return try HDF5Handle("H5Aopen", close: H5Aclose) { H5Aopen(owner, name, chdf5_default()) }
+  }
+
   /// Raw bytes of each text of an attribute; nil where it does not hold texts, empty where it holds nothing.
   static func texts(_ object: borrowing HDF5Handle, _ name: String) throws(HDF5Failure) -> (
     values: [[UInt8]], isScalar: Bool
   )? {
-    let owner = object.id
-    let attribute = try HDF5Handle("H5Aopen", close: H5Aclose) { H5Aopen(owner, name, chdf5_default()) }
+    let attribute = try openAttribute(object, name)
     let id = attribute.id
     let space = try HDF5Handle("H5Aget_space", close: H5Sclose) { H5Aget_space(id) }
     let count = try check("H5Sget_simple_extent_npoints", Int(H5Sget_simple_extent_npoints(space.id)))
@@ -179,8 +151,7 @@ enum HDF5Library {
   static func attributeSize(
     _ object: borrowing HDF5Handle, _ name: String
   ) throws(HDF5Failure) -> (elements: Int, bytes: Int) {
-    let owner = object.id
-    let attribute = try HDF5Handle("H5Aopen", close: H5Aclose) { H5Aopen(owner, name, chdf5_default()) }
+    let attribute = try openAttribute(object, name)
     let id = attribute.id
     let space = try HDF5Handle("H5Aget_space", close: H5Sclose) { H5Aget_space(id) }
     let elements = try check("H5Sget_simple_extent_npoints", Int(H5Sget_simple_extent_npoints(space.id)))
@@ -189,8 +160,7 @@ enum HDF5Library {
 
   /// An attribute that is one whole number; nil where it is something else.
   static func integer(_ object: borrowing HDF5Handle, _ name: String) throws(HDF5Failure) -> Int? {
-    let owner = object.id
-    let attribute = try HDF5Handle("H5Aopen", close: H5Aclose) { H5Aopen(owner, name, chdf5_default()) }
+    let attribute = try openAttribute(object, name)
     let id = attribute.id
     let type = try HDF5Handle("H5Aget_type", close: H5Tclose) { H5Aget_type(id) }
     let space = try HDF5Handle("H5Aget_space", close: H5Sclose) { H5Aget_space(id) }
@@ -256,20 +226,29 @@ enum HDF5Library {
 
   /// All elements of a dataset of numbers, converted to Float32 by the library.
   static func floats(_ dataset: borrowing HDF5Handle, count: Int) throws(HDF5Failure) -> [Float] {
-    guard count > 0 else { return [] }
-    var values = [Float](repeating: 0, count: count)
-    let status = H5Dread(
-      dataset.id, chdf5_native_float(), chdf5_all(), chdf5_all(), chdf5_default(), &values)
-    try check("H5Dread", Int(status))
-    return values
+    try read(dataset, as: chdf5_native_float(), count: count)
   }
 
   /// All elements of a dataset of numbers, converted to Float64 by the library.
   static func doubles(_ dataset: borrowing HDF5Handle, count: Int) throws(HDF5Failure) -> [Double] {
+    try read(dataset, as: chdf5_native_double(), count: count)
+  }
+
+  /// A text that `write(text:to:_:)` stored.
+  static func bytes(_ dataset: borrowing HDF5Handle, count: Int) throws(HDF5Failure) -> [UInt8] {
+    try read(dataset, as: chdf5_byte(), count: count)
+  }
+
+  /// - Parameter type: the library's type whose layout in memory is that of `Element`.
+  private static func read<Element: Numeric>(
+    _ dataset: borrowing HDF5Handle, as type: hid_t, count: Int
+  ) throws(HDF5Failure) -> [Element] {
     guard count > 0 else { return [] }
-    var values = [Double](repeating: 0, count: count)
-    let status = H5Dread(
-      dataset.id, chdf5_native_double(), chdf5_all(), chdf5_all(), chdf5_default(), &values)
+    var values = [Element](repeating: .zero, count: count)
+    let id = dataset.id
+    let status = values.withUnsafeMutableBytes {
+      H5Dread(id, type, chdf5_all(), chdf5_all(), chdf5_default(), $0.baseAddress)
+    }
     try check("H5Dread", Int(status))
     return values
   }
@@ -300,6 +279,18 @@ enum HDF5Library {
     _ values: [Element], shape: [Int], to parent: borrowing HDF5Handle, _ path: String
   ) throws(HDF5Failure) {
     let type = Element.self == Float.self ? chdf5_native_float() : chdf5_native_double()
+    try store(values, as: type, shape: shape, in: parent, path)
+  }
+
+  /// Writes a text as an array of bytes, which has no limit of length and no encoding to guess.
+  static func write(text: [UInt8], to parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) {
+    try store(text, as: chdf5_byte(), shape: [text.count], in: parent, path)
+  }
+
+  /// - Parameter type: the library's type whose layout in memory is that of `Element`.
+  private static func store<Element: Numeric>(
+    _ values: [Element], as type: hid_t, shape: [Int], in parent: borrowing HDF5Handle, _ path: String
+  ) throws(HDF5Failure) {
     let owner = parent.id
     let extents = shape.map { hsize_t($0) }
     let space = try HDF5Handle("H5Screate_simple", close: H5Sclose) {
@@ -313,35 +304,11 @@ enum HDF5Library {
       H5Dcreate2(owner, path, type, spaceID, chdf5_default(), creationID, chdf5_default())
     }
     guard !values.isEmpty else { return }
+    let id = dataset.id
     let status = values.withUnsafeBytes {
-      H5Dwrite(dataset.id, type, chdf5_all(), chdf5_all(), chdf5_default(), $0.baseAddress)
+      H5Dwrite(id, type, chdf5_all(), chdf5_all(), chdf5_default(), $0.baseAddress)
     }
     try check("H5Dwrite", Int(status))
-  }
-
-  /// Writes a text as an array of bytes, which has no limit of length and no encoding to guess.
-  static func write(text: [UInt8], to parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) {
-    let owner = parent.id
-    let space = try HDF5Handle("H5Screate_simple", close: H5Sclose) {
-      H5Screate_simple(1, [hsize_t(text.count)], nil)
-    }
-    let creation = try HDF5Handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_dataset_create()) }
-    try check("H5Pset_obj_track_times", Int(H5Pset_obj_track_times(creation.id, false)))
-    let (spaceID, creationID) = (space.id, creation.id)
-    let dataset = try HDF5Handle("H5Dcreate2", close: H5Dclose) {
-      H5Dcreate2(owner, path, chdf5_byte(), spaceID, chdf5_default(), creationID, chdf5_default())
-    }
-    guard !text.isEmpty else { return }
-    try check("H5Dwrite", Int(H5Dwrite(dataset.id, chdf5_byte(), chdf5_all(), chdf5_all(), chdf5_default(), text)))
-  }
-
-  /// A text that `write(text:to:_:)` stored.
-  static func bytes(_ dataset: borrowing HDF5Handle, count: Int) throws(HDF5Failure) -> [UInt8] {
-    guard count > 0 else { return [] }
-    var values = [UInt8](repeating: 0, count: count)
-    let status = H5Dread(dataset.id, chdf5_byte(), chdf5_all(), chdf5_all(), chdf5_default(), &values)
-    try check("H5Dread", Int(status))
-    return values
   }
 
   /// The file's bytes as they would lie on a disk.

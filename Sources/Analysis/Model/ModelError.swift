@@ -1,5 +1,5 @@
 /// Why a model could not be read: where in which file, and a fact.
-public struct ModelError: DiagnosedError, Hashable {
+public struct ModelError: FileError, Hashable {
   /// Base name of the model's file.
   public var file: String?
   /// Layer or path inside the file.
@@ -12,9 +12,13 @@ public struct ModelError: DiagnosedError, Hashable {
     self.reason = reason
   }
 
+  public init(file: String?, place: String? = nil, _ fault: FileFault) {
+    self.init(file: file, place: place, .file(fault))
+  }
+
   /// What can be wrong with a model.
   public enum Reason: Hashable, Sendable {
-    case unreadable(String)
+    case file(FileFault)
     case notHDF5(FileForm)
     case corrupt(call: String)
     case openElsewhere
@@ -51,7 +55,7 @@ public struct ModelError: DiagnosedError, Hashable {
 extension ModelError {
   public var kind: String {
     switch reason {
-    case .unreadable: "E-INPUT"
+    case .file(let fault): fault.kind
     case .notHDF5: "E-NOT-HDF5"
     case .corrupt: "E-H5-CORRUPT"
     case .openElsewhere: "E-H5-OPEN-ELSEWHERE"
@@ -80,7 +84,7 @@ extension ModelError {
 
   public var problem: String {
     switch reason {
-    case .unreadable(let why): "cannot be read: \(why)"
+    case .file(let fault): fault.problem
     case .notHDF5(let form): "not an HDF5 file, \(form.words)"
     case .corrupt(let call): "the file is damaged or cut short: the HDF5 library fails at \(call)"
     case .openElsewhere: "the file is marked as open for writing by another program"
@@ -109,7 +113,7 @@ extension ModelError {
 
   public var remedy: String? {
     switch reason {
-    case .unreadable: "check the path and the permissions"
+    case .file(let fault): fault.remedy
     case .notHDF5(let form): form.remedy
     case .corrupt: "copy the file again from its source and compare checksums"
     case .openElsewhere: "run h5clear -s on a copy of the file"

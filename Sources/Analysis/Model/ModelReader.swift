@@ -23,12 +23,7 @@ public enum ModelReader {
   /// - Throws: `ModelError` naming the file, the place and the remedy.
   public static func read(_ path: String, options: Options = Options()) throws(ModelError) -> Model {
     let name = InputFile.baseName(path)
-    let bytes: [UInt8]
-    do {
-      bytes = try InputFile.read(path)
-    } catch {
-      throw ModelError(file: name, .unreadable(error.reason))
-    }
+    let bytes = try InputFile.read(path, throwing: ModelError.self)
     let source = try ModelSource(bytes, path: path, architecture: options.architecture)
     let store = try WeightStore(try HDF5File(bytes: source.weights, name: name))
     let configuration = source.configuration

@@ -80,12 +80,7 @@ struct ModelSource {
 
   private static func readArchitecture(_ path: String) throws(ModelError) -> JSONValue {
     let name = InputFile.baseName(path)
-    let bytes: [UInt8]
-    do {
-      bytes = try InputFile.read(path, limit: 1 << 28)
-    } catch {
-      throw ModelError(file: name, .unreadable(error.reason))
-    }
+    let bytes = try InputFile.read(path, limit: 1 << 28, throwing: ModelError.self)
     let json: JSONValue
     do {
       json = try JSONValue.parse(bytes, file: name, place: nil)

@@ -82,3 +82,12 @@ struct AxisWindow: Hashable, Sendable {
     }
   }
 }
+
+extension SequenceWindow {
+  /// The window along an axis of an example; nil along the axis of the channels.
+  init?(along axis: Int, of plane: ArraySlice<AxisWindow>, channelsFirst: Bool) {
+    let index = plane.startIndex + axis - (channelsFirst ? 1 : 0)
+    guard plane.indices.contains(index) else { return nil }
+    self.init(size: plane[index].reach, stride: plane[index].stride)
+  }
+}

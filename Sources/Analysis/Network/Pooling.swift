@@ -21,9 +21,7 @@ public struct Pooling: Layer {
   }
 
   public func window(along axis: Int) -> SequenceWindow? {
-    let plane = [rows, columns].suffix(rank)
-    let index = plane.startIndex + axis - (channelsFirst ? 1 : 0)
-    return plane.indices.contains(index) ? SequenceWindow(size: plane[index].reach, stride: plane[index].stride) : nil
+    SequenceWindow(along: axis, of: [rows, columns].suffix(rank), channelsFirst: channelsFirst)
   }
 
   public var detail: String {

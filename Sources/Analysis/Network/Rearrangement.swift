@@ -1,10 +1,8 @@
-/// A layer that hands its input on unchanged when a network is read, such as dropout.
-public struct Identity: Layer {
-  public let detail: String
-  public var isView: Bool { true }
-  public init(_ detail: String = "no effect on a trained network") { self.detail = detail }
+/// A layer that hands the elements of its one input on in their order.
+public protocol ViewLayer: Layer {}
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] { inputs[0] }
+extension ViewLayer {
+  public var isView: Bool { true }
 
   public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     output.values = inputs[0].values
@@ -18,8 +16,16 @@ public struct Identity: Layer {
   }
 }
 
+/// A layer that hands its input on unchanged when a network is read, such as dropout.
+public struct Identity: ViewLayer {
+  public let detail: String
+  public init(_ detail: String = "no effect on a trained network") { self.detail = detail }
+
+  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] { inputs[0] }
+}
+
 /// The same elements under another shape: Flatten and Reshape.
-public struct Reshape: Layer {
+public struct Reshape: ViewLayer {
   /// Target shape of one example; -1 once for what is left.
   public let target: [Int]
 
@@ -28,7 +34,6 @@ public struct Reshape: Layer {
   /// All elements in one axis.
   public static let flatten = Reshape(target: [-1])
 
-  public var isView: Bool { true }
   public var detail: String { target == [-1] ? "to one axis" : "to \(ShapeText.text(target))" }
 
   public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
@@ -48,17 +53,6 @@ public struct Reshape: Layer {
     let extent = inputs[0][axis]
     let outer = inputs[0][..<axis].reduce(1, *)
     return output.indices.first { output[$0] == extent && output[..<$0].reduce(1, *) == outer }
-  }
-
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
-    output.values = inputs[0].values
-  }
-
-  public func backward(
-    _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
-    scratch: inout LayerScratch
-  ) {
-    inputGradients[0].values = gradient.values
   }
 }
 

@@ -37,16 +37,7 @@ public enum ResultsFile {
   ///
   /// - Throws: `ResultsError` where it is none.
   public static func read(_ path: String) throws(ResultsError) -> Interpretation {
-    let name = InputFile.baseName(path)
-    do {
-      return try read(bytes: try InputFile.read(path), name: name)
-    } catch let error as ResultsError {
-      throw error
-    } catch let error as InputFile.Failure {
-      throw ResultsError(file: name, .unreadable(error.reason))
-    } catch {
-      throw ResultsError(file: name, .damaged("\(error)"))
-    }
+    try read(bytes: try InputFile.read(path, throwing: ResultsError.self), name: InputFile.baseName(path))
   }
 
   /// Reads the bytes of a file.
@@ -74,13 +65,13 @@ public enum ResultsFile {
 }
 
 /// Why a file of results could not be written or read.
-public struct ResultsError: DiagnosedError, Hashable {
+public struct ResultsError: FileError, Hashable {
   public var file: String?
   public var place: String? { nil }
   public var reason: Reason
 
   public enum Reason: Hashable, Sendable {
-    case unreadable(String)
+    case file(FileFault)
     case notResults
     case otherSchema(Int)
     case damaged(String)
@@ -93,9 +84,11 @@ public struct ResultsError: DiagnosedError, Hashable {
     self.reason = reason
   }
 
+  public init(file: String?, place: String? = nil, _ fault: FileFault) { self.init(file: file, .file(fault)) }
+
   public var kind: String {
     switch reason {
-    case .unreadable: "E-INPUT"
+    case .file(let fault): fault.kind
     case .notResults, .otherSchema: "E-RESULTS-FORM"
     case .damaged: "E-RESULTS-DAMAGED"
     case .notFinite: "E-NUMERIC-OVERFLOW"
@@ -105,7 +98,7 @@ public struct ResultsError: DiagnosedError, Hashable {
 
   public var problem: String {
     switch reason {
-    case .unreadable(let why): "cannot be read: \(why)"
+    case .file(let fault): fault.problem
     case .notResults: "not a file of results of build-report"
     case .otherSchema(let number): "results of schema \(number), this program reads schema \(ResultsFile.schema)"
     case .damaged(let what): "the results are damaged: \(what)"
@@ -116,7 +109,7 @@ public struct ResultsError: DiagnosedError, Hashable {
 
   public var remedy: String? {
     switch reason {
-    case .unreadable: "check the path and the permissions"
+    case .file(let fault): fault.remedy
     case .notResults: "give data/results.h5 of a site"
     case .otherSchema: "make the site again from the model"
     case .damaged: "copy the file again, or make the site again from the model"

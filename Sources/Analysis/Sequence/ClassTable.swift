@@ -56,12 +56,7 @@ public struct ClassTable: Hashable, Sendable {
   /// - Throws: `ClassTableError` with line and column.
   public init(path: String, classCount: Int) throws(ClassTableError) {
     let name = InputFile.baseName(path)
-    let bytes: [UInt8]
-    do {
-      bytes = try InputFile.read(path, limit: Self.sizeLimit)
-    } catch {
-      throw ClassTableError(file: name, .unreadable(error.reason))
-    }
+    let bytes = try InputFile.read(path, limit: Self.sizeLimit, throwing: ClassTableError.self)
     try self.init(bytes: bytes, fileName: name, classCount: classCount)
   }
 

@@ -1,5 +1,5 @@
 /// Why a table of classes could not be used.
-public struct ClassTableError: DiagnosedError, Hashable {
+public struct ClassTableError: FileError, Hashable {
   public var file: String?
   /// Line, and column or byte, counted from 1.
   public var place: String?
@@ -11,10 +11,12 @@ public struct ClassTableError: DiagnosedError, Hashable {
     self.reason = reason
   }
 
+  public init(file: String?, place: String? = nil, _ fault: FileFault) {
+    self.init(file: file, place: place, .file(fault))
+  }
+
   public enum Reason: Hashable, Sendable {
-    case unreadable(String)
-    case notText
-    case zeroByte
+    case file(FileFault)
     case empty
     case noNames
     case unknownColumn(String)
@@ -31,9 +33,7 @@ public struct ClassTableError: DiagnosedError, Hashable {
 
   public var kind: String {
     switch reason {
-    case .unreadable: "E-INPUT"
-    case .notText: "E-TEXT-UTF8"
-    case .zeroByte: "E-TEXT-NUL"
+    case .file(let fault): fault.kind
     case .empty: "E-TSV-EMPTY"
     case .noNames, .unknownColumn, .columnTwice, .wrongColumns: "E-TSV-COLUMNS"
     case .emptyName: "E-TSV-EMPTY-NAME"
@@ -46,9 +46,7 @@ public struct ClassTableError: DiagnosedError, Hashable {
 
   public var problem: String {
     switch reason {
-    case .unreadable(let why): return "cannot be read: \(why)"
-    case .notText: return "it is not UTF-8 text"
-    case .zeroByte: return "it holds a zero byte, so it is no text"
+    case .file(let fault): return fault.problem
     case .empty: return "it is empty"
     case .noNames: return "no column is named \"name\""
     case .unknownColumn(let name): return "no column may be named \(PrintableText.quoted(name, limit: 40))"
@@ -76,8 +74,8 @@ public struct ClassTableError: DiagnosedError, Hashable {
 
   public var remedy: String? {
     switch reason {
-    case .unreadable: "check the path and the permissions"
-    case .notText, .zeroByte: "save the table as UTF-8 text with tabs between the columns"
+    case .file(.notText), .file(.zeroByte): "save the table as UTF-8 text with tabs between the columns"
+    case .file(let fault): fault.remedy
     case .empty, .noNames: "begin with a header line that names the column \"name\""
     case .unknownColumn, .columnTwice:
       "name each column once, out of \(ClassTableCells.Column.list)"

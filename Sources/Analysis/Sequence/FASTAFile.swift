@@ -22,25 +22,15 @@ public struct FASTAFile: Hashable, Sendable {
   /// - Throws: `SequenceError` with record, line and column.
   public init(path: String) throws(SequenceError) {
     let name = InputFile.baseName(path)
-    let bytes: [UInt8]
-    do {
-      bytes = try InputFile.read(path)
-    } catch {
-      throw SequenceError(file: name, .unreadable(error.reason))
-    }
+    let bytes = try InputFile.read(path, throwing: SequenceError.self)
     try self.init(bytes: bytes, fileName: name)
   }
 
   /// Reads the bytes of a file.
   public init(bytes: [UInt8], fileName: String) throws(SequenceError) {
     self.fileName = fileName
-    var text = bytes
-    if bytes.starts(with: [0x1F, 0x8B]) {
-      guard let inflated = Inflation.inflate(bytes, wrapping: .gzip, limit: Self.sizeLimit) else {
-        throw SequenceError(file: fileName, .damagedCompression)
-      }
-      text = inflated
-    }
+    var text = try InputFile.plain(
+      bytes, limit: Self.sizeLimit, fileName: fileName, throwing: SequenceError.self)
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
     records = try Self.parse(text, fileName: fileName)
   }
@@ -76,7 +66,8 @@ public struct FASTAFile: Hashable, Sendable {
             "record \(records.count) \(PrintableText.quoted(records[records.count - 1].name, limit: 60)), "
             + "line \(lineNumber), column \(column + 1)"
           throw SequenceError(
-            file: fileName, place: place, byte == 0 ? .zeroByte : byte >= 0x80 ? .notText : .unknownSymbol(byte))
+            file: fileName, place: place,
+            byte == 0 ? .file(.zeroByte) : byte >= 0x80 ? .file(.notText) : .unknownSymbol(byte))
         }
         records[records.count - 1].symbols.append(byte)
       }

@@ -10,12 +10,7 @@ public struct InputTable: Hashable, Sendable {
   /// - Throws: `SequenceError` with line and column.
   public init(path: String, columns: Int) throws(SequenceError) {
     let name = InputFile.baseName(path)
-    let bytes: [UInt8]
-    do {
-      bytes = try InputFile.read(path, limit: 1 << 30)
-    } catch {
-      throw SequenceError(file: name, .unreadable(error.reason))
-    }
+    let bytes = try InputFile.read(path, limit: 1 << 30, throwing: SequenceError.self)
     guard let text = String(validating: bytes, as: UTF8.self) else { throw SequenceError(file: name, .notText) }
     fileName = name
     rows = []

@@ -1,5 +1,5 @@
 /// Why a file of sequences or of input values could not be used.
-public struct SequenceError: DiagnosedError, Hashable {
+public struct SequenceError: FileError, Hashable {
   public var file: String?
   /// Record, line and column.
   public var place: String?
@@ -11,11 +11,12 @@ public struct SequenceError: DiagnosedError, Hashable {
     self.reason = reason
   }
 
+  public init(file: String?, place: String? = nil, _ fault: FileFault) {
+    self.init(file: file, place: place, .file(fault))
+  }
+
   public enum Reason: Hashable, Sendable {
-    case unreadable(String)
-    case damagedCompression
-    case notText
-    case zeroByte
+    case file(FileFault)
     case missingHeader
     case emptyName
     case emptyFile
@@ -33,10 +34,7 @@ public struct SequenceError: DiagnosedError, Hashable {
 
   public var kind: String {
     switch reason {
-    case .unreadable: "E-INPUT"
-    case .damagedCompression: "E-GZIP"
-    case .notText: "E-TEXT-UTF8"
-    case .zeroByte: "E-TEXT-NUL"
+    case .file(let fault): fault.kind
     case .missingHeader, .emptyName: "E-FASTA-HEADER"
     case .emptyFile: "E-FASTA-EMPTY"
     case .emptyRecord: "E-FASTA-EMPTY-RECORD"
@@ -59,10 +57,7 @@ public struct SequenceError: DiagnosedError, Hashable {
 
   public var problem: String {
     switch reason {
-    case .unreadable(let why): "cannot be read: \(why)"
-    case .damagedCompression: "the gzip stream is damaged or cut short"
-    case .notText: "it is not UTF-8 text"
-    case .zeroByte: "it holds a zero byte, so it is no text"
+    case .file(let fault): fault.problem
     case .missingHeader: "a sequence without a header line that begins with \">\""
     case .emptyName: "a header without a name"
     case .emptyFile: "it holds no sequence"
@@ -82,9 +77,7 @@ public struct SequenceError: DiagnosedError, Hashable {
 
   public var remedy: String? {
     switch reason {
-    case .unreadable: "check the path and the permissions"
-    case .damagedCompression: "copy the file again from its source"
-    case .notText, .zeroByte: "give a plain text file"
+    case .file(let fault): fault.remedy
     case .missingHeader, .emptyName: "begin each record with a line \">name\""
     case .emptyFile, .emptyRecord: "give at least one base per record"
     case .unknownSymbol: "use A, C, G, T and N"

@@ -14,18 +14,18 @@ struct InputFileTests {
       let link = folder.appendingPathComponent("link")
       try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
       #expect(try InputFile.read(link.path) == [1, 2, 3])
-      #expect(throws: InputFile.Failure(reason: "it is a folder")) { try InputFile.read(folder.path) }
-      #expect(throws: InputFile.Failure(reason: "it is not a regular file")) { try InputFile.read("/dev/null") }
-      #expect(throws: InputFile.Failure(reason: "it has 3 bytes, at most 2 are read")) {
+      #expect(throws: FileFault.unreadable("it is a folder")) { try InputFile.read(folder.path) }
+      #expect(throws: FileFault.unreadable("it is not a regular file")) { try InputFile.read("/dev/null") }
+      #expect(throws: FileFault.unreadable("it has 3 bytes, at most 2 are read")) {
         try InputFile.read(file.path, limit: 2)
       }
-      #expect(throws: InputFile.Failure(reason: "there is no such file")) {
+      #expect(throws: FileFault.unreadable("there is no such file")) {
         try InputFile.read(folder.appendingPathComponent("b.txt").path)
       }
       // Opening a pipe would wait for a writer.
       let pipe = folder.appendingPathComponent("pipe").path
       try #require(mkfifo(pipe, 0o600) == 0)
-      #expect(throws: InputFile.Failure(reason: "it is not a regular file")) { try InputFile.read(pipe) }
+      #expect(throws: FileFault.unreadable("it is not a regular file")) { try InputFile.read(pipe) }
     }
   }
 

@@ -41,12 +41,7 @@ public struct MotifLibrary: Hashable, Sendable {
     var library = MotifLibrary(databases: [], motifs: [])
     for path in paths {
       let name = InputFile.baseName(path)
-      let bytes: [UInt8]
-      do {
-        bytes = try InputFile.read(path, limit: MotifFile.sizeLimit)
-      } catch {
-        throw MotifFileError(file: name, .unreadable(error.reason))
-      }
+      let bytes = try InputFile.read(path, limit: MotifFile.sizeLimit, throwing: MotifFileError.self)
       library.append(try MotifFile(bytes: bytes, fileName: name), sha256: SHA256.hexadecimal(of: bytes))
     }
     if !library.motifs.isEmpty, library.motifs.count < Self.fewMotifs {

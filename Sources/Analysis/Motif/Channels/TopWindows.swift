@@ -7,11 +7,7 @@ struct TopWindows: Sendable {
     /// Bases of the receptive field, 4 for those beyond the sequence.
     var bases: [UInt8]
   }
-  private let graph: ComputationGraph
-  private let input: ComputationGraph.Reading
-  private let output: ComputationGraph.Reading
-  private let layout: SequenceLayout
-  private let order: FeatureOrder
+  private let map: SequenceFeatureMap
   private let channels: Int
   private let field: (start: Int, stride: Int, size: Int)
   private let sample: SequenceSample
@@ -24,18 +20,10 @@ struct TopWindows: Sendable {
   /// - Returns: nil where channels or positions cannot be told apart.
   init?(_ network: Network, of node: Int, sample: SequenceSample, kept: Int) {
     let node = network.unpooled(node)
-    guard let input = network.sequenceInput, let layout = input.layout,
-      let axis = network.nodes[node].channelAxis, network.lengthAxes()[node] != nil
+    guard let map = SequenceFeatureMap(network, of: node), let axis = network.nodes[node].channelAxis,
+      network.lengthAxes()[node] != nil
     else { return nil }
-    var graph = ComputationGraph()
-    var readings = [input.node: graph.addInput(shape: network.nodes[input.node].shape)]
-    network.build(network.ancestors(of: [node]), into: &graph, readings: &readings)
-    guard let entry = readings[input.node], let output = readings[node] else { return nil }
-    self.graph = graph
-    self.input = entry
-    self.output = output
-    self.layout = layout
-    order = FeatureOrder(shape: network.nodes[node].shape, channelAxis: axis)
+    self.map = map
     channels = network.nodes[node].shape[axis]
     let (start, stride) = network.fieldStart(of: node)
     field = (start, stride, min(network.receptiveFields()[node].size, sample.length))
@@ -47,8 +35,7 @@ struct TopWindows: Sendable {
   ///
   /// No more than `SequenceSample.sampledBases` bases are read, from the first sequence on.
   func find(workers: Int) async -> [[Hit]] {
-    let elements = graph.tapeBytes(rows: 1, withGradient: false) / 4
-    let rows = max(1, Self.batchElements / max(1, elements))
+    let rows = max(1, Self.batchElements / max(1, map.bytesPerSequence / 4))
     let count = min(sample.count, max(1, SequenceSample.sampledBases / max(1, sample.length)))
     let batches = (count + rows - 1) / rows
     return await withTaskGroup(of: [[Hit]].self) { group in
@@ -75,10 +62,8 @@ struct TopWindows: Sendable {
 
   private func hits(_ range: Range<Int>) -> [[Hit]] {
     let sequences = range.map { sample.bases(of: $0) }
-    var tape = ComputationTape(graph: graph, rows: sequences.count)
-    tape.set(input.slot, to: layout.batch(sequences, length: sample.length))
-    tape.forward()
-    let values = tape.value(output)
+    let values = map.values(of: sequences, length: sample.length)
+    let order = map.order
     var best = [(value: Float, position: Int)](repeating: (-.infinity, 0), count: channels * sequences.count)
     for row in sequences.indices {
       for element in order.channels.indices {
@@ -99,21 +84,5 @@ struct TopWindows: Sendable {
           return Hit(value: value, sequence: range.lowerBound + row, bases: bases)
         })
     }
-  }
-}
-
-extension SequenceLayout {
-  /// Sequences of numbers as a batch of this layout.
-  func batch(_ sequences: [[UInt8]], length: Int) -> Tensor {
-    let oneHot = OneHotSequence.encode(numbers: sequences, length: length)
-    let perExample = length * 4
-    guard symbolAxis < lengthAxis else {
-      return Tensor(shape: [sequences.count, perExample], values: oneHot)
-    }
-    return Tensor(
-      shape: [sequences.count, perExample],
-      values: sequences.indices.flatMap { row in
-        example(Array(oneHot[row * perExample..<(row + 1) * perExample]), length: length)
-      })
   }
 }

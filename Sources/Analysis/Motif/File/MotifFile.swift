@@ -53,24 +53,14 @@ public struct MotifFile: Hashable, Sendable {
   /// - Throws: `MotifFileError` with line and column; nothing is read in half.
   public init(path: String) throws(MotifFileError) {
     let name = InputFile.baseName(path)
-    let bytes: [UInt8]
-    do {
-      bytes = try InputFile.read(path, limit: Self.sizeLimit)
-    } catch {
-      throw MotifFileError(file: name, .unreadable(error.reason))
-    }
+    let bytes = try InputFile.read(path, limit: Self.sizeLimit, throwing: MotifFileError.self)
     try self.init(bytes: bytes, fileName: name)
   }
 
   /// Reads the bytes of a file.
   public init(bytes: [UInt8], fileName: String) throws(MotifFileError) {
-    var text = bytes
-    if bytes.starts(with: [0x1F, 0x8B]) {
-      guard let inflated = Inflation.inflate(bytes, wrapping: .gzip, limit: Self.sizeLimit) else {
-        throw MotifFileError(file: fileName, .damagedCompression)
-      }
-      text = inflated
-    }
+    let text = try InputFile.plain(
+      bytes, limit: Self.sizeLimit, fileName: fileName, throwing: MotifFileError.self)
     let lines = try NumberedLine.lines(of: text, fileName: fileName)
     switch Format(firstLines: lines) {
     case .meme:

@@ -1,5 +1,5 @@
 /// Why a file of motifs could not be read: where, and a fact.
-public struct MotifFileError: DiagnosedError, Hashable {
+public struct MotifFileError: FileError, Hashable {
   public var file: String?
   /// Line and column, both counted from 1.
   public var place: String?
@@ -13,12 +13,13 @@ public struct MotifFileError: DiagnosedError, Hashable {
     self.reason = reason
   }
 
+  public init(file: String?, place: String? = nil, _ fault: FileFault) {
+    self.init(file: file, place: place, .file(fault))
+  }
+
   /// What can be wrong with a file of motifs.
   public enum Reason: Hashable, Sendable {
-    case unreadable(String)
-    case damagedCompression
-    case notText
-    case zeroByte
+    case file(FileFault)
     case missingVersion
     case unknownVersion(String)
     case noMotif
@@ -42,10 +43,7 @@ public struct MotifFileError: DiagnosedError, Hashable {
 
   public var kind: String {
     switch reason {
-    case .unreadable: "E-INPUT"
-    case .damagedCompression: "E-GZIP"
-    case .notText: "E-TEXT-UTF8"
-    case .zeroByte: "E-TEXT-NUL"
+    case .file(let fault): fault.kind
     case .missingVersion, .unknownVersion: "E-\(format.kindName)-HEADER"
     case .noMotif: "E-\(format.kindName)-EMPTY"
     case .noNames: "E-MOTIF-LIST"
@@ -62,10 +60,7 @@ public struct MotifFileError: DiagnosedError, Hashable {
 
   public var problem: String {
     switch reason {
-    case .unreadable(let why): "cannot be read: \(why)"
-    case .damagedCompression: "the gzip stream is damaged or cut short"
-    case .notText: "it is not UTF-8 text"
-    case .zeroByte: "it holds a zero byte, so it is no text"
+    case .file(let fault): fault.problem
     case .missingVersion: "no line \"MEME version 4\" before the first motif"
     case .unknownVersion(let text): "the version \(PrintableText.quoted(text, limit: 30)) is not known"
     case .noMotif: "it holds no motif"
@@ -87,9 +82,7 @@ public struct MotifFileError: DiagnosedError, Hashable {
 
   public var remedy: String? {
     switch reason {
-    case .unreadable: "check the path and the permissions"
-    case .damagedCompression: "copy the file again from its source"
-    case .notText, .zeroByte: "give a plain text file"
+    case .file(let fault): fault.remedy
     case .missingVersion: "begin the file with the line \"MEME version 4\""
     case .unknownVersion: "write the file in MEME's minimal format, version 4 or 5"
     case .noMotif: "give at least one motif"

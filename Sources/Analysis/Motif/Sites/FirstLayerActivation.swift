@@ -1,11 +1,6 @@
 /// The filters of the first convolution as they act on sequences: values behind normalisation and activation function.
 struct FirstLayerActivation: Sendable {
-  private let graph: ComputationGraph
-  private let input: ComputationGraph.Reading
-  private let output: ComputationGraph.Reading
-  private let layout: SequenceLayout
-  /// Filter and position of each element of an example's values.
-  private let order: FeatureOrder
+  private let map: SequenceFeatureMap
   /// Layer whose values are read.
   let layer: String
   let filters: Int
@@ -22,27 +17,18 @@ struct FirstLayerActivation: Sendable {
   /// - Returns: nil where no convolution reads whole bases.
   init?(_ network: Network, below top: Int) {
     guard let first = network.firstConvolution(below: top), first.symbols == 4,
-      let start = network.convolutionsBelow(top).first, let input = network.sequenceInput,
-      let layout = input.layout
+      let start = network.convolutionsBelow(top).first, let input = network.sequenceInput
     else { return nil }
     let chain = Self.elementwise(network, behind: start)
     let node = chain.last ?? start
-    guard let axis = network.nodes[node].channelAxis,
-      let place = try? first.positions.place(over: network.nodes[input.node].shape[layout.lengthAxis])
-    else { return nil }
-    var graph = ComputationGraph()
-    var readings = [input.node: graph.addInput(shape: network.nodes[input.node].shape)]
-    network.build(network.ancestors(of: [node]), into: &graph, readings: &readings)
-    guard let entry = readings[input.node], let output = readings[node] else { return nil }
-    self.graph = graph
-    self.input = entry
-    self.output = output
-    self.layout = layout
-    order = FeatureOrder(shape: network.nodes[node].shape, channelAxis: axis)
+    guard let map = SequenceFeatureMap(network, of: node) else { return nil }
+    let extent = network.nodes[input.node].shape[map.layout.lengthAxis]
+    guard let place = try? first.positions.place(over: extent) else { return nil }
+    self.map = map
     layer = network.layers[network.nodes[node].layer].name
     filters = first.convolution.filters
     width = first.width
-    length = network.nodes[input.node].shape[layout.lengthAxis]
+    length = extent
     stride = first.positions.stride
     before = place.before
     largestPossible = (0..<first.convolution.filters).map { filter in
@@ -92,7 +78,7 @@ struct FirstLayerActivation: Sendable {
   }
 
   /// Sequences that pass through the layers at a time: 16 MB of values.
-  var batchRows: Int { max(1, (1 << 22) / max(1, order.channels.count)) }
+  var batchRows: Int { max(1, (1 << 22) / max(1, map.order.channels.count)) }
 
   /// Values of a batch.
   ///
@@ -100,13 +86,10 @@ struct FirstLayerActivation: Sendable {
   func forEachValue(
     of sequences: [[UInt8]], _ body: (_ row: Int, _ filter: Int, _ position: Int, _ value: Float) -> Void
   ) {
-    var tape = ComputationTape(graph: graph, rows: sequences.count)
-    tape.set(input.slot, to: layout.batch(sequences, length: length))
-    tape.forward()
-    let result = tape.value(output)
+    let result = map.values(of: sequences, length: length)
     let span = result.values.span
-    let channels = order.channels.span
-    let positions = order.positions.span
+    let channels = map.order.channels.span
+    let positions = map.order.positions.span
     for row in sequences.indices {
       let start = row * channels.count
       for element in 0..<channels.count { body(row, channels[element], positions[element], span[start + element]) }

@@ -15,12 +15,7 @@ public struct RelevantMotifs: Hashable, Sendable, Codable {
   /// - Throws: `MotifFileError` where it cannot be read or names nothing.
   public init(path: String) throws(MotifFileError) {
     let name = InputFile.baseName(path)
-    let bytes: [UInt8]
-    do {
-      bytes = try InputFile.read(path, limit: MotifFile.sizeLimit)
-    } catch {
-      throw MotifFileError(file: name, .unreadable(error.reason))
-    }
+    let bytes = try InputFile.read(path, limit: MotifFile.sizeLimit, throwing: MotifFileError.self)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw MotifFileError(file: name, .notText)
     }
