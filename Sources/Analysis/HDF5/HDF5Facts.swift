@@ -30,4 +30,14 @@ struct HDF5DatasetFacts: Hashable {
   /// Whether every filter on the way is built into the library.
   var filtersAvailable: Bool
   var hasNoSpace: Bool
+
+  /// Elements of an array; the largest number where they are more.
+  static func count(_ shape: [Int]) -> Int {
+    var count = 1
+    for extent in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+      count = overflow ? .max : product
+    }
+    return count
+  }
 }

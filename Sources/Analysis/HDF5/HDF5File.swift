@@ -169,11 +169,7 @@ struct HDF5File: ~Copyable {
     guard facts.shape.count <= 8 else {
       throw ModelError(file: name, place: place, .shape("an array of \(facts.shape.count) axes, at most 8 are read"))
     }
-    var count = 1
-    for extent in facts.shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-      count = overflow ? .max : product
-    }
+    let count = HDF5DatasetFacts.count(facts.shape)
     guard count > 0 else { throw ModelError(file: name, place: place, .shape("no values at all")) }
     let stored = min(max(facts.storedBytes, 1), byteCount)
     guard count <= Self.elementLimit, facts.chunkElements <= Self.chunkLimit,

@@ -1,33 +1,20 @@
 import CHDF5
 import Synchronization
 
-/// One open identifier of the HDF5 library, closed when its owner lets go of it.
+/// The calls of the HDF5 library that this project makes, with statuses turned into errors.
 ///
 /// This file is the only one that calls the library; every call's status is checked on the line after it.
-struct HDF5Handle: ~Copyable {
-  let id: hid_t
-  private let close: @convention(c) (hid_t) -> herr_t
-
-  fileprivate init(
-    _ call: String, close: @convention(c) (hid_t) -> herr_t, _ open: () -> hid_t
-  ) throws(HDF5Failure) {
+enum HDF5Library {
+  private static func handle(
+    _ call: String, close: @escaping @convention(c) (hid_t) -> herr_t, _ open: () -> hid_t
+  ) throws(HDF5Failure) -> HDF5Handle {
     // The printer and the error stack belong to the thread, so both are set and emptied on the thread of the call.
     chdf5_silence()
-    id = open()
-    self.close = close
-    guard id >= 0 else {
-      chdf5_clear_errors()
-      throw HDF5Failure(call: call)
-    }
+    let id = open()
+    try check(call, Int(id))
+    return HDF5Handle(id: id) { if close($0) < 0 { chdf5_clear_errors() } }
   }
 
-  deinit {
-    if close(id) < 0 { chdf5_clear_errors() }
-  }
-}
-
-/// The calls of the HDF5 library that this project makes, with statuses turned into errors.
-enum HDF5Library {
   @discardableResult
   private static func check(_ call: String, _ status: Int) throws(HDF5Failure) -> Int {
     guard status >= 0 else {
@@ -46,28 +33,33 @@ enum HDF5Library {
     "image-\(imagesOpened.add(1, ordering: .relaxed).newValue)"
   }
 
+  /// - Parameter growth: bytes by which the file in memory grows.
+  private static func memoryAccess(growth: Int) throws(HDF5Failure) -> HDF5Handle {
+    let access = try handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_file_access()) }
+    try check("H5Pset_fapl_core", Int(H5Pset_fapl_core(access.id, growth, false)))
+    return access
+  }
+
   // MARK: Reading
 
   /// Opens a file that lies in memory; nothing on the disk is touched.
   static func open(image: [UInt8]) throws(HDF5Failure) -> HDF5Handle {
-    let access = try HDF5Handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_file_access()) }
+    let access = try memoryAccess(growth: 1 << 16)
     // Filters that are not built in would make the library look for plug-ins to load.
     try check("H5PLset_loading_state", Int(H5PLset_loading_state(0)))
-    try check("H5Pset_fapl_core", Int(H5Pset_fapl_core(access.id, 1 << 16, false)))
     let status = image.withUnsafeBytes { bytes in
       // The library copies the image; it takes a pointer to mutable bytes all the same.
       H5Pset_file_image(access.id, UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
     }
     try check("H5Pset_file_image", Int(status))
     let label = nextLabel()
-    return try HDF5Handle("H5Fopen", close: H5Fclose) { H5Fopen(label, chdf5_read_only(), access.id) }
+    return try handle("H5Fopen", close: H5Fclose) { H5Fopen(label, chdf5_read_only(), access.id) }
   }
 
   static func linkKind(_ parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) -> HDF5LinkKind {
-    let id = parent.id
     chdf5_silence()
-    guard try check("H5Lexists", Int(H5Lexists(id, path, chdf5_default()))) > 0 else { return .missing }
-    switch try check("H5Lget_info", Int(chdf5_link_type(id, path))) {
+    guard try check("H5Lexists", Int(H5Lexists(parent.id, path, chdf5_default()))) > 0 else { return .missing }
+    switch try check("H5Lget_info", Int(chdf5_link_type(parent.id, path))) {
     case 0: return .hard
     case 1: return .soft
     default: return .external
@@ -75,8 +67,7 @@ enum HDF5Library {
   }
 
   static func openObject(_ parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) -> HDF5Handle {
-    let id = parent.id
-    return try HDF5Handle("H5Oopen", close: H5Oclose) { H5Oopen(id, path, chdf5_default()) }
+    try handle("H5Oopen", close: H5Oclose) { H5Oopen(parent.id, path, chdf5_default()) }
   }
 
   static func kind(of object: borrowing HDF5Handle) -> HDF5ObjectKind {
@@ -96,14 +87,14 @@ enum HDF5Library {
 
   /// Name of a link of a group, in order of names.
   static func linkName(_ group: borrowing HDF5Handle, _ index: Int) throws(HDF5Failure) -> String {
-    let id = group.id
-    let length = try check(
-      "H5Lget_name_by_idx",
-      H5Lget_name_by_idx(id, ".", H5_INDEX_NAME, H5_ITER_INC, hsize_t(index), nil, 0, chdf5_default()))
+    func read(_ text: UnsafeMutablePointer<CChar>?, _ size: Int) throws(HDF5Failure) -> Int {
+      let order = (H5_INDEX_NAME, H5_ITER_INC)
+      let status = H5Lget_name_by_idx(group.id, ".", order.0, order.1, hsize_t(index), text, size, chdf5_default())
+      return try check("H5Lget_name_by_idx", status)
+    }
+    let length = try read(nil, 0)
     var bytes = [CChar](repeating: 0, count: length + 1)
-    try check(
-      "H5Lget_name_by_idx",
-      H5Lget_name_by_idx(id, ".", H5_INDEX_NAME, H5_ITER_INC, hsize_t(index), &bytes, length + 1, chdf5_default()))
+    _ = try read(&bytes, length + 1)
     return String(decoding: bytes.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
@@ -112,38 +103,35 @@ enum HDF5Library {
     return try check("H5Aexists", Int(H5Aexists(object.id, name))) > 0
   }
 
-  private static func openAttribute(
-    _ object: borrowing HDF5Handle, _ name: String
-  ) throws(HDF5Failure) -> HDF5Handle {
-    let owner = object.id
-    return try HDF5Handle("H5Aopen", close: H5Aclose) { H5Aopen(owner, name, chdf5_default()) }
+  private static func attribute(_ object: borrowing HDF5Handle, _ name: String) throws(HDF5Failure) -> HDF5Handle {
+    try handle("H5Aopen", close: H5Aclose) { H5Aopen(object.id, name, chdf5_default()) }
   }
 
   /// Raw bytes of each text of an attribute; nil where it does not hold texts, empty where it holds nothing.
-  static func texts(_ object: borrowing HDF5Handle, _ name: String) throws(HDF5Failure) -> (
-    values: [[UInt8]], isScalar: Bool
-  )? {
-    let attribute = try openAttribute(object, name)
-    let id = attribute.id
-    let space = try HDF5Handle("H5Aget_space", close: H5Sclose) { H5Aget_space(id) }
+  static func texts(
+    _ object: borrowing HDF5Handle, _ name: String
+  ) throws(HDF5Failure) -> (values: [[UInt8]], isScalar: Bool)? {
+    let attribute = try attribute(object, name)
+    let space = try handle("H5Aget_space", close: H5Sclose) { H5Aget_space(attribute.id) }
     let count = try check("H5Sget_simple_extent_npoints", Int(H5Sget_simple_extent_npoints(space.id)))
     let isScalar = H5Sget_simple_extent_type(space.id) == H5S_SCALAR
     // Keras writes an empty list of names as an empty array of numbers: the count decides before the type.
     if count == 0 { return ([], isScalar) }
-    let type = try HDF5Handle("H5Aget_type", close: H5Tclose) { H5Aget_type(id) }
+    let type = try handle("H5Aget_type", close: H5Tclose) { H5Aget_type(attribute.id) }
     guard H5Tget_class(type.id) == H5T_STRING else { return nil }
     if try check("H5Tis_variable_str", Int(H5Tis_variable_str(type.id))) > 0 {
       var pointers = [UnsafeMutablePointer<CChar>?](repeating: nil, count: count)
-      try check("H5Aread", Int(H5Aread(id, type.id, &pointers)))
+      try check("H5Aread", Int(H5Aread(attribute.id, type.id, &pointers)))
       let values = pointers.map { pointer in
         pointer.map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) } ?? []
       }
-      try check("H5Dvlen_reclaim", Int(H5Dvlen_reclaim(type.id, space.id, chdf5_default(), &pointers)))
+      try check(
+        "H5Dvlen_reclaim", Int(H5Dvlen_reclaim(type.id, space.id, chdf5_default(), &pointers)))
       return (values, isScalar)
     }
     let width = H5Tget_size(type.id)
     var bytes = [UInt8](repeating: 0, count: width * count)
-    try check("H5Aread", Int(H5Aread(id, type.id, &bytes)))
+    try check("H5Aread", Int(H5Aread(attribute.id, type.id, &bytes)))
     return ((0..<count).map { Array(bytes[$0 * width..<($0 + 1) * width]) }, isScalar)
   }
 
@@ -151,34 +139,35 @@ enum HDF5Library {
   static func attributeSize(
     _ object: borrowing HDF5Handle, _ name: String
   ) throws(HDF5Failure) -> (elements: Int, bytes: Int) {
-    let attribute = try openAttribute(object, name)
-    let id = attribute.id
-    let space = try HDF5Handle("H5Aget_space", close: H5Sclose) { H5Aget_space(id) }
+    let attribute = try attribute(object, name)
+    let space = try handle("H5Aget_space", close: H5Sclose) { H5Aget_space(attribute.id) }
     let elements = try check("H5Sget_simple_extent_npoints", Int(H5Sget_simple_extent_npoints(space.id)))
-    return (elements, Int(clamping: H5Aget_storage_size(id)))
+    return (elements, Int(clamping: H5Aget_storage_size(attribute.id)))
   }
 
   /// An attribute that is one whole number; nil where it is something else.
   static func integer(_ object: borrowing HDF5Handle, _ name: String) throws(HDF5Failure) -> Int? {
-    let attribute = try openAttribute(object, name)
-    let id = attribute.id
-    let type = try HDF5Handle("H5Aget_type", close: H5Tclose) { H5Aget_type(id) }
-    let space = try HDF5Handle("H5Aget_space", close: H5Sclose) { H5Aget_space(id) }
-    guard H5Tget_class(type.id) == H5T_INTEGER, H5Sget_simple_extent_npoints(space.id) == 1 else { return nil }
+    let attribute = try attribute(object, name)
+    let type = try handle("H5Aget_type", close: H5Tclose) { H5Aget_type(attribute.id) }
+    let space = try handle("H5Aget_space", close: H5Sclose) { H5Aget_space(attribute.id) }
+    guard H5Tget_class(type.id) == H5T_INTEGER, H5Sget_simple_extent_npoints(space.id) == 1 else {
+      return nil
+    }
     var value: Int64 = 0
-    try check("H5Aread", Int(H5Aread(id, chdf5_native_int64(), &value)))
+    try check("H5Aread", Int(H5Aread(attribute.id, chdf5_native_int64(), &value)))
     return Int(value)
   }
 
   static func facts(_ dataset: borrowing HDF5Handle) throws(HDF5Failure) -> HDF5DatasetFacts {
-    let id = dataset.id
-    let space = try HDF5Handle("H5Dget_space", close: H5Sclose) { H5Dget_space(id) }
-    let type = try HDF5Handle("H5Dget_type", close: H5Tclose) { H5Dget_type(id) }
-    let creation = try HDF5Handle("H5Dget_create_plist", close: H5Pclose) { H5Dget_create_plist(id) }
+    let space = try handle("H5Dget_space", close: H5Sclose) { H5Dget_space(dataset.id) }
+    let type = try handle("H5Dget_type", close: H5Tclose) { H5Dget_type(dataset.id) }
+    let creation = try handle("H5Dget_create_plist", close: H5Pclose) { H5Dget_create_plist(dataset.id) }
     let isNull = H5Sget_simple_extent_type(space.id) == H5S_NULL
     let rank = isNull ? 0 : try check("H5Sget_simple_extent_ndims", Int(H5Sget_simple_extent_ndims(space.id)))
     var extents = [hsize_t](repeating: 0, count: max(rank, 1))
-    if rank > 0 { try check("H5Sget_simple_extent_dims", Int(H5Sget_simple_extent_dims(space.id, &extents, nil))) }
+    if rank > 0 {
+      try check("H5Sget_simple_extent_dims", Int(H5Sget_simple_extent_dims(space.id, &extents, nil)))
+    }
     let layout: HDF5DatasetFacts.Layout =
       switch H5Pget_layout(creation.id) {
       case H5D_CHUNKED: .chunked
@@ -190,7 +179,7 @@ enum HDF5Library {
     if layout == .chunked {
       var chunk = [hsize_t](repeating: 0, count: max(rank, 1))
       try check("H5Pget_chunk", Int(H5Pget_chunk(creation.id, Int32(rank), &chunk)))
-      chunkElements = chunk.prefix(rank).reduce(1) { Self.product($0, Int(clamping: $1)) }
+      chunkElements = HDF5DatasetFacts.count(chunk.prefix(rank).map { Int(clamping: $0) })
     }
     let values: HDF5DatasetFacts.Values =
       switch H5Tget_class(type.id) {
@@ -201,13 +190,8 @@ enum HDF5Library {
     return HDF5DatasetFacts(
       shape: extents.prefix(rank).map { Int(clamping: $0) }, values: values, layout: layout,
       externalFiles: try check("H5Pget_external_count", Int(H5Pget_external_count(creation.id))),
-      chunkElements: chunkElements, storedBytes: Int(clamping: H5Dget_storage_size(id)),
+      chunkElements: chunkElements, storedBytes: Int(clamping: H5Dget_storage_size(dataset.id)),
       filtersAvailable: try filtersAvailable(creation), hasNoSpace: isNull)
-  }
-
-  private static func product(_ a: Int, _ b: Int) -> Int {
-    let (value, overflow) = a.multipliedReportingOverflow(by: b)
-    return overflow ? .max : value
   }
 
   private static func filtersAvailable(_ creation: borrowing HDF5Handle) throws(HDF5Failure) -> Bool {
@@ -245,9 +229,8 @@ enum HDF5Library {
   ) throws(HDF5Failure) -> [Element] {
     guard count > 0 else { return [] }
     var values = [Element](repeating: .zero, count: count)
-    let id = dataset.id
     let status = values.withUnsafeMutableBytes {
-      H5Dread(id, type, chdf5_all(), chdf5_all(), chdf5_default(), $0.baseAddress)
+      H5Dread(dataset.id, type, chdf5_all(), chdf5_all(), chdf5_default(), $0.baseAddress)
     }
     try check("H5Dread", Int(status))
     return values
@@ -259,18 +242,16 @@ enum HDF5Library {
   ///
   /// No time of day is stored in it.
   static func create() throws(HDF5Failure) -> HDF5Handle {
-    let access = try HDF5Handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_file_access()) }
-    try check("H5Pset_fapl_core", Int(H5Pset_fapl_core(access.id, 1 << 20, false)))
+    let access = try memoryAccess(growth: 1 << 20)
     let label = nextLabel()
-    return try HDF5Handle("H5Fcreate", close: H5Fclose) {
+    return try handle("H5Fcreate", close: H5Fclose) {
       H5Fcreate(label, chdf5_truncate(), chdf5_default(), access.id)
     }
   }
 
   static func createGroup(_ parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) {
-    let id = parent.id
-    _ = try HDF5Handle("H5Gcreate2", close: H5Gclose) {
-      H5Gcreate2(id, path, chdf5_default(), chdf5_default(), chdf5_default())
+    _ = try handle("H5Gcreate2", close: H5Gclose) {
+      H5Gcreate2(parent.id, path, chdf5_default(), chdf5_default(), chdf5_default())
     }
   }
 
@@ -291,22 +272,19 @@ enum HDF5Library {
   private static func store<Element: Numeric>(
     _ values: [Element], as type: hid_t, shape: [Int], in parent: borrowing HDF5Handle, _ path: String
   ) throws(HDF5Failure) {
-    let owner = parent.id
     let extents = shape.map { hsize_t($0) }
-    let space = try HDF5Handle("H5Screate_simple", close: H5Sclose) {
+    let space = try handle("H5Screate_simple", close: H5Sclose) {
       shape.isEmpty ? H5Screate(H5S_SCALAR) : H5Screate_simple(Int32(extents.count), extents, nil)
     }
-    let creation = try HDF5Handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_dataset_create()) }
+    let creation = try handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_dataset_create()) }
     // Times would make equal results differ.
     try check("H5Pset_obj_track_times", Int(H5Pset_obj_track_times(creation.id, false)))
-    let (spaceID, creationID) = (space.id, creation.id)
-    let dataset = try HDF5Handle("H5Dcreate2", close: H5Dclose) {
-      H5Dcreate2(owner, path, type, spaceID, chdf5_default(), creationID, chdf5_default())
+    let dataset = try handle("H5Dcreate2", close: H5Dclose) {
+      H5Dcreate2(parent.id, path, type, space.id, chdf5_default(), creation.id, chdf5_default())
     }
     guard !values.isEmpty else { return }
-    let id = dataset.id
     let status = values.withUnsafeBytes {
-      H5Dwrite(id, type, chdf5_all(), chdf5_all(), chdf5_default(), $0.baseAddress)
+      H5Dwrite(dataset.id, type, chdf5_all(), chdf5_all(), chdf5_default(), $0.baseAddress)
     }
     try check("H5Dwrite", Int(status))
   }
