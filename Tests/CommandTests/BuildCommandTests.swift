@@ -22,6 +22,24 @@ struct BuildCommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path) == ["site"])
   }
 
+  @Test(
+    "Every page keeps the rules of the site and every figure on it has words, not outlines",
+    arguments: [["2019-I.h5"], ["2019-II.h5"], ["2019-I.h5", "2019-II.h5"]])
+  func keepsRules(models: [String]) throws {
+    let scratch = try ScratchFolder()
+    let site = scratch.path("site")
+    #expect(try CommandRun(models.map(ExampleModels.path) + ["-o", site, "--quick", "--quiet"]).exitCode == 0)
+    let audit = try SiteAudit(folder: site)
+    #expect(audit.violations() == [])
+    #expect(audit.pagePaths.count > 20 * models.count)
+    // The small logos of table cells are nothing but letters, which are outlines.
+    for (path, bytes) in try FolderContents.read(site)
+    where path.hasSuffix(".svg") && !path.hasSuffix("logo-small.svg") {
+      let hasWords = String(decoding: bytes, as: UTF8.self).contains("<text")
+      #expect(hasWords, "\(path)")
+    }
+  }
+
   @Test("The same bytes for other workers, folders, locales and time zones")
   func isReproducible() throws {
     let scratch = try ScratchFolder()

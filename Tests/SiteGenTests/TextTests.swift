@@ -110,7 +110,6 @@ struct TextTests {
     #expect(findings.contains("channel \(top + 1)") && findings.contains(value))
     #expect(findings.contains("3 of 4 trials converged; they end in 2 distinct optima."))
     #expect(findings.contains("exclude each other"))
-    #expect(findings.hasSuffix("how near real sequences come to them is not shown here."))
   }
 
   @Test("The methods paragraph holds every number of the settings that it names")

@@ -33,6 +33,19 @@ struct WholeSiteTests {
     }
   }
 
+  @Test("Each page with a finding says once what its numbers cannot show")
+  func limits() async throws {
+    let interpretation = InterpretationFixture.interpretation(.init(classes: 4, channels: 4))
+    try await SiteFixture.withTemporaryFolder { folder in
+      try await SiteFixture.build([interpretation, interpretation], to: folder + "/site")
+      for (path, data) in try SiteFixture.files(in: folder + "/site") where path.hasSuffix(".html") {
+        let count = String(decoding: data, as: UTF8.self).components(separatedBy: "<p class=\"limit\">").count - 1
+        let page = URL(fileURLWithPath: path).lastPathComponent
+        #expect(count == (["methods.html", "downloads.html", "help.html"].contains(page) ? 0 : 1), "\(path)")
+      }
+    }
+  }
+
   @Test("Names are text and nothing else, in pages, tables and addresses")
   func hostileNamesStayText() async throws {
     try await SiteFixture.withTemporaryFolder { folder in

@@ -45,7 +45,8 @@ enum ModelIndexPage {
     return ModelIndexView(
       frame: FrameView(
         title: heading, siteTitle: heading, home: "index.html", styleSheet: assets.styleSheet,
-        script: assets.script, place: "All models", generator: "build-report \(options.toolVersion)",
+        script: assets.script, place: "All models",
+        limits: [ParagraphView(LimitText.overModels, on: .index)], generator: "build-report \(options.toolVersion)",
         searchLink: "#filter"),
       heading: heading,
       findings: findings(contexts, options).map { ParagraphView($0, on: .index) },

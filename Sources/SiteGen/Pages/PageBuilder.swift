@@ -72,6 +72,7 @@ struct PageBuilder {
     frame.script = root + context.assets.script
     frame.navigation = navigation(on: page, parent: parent?.1)
     frame.place = place
+    frame.limits = LimitText.sentence(on: page).map { [ParagraphView($0, on: page)] } ?? []
     frame.generator = "build-report \(context.options.toolVersion)"
     frame.searchLink = page.link(to: .classList) + "#filter"
     if context.subSite != nil {

@@ -13,12 +13,7 @@ struct ChannelFindings {
 
   var sentences: [RichText] {
     [strongest, nonAdditive, motif].compactMap(\.self)
-      + MotifFindings(context).sentences(of: .channel(channel)) + [limit]
-  }
-
-  /// What none of the numbers can say.
-  private var limit: RichText {
-    "Importance belongs to the channel as a whole; which of the sequences that switch it on matter is not shown here."
+      + MotifFindings(context).sentences(of: .channel(channel))
   }
 
   private var strongest: RichText {

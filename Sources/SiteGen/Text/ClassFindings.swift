@@ -11,15 +11,7 @@ struct ClassFindings {
   }
 
   var sentences: [RichText] {
-    [strongest, nonAdditive, exclusion, epistasis, certainty, range, vulnerable, limit].compactMap(\.self)
-  }
-
-  /// What none of the numbers can say.
-  private var limit: RichText {
-    """
-    Trials end at the feature maps that raise the score most; how near real sequences come to them is not shown \
-    here.
-    """
+    [strongest, nonAdditive, exclusion, epistasis, certainty, range, vulnerable].compactMap(\.self)
   }
 
   private var strongest: RichText {

@@ -9,15 +9,7 @@ struct ModelFindings {
 
   /// The verdict of the first page: what the model is, what was found, how sure it is.
   var sentences: [RichText] {
-    [subject, strongest, MotifFindings(context).share(on: .index), nonAdditive, certainty, limit].compactMap(\.self)
-  }
-
-  /// What none of the numbers can say.
-  private var limit: RichText {
-    """
-    The report shows what the network responds to. How often real sequences hold it, and whether cells use it, \
-    it does not show.
-    """
+    [subject, strongest, MotifFindings(context).share(on: .index), nonAdditive, certainty].compactMap(\.self)
   }
 
   private var subject: RichText {

@@ -19,6 +19,8 @@ struct FrameView: TemplateView {
   var hasNext = false
   var nextLink = ""
   var nextText = ""
+  /// None or one: what the page's numbers cannot show, which stands behind its findings.
+  var limits: [ParagraphView] = []
   /// The program and its version.
   var generator = ""
   /// Link that the `/` key opens where the page has nothing to filter.
