@@ -92,46 +92,44 @@ struct PageBuilder {
     return frame
   }
 
-  private func classFrame(_ index: Int) -> FrameView {
-    let page = SitePage.classDetail(index)
-    let name = NameText.short(context.interpretation.classes[index].name, limit: 40)
-    var frame = frame(page, "Class \(index + 1)", parent: ("Classes", .classList))
-    frame.title = "\(name) (class \(index + 1)) · \(context.title)"
-    let last = context.interpretation.classes.count - 1
-    addNeighbours(to: &frame, index, last: last, noun: "Class", on: page) { .classDetail($0) }
-    return frame
-  }
-
   private func channelFrame(_ index: Int) -> FrameView {
-    let page = SitePage.channelDetail(index)
-    var frame = frame(page, "Channel \(index + 1)", parent: ("Channels", .channelList))
-    let last = context.interpretation.channels.count - 1
-    addNeighbours(to: &frame, index, last: last, noun: "Channel", on: page) { .channelDetail($0) }
-    return frame
+    frame(index, of: context.interpretation.channels.count, "Channel", in: ("Channels", .channelList)) {
+      .channelDetail($0)
+    }
   }
 
   private func filterFrame(_ index: Int) -> FrameView {
-    let page = SitePage.filterDetail(index)
-    var frame = frame(page, "Filter \(index + 1)", parent: ("Filters", .filterList))
-    let last = context.interpretation.filters.count - 1
-    addNeighbours(to: &frame, index, last: last, noun: "Filter", on: page) { .filterDetail($0) }
+    frame(index, of: context.interpretation.filters.count, "Filter", in: ("Filters", .filterList)) {
+      .filterDetail($0)
+    }
+  }
+
+  private func classFrame(_ index: Int) -> FrameView {
+    let classes = context.interpretation.classes
+    var frame = frame(index, of: classes.count, "Class", in: ("Classes", .classList)) { .classDetail($0) }
+    frame.title = "\(NameText.short(classes[index].name, limit: 40)) (class \(index + 1)) · \(context.title)"
     return frame
   }
 
-  private func addNeighbours(
-    to frame: inout FrameView, _ index: Int, last: Int, noun: String, on page: SitePage,
-    _ target: (Int) -> SitePage
-  ) {
+  /// The frame of one page of a row of equal ones, with the ways to its neighbours.
+  ///
+  /// - Parameter list: the page that lists them, and its name.
+  private func frame(
+    _ index: Int, of count: Int, _ noun: String, in list: (String, SitePage), _ target: (Int) -> SitePage
+  ) -> FrameView {
+    let page = target(index)
+    var frame = frame(page, "\(noun) \(index + 1)", parent: list)
     if index > 0 {
       frame.hasPrevious = true
       frame.previousLink = page.link(to: target(index - 1))
       frame.previousText = "\(noun) \(index)"
     }
-    if index < last {
+    if index < count - 1 {
       frame.hasNext = true
       frame.nextLink = page.link(to: target(index + 1))
       frame.nextText = "\(noun) \(index + 2)"
     }
+    return frame
   }
 
   private func navigation(on page: SitePage, parent: SitePage?) -> [LinkView] {
