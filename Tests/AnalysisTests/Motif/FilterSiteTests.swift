@@ -89,12 +89,16 @@ struct FilterSiteTests {
   }
 
   @Test(
-    "Verdict by filter width and the stride behind pooling",
+    "Verdict by filter width, the stride behind pooling and the positions left",
     arguments: [
-      (19, 2, FirstLayerReadability.Verdict.distributed), (19, 25, .localist), (19, 7, .undecided),
-      (5, 50, .distributed),
+      (19, 2, 50, FirstLayerReadability.Verdict.distributed), (19, 25, 8, .localist), (19, 7, 20, .undecided),
+      (5, 50, 4, .distributed),
+      // Small pooling blurs nothing, however short the filter: 8 bases under pooling over 4, as DeepSEA has.
+      (8, 4, 248, .distributed), (26, 13, 75, .localist),
+      // Global pooling with a stride of 1.
+      (25, 1, 1, .localist),
     ])
-  func verdict(width: Int, stride: Int, verdict: FirstLayerReadability.Verdict) {
-    #expect(FirstLayerReadability.Verdict(filterWidth: width, stride: stride) == verdict)
+  func verdict(width: Int, stride: Int, positions: Int, verdict: FirstLayerReadability.Verdict) {
+    #expect(FirstLayerReadability.Verdict(filterWidth: width, stride: stride, positions: positions) == verdict)
   }
 }

@@ -38,7 +38,7 @@ struct ResultsFileTests {
     interpretation.relevantMotifs = RelevantMotifs(fileName: "list", names: ["CTCF"])
     interpretation.readability = FirstLayerReadability(
       verdict: .localist, filterWidth: 8, filterStride: 1, poolSize: 4, pooledField: 11, pooledStride: 4,
-      bottleneckLayer: nil, bottleneckFactor: 1, bottleneckIsDeeper: false)
+      pooledPositions: 25, bottleneckLayer: nil, bottleneckFactor: 1, bottleneckIsDeeper: false)
     let bytes = try ResultsFile.bytes(of: interpretation)
     #expect(try ResultsFile.read(bytes: bytes, name: "results.h5") == interpretation)
     interpretation.sequenceMotifs?.filters.removeLast()

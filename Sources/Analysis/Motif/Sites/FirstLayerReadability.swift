@@ -1,7 +1,8 @@
 /// What the architecture of a network says of its first filters: whether each tends to hold a whole motif.
 ///
-/// Filters learn whole motifs where the layers behind cannot put parts together: where pooling is wide beside the
-/// filter. The limits are rules of thumb from models with filters of 19 bases and pooling from 1 to 100.
+/// Filters learn whole motifs where the layers behind cannot put parts together: where pooling blurs their places by
+/// as much as a motif is long, or leaves no places at all. The limits are rules of thumb from models with filters of 19
+/// bases and pooling from 1 to 100; a short filter does not lower them, since motifs are no shorter for it.
 /// Source: Koo, Eddy 2019, PLoS Comput Biol 15:e1007560.
 public struct FirstLayerReadability: Hashable, Sendable, Codable {
   public enum Verdict: String, Hashable, Sendable, Codable {
@@ -12,14 +13,17 @@ public struct FirstLayerReadability: Hashable, Sendable, Codable {
     /// Between the two.
     case undecided
 
-    /// - Parameter stride: bases between neighbouring positions behind the first pooling.
-    init(filterWidth: Int, stride: Int) {
+    /// - Parameters:
+    ///   - stride: bases between neighbouring positions behind the first pooling.
+    ///   - positions: positions that it leaves.
+    init(filterWidth: Int, stride: Int, positions: Int) {
+      let reach = Double(max(filterWidth, longestCommonMotif))
       if filterWidth < shortestWholeMotif {
         self = .distributed
-      } else if Double(stride) >= localistShare * Double(filterWidth) {
+      } else if positions == 1 || Double(stride) >= localistShare * reach {
         self = .localist
       } else {
-        self = Double(stride) <= distributedShare * Double(filterWidth) ? .distributed : .undecided
+        self = Double(stride) <= distributedShare * reach ? .distributed : .undecided
       }
     }
   }
@@ -33,6 +37,8 @@ public struct FirstLayerReadability: Hashable, Sendable, Codable {
   /// Bases that one position behind the first pooling sees, and bases between two of them.
   public var pooledField: Int
   public var pooledStride: Int
+  /// Positions that the first pooling leaves; nil in results of older versions.
+  public var pooledPositions: Int?
   /// Layer that narrows the positions most on their way, nil where none does.
   public var bottleneckLayer: String?
   /// Positions that this layer joins into one.
@@ -40,26 +46,31 @@ public struct FirstLayerReadability: Hashable, Sendable, Codable {
   /// Whether the bottleneck lies behind later convolutions, whose channels are then the ones to read.
   public var bottleneckIsDeeper: Bool
 
-  /// Share of the filter's width from which on a stride behind pooling blurs where parts lie, and up to which it does
-  /// not.
+  /// Share of a motif's length, or of the filter's where that is longer, from which on a stride behind pooling blurs
+  /// where parts lie, and up to which it does not.
   static let localistShare = 0.5
   static let distributedShare = 0.25
   /// Bases below which a filter cannot hold most motifs.
   static let shortestWholeMotif = 7
+  /// Bases that few motifs exceed.
+  static let longestCommonMotif = 20
 
   /// Bases that neighbouring positions behind the first pooling share.
   public var sharedBases: Int { max(0, pooledField - pooledStride) }
 
   /// What it means for reading the filters, in two sentences.
   public var meaning: String {
+    let pooling = "Filters of \(filterWidth) bases are pooled over \(poolSize) position\(poolSize == 1 ? "" : "s"), "
     let facts =
-      "Filters of \(filterWidth) bases are pooled over \(poolSize) position\(poolSize == 1 ? "" : "s"), so that "
-      + "neighbours behind the pooling stand \(pooledStride) base\(pooledStride == 1 ? "" : "s") apart and share "
-      + "\(sharedBases) of the \(pooledField) they see."
+      pooling
+      + (pooledPositions == 1
+        ? "which leaves one."
+        : "so that neighbours behind the pooling stand \(pooledStride) base\(pooledStride == 1 ? "" : "s") apart and "
+          + "share \(sharedBases) of the \(pooledField) they see.")
     let reading: String =
       switch verdict {
       case .localist:
-        "Later layers cannot put parts together at this distance: a filter tends to hold a whole motif, and its logo "
+        "Later layers cannot tell where parts lie, so they cannot put them together: a filter tends to hold a whole motif, and its logo "
           + "can be read as one."
       case .distributed where filterWidth < Self.shortestWholeMotif:
         "A filter is too short for most motifs: logos show parts, and no match does not mean that a motif is unknown "
@@ -104,11 +115,14 @@ extension Network {
         bottleneck = (layers[node.layer].name, factor, isBehindWeights)
       }
     }
-    let field = fields[pooled?.node ?? start]
+    let last = pooled?.node ?? start
+    let field = fields[last]
+    let positions = axes[last].map { nodes[last].shape[$0] } ?? 1
     return FirstLayerReadability(
-      verdict: .init(filterWidth: first.width, stride: field.stride), filterWidth: first.width,
+      verdict: .init(filterWidth: first.width, stride: field.stride, positions: positions), filterWidth: first.width,
       filterStride: fields[start].stride, poolSize: pooled?.size ?? 1, pooledField: field.size,
-      pooledStride: field.stride, bottleneckLayer: bottleneck?.layer, bottleneckFactor: bottleneck?.factor ?? 1,
+      pooledStride: field.stride, pooledPositions: positions, bottleneckLayer: bottleneck?.layer,
+      bottleneckFactor: bottleneck?.factor ?? 1,
       bottleneckIsDeeper: bottleneck?.isDeeper ?? false)
   }
 }
