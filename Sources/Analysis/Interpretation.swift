@@ -24,13 +24,16 @@ public struct Interpretation: Hashable, Sendable {
   public var readability: FirstLayerReadability?
   /// What the outputs stand for, one row per class; nil where no table was given.
   public var classAnnotations: [ClassTable.Row]?
+  /// How much the classes' labels go together; nil where no labels were given.
+  public var labelCorrelation: LabelCorrelation?
 
   public init(
     model: ModelSummary, settings: InterpretationSettings, layer: InterpretedLayer,
     classes: [ClassInterpretation], channels: [ChannelDescription], filters: [FilterDescription],
     warnings: [Warning], motifAnnotation: MotifAnnotation? = nil, sequenceMotifs: SequenceMotifs? = nil,
     channelMotifs: ChannelMotifs? = nil, relevantMotifs: RelevantMotifs? = nil,
-    readability: FirstLayerReadability? = nil, classAnnotations: [ClassTable.Row]? = nil
+    readability: FirstLayerReadability? = nil, classAnnotations: [ClassTable.Row]? = nil,
+    labelCorrelation: LabelCorrelation? = nil
   ) {
     self.model = model
     self.settings = settings
@@ -45,6 +48,7 @@ public struct Interpretation: Hashable, Sendable {
     self.relevantMotifs = relevantMotifs
     self.readability = readability
     self.classAnnotations = classAnnotations
+    self.labelCorrelation = labelCorrelation
   }
 }
 

@@ -23,12 +23,18 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Names and groups of the outputs.", valueName: "file.tsv"))
   var classes: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What sequences are known to be, 0 or 1 in one column per output and one row per sequence: shows which classes "
+        + "go together in the data.", valueName: "file.tsv"))
+  var labels: String?
+
   func run() async throws {
     let console = messages.console
     try await messages.reporting {
       let workers = interpretation.workers ?? ProcessInfo.processInfo.activeProcessorCount
       let output = try site.openOutput(
-        inputs: models + [classes, sequences.sequences, sequences.relevant].compactMap(\.self) + motifs.files)
+        inputs: models + [classes, labels, sequences.sequences, sequences.relevant].compactMap(\.self) + motifs.files)
       let templates = try site.loadTemplates()
       // Before the ascents, so that a database that cannot be read is found early.
       let knownMotifs = try motifs.read(console: console)
@@ -63,8 +69,8 @@ struct BuildCommand: AsyncParsableCommand {
   ) async throws -> ModelReport {
     let progress = ProgressLine("ascents", console: console)
     let result = try await ModelInterpretation.interpret(
-      path, reading: reading, options: interpretation, classes: classes, motifs: motifs,
-      sequences: sequences, workers: workers,
+      path, reading: reading, options: interpretation, classes: classes, labels: labels,
+      motifs: motifs, sequences: sequences, workers: workers,
       progress: { progress.update($0, $1) })
     for warning in result.warnings { console.report(warning, file: result.model.fileName) }
     let folder = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().lastPathComponent

@@ -6,12 +6,13 @@ enum ModelInterpretation {
   ///
   /// - Parameters:
   ///   - classes: table of the outputs' names; nil for the model's own.
+  ///   - labels: table of what sequences are known to be; nil for none.
   ///   - sequences: where the filters' sites are looked for.
   ///   - motifs: where motifs are looked up; nil where they are not.
   /// - Throws: `ModelError`, `ClassTableError`, `SequenceError` or `AnalysisError`.
   static func interpret(
     _ path: String, reading: ReadingOptions, options: InterpretationOptions, classes: String?,
-    motifs: KnownMotifs?, sequences: GivenSequences, workers: Int, progress: @escaping Interpreter.Progress
+    labels: String?, motifs: KnownMotifs?, sequences: GivenSequences, workers: Int, progress: @escaping Interpreter.Progress
   ) async throws -> Interpretation {
     let model = try reading.read(path)
     let network = model.network
@@ -25,6 +26,11 @@ enum ModelInterpretation {
     let names = table?.rows.map(\.name) ?? cut.classNames
     let (channels, filters) = model.channelsAndFilters(at: choice, values: inputs.rows)
     let settings = options.settings
+    let labelTable = try labels.map { path throws(SequenceError) in
+      let labels = try LabelTable(path: path, classNames: names)
+      try sequences.check(labels)
+      return labels
+    }
     let sample = try sequences.sample(for: model, seed: settings.seed)
     let results = try await Interpreter.interpret(
       InterpretationInput(upper: cut.upper, classNames: names, channels: channels, filters: filters),
@@ -32,7 +38,7 @@ enum ModelInterpretation {
     var interpretation = Interpretation(
       model: model.summary(inputNotes: inputs.notes), settings: settings, layer: cut.layer, classes: results,
       channels: channels, filters: filters, warnings: model.warnings + (table?.warnings ?? []),
-      classAnnotations: table?.rows)
+      classAnnotations: table?.rows, labelCorrelation: labelTable.map { LabelCorrelation($0) })
     interpretation.warnings += InterpretationWarnings.find(in: interpretation)
     interpretation = await sequences.complete(
       interpretation, model: model, choice: choice, sample: sample, workers: workers)

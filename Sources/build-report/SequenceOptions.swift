@@ -72,6 +72,15 @@ struct GivenSequences: Sendable {
     return SequenceSample(length: length, background: background, seed: seed)
   }
 
+  /// Labels are for the given sequences, where there are any.
+  ///
+  /// - Throws: `SequenceError` where there is not one row per sequence.
+  func check(_ labels: LabelTable) throws(SequenceError) {
+    guard let file, file.records.count != labels.sequenceCount else { return }
+    throw SequenceError(
+      file: labels.fileName, .wrongRowCount(found: labels.sequenceCount, expected: file.records.count))
+  }
+
   /// Adds what sequences and architecture say of filters and channels.
   func complete(
     _ interpretation: Interpretation, model: Model, choice: LayerChoice, sample: SequenceSample?, workers: Int

@@ -80,6 +80,8 @@ extension SampleFigures {
     dendrogram("dendrogram-none", leaves: 0), dendrogram("dendrogram-one", leaves: 1),
     dendrogram("dendrogram-two", leaves: 2), dendrogram("dendrogram-90", leaves: 90),
     dendrogram("dendrogram-919", leaves: 919),
+    counts("similarity-count-none", classes: 0), counts("similarity-count-one", classes: 1),
+    counts("similarity-count-60", classes: 60, name: String(repeating: "long name ", count: 9)),
   ]
 
   /// One of everything: zero, minute, enormous, not finite; then nothing at all.

@@ -233,6 +233,16 @@ enum SampleFigures {
         }, note: "showing \(channels) of 480"))
   }
 
+  static func counts(_ id: String, classes: Int, name: String = "class") -> Figure {
+    .similarityCount(
+      SimilarityCountFigure(
+        label: label(id),
+        classes: (0..<classes).map {
+          .init(name: "\(name) \($0 + 1)", positive: max(0, classes - 2 * $0), negative: $0 / 3)
+        }, positiveText: "r above 0.42 (85 % quantile)", negativeText: "r below 0", axisTitle: "Classes of TF",
+        rowTitle: "Class of DNase (showing \(classes) of 125)"))
+  }
+
   static func dendrogram(_ id: String, leaves: Int, extent: ClusteredHeatmapFigure.Extent = .page)
     -> Figure
   {
@@ -284,6 +294,6 @@ enum SampleFigures {
       ComponentDistributionFigure(
         label: label("components"), counts: [310, 98, 14], axisTitle: "Classes of all models")),
     heatmap("heatmap", rows: 12, columns: 20), dendrogram("dendrogram", leaves: 12),
-    difference("difference", channels: 12),
+    difference("difference", channels: 12), counts("similarity-count", classes: 12),
   ]
 }

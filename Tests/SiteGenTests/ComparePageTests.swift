@@ -52,8 +52,44 @@ struct ComparePageTests {
     #expect(list.contains("data-group=\"true\"") && list.contains("DNase") && !list.contains("<b>TF"))
     #expect(try #require(files["compare/similarity.html"]).contains("Group against group"))
     #expect(try #require(files["tables/groups.tsv"]).split(separator: "\n").count == 7)
+    for name in ["groups", "group-counts-first", "group-counts-second", "nearest", "farthest", "difference-map"] {
+      for ending in ["pdf", "png", "svg", "tsv"] { #expect(files["figures/compare/\(name).\(ending)"] != nil) }
+    }
+    #expect(try #require(files["clusters/index.html"]).contains("figures/clusters/tree.svg"))
     #expect(!(try #require(files["data/similarity.js"])).contains("<b>"))
     for path in Self.paths { #expect(files[path] != nil, "\(path)") }
+  }
+
+  @Test("Intervals and labels are on the pages where there are trials and labels enough, else the pages say so")
+  func intervalsAndLabels() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 5, channels: 6, trials: 4))
+    let few = try await Self.pages(interpretation)
+    #expect(try #require(few["compare/similarity.html"]).contains("There are too few trials for intervals"))
+    #expect(try #require(few["compare/similarity.html"]).contains("With labels of sequences (--labels)"))
+    #expect(try #require(few["classes/class-0001.html"]).contains("too few trials"))
+    interpretation = InterpretationFixture.interpretation(.init(classes: 5, channels: 6, trials: 10))
+    interpretation.labelCorrelation = LabelCorrelation(
+      fileName: "labels<b>.tsv", sequenceCount: 40, means: [0.5, 0.5, 0.5, 0.5, 1],
+      correlations: (0..<25).map { $0 / 5 == 4 || $0 % 5 == 4 ? nil : $0 % 6 == 0 ? 1 : Double($0 / 5 + $0 % 5) / 10 })
+    let files = try await Self.pages(interpretation)
+    let page = try #require(files["compare/similarity.html"])
+    #expect(page.contains("95 % interval over trials") && page.contains("40 sequences of"))
+    #expect(page.contains("1 class with the same label in all of them has none"))
+    #expect(page.contains("correlation of labels") && !page.contains("labels<b>"))
+    let header = try #require(files["tables/measures.tsv"]).split(separator: "\n")[0]
+    #expect(header.hasSuffix("label_correlation"))
+  }
+
+  @Test("Names that have no room on a page of a journal are in a PDF of their own")
+  func allNames() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 3, channels: 140))
+    interpretation.classes[0].name = "first"
+    let context = SiteFixture.context(interpretation)
+    let plans = ClusteringFigures.biclusters(context) + ClusteringFigures.similarity(context)
+    #expect(plans.map { $0.allNames != nil } == [true, false])
+    let files = try await Self.pages(interpretation)
+    #expect(files["figures/compare/bicluster-all-names.pdf"] != nil)
+    #expect(try #require(files["compare/bicluster.html"]).contains("PDF with all names"))
   }
 
   @Test("Rounded matrices give values back within half a step, and missing ones as missing")

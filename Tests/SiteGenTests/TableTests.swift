@@ -73,6 +73,12 @@ struct TableTests {
     ),
     (
       """
+      first_class_id first_class second_class_id second_class ofiv cosine signed_ofiv gradient_at_zero last_layer \
+      label_correlation
+      """, ComparisonTables.measures(context)
+    ),
+    (
+      """
       model_id folder model sha256 layer classes channels positions flagged_channels largest_components \
       trials converged warnings
       """, ModelIndexPage.models([])

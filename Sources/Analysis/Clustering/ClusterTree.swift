@@ -37,10 +37,17 @@ public struct ClusterTree: Hashable, Sendable {
   ///
   /// Source: Liu, Zeng, Gifford 2019, Fig. 7.
   public init(_ similarity: ClassSimilarity, method: LinkageMethod = .average) {
-    let members = (0..<similarity.count).filter { similarity[$0, $0] != nil }
+    self.init(similarity, among: Array(0..<similarity.count), method: method)
+  }
+
+  /// The tree of some classes alone; its items are their places in the list.
+  public init(_ similarity: ClassSimilarity, among classes: [Int], method: LinkageMethod = .average) {
+    let members = classes.indices.filter { similarity[classes[$0], classes[$0]] != nil }
     // Two classes that have a similarity to themselves have one to each other.
-    let distances = DistanceMatrix(count: members.count) { 1 - (similarity[members[$0], members[$1]] ?? 0) }
-    self.init(itemCount: similarity.count, members: members, distances: distances, method: method)
+    let distances = DistanceMatrix(count: members.count) {
+      1 - (similarity[classes[members[$0]], classes[members[$1]]] ?? 0)
+    }
+    self.init(itemCount: classes.count, members: members, distances: distances, method: method)
   }
 
   /// The tree of the rows of a matrix.

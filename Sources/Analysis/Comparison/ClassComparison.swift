@@ -16,7 +16,7 @@ public struct ClassComparison: Sendable {
   public let nearest: [[Int]]
   /// Farthest classes of each class, up to `neighbourCount`, the farthest first.
   public let farthest: [[Int]]
-  /// Nil where the trials of some class do not allow it.
+  /// Nil where some class has too few trials.
   public let stability: ComparisonStability?
   /// The two largest groups of the table of classes; nil without two groups.
   public let groups: GroupComparison?
@@ -34,7 +34,7 @@ public struct ClassComparison: Sendable {
     let classes = interpretation.classes
     let similarity = ClassSimilarity(overallImportance: classes.map(\.overallImportance))
     alternatives = SimilarityMeasure.allCases.dropFirst().compactMap { measure in
-      measure.similarity(of: classes).map { MeasuredSimilarity(measure, $0, reference: similarity) }
+      measure.similarity(of: classes, labels: interpretation.labelCorrelation).map { MeasuredSimilarity(measure, $0, reference: similarity) }
     }
     let tree = ClusterTree(similarity)
     let distances = DistanceMatrix(count: tree.members.count) {
@@ -49,10 +49,9 @@ public struct ClassComparison: Sendable {
     let orders = classes.indices.map { similarity.nearest(to: $0) }
     nearest = orders.map { Array($0.prefix(Self.neighbourCount)) }
     farthest = orders.map { Array($0.suffix(Self.neighbourCount).reversed()) }
-    stability = classes.count > 1 ? ComparisonStability(classes, settings: interpretation.settings) : nil
-    let named = interpretation.classAnnotations.map(GroupComparison.groups) ?? []
-    groups =
-      named.count > 1 ? GroupComparison(named[0], named[1], similarity: similarity, order: tree.order) : nil
+    stability = ComparisonStability(classes, settings: interpretation.settings)
+    let named = interpretation.classAnnotations.map { GroupComparison.groups($0) } ?? []
+    groups = named.count > 1 ? GroupComparison(named[0], named[1], similarity: similarity) : nil
     self.similarity = similarity
     classTree = tree
   }

@@ -13,9 +13,15 @@ public struct ComparisonStability: Sendable {
   private static let manyClasses = 100
   private static let fewReplicates = 200
 
-  /// - Returns: nil where some class has fewer than two trials, so that nothing can be drawn otherwise.
+  /// Trials of a class below which an interval would be too narrow, or as wide as two trials are apart: of five
+  /// trials one draw in ten leaves at least three out.
+  public static let leastTrials = 10
+  /// Rounding of an interval's bounds, which are Float32 products, on the scale of a correlation.
+  private static let rounding = 1e-5
+
+  /// - Returns: nil where some class has fewer than `leastTrials` trials.
   init?(_ classes: [ClassInterpretation], settings: InterpretationSettings) {
-    guard !classes.isEmpty, classes.allSatisfy({ $0.trials.count > 1 }) else { return nil }
+    guard !classes.isEmpty, classes.allSatisfy({ $0.trials.count >= Self.leastTrials }) else { return nil }
     replicates = classes.count > Self.manyClasses ? Self.fewReplicates : TrialBootstrap.defaultReplicates
     let bootstrap = TrialBootstrap(classes, settings: settings, replicates: replicates)
     similarity = bootstrap.similarity()
@@ -28,6 +34,19 @@ public struct ComparisonStability: Sendable {
     order.prefix(Self.topChannels).filter {
       importance[classIndex].topShares[$0] < TrialBootstrap.coverage
     }
+  }
+
+  /// Number of pairs of classes whose similarity lies outside its own interval, as that of two nearly equal
+  /// classes may: whatever is drawn makes them less alike.
+  public func pairsOutside(_ estimates: ClassSimilarity) -> Int {
+    var count = 0
+    for first in 0..<estimates.count {
+      for second in 0..<first {
+        guard let value = estimates[first, second], let interval = similarity[first, second] else { continue }
+        if value < interval.lower - Self.rounding || value > interval.upper + Self.rounding { count += 1 }
+      }
+    }
+    return count
   }
 
   /// Whether a class's nearest one could change places with the second.

@@ -31,13 +31,12 @@ public struct GroupComparison: Hashable, Sendable {
   public let lowerBound: Double
   /// Mean similarity of one class of each; nil where none is defined.
   public let mean: Double?
-  /// Similarities of the two groups, both in the order of their trees.
-  public let rows: [Int]
-  public let columns: [Int]
+  /// Trees over the members of each group alone, distance 1 - r, average linkage.
+  public let firstTree: ClusterTree
+  public let secondTree: ClusterTree
 
-  /// - Parameter order: all classes as the tree has them.
   /// - Returns: nil where no pair of classes has a similarity.
-  init?(_ first: Group, _ second: Group, similarity: ClassSimilarity, order: [Int]) {
+  init?(_ first: Group, _ second: Group, similarity: ClassSimilarity) {
     var all = similarity.pairs.map { Float($0) }
     guard !all.isEmpty else { return nil }
     let (low, high) = Quantile.pair(&all, lower: 1 - Self.upperShare, upper: Self.upperShare)
@@ -54,17 +53,16 @@ public struct GroupComparison: Hashable, Sendable {
     mean = between.isEmpty ? nil : between.reduce(0, +) / Double(between.count)
     (upperBound, lowerBound) = (upper, lower)
     (self.first, self.second) = (first, second)
-    let (inFirst, inSecond) = (Set(first.members), Set(second.members))
-    rows = order.filter(inFirst.contains)
-    columns = order.filter(inSecond.contains)
+    firstTree = ClusterTree(similarity, among: first.members)
+    secondTree = ClusterTree(similarity, among: second.members)
   }
 
-  /// Groups of the table, the largest first, of equals the one that comes first in it.
-  public static func groups(_ annotations: [ClassTable.Row]) -> [Group] {
+  /// Classes of the table by the words of a column, the largest group first, of equals the one that comes first.
+  public static func groups(_ annotations: [ClassTable.Row], by label: ClassTable.Label = .group) -> [Group] {
     var places: [String: Int] = [:]
     var groups: [Group] = []
     for (index, row) in annotations.enumerated() {
-      guard let name = row.group else { continue }
+      guard let name = row[label] else { continue }
       if let place = places[name] {
         groups[place].members.append(index)
       } else {

@@ -12,9 +12,13 @@ public enum SimilarityMeasure: String, Hashable, Sendable, CaseIterable, Codable
   case gradientAtZero = "gradient_at_zero"
   /// Cosine of the weights of the last layer.
   case outputWeights = "last_layer"
+  /// Pearson correlation of the labels of sequences.
+  case labels = "label_correlation"
 
   /// The similarity of all pairs of classes by this measure; nil where the results hold nothing to measure.
-  public func similarity(of classes: [ClassInterpretation]) -> ClassSimilarity? {
+  ///
+  /// - Parameter labels: of the same classes; nil where none were given.
+  public func similarity(of classes: [ClassInterpretation], labels: LabelCorrelation? = nil) -> ClassSimilarity? {
     switch self {
     case .overallImportance: return ClassSimilarity(overallImportance: classes.map(\.overallImportance))
     case .cosine: return ClassSimilarity(cosineOf: classes.map { Self.nonNegative($0.overallImportance) })
@@ -24,6 +28,7 @@ public enum SimilarityMeasure: String, Hashable, Sendable, CaseIterable, Codable
     case .outputWeights:
       let rows = classes.map { $0.outputWeights?.map(Double.init) }
       return rows.contains { $0 != nil } ? ClassSimilarity(cosineOf: rows) : nil
+    case .labels: return labels?.similarity
     }
   }
 

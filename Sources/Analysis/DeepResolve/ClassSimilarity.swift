@@ -36,6 +36,15 @@ public struct ClassSimilarity: Hashable, Sendable {
       })
   }
 
+  /// Similarities that are known already.
+  ///
+  /// - Parameter correlations: `[classes, classes]`, row-major.
+  init(count: Int, correlations: [Double?]) {
+    precondition(correlations.count == count * count, "one correlation for each two classes")
+    self.count = count
+    self.correlations = correlations.map { $0 ?? .nan }
+  }
+
   /// - Parameter unitRows: rows of length 1, whose scalar products are wanted.
   private init(unitRows: [[Double]?]) {
     let count = unitRows.count

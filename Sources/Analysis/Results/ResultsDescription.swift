@@ -35,6 +35,8 @@ struct ResultsDescription: Codable {
   /// Units below the last dense layer; nil where the scores come from another layer, and in files of versions
   /// that did not keep its weights.
   var outputUnits: Int?
+  /// Nil where no labels were given, and in files of versions that did not read them.
+  var labels: ResultsLabels?
 
   init(_ interpretation: Interpretation) {
     schema = ResultsFile.schema
@@ -51,6 +53,7 @@ struct ResultsDescription: Codable {
     relevantMotifs = interpretation.relevantMotifs
     readability = interpretation.readability
     classAnnotations = interpretation.classAnnotations
+    labels = interpretation.labelCorrelation.map { ResultsLabels($0) }
     outputUnits = ResultsArrays.outputUnits(interpretation.classes)
     classes = interpretation.classes.map { member in
       ClassPart(

@@ -6,8 +6,8 @@ import Foundation
 /// `fiv` [C, T, K], `score`, `weight`, `objective`, `steps`, `converged`, `optimum` [C, T]; `mean_fiv`, `il`,
 /// `relative_spread`, `posterior`, `flagged`, `ofiv`, `gradient_at_zero`, `weight_product` [C, K];
 /// `mean_feature_map` [C, W, K]; `filter_weights`, `filter_motifs` [F, width, 4]; `output_weights` [C, units];
-/// matches with known motifs as `ResultsMotifs` says, motifs from sequences as `ResultsSequenceMotifs` says. The
-/// text is `description`, in JSON.
+/// matches with known motifs as `ResultsMotifs` says, motifs from sequences as `ResultsSequenceMotifs` says,
+/// correlations of labels as `ResultsLabels` says. The text is `description`, in JSON.
 public enum ResultsFile {
   /// Number that changes whenever a reader of older files could not read new ones.
   static let schema = 1
@@ -26,6 +26,7 @@ public enum ResultsFile {
       try HDF5Library.write(text: [UInt8](text), to: file, "description")
       try ResultsArrays(interpretation).write(to: file)
       try ResultsSequenceMotifs.write(interpretation, to: file)
+      if let labels = interpretation.labelCorrelation { try ResultsLabels.write(labels, to: file) }
       if let annotation = interpretation.motifAnnotation { try ResultsMotifs.write(annotation, to: file) }
       return try HDF5Library.image(of: file)
     } catch {
@@ -54,6 +55,7 @@ public enum ResultsFile {
       try description.sequenceMotifs?.restore(&interpretation, from: file, name: name)
       interpretation.relevantMotifs = description.relevantMotifs
       interpretation.readability = description.readability
+      interpretation.labelCorrelation = try description.labels?.labels(file, classes: interpretation.classes.count)
       interpretation.motifAnnotation = try description.motifs?.annotation(file, name: name, of: interpretation)
       return interpretation
     } catch let error as ResultsError {

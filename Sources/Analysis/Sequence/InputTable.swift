@@ -1,6 +1,8 @@
 /// Values of an input that carries no sequence: a tab-separated table with a header line and one row per sequence.
 public struct InputTable: Hashable, Sendable {
   public var fileName: String
+  /// Names of the columns, without that of the rows' names.
+  public var header: [String]
   /// One row per sequence.
   public var rows: [[Float]]
 
@@ -15,6 +17,8 @@ public struct InputTable: Hashable, Sendable {
     fileName = name
     rows = []
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let names = lines.first?.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) ?? []
+    header = Array(names.dropFirst(names.count == columns + 1 ? 1 : 0))
     for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
       // A column of names may stand in front.

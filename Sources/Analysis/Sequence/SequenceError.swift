@@ -26,6 +26,7 @@ public struct SequenceError: FileError, Hashable {
     case tooShort(found: Int, problem: String)
     case wrongAlphabet(symbols: Int)
     case wrongColumns(found: Int, expected: Int)
+    case misplacedColumn(String)
     case notANumber(String)
     case wrongRowCount(found: Int, expected: Int)
     case missingInput(String)
@@ -41,7 +42,7 @@ public struct SequenceError: FileError, Hashable {
     case .unknownSymbol: "E-FASTA-BASE"
     case .wrongLength, .tooShort: "E-FASTA-LENGTH"
     case .wrongAlphabet: "E-FASTA-ALPHABET"
-    case .wrongColumns: "E-TSV-COLUMNS"
+    case .wrongColumns, .misplacedColumn: "E-TSV-COLUMNS"
     case .notANumber: "E-TSV-NUMBER"
     case .wrongRowCount: "E-TSV-COUNT"
     case .missingInput, .unknownInput: "E-INPUT-NAME"
@@ -68,6 +69,9 @@ public struct SequenceError: FileError, Hashable {
     case .tooShort(let found, let problem): "a sequence of \(found) bases does not fit the model: \(problem)"
     case .wrongAlphabet(let symbols): "the model reads \(symbols) symbols per position, a FASTA file has 4"
     case .wrongColumns(let found, let expected): "\(found) columns, \(expected) expected"
+    case .misplacedColumn(let name):
+      "the column \(PrintableText.quoted(name, limit: 40)) stands in the place of another class, and not all columns "
+        + "are named as the model's classes"
     case .notANumber(let text): "\(PrintableText.quoted(text, limit: 30)) is not a finite number"
     case .wrongRowCount(let found, let expected): "\(found) rows for \(expected) sequences"
     case .missingInput(let name): "the model's input \(PrintableText.quoted(name)) has no values"
@@ -85,6 +89,7 @@ public struct SequenceError: FileError, Hashable {
     case .tooShort: "give longer sequences"
     case .wrongAlphabet: "predict with the program that made the model's inputs"
     case .wrongColumns: "give a header line and one column per value of the input"
+    case .misplacedColumn: "name every column as its class is named, or keep the order of the model's outputs"
     case .notANumber: "write numbers with a point, for example 0.5"
     case .wrongRowCount: "give one row per sequence, in the same order"
     case .unknownInput(_, let known):

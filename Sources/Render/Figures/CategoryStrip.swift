@@ -6,6 +6,8 @@ public struct CategoryStrip: Hashable, Sendable {
   public var categories: [String]
   /// Category of each row or column as shown; nil where it has none.
   public var values: [Int?]
+  /// Colours of the palette that strips beside it have taken already.
+  public var firstColor = 0
   /// Whether the colours are those of additive and non-additive channels.
   let isAdditivity: Bool
 
@@ -29,12 +31,14 @@ public struct CategoryStrip: Hashable, Sendable {
 
 extension CategoryStrip {
   /// Categories beyond these share a grey: more colours could not be told apart.
-  static let mostColors = 7
+  public static let mostColors = 7
+
+  private func hasColor(_ category: Int) -> Bool { firstColor + category < Self.mostColors }
 
   func color(of value: Int?) -> Color {
     guard let value else { return Palette.missing }
     if isAdditivity { return value == 0 ? Palette.additiveInside : Palette.nonAdditive }
-    return value < Self.mostColors ? Palette.categories[value] : Palette.bar
+    return hasColor(value) ? Palette.categories[firstColor + value] : Palette.bar
   }
 
   /// The key: what is told apart, then every colour with its meaning.
@@ -42,10 +46,10 @@ extension CategoryStrip {
     let used = Set(values.compactMap(\.self))
     guard !used.isEmpty else { return [] }
     var items = [Legend.Item("\(title):")]
-    for category in used.sorted() where category < Self.mostColors {
+    for category in used.sorted() where hasColor(category) {
       items.append(Legend.Item(.square(color(of: category)), diameter: 6, categories[category]))
     }
-    let others = used.count { $0 >= Self.mostColors }
+    let others = used.count { !hasColor($0) }
     if others > 0 {
       items.append(Legend.Item(.square(Palette.bar), diameter: 6, "\(others) others"))
     }

@@ -1,3 +1,11 @@
+extension ClusteredHeatmapFigure {
+  /// Whether a page of a journal has room for every name.
+  public func showsAllNames(style: FigureStyle) -> Bool {
+    let layout = ClusteredHeatmapLayout(self, style: style)
+    return layout.rowNames.size != nil && layout.columnNames.size != nil
+  }
+}
+
 /// Where the parts of a clustered heat map stand, in points; the size of the page in mm.
 struct ClusteredHeatmapLayout {
   let width: Double

@@ -16,6 +16,9 @@ public struct DendrogramFigure: FigureContent {
     self.extent = extent
   }
 
+  /// Whether a page of a journal has room for every name.
+  public func showsAllNames(style: FigureStyle) -> Bool { Layout(self, style: style).names.size != nil }
+
   /// The picture in a journal's style.
   public func drawing(style: FigureStyle) -> Drawing {
     let layout = Layout(self, style: style)

@@ -22,6 +22,7 @@ public enum Figure: Hashable, Sendable {
   case clusteredHeatmap(ClusteredHeatmapFigure)
   case dendrogram(DendrogramFigure)
   case difference(DifferenceFigure)
+  case similarityCount(SimilarityCountFigure)
 
   private var content: any FigureContent {
     switch self {
@@ -40,6 +41,7 @@ public enum Figure: Hashable, Sendable {
     case .clusteredHeatmap(let figure): figure
     case .dendrogram(let figure): figure
     case .difference(let figure): figure
+    case .similarityCount(let figure): figure
     }
   }
 
@@ -63,6 +65,7 @@ public enum Figure: Hashable, Sendable {
     case .clusteredHeatmap: "clustered-heatmap"
     case .dendrogram: "dendrogram"
     case .difference: "difference"
+    case .similarityCount: "similarity-count"
     }
   }
 

@@ -14,11 +14,11 @@ enum FigurePlanner {
     case .filterList: FilterFigures.information(context)
     case .motifList: MotifMatrixFigures.matrix(context)
     case .nonAdditive: context.interpretation.classes.count > 1 ? [ComponentFigures.distribution(of: context)] : []
-    case .similarity: ClusteringFigures.similarity(context)
+    case .similarity: ClusteringFigures.similarity(context) + GroupFigures.all(context)
+    case .difference: DifferenceFigures.all(context)
+    case .clusters: ClusterFigures.all(context)
     case .bicluster: ClusteringFigures.biclusters(context)
-    case .classList, .channelList, .difference, .clusters, .methods, .downloads,
-      .help:
-      []
+    case .classList, .channelList, .methods, .downloads, .help: []
     }
   }
 }

@@ -12,6 +12,16 @@ struct PlannedFigure: Sendable {
   var table: TabSeparatedTable
   /// Whether the numbers are written beside the figure.
   var hasTable = true
+  /// The same on a page as large as all its names need, for a PDF of its own; nil where all are shown.
+  var allNames: Figure?
+  /// Whether it shows a part of what another figure of the page shows whole, so that it needs no image of pixels.
+  var isDetail = false
+
+  /// Path of the PDF with all names.
+  var allNamesPath: String { stem + Self.allNamesEnding }
+
+  /// How the path of a PDF with all names ends.
+  static let allNamesEnding = "-all-names.pdf"
 }
 
 /// A figure whose files are written.

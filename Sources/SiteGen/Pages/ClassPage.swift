@@ -64,6 +64,9 @@ enum ClassPage {
         FactView(
           "First \(top) channels",
           "\(unsettled.isEmpty ? "settled" : "not stable: \(ListText.channels(unsettled))")", on: page))
+    } else {
+      facts.append(
+        FactView("Stability", "too few trials, \(ComparisonStability.leastTrials) are needed", on: page))
     }
     return facts
   }

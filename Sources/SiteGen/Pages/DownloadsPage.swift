@@ -18,6 +18,7 @@ enum DownloadsPage {
     ("tables/groups.tsv", "classes of one group that are like those of another"),
     ("tables/linkage-channels.tsv", "merges of the tree of channels"),
     ("tables/linkage-classes.tsv", "merges of the tree of classes"),
+    ("tables/measures.tsv", "similarity of pairs of classes by every measure"),
     ("tables/motif-importance.tsv", "importance summed over the channels of each known motif, by class"),
     ("tables/motifs.tsv", "matches of filters with known motifs"),
     ("tables/neighbours.tsv", "nearest and farthest classes of each class, with intervals"),

@@ -16,7 +16,9 @@ extension FigureView {
     title = figure.plan.title
     caption = figure.plan.caption.spans(on: page)
     files = figure.files.map { path in
-      let kind = path.split(separator: ".").last.map { $0.uppercased() } ?? path
+      let kind =
+        path.hasSuffix(PlannedFigure.allNamesEnding)
+        ? "PDF with all names" : path.split(separator: ".").last.map { $0.uppercased() } ?? path
       return LinkView(text: kind, link: page.link(to: path))
     }
   }

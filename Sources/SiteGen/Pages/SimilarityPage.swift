@@ -15,7 +15,7 @@ enum SimilarityPage {
       findings: SimilarityFindings(context).sentences.map { ParagraphView($0, on: page) },
       downloads: ComparePages.downloads(
         [
-          "tables/similarity.tsv", "tables/neighbours.tsv", "tables/linkage-classes.tsv", "data/trees.nwk",
+          "tables/similarity.tsv", "tables/measures.tsv", "tables/neighbours.tsv", "tables/linkage-classes.tsv", "data/trees.nwk",
         ], on: page))
     guard classes.count > 1 else { return view }
     view.maps = [
@@ -24,7 +24,7 @@ enum SimilarityPage {
     ]
     view.sections = [
       ComparePages.section(
-        "classes", "Classes", figures: figures,
+        "classes", "Classes", figures: figures.filter { !$0.id.hasPrefix(GroupFigures.prefix) },
         tables: [classes.count <= mostInMatrix ? matrix(context, page) : nearest(context, page)], on: page),
       ComparePages.section(
         "measures", "Other measures",
@@ -34,10 +34,10 @@ enum SimilarityPage {
           ascent. None of them is the truth: where they disagree, look at the figures of the classes. On \
           synthetic data whose shared features are known, the gradient at zero told them apart better than the \
           importance.
-          """
+          """, labels(context),
         ], tables: [measures(context, page)], on: page),
     ]
-    if let groups = context.comparison.groups { view.sections.append(GroupSection.view(groups, context, page)) }
+    if let groups = context.comparison.groups { view.sections.append(GroupSection.view(groups, context, page, figures: figures)) }
     return view
   }
 
@@ -57,7 +57,9 @@ enum SimilarityPage {
         let pair = similarity.extremePair(largest: true)
         let verdict =
           measure == .overallImportance
-          ? "the measure of the report" : agreement.map(MeasureText.verdict) ?? "too few pairs to say"
+          ? "the measure of the report"
+          : agreement.map(MeasureText.verdict)
+            ?? (pair == nil ? "not defined for any pair of classes" : "too few pairs that differ to say")
         return RowView(cells: [
           .header(.words(MeasureText.name(measure)), on: page), .number(ComparePages.text(agreement)),
           .text(verdict),
@@ -65,7 +67,29 @@ enum SimilarityPage {
             pair.map { RichText.classes([$0.first, $0.second], in: context.interpretation) } ?? "–", on: page),
           .number(ComparePages.text(pair?.similarity)),
         ])
-      })
+      }, hasSource: true, source: page.link(to: "tables/measures.tsv"), sourceName: "measures.tsv")
+  }
+
+  /// Where the labels come from, or how to have them beside the other measures.
+  private static func labels(_ context: ReportContext) -> RichText {
+    guard let labels = context.interpretation.labelCorrelation else {
+      return """
+        With labels of sequences (--labels) the table also says how much the classes go together in the data.
+        """
+    }
+    let undefined = labels.means.indices.filter { labels.similarity[$0, $0] == nil }
+    let rest: RichText =
+      undefined.isEmpty
+      ? ""
+      : """
+       \(NumberText.counted(undefined.count, "class", "classes").capitalizedFirst) with the same label in all of them \
+      \(undefined.count == 1 ? "has" : "have") none: \
+      \(RichText.classes(undefined, in: context.interpretation, limit: 3)).
+      """
+    return """
+      The correlation of labels is over \(NumberText.counted(labels.sequenceCount, "sequence")) of \
+      \(name: labels.fileName).
+      """ + rest
   }
 
   private static func matrix(_ context: ReportContext, _ page: SitePage) -> TableView {

@@ -15,6 +15,10 @@ struct FigureOutput: Sendable {
       try writer.write(try bytes(of: plan.figure, as: format), to: folder + file, kind: .figure)
       files.append(file)
     }
+    if let allNames = plan.allNames {
+      try writer.write(try bytes(of: allNames, as: .pdf), to: folder + plan.allNamesPath, kind: .figure)
+      files.append(plan.allNamesPath)
+    }
     let table = plan.hasTable ? plan.stem + ".tsv" : nil
     if let table { try writer.write(plan.table.text, to: folder + table, kind: .figure) }
 

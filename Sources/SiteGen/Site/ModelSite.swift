@@ -35,6 +35,7 @@ struct ModelSite: Sendable {
       ("linkage-channels", { ClusteringTables.linkage($0.comparison.biclusters?.trees.columns) }),
       ("clusters", ClusteringTables.clusters), ("neighbours", ClusteringTables.neighbours),
       ("bicluster", ClusteringTables.biclusters), ("groups", ClusteringTables.groups),
+      ("measures", ComparisonTables.measures),
     ]
     for (name, table) in contextTables {
       try writer.write(table(context).text, to: path("tables/\(name).tsv"), kind: .table)
@@ -81,7 +82,7 @@ struct ModelSite: Sendable {
     var figures: [WrittenFigure] = []
     for plan in FigurePlanner.figures(for: page, in: context) {
       guard !Task.isCancelled else { throw SiteError(file: nil, reason: .cancelled) }
-      figures.append(try output.write(plan, as: formats(of: page)))
+      figures.append(try output.write(plan, as: formats(of: page, isDetail: plan.isDetail)))
     }
     try writeThumbnails(of: page)
     let (template, view) = PageBuilder(context: context).view(of: page, figures: figures, files: files)
@@ -113,16 +114,17 @@ struct ModelSite: Sendable {
     FigureOutput(writer: writer, style: context.options.figureStyle, folder: path(""))
   }
 
-  private func formats(of page: SitePage) -> [FigureFormat] {
-    let isDetail =
+  /// - Parameter isDetail: whether the page has another figure that shows the whole.
+  private func formats(of page: SitePage, isDetail: Bool) -> [FigureFormat] {
+    let isOfOne =
       switch page {
       case .classDetail, .channelDetail, .filterDetail: true
       default: false
       }
     let hasImages =
       switch context.options.images ?? .all {
-      case .all: true
-      case .main: !isDetail
+      case .all: !isDetail
+      case .main: !isDetail && !isOfOne
       case .none: false
       }
     return hasImages ? [.pdf, .png, .svg] : [.pdf, .svg]

@@ -42,6 +42,23 @@ enum ComparisonTables {
     return table
   }
 
+  /// `tables/measures.tsv`: the similarity of pairs of classes by every measure; empty where a measure is not
+  /// defined or not known. The pairs are those of `difference`.
+  static func measures(_ context: ReportContext) -> TabSeparatedTable {
+    let classes = context.interpretation.classes
+    var table = TabSeparatedTable(
+      columns: ["first_class_id", "first_class", "second_class_id", "second_class"]
+        + SimilarityMeasure.allCases.map(\.rawValue))
+    var known = [SimilarityMeasure.overallImportance: context.similarity]
+    for other in context.comparison.alternatives { known[other.measure] = other.similarity }
+    for (first, second) in pairs(classes.count, context.similarity) {
+      table.append(
+        [.count(first + 1), .text(classes[first].name), .count(second + 1), .text(classes[second].name)]
+          + SimilarityMeasure.allCases.map { .number(known[$0]?[first, second]) })
+    }
+    return table
+  }
+
   /// Pairs of classes up to which all of them are in the table.
   static let mostPairs = 1000
 

@@ -34,7 +34,7 @@ struct SimilarityFindings {
       non-negative overall feature importances over \
       \(NumberText.counted(interpretation.channels.count, "channel")).
       """)
-    return sentences + [agreement, stability, undefined].compactMap(\.self)
+    return sentences + [agreement, stability, outside, undefined].compactMap(\.self)
   }
 
   private func pairWords(_ first: Int, _ second: Int) -> RichText {
@@ -59,7 +59,13 @@ struct SimilarityFindings {
 
   /// Where an order would not hold with other random starts.
   private var stability: RichText? {
-    guard let stability = comparison.stability, interpretation.classes.count > 2 else { return nil }
+    guard let stability = comparison.stability else {
+      return """
+        There are too few trials for intervals: those of similarity and importance need \
+        \(ComparisonStability.leastTrials) trials of each class (--trials).
+        """
+    }
+    guard interpretation.classes.count > 2 else { return nil }
     let unsettled = interpretation.classes.indices.filter {
       stability.isNearestUnsettled(of: $0, nearest: comparison.nearest[$0])
     }
@@ -69,6 +75,15 @@ struct SimilarityFindings {
     return """
       The order is not stable for \(NumberText.counted(unsettled.count, "class", "classes")): another class \
       could be the nearest with other trials (\(RichText.classes(unsettled, in: interpretation, limit: 3))).
+      """
+  }
+
+  /// Where drawing the trials again shifts a similarity to one side.
+  private var outside: RichText? {
+    guard let count = comparison.stability?.pairsOutside(comparison.similarity), count > 0 else { return nil }
+    return """
+      For \(NumberText.counted(count, "pair")) r lies outside its interval: whatever trials are drawn, two nearly \
+      equal classes look less alike, so read those intervals as scatter alone.
       """
   }
 
@@ -91,6 +106,7 @@ enum MeasureText {
     case .signedImportance: "correlation of OFIVs with their signs"
     case .gradientAtZero: "correlation of non-negative gradients at H = 0"
     case .outputWeights: "cosine of last-layer weights"
+    case .labels: "correlation of labels"
     }
   }
 

@@ -65,6 +65,22 @@ struct ClassComparisonTests {
     #expect(groups.lowerBound == 0 && groups.upperBound > 0.9)
     for count in groups.counts { #expect(count.positive == 0 && count.negative == 3) }
     #expect(try #require(groups.mean) < 0)
+    #expect(groups.firstTree.order.sorted() == [0, 1, 2] && groups.secondTree.linkage.merges.count == 2)
+  }
+
+  @Test("Intervals need ten trials, hold the similarities of settled classes, and count those that lie outside")
+  func stability() throws {
+    let few = InterpretationFixture.interpretation(.init(classes: 3, channels: 6, trials: 9))
+    #expect(ClassComparison(few).stability == nil)
+    // Trials that all say the same leave one value, whatever is drawn.
+    let members = (0..<3).map { index in
+      TrialBootstrapTests.member([[Float]](repeating: (0..<6).map { Float(($0 * (index + 2)) % 5) }, count: 10))
+    }
+    let stability = try #require(ComparisonStability(members, settings: .init()))
+    let similarity = ClassSimilarity(overallImportance: members.map(\.overallImportance))
+    #expect(stability.pairsOutside(similarity) == 0)
+    let others = ClassSimilarity(count: 3, correlations: [1, 0.123, nil, 0.123, 1, nil, nil, nil, nil])
+    #expect(stability.pairsOutside(others) == 1)
   }
 
   @Test("Blocks of both methods find the planted groups")

@@ -17,6 +17,15 @@ struct ResultsFileTests {
     }
   }
 
+  @Test("Correlations of labels are read again, undefined ones as undefined")
+  func labels() throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 3))
+    interpretation.labelCorrelation = LabelCorrelation(
+      fileName: "labels.tsv", sequenceCount: 4, means: [0.5, 1], correlations: [1, nil, nil, nil])
+    let bytes = try ResultsFile.bytes(of: interpretation)
+    #expect(try ResultsFile.read(bytes: bytes, name: "results.h5") == interpretation)
+  }
+
   @Test("Motifs from sequences and of channels are read again, and refused where they do not fit")
   func sequenceMotifs() throws {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 1, channels: 3))

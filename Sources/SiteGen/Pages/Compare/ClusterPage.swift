@@ -20,9 +20,12 @@ enum ClusterPage {
         ["tables/clusters.tsv", "tables/linkage-classes.tsv", "data/trees.nwk"], on: page))
     guard let clusters = context.comparison.clusters else { return view }
     if !figures.isEmpty {
-      view.sections.append(ComparePages.section("overview", "Overview", figures: figures, on: page))
+      view.sections.append(ComparePages.section("overview", "Overview", figures: figures.filter { !$0.id.hasPrefix("cluster-") }, on: page))
     }
-    view.sections += clusters.clusters.enumerated().map { section($1, $0, context, page) }
+    view.sections += clusters.clusters.enumerated().map { number, cluster in
+      let panels = figures.filter { $0.id.hasPrefix(ClusterFigures.prefix(number)) }
+      return section(cluster, number, figures: panels, context, page)
+    }
     return view
   }
 
@@ -56,6 +59,10 @@ enum ClusterPage {
       among their first \(ClassClusters.topChannels).
       """,
     ]
+    let several = clusters.clusters.count { $0.members.count > 1 }
+    if several > ClusterFigures.mostPanels {
+      sentences.append("Panels of figures are for the \(ClusterFigures.mostPanels) largest of \(several) clusters.")
+    }
     if context.interpretation.classAnnotations == nil {
       sentences.append(
         "With a table of classes (--classes) each cluster also says which targets and cell types stand out in it.")
@@ -64,7 +71,8 @@ enum ClusterPage {
   }
 
   private static func section(
-    _ cluster: ClassClusters.Cluster, _ number: Int, _ context: ReportContext, _ page: SitePage
+    _ cluster: ClassClusters.Cluster, _ number: Int, figures: [FigureView], _ context: ReportContext,
+    _ page: SitePage
   ) -> CompareSectionView {
     let interpretation = context.interpretation
     var paragraphs: [RichText] = [
@@ -87,7 +95,7 @@ enum ClusterPage {
       paragraphs.append("No word of the table of classes stands out.")
     }
     return ComparePages.section(
-      "cluster-\(number + 1)", "Cluster \(number + 1)", paragraphs,
+      "cluster-\(number + 1)", "Cluster \(number + 1)", paragraphs, figures: figures,
       tables: cluster.shared.isEmpty ? [] : [shared(cluster, number, context, page)], on: page)
   }
 
@@ -101,6 +109,8 @@ enum ClusterPage {
       .number("Mean OFIV", "over the members"), .number("Elsewhere", "mean OFIV over all other classes"),
     ]
     if context.hasChannelLogos { columns.append(.text("Motif")) }
+    let hasMatches = channels.contains { context.motifs.channelMatches[$0.channel] != nil }
+    if hasMatches { columns.append(.text("Known motif", "best match of the channel")) }
     return TableView(
       id: "shared-\(number + 1)", caption: "What cluster \(number + 1) shares".spans(on: page), columns: columns,
       rows: channels.map { entry in
@@ -111,6 +121,10 @@ enum ClusterPage {
         ]
         if context.hasChannelLogos {
           cells.append(.logos(ImageView.logos(ofChannels: [entry.channel], in: context, on: page)))
+        }
+        if hasMatches {
+          let match = context.motifs.channelMatches[entry.channel].map { NameText.short(context.motifs.name($0.target)) }
+          cells.append(.text(match ?? "–"))
         }
         return RowView(cells: cells)
       },

@@ -3,10 +3,11 @@ import Analysis
 /// The two largest groups of the table of classes held against each other.
 enum GroupSection {
   static func view(
-    _ groups: GroupComparison, _ context: ReportContext, _ page: SitePage, figures: [FigureView] = []
+    _ groups: GroupComparison, _ context: ReportContext, _ page: SitePage, figures: [FigureView]
   ) -> CompareSectionView {
     ComparePages.section(
-      "groups", "Group against group", [finding(groups, context)], figures: figures,
+      "groups", "Group against group", [finding(groups, context)],
+      figures: figures.filter { $0.id.hasPrefix(GroupFigures.prefix) },
       tables: [counts(groups, context, page)], on: page)
   }
 

@@ -1,0 +1,47 @@
+/// What sequences are known to be: a tab-separated table with a header line, one row per sequence and one column
+/// per class, mostly 0 and 1.
+///
+/// A column of names may stand in front. Where the header names the model's classes, each column is taken by its
+/// name; else columns stand in the order of the model's outputs.
+public struct LabelTable: Hashable, Sendable {
+  public var fileName: String
+  /// Labels of each class in the model's order, one per sequence.
+  public var columns: [[Float]]
+
+  /// Number of sequences.
+  public var sequenceCount: Int { columns.first?.count ?? 0 }
+
+  /// Reads a file.
+  ///
+  /// - Parameter classNames: one per output of the model.
+  /// - Throws: `SequenceError` with line and column.
+  public init(path: String, classNames: [String]) throws(SequenceError) {
+    try self.init(InputTable(path: path, columns: classNames.count), classNames: classNames)
+  }
+
+  init(_ table: InputTable, classNames: [String]) throws(SequenceError) {
+    fileName = table.fileName
+    let places = try Self.places(of: classNames, in: table)
+    columns = places.map { place in table.rows.map { $0[place] } }
+  }
+
+  /// Column of each class.
+  private static func places(of names: [String], in table: InputTable) throws(SequenceError) -> [Int] {
+    guard table.header.count == names.count else {
+      throw SequenceError(
+        file: table.fileName, place: "line 1", .wrongColumns(found: table.header.count, expected: names.count))
+    }
+    // Names that stand twice tell no column from another.
+    guard Set(names).count == names.count else { return Array(names.indices) }
+    var places: [String: Int] = [:]
+    for (place, name) in table.header.enumerated() { places[name] = place }
+    let found = names.map { places[$0] }
+    if found.allSatisfy({ $0 != nil }) { return found.compactMap(\.self) }
+    // Where some names are the model's and stand elsewhere, the order of the rest would be a guess.
+    for (place, other) in found.enumerated() {
+      guard let other, other != place else { continue }
+      throw SequenceError(file: table.fileName, place: "line 1", .misplacedColumn(names[place]))
+    }
+    return Array(names.indices)
+  }
+}

@@ -1,0 +1,150 @@
+import Analysis
+import Render
+
+/// The tree of classes, and panels of what the members of each cluster have in common.
+///
+/// Source: Liu, Zeng, Gifford 2019, Fig. 7 and 9.
+enum ClusterFigures {
+  /// Clusters with panels, the largest ones; the tables have all.
+  static let mostPanels = 12
+  /// Channels in the panel of importance.
+  private static let mostChannels = 16
+  private static let folder = SitePage.clusters.figureFolder
+
+  /// How the ids of the panels of a cluster begin.
+  static func prefix(_ cluster: Int) -> String { "cluster-\(cluster + 1)-" }
+
+  /// Clusters with panels, counted from 0: those of several classes, the largest first where they are many.
+  static func shown(_ clusters: ClassClusters) -> [Int] {
+    let several = clusters.clusters.indices.filter { clusters.clusters[$0].members.count > 1 }
+    let largest = several.sorted { first, second in
+      (clusters.clusters[second].members.count, first) < (clusters.clusters[first].members.count, second)
+    }
+    return largest.prefix(mostPanels).sorted()
+  }
+
+  static func all(_ context: ReportContext) -> [PlannedFigure] {
+    guard let clusters = context.comparison.clusters else { return [] }
+    return [tree(clusters, context)]
+      + shown(clusters).flatMap { panels(clusters.clusters[$0].members, of: clusters.clusters[$0], $0, context) }
+  }
+
+  private static func tree(_ clusters: ClassClusters, _ context: ReportContext) -> PlannedFigure {
+    let leaves = TreeSide.classes(context)
+    let title = "Tree of classes"
+    let finding = """
+      Tree of \(NumberText.counted(leaves.names.count, "class", "classes")), cut into \
+      \(NumberText.counted(clusters.clusters.count, "cluster")) of mean silhouette width \
+      \(NumberText.fixed(clusters.meanWidth, decimals: 2)).
+      """
+    let label = FigureLabel(id: "class-tree", title: title, summary: finding)
+    let figure = DendrogramFigure(label: label, leaves: leaves)
+    let isWhole = figure.showsAllNames(style: context.options.figureStyle)
+    return PlannedFigure(
+      figure: .dendrogram(figure), stem: "\(folder)/tree", title: title,
+      caption: """
+        \(finding) Distance 1 − r of non-negative overall feature importances, average linkage, leaves in optimal \
+        order; dashed, the cut. The table gives the order and the clusters, data/trees.nwk the tree.\
+        \(isWhole ? "" : " The PDF with all names is as large as they need.")
+        """,
+      table: ClusteringTables.clusters(context),
+      allNames: isWhole ? nil : .dendrogram(DendrogramFigure(label: label, leaves: leaves, extent: .allNames)))
+  }
+
+  /// Similarity of the members beside the correlation of their labels, and what they rest on.
+  private static func panels(
+    _ members: [Int], of cluster: ClassClusters.Cluster, _ number: Int, _ context: ReportContext
+  ) -> [PlannedFigure] {
+    var figures: [PlannedFigure] = []
+    // Of two members the one number is in the text.
+    if members.count > 2 {
+      figures.append(
+        matrix(
+          members, context.similarity, name: "similarity", title: "Similarity within cluster \(number + 1)",
+          measure: "Pearson correlation of non-negative overall feature importances", number, context))
+      if let labels = context.interpretation.labelCorrelation {
+        figures.append(
+          matrix(
+            members, labels.similarity, name: "labels", title: "Labels within cluster \(number + 1)",
+            measure: "Pearson correlation of labels over \(NumberText.counted(labels.sequenceCount, "sequence"))",
+            number, context))
+      }
+    }
+    figures.append(importance(members, of: cluster, number, context))
+    return figures
+  }
+
+  private static func matrix(
+    _ members: [Int], _ similarity: ClassSimilarity, name: String, title: String, measure: String, _ number: Int,
+    _ context: ReportContext
+  ) -> PlannedFigure {
+    let values = members.map { row in members.map { similarity[row, $0] } }
+    let pairs = members.indices.flatMap { row in (row + 1..<members.count).compactMap { values[row][$0] } }
+    let mean = pairs.isEmpty ? nil : pairs.reduce(0, +) / Double(pairs.count)
+    let finding = """
+      \(measure) of \(NumberText.counted(members.count, "class", "classes")): \(ComparePages.text(mean)) on average of \
+      \(NumberText.counted(pairs.count, "pair")).
+      """
+    let side = TreeSide.classes(members, title: "Class", context)
+    let figure = ClusteredHeatmapFigure(
+      label: FigureLabel(id: prefix(number) + name, title: title, summary: finding), rows: side, columns: side,
+      values: values.flatMap { $0.map { $0 ?? .nan } }, scale: .init(title: "Correlation r", limit: 1),
+      hasSquareCells: true)
+    var table = TabSeparatedTable(columns: ["class_id", "class"] + members.map { "class_\($0 + 1)" })
+    for (row, line) in zip(members, values) {
+      table.append([.count(row + 1), .text(context.interpretation.classes[row].name)] + line.map { .number($0) })
+    }
+    return PlannedFigure(
+      figure: .clusteredHeatmap(figure), stem: "\(folder)/\(prefix(number))\(name)", title: title,
+      caption: "\(finding) Classes in the order of the tree.", table: table, hasTable: !context.hasManyClasses,
+      isDetail: true)
+  }
+
+  private static func importance(
+    _ members: [Int], of cluster: ClassClusters.Cluster, _ number: Int, _ context: ReportContext
+  ) -> PlannedFigure {
+    let interpretation = context.interpretation
+    let channels = strongest(members, in: interpretation)
+    let shared = cluster.shared.map(\.channel)
+    let title = "What the classes of cluster \(number + 1) rest on"
+    let finding: RichText =
+      shared.isEmpty
+      ? "The classes of cluster \(number + 1) share no channel that half of them rest on."
+      : "The classes of cluster \(number + 1) share \(channels: Array(shared.prefix(3)))."
+    let figure = OverallImportanceMatrixFigure(
+      label: FigureLabel(id: prefix(number) + "importance", title: title, summary: finding.plain),
+      channels: channels.map {
+        .init(number: $0 + 1, logo: LogoFigures.logo(ofChannel: $0, in: interpretation))
+      },
+      classes: members.map { index in
+        let result = interpretation.classes[index]
+        return .init(
+          name: NameText.short(result.name, limit: 40),
+          overallImportance: channels.map { result.overallImportance[$0] },
+          isNonAdditive: channels.map { result.flagged[$0] })
+      },
+      note: channels.count < interpretation.channels.count
+        ? "showing \(channels.count) of \(interpretation.channels.count)" : nil)
+    var table = TabSeparatedTable(columns: ["class_id", "class"] + channels.map { "channel_\($0 + 1)" })
+    for index in members {
+      let result = interpretation.classes[index]
+      table.append(
+        [.count(index + 1), .text(result.name)] + channels.map { .number(result.overallImportance[$0]) })
+    }
+    return PlannedFigure(
+      figure: .overallImportanceMatrix(figure), stem: "\(folder)/\(prefix(number))importance", title: title,
+      caption: finding + """
+         Overall feature importance (activation units) of \(NumberText.counted(members.count, "class", "classes")), \
+        channels by the mean of its absolute value, showing \(channels.count) of \(interpretation.channels.count).
+        """, table: table, hasTable: !context.hasManyClasses, isDetail: true)
+  }
+
+  /// Channels by their mean absolute importance over some classes, the largest first.
+  private static func strongest(_ members: [Int], in interpretation: Interpretation) -> [Int] {
+    let strengths = interpretation.channels.indices.map { channel in
+      members.reduce(0) { $0 + abs(interpretation.classes[$1].overallImportance[channel]) }
+    }
+    return Array(
+      strengths.indices.sorted { (strengths[$1], $0) < (strengths[$0], $1) }.prefix(mostChannels))
+  }
+}
