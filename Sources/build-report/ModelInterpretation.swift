@@ -12,7 +12,8 @@ enum ModelInterpretation {
   /// - Throws: `ModelError`, `ClassTableError`, `SequenceError` or `AnalysisError`.
   static func interpret(
     _ path: String, reading: ReadingOptions, options: InterpretationOptions, classes: String?,
-    labels: String?, motifs: KnownMotifs?, sequences: GivenSequences, workers: Int, progress: @escaping Interpreter.Progress
+    labels: String?, motifs: KnownMotifs?, sequences: GivenSequences, workers: Int,
+    progress: @escaping Interpreter.Progress
   ) async throws -> Interpretation {
     let model = try reading.read(path)
     let network = model.network

@@ -9,6 +9,15 @@ import Testing
 struct ComparePageTests {
   private static let paths = ComparePages.all.map(\.page.path)
 
+  /// Labels of five classes, the last of which is positive in all sequences.
+  private static let labels: LabelCorrelation = {
+    let defined: [Double?] = [1, 0.1, 0.2, 0.3, 0.1, 1, 0.4, 0.5, 0.2, 0.4, 1, 0.6, 0.3, 0.5, 0.6, 1]
+    let rows = (0..<4).flatMap { defined[4 * $0..<4 * $0 + 4] + [nil] }
+    return LabelCorrelation(
+      fileName: "labels<b>.tsv", sequenceCount: 40, means: [0.5, 0.5, 0.5, 0.5, 1],
+      correlations: rows + [Double?](repeating: nil, count: 5))
+  }()
+
   private static func pages(_ interpretation: Interpretation) async throws -> [String: String] {
     try await SiteFixture.withTemporaryFolder { folder in
       try await SiteFixture.build([interpretation], to: folder + "/site")
@@ -68,9 +77,7 @@ struct ComparePageTests {
     #expect(try #require(few["compare/similarity.html"]).contains("With labels of sequences (--labels)"))
     #expect(try #require(few["classes/class-0001.html"]).contains("too few trials"))
     interpretation = InterpretationFixture.interpretation(.init(classes: 5, channels: 6, trials: 10))
-    interpretation.labelCorrelation = LabelCorrelation(
-      fileName: "labels<b>.tsv", sequenceCount: 40, means: [0.5, 0.5, 0.5, 0.5, 1],
-      correlations: (0..<25).map { $0 / 5 == 4 || $0 % 5 == 4 ? nil : $0 % 6 == 0 ? 1 : Double($0 / 5 + $0 % 5) / 10 })
+    interpretation.labelCorrelation = Self.labels
     let files = try await Self.pages(interpretation)
     let page = try #require(files["compare/similarity.html"])
     #expect(page.contains("95 % interval over trials") && page.contains("40 sequences of"))

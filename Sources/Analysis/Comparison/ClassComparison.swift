@@ -34,7 +34,9 @@ public struct ClassComparison: Sendable {
     let classes = interpretation.classes
     let similarity = ClassSimilarity(overallImportance: classes.map(\.overallImportance))
     alternatives = SimilarityMeasure.allCases.dropFirst().compactMap { measure in
-      measure.similarity(of: classes, labels: interpretation.labelCorrelation).map { MeasuredSimilarity(measure, $0, reference: similarity) }
+      measure.similarity(of: classes, labels: interpretation.labelCorrelation).map {
+        MeasuredSimilarity(measure, $0, reference: similarity)
+      }
     }
     let tree = ClusterTree(similarity)
     let distances = DistanceMatrix(count: tree.members.count) {

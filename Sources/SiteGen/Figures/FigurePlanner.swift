@@ -13,7 +13,9 @@ enum FigurePlanner {
     case .filterDetail(let index): LogoFigures.all(of: .filter(index), in: context)
     case .filterList: FilterFigures.information(context)
     case .motifList: MotifMatrixFigures.matrix(context)
-    case .nonAdditive: context.interpretation.classes.count > 1 ? [ComponentFigures.distribution(of: context)] : []
+    case .nonAdditive:
+      InconsistencyMap.figures(context)
+        + (context.interpretation.classes.count > 1 ? [ComponentFigures.distribution(of: context)] : [])
     case .similarity: ClusteringFigures.similarity(context) + GroupFigures.all(context)
     case .difference: DifferenceFigures.all(context)
     case .clusters: ClusterFigures.all(context)

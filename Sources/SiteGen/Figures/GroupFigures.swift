@@ -74,7 +74,8 @@ enum GroupFigures {
         .init(name: NameText.short(names[$0.classIndex], limit: 40), positive: $0.positive, negative: $0.negative)
       },
       positiveText: "r above \(ComparePages.text(groups.upperBound)) (85 % quantile)",
-      negativeText: "r below \(ComparePages.text(groups.lowerBound))\(groups.lowerBound == 0 ? "" : " (15 % quantile)")",
+      negativeText:
+        "r below \(ComparePages.text(groups.lowerBound))\(groups.lowerBound == 0 ? "" : " (15 % quantile)")",
       axisTitle: "Classes of \(name(other))", rowTitle: "Class of \(name(group))\(scope)")
     var table = TabSeparatedTable(columns: ["class_id", "class", "strong", "negative"])
     for count in shown {

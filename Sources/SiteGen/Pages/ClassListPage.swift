@@ -31,7 +31,7 @@ enum ClassListPage {
     var columns: [ColumnView] = [
       .text("Class"), .number("No."), .text("Strongest channels", "by overall feature importance"),
     ]
-    if hasGroups(context) { columns.insert(.group("Group"), at: 2) }
+    columns.insert(contentsOf: words(context).map { $0 == .group ? .group("Group") : wordColumn($0) }, at: 2)
     if context.comparison.clusters != nil {
       columns.append(.number("Cluster", "of classes that rest on the same channels"))
     }
@@ -55,8 +55,14 @@ enum ClassListPage {
       source: page.link(to: "tables/classes.tsv"), sourceName: "classes.tsv")
   }
 
-  private static func hasGroups(_ context: ReportContext) -> Bool {
-    context.interpretation.classAnnotations?.contains { $0.group != nil } ?? false
+  /// Columns of the table of classes that have words; the assay mostly says what the group does.
+  private static func words(_ context: ReportContext) -> [ClassTable.Label] {
+    let rows = context.interpretation.classAnnotations ?? []
+    return [.group, .target, .cellType].filter { label in rows.contains { $0[label] != nil } }
+  }
+
+  private static func wordColumn(_ label: ClassTable.Label) -> ColumnView {
+    .text(EnrichmentText.column(label).capitalizedFirst)
   }
 
   private static func cells(
@@ -69,9 +75,9 @@ enum ClassListPage {
       .header("\(class: index, name: result.name)", on: page), .number(index + 1),
       .text("\(channelNumbers: top)", on: page),
     ]
-    if hasGroups(context) {
-      cells.insert(.text(NameText.short(context.interpretation.classAnnotations?[index].group ?? "none")), at: 2)
-    }
+    let row = context.interpretation.classAnnotations?[index]
+    cells.insert(
+      contentsOf: words(context).map { .text(NameText.short(row?[$0] ?? ($0 == .group ? "none" : "–"))) }, at: 2)
     if let clusters = context.comparison.clusters {
       cells.append(.number(clusters.clusterOfClass[index].map { "\($0 + 1)" } ?? "–"))
     }

@@ -15,7 +15,8 @@ enum SimilarityPage {
       findings: SimilarityFindings(context).sentences.map { ParagraphView($0, on: page) },
       downloads: ComparePages.downloads(
         [
-          "tables/similarity.tsv", "tables/measures.tsv", "tables/neighbours.tsv", "tables/linkage-classes.tsv", "data/trees.nwk",
+          "tables/similarity.tsv", "tables/measures.tsv", "tables/neighbours.tsv", "tables/linkage-classes.tsv",
+          "data/trees.nwk",
         ], on: page))
     guard classes.count > 1 else { return view }
     view.maps = [
@@ -37,7 +38,9 @@ enum SimilarityPage {
           """, labels(context),
         ], tables: [measures(context, page)], on: page),
     ]
-    if let groups = context.comparison.groups { view.sections.append(GroupSection.view(groups, context, page, figures: figures)) }
+    if let groups = context.comparison.groups {
+      view.sections.append(GroupSection.view(groups, context, page, figures: figures))
+    }
     return view
   }
 

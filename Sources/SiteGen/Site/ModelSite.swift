@@ -123,7 +123,7 @@ struct ModelSite: Sendable {
       }
     let hasImages =
       switch context.options.images ?? .all {
-      case .all: !isDetail
+      case .all: true
       case .main: !isDetail && !isOfOne
       case .none: false
       }

@@ -45,7 +45,8 @@ struct LabelCorrelationTests {
   func measure() throws {
     var interpretation = ClassComparisonTests.interpretation(ClassComparisonTests.twoGroups)
     #expect(!ClassComparison(interpretation).alternatives.contains { $0.measure == .labels })
-    let columns = (0..<6).map { column in (0..<8).map { Float(($0 / 4 + column / 3) % 2 == 0 || $0 == column ? 1 : 0) } }
+    let columns = (0..<6).map { column in (0..<8).map { Float(($0 / 4 + column / 3) % 2 == 0 || $0 == column ? 1 : 0) }
+    }
     let rows = (0..<8).map { row in columns.map { $0[row] } }
     let text = (["a\tb\tc\td\te\tf"] + rows.map { $0.map { String(Int($0)) }.joined(separator: "\t") }).joined(
       separator: "\n")

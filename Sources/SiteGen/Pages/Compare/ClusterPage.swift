@@ -20,7 +20,9 @@ enum ClusterPage {
         ["tables/clusters.tsv", "tables/linkage-classes.tsv", "data/trees.nwk"], on: page))
     guard let clusters = context.comparison.clusters else { return view }
     if !figures.isEmpty {
-      view.sections.append(ComparePages.section("overview", "Overview", figures: figures.filter { !$0.id.hasPrefix("cluster-") }, on: page))
+      view.sections.append(
+        ComparePages.section("overview", "Overview", figures: figures.filter { !$0.id.hasPrefix("cluster-") }, on: page)
+      )
     }
     view.sections += clusters.clusters.enumerated().map { number, cluster in
       let panels = figures.filter { $0.id.hasPrefix(ClusterFigures.prefix(number)) }
@@ -123,7 +125,9 @@ enum ClusterPage {
           cells.append(.logos(ImageView.logos(ofChannels: [entry.channel], in: context, on: page)))
         }
         if hasMatches {
-          let match = context.motifs.channelMatches[entry.channel].map { NameText.short(context.motifs.name($0.target)) }
+          let match = context.motifs.channelMatches[entry.channel].map {
+            NameText.short(context.motifs.name($0.target))
+          }
           cells.append(.text(match ?? "–"))
         }
         return RowView(cells: cells)

@@ -19,7 +19,7 @@ enum NonAdditivePage {
     view.sections = [
       ComparePages.section(
         "components", "Components", figures: figures,
-        tables: [components(context, page), classes(context, page)], on: page)
+        tables: [components(context, page)] + classes(context, page), on: page)
     ]
     let flags = FlagCounts(context.interpretation)
     if !flags.counts.isEmpty {
@@ -34,8 +34,17 @@ enum NonAdditivePage {
   private static func findings(_ interpretation: Interpretation) -> [RichText] {
     let flagged = interpretation.channelsFlaggedAnywhere
     let classes = interpretation.classesWithFlags
+    let several = interpretation.classes.count { $0.distinctOptima > 1 }
+    let optima: RichText =
+      several == 0
+      ? "The trials of every class end in one optimum."
+      : """
+      The trials of \(NumberText.counted(several, "class", "classes")) end in more than one optimum.
+      """
     guard !flagged.isEmpty else {
-      return ["No channel is non-additive in any class: the trials agree on what every channel is worth."]
+      return [
+        "No channel is non-additive in any class: the trials agree on what every channel is worth.", optima,
+      ]
     }
     let flags = FlagCounts(interpretation)
     var sentences: [RichText] = [
@@ -53,7 +62,7 @@ enum NonAdditivePage {
       sentences.append(
         "Most often together: \(channels: [pair.first, pair.second]), in \(pair.classes) classes.")
     }
-    return sentences.map(\.capitalized)
+    return (sentences + [optima]).map(\.capitalized)
   }
 
   private static func components(_ context: ReportContext, _ page: SitePage) -> TableView {
@@ -70,26 +79,37 @@ enum NonAdditivePage {
       })
   }
 
-  private static func classes(_ context: ReportContext, _ page: SitePage) -> TableView {
+  /// Classes with non-additive channels, those of the most first; none where there is no such class.
+  private static func classes(_ context: ReportContext, _ page: SitePage) -> [TableView] {
     let interpretation = context.interpretation
-    return TableView(
-      id: "flagged", caption: "Non-additive channels of each class".spans(on: page),
-      columns: [
-        .text("Class"), .number("No."), .number("Components"), .number("Non-additive"),
-        .text("Channels", "by falling inconsistency"), .number("Optima"),
-      ],
-      rows: interpretation.classes.enumerated().map { index, result in
-        let channels = result.nonAdditiveChannels
-        let more = channels.count > namedChannels ? " and \(channels.count - namedChannels) more" : ""
-        return RowView(cells: [
-          .header("\(class: index, name: result.name)", on: page), .number(index + 1),
-          .number(result.mixture.components), .number(channels.count),
-          .text("\(channelNumbers: Array(channels.prefix(namedChannels)))\(more)", on: page),
-          .number(result.distinctOptima),
-        ])
-      },
-      isSortable: true, hasFilter: true, filterLabel: "Filter classes", hasSource: true,
-      source: page.link(to: "tables/classes.tsv"), sourceName: "classes.tsv")
+    let flagged = interpretation.classes.enumerated()
+      .map { (index: $0.offset, result: $0.element, channels: $0.element.nonAdditiveChannels) }
+      .filter { !$0.channels.isEmpty }
+      .sorted { ($1.channels.count, $0.index) < ($0.channels.count, $1.index) }
+    guard !flagged.isEmpty else { return [] }
+    let scope =
+      flagged.count < interpretation.classes.count
+      ? ", in \(flagged.count) of \(NumberText.counted(interpretation.classes.count, "class", "classes"))" : ""
+    return [
+      TableView(
+        id: "flagged", caption: "Non-additive channels of each class\(scope)".spans(on: page),
+        columns: [
+          .text("Class"), .number("No."), .number("Components"), .number("Non-additive"),
+          .text("Channels", "by falling inconsistency"), .number("Optima"),
+        ],
+        rows: flagged.map { entry in
+          let more =
+            entry.channels.count > namedChannels ? " and \(entry.channels.count - namedChannels) more" : ""
+          return RowView(cells: [
+            .header("\(class: entry.index, name: entry.result.name)", on: page), .number(entry.index + 1),
+            .number(entry.result.mixture.components), .number(entry.channels.count),
+            .text("\(channelNumbers: Array(entry.channels.prefix(namedChannels)))\(more)", on: page),
+            .number(entry.result.distinctOptima),
+          ])
+        },
+        isSortable: true, hasFilter: true, filterLabel: "Filter classes", hasSource: true,
+        source: page.link(to: "tables/classes.tsv"), sourceName: "classes.tsv")
+    ]
   }
 
   private static func channels(_ flags: FlagCounts, _ context: ReportContext, _ page: SitePage) -> TableView {
