@@ -42,8 +42,9 @@ enum ComparisonTables {
     return table
   }
 
-  /// `tables/measures.tsv`: the similarity of pairs of classes by every measure; empty where a measure is not
-  /// defined or not known. The pairs are those of `difference`.
+  /// `tables/measures.tsv`: the similarity of pairs of classes by every measure, for the pairs of `difference`.
+  ///
+  /// Cells are empty where a measure is not defined or not known.
   static func measures(_ context: ReportContext) -> TabSeparatedTable {
     let classes = context.interpretation.classes
     var table = TabSeparatedTable(
