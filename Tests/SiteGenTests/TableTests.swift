@@ -71,6 +71,7 @@ struct TableTests {
     (
       "class_id class group other_group strong negative upper_bound lower_bound", ClusteringTables.groups(context)
     ),
+    ("cluster column word in_cluster cluster_size in_all p corrected_p", ClusteringTables.enrichment(context)),
     (
       """
       first_class_id first_class second_class_id second_class ofiv cosine signed_ofiv gradient_at_zero last_layer \

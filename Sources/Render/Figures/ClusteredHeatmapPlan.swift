@@ -169,12 +169,16 @@ struct ClusteredHeatmapPlan {
 
   private static func legend(_ figure: ClusteredHeatmapFigure, _ map: HeatMap) -> [Legend.Item] {
     var items: [Legend.Item] = []
-    var titles: Set<String> = []
-    // A matrix of classes by classes has the same strips at both sides.
-    for strip in figure.rows.strips + figure.columns.strips
-    where titles.insert(strip.title).inserted {
-      items += strip.legend
+    // A matrix of classes by classes has the same strips at both sides; so, with other classes, have two groups.
+    var strips: [CategoryStrip] = []
+    for strip in figure.rows.strips + figure.columns.strips {
+      if let place = strips.firstIndex(where: { $0.title == strip.title && $0.categories == strip.categories }) {
+        strips[place].values += strip.values
+      } else {
+        strips.append(strip)
+      }
     }
+    for strip in strips { items += strip.legend }
     if map.hasMissing {
       items.append(Legend.Item(.square(Palette.missing), diameter: 6, "not defined"))
     }

@@ -9,6 +9,8 @@ enum ClusterFigures {
   static let mostPanels = 12
   /// Channels in the panel of importance.
   private static let mostChannels = 16
+  /// Positions of a logo in that panel.
+  private static let mostPositions = 24
   private static let folder = SitePage.clusters.figureFolder
 
   /// How the ids of the panels of a cluster begin.
@@ -90,10 +92,8 @@ enum ClusterFigures {
       label: FigureLabel(id: prefix(number) + name, title: title, summary: finding), rows: side, columns: side,
       values: values.flatMap { $0.map { $0 ?? .nan } }, scale: .init(title: "Correlation r", limit: 1),
       hasSquareCells: true)
-    var table = TabSeparatedTable(columns: ["class_id", "class"] + members.map { "class_\($0 + 1)" })
-    for (row, line) in zip(members, values) {
-      table.append([.count(row + 1), .text(context.interpretation.classes[row].name)] + line.map { .number($0) })
-    }
+    let table = FigureTables.classRows(
+      members, columns: members.map { "class_\($0 + 1)" }, values: values, in: context)
     return PlannedFigure(
       figure: .clusteredHeatmap(figure), stem: "\(folder)/\(prefix(number))\(name)", title: title,
       caption: "\(finding) Classes in the order of the tree.", table: table, hasTable: !context.hasManyClasses,
@@ -114,7 +114,7 @@ enum ClusterFigures {
     let figure = OverallImportanceMatrixFigure(
       label: FigureLabel(id: prefix(number) + "importance", title: title, summary: finding.plain),
       channels: channels.map {
-        .init(number: $0 + 1, logo: LogoFigures.logo(ofChannel: $0, in: interpretation))
+        .init(number: $0 + 1, logo: LogoFigures.logo(ofChannel: $0, in: interpretation).flatMap(Self.short))
       },
       classes: members.map { index in
         let result = interpretation.classes[index]
@@ -125,18 +125,21 @@ enum ClusterFigures {
       },
       note: channels.count < interpretation.channels.count
         ? "showing \(channels.count) of \(interpretation.channels.count)" : nil)
-    var table = TabSeparatedTable(columns: ["class_id", "class"] + channels.map { "channel_\($0 + 1)" })
-    for index in members {
-      let result = interpretation.classes[index]
-      table.append(
-        [.count(index + 1), .text(result.name)] + channels.map { .number(result.overallImportance[$0]) })
-    }
+    let table = FigureTables.classRows(
+      members, columns: channels.map { "channel_\($0 + 1)" },
+      values: members.map { index in channels.map { interpretation.classes[index].overallImportance[$0] } },
+      in: context)
     return PlannedFigure(
       figure: .overallImportanceMatrix(figure), stem: "\(folder)/\(prefix(number))importance", title: title,
       caption: finding + """
          Overall feature importance (activation units) of \(NumberText.counted(members.count, "class", "classes")), \
         channels by the mean of its absolute value, showing \(channels.count) of \(interpretation.channels.count).
         """, table: table, hasTable: !context.hasManyClasses, isDetail: true)
+  }
+
+  /// A logo that can be read below a narrow column; the table beside the panel has all logos.
+  private static func short(_ logo: SequenceLogo) -> SequenceLogo? {
+    logo.columns.count <= mostPositions ? logo : nil
   }
 
   /// Channels by their mean absolute importance over some classes, the largest first.

@@ -5,15 +5,14 @@ import Render
 enum DifferenceFigures {
   /// Bars of a pair; the table of differences has all channels.
   private static let mostBars = 20
-  private static let folder = SitePage.difference.figureFolder
 
   /// The nearest and the farthest two classes, then every class against the mean of the others.
   static func all(_ context: ReportContext) -> [PlannedFigure] {
     var figures: [PlannedFigure] = []
-    let nearest = context.similarity.extremePair(largest: true)
-    let farthest = context.similarity.extremePair(largest: false)
-    if let nearest { figures.append(pair(nearest, "nearest", context)) }
-    if let farthest, context.comparison.classTree.members.count > 2 {
+    if let nearest = context.similarity.extremePair(largest: true) {
+      figures.append(pair(nearest, "nearest", context))
+    }
+    if let farthest = context.similarity.extremePair(largest: false), context.comparison.classTree.members.count > 2 {
       figures.append(pair(farthest, "farthest", context))
     }
     return figures + map(context)
@@ -24,42 +23,64 @@ enum DifferenceFigures {
   ) -> PlannedFigure {
     let classes = context.interpretation.classes
     let (first, second) = (classes[pair.first], classes[pair.second])
-    let differences = zip(first.overallImportance, second.overallImportance).map { $0 - $1 }
+    return bars(
+      first.overallImportance, second.overallImportance,
+      names: (NameText.short(first.name, limit: 40), NameText.short(second.name, limit: 40)),
+      id: "difference-\(word)", stem: "\(SitePage.difference.figureFolder)/\(word)", title: "The \(word) two classes",
+      beginning: """
+        \(class: pair.first, name: first.name) and \(class: pair.second, name: second.name) have r = \
+        \(ComparePages.text(pair.similarity))
+        """, context)
+  }
+
+  /// Two rows of importance as the bars of their difference, channels by falling difference.
+  ///
+  /// - Parameter beginning: of the sentence that says which channels differ most.
+  static func bars(
+    _ first: [Double], _ second: [Double], names: (first: String, second: String), id: String, stem: String,
+    title: String, beginning: RichText, _ context: ReportContext
+  ) -> PlannedFigure {
+    let differences = zip(first, second).map { $0 - $1 }
     let strongest = differences.indices.sorted { (abs(differences[$1]), $0) < (abs(differences[$0]), $1) }
     let shown = strongest.prefix(mostBars).sorted { (differences[$1], $0) < (differences[$0], $1) }
     let note = shown.count < differences.count ? "showing \(shown.count) of \(differences.count)" : nil
-    let (more, less) = DifferencePage.extremes(pair.first, pair.second, context)
-    let title = "The \(word) two classes"
-    let finding: RichText = """
-      \(class: pair.first, name: first.name) and \(class: pair.second, name: second.name) have r = \
-      \(ComparePages.text(pair.similarity)): the first rests more on \(channel: more) (by \
-      \(NumberText.significant(differences[more]))), the second more on \(channel: less) (by \
-      \(NumberText.significant(-differences[less]))).
-      """
+    let finding = beginning + ": " + extremes(shown, differences)
     var table = TabSeparatedTable(columns: ["channel", "first_ofiv", "second_ofiv", "difference"])
     for channel in shown {
       table.append([
-        .count(channel + 1), .number(first.overallImportance[channel]), .number(second.overallImportance[channel]),
-        .number(differences[channel]),
+        .count(channel + 1), .number(first[channel]), .number(second[channel]), .number(differences[channel]),
       ])
     }
     let figure = DifferenceFigure(
-      label: FigureLabel(id: "difference-\(word)", title: title, summary: finding.plain),
-      firstName: NameText.short(first.name, limit: 40), secondName: NameText.short(second.name, limit: 40),
+      label: FigureLabel(id: id, title: title, summary: finding.plain), firstName: names.first,
+      secondName: names.second,
       channels: shown.map { channel in
         .init(
           number: channel + 1, logo: LogoFigures.logo(ofChannel: channel, in: context.interpretation),
           difference: differences[channel])
       }, note: note)
     return PlannedFigure(
-      figure: .difference(figure), stem: "\(folder)/\(word)", title: title,
-      caption: finding
-        + " Bars: overall feature importance of the first less that of the second, in activation units\(scope(note)).",
-      table: table)
+      figure: .difference(figure), stem: stem, title: title,
+      caption: finding + """
+         Bars: overall feature importance of the first less that of the second, in activation \
+        units\(note.map { ", \($0) channels by absolute difference" } ?? "").
+        """, table: table)
   }
 
-  private static func scope(_ note: String?) -> String {
-    note.map { ", \($0) channels by absolute difference" } ?? ""
+  /// The channels at the two ends, a sentence without its beginning.
+  private static func extremes(_ shown: [Int], _ differences: [Double]) -> RichText {
+    guard let more = shown.first, let less = shown.last, differences[more] > 0 || differences[less] < 0 else {
+      return "no channel tells them apart."
+    }
+    let gain: RichText =
+      differences[more] > 0
+      ? "the first rests more on \(channel: more) (by \(NumberText.significant(differences[more])))"
+      : "the first rests more on none"
+    let loss: RichText =
+      differences[less] < 0
+      ? "the second more on \(channel: less) (by \(NumberText.significant(-differences[less])))"
+      : "the second more on none"
+    return gain + ", " + loss + "."
   }
 
   /// Importance of each class less the mean of the other classes; none for fewer than three classes, whose map
@@ -68,43 +89,34 @@ enum DifferenceFigures {
   /// Source: Liu, Zeng, Gifford 2019, Fig. 7.
   private static func map(_ context: ReportContext) -> [PlannedFigure] {
     let classes = context.interpretation.classes
-    let rows = context.comparison.classTree.order
-    guard rows.count > 2 else { return [] }
+    guard classes.count > 2 else { return [] }
+    let map = ClassChannelMap(context)
+    let others = Double(classes.count - 1)
     let sums = context.interpretation.channels.indices.map { channel in
       classes.reduce(0) { $0 + $1.overallImportance[channel] }
     }
-    let others = Double(classes.count - 1)
-    func excess(_ index: Int, _ channel: Int) -> Double {
-      let value = classes[index].overallImportance[channel]
-      return value - (sums[channel] - value) / others
+    let values = map.rows.map { row in
+      map.columns.map { channel in
+        let value = classes[row].overallImportance[channel]
+        return value - (sums[channel] - value) / others
+      }
     }
-    let biclusters = context.comparison.biclusters
-    let columns = biclusters?.trees.columns.order ?? Array(sums.indices)
-    let values = rows.map { row in columns.map { excess(row, $0) } }
     guard let best = largest(values), best.value > 0 else { return [] }
-    let title = "What sets each class apart"
-    let finding: RichText = """
-      \(class: rows[best.row], name: classes[rows[best.row]].name) stands out most, by \(channel: columns[best.column]): \
-      \(NumberText.significant(best.value)) more than the mean of the other \
-      \(NumberText.counted(classes.count - 1, "class", "classes")).
-      """
-    let figure = ClusteredHeatmapFigure(
-      label: FigureLabel(id: "difference-map", title: title, summary: finding.plain),
-      rows: TreeSide.classes(context),
-      columns: biclusters.map { TreeSide.channels($0, context) } ?? TreeSide.channels(columns, context),
-      values: values.flatMap(\.self), scale: .init(title: "OFIV less the mean of other classes"))
-    var table = TabSeparatedTable(columns: ["class_id", "class"] + columns.map { "channel_\($0 + 1)" })
-    for (row, line) in zip(rows, values) {
-      table.append([.count(row + 1), .text(classes[row].name)] + line.map { .number($0) })
-    }
-    let large = ClusteringFigures.allNames(figure, context)
+    let (row, column) = (map.rows[best.row], map.columns[best.column])
     return [
-      PlannedFigure(
-        figure: .clusteredHeatmap(figure), stem: "\(folder)/difference-map", title: title,
-        caption: finding + """
-           Cells: overall feature importance of a class less the mean over the other classes, in activation units; \
-          both trees as on the page of bi-clusters.\(large.sentence)
-          """, table: table, hasTable: !context.hasManyClasses, allNames: large.figure)
+      map.plan(
+        id: "difference-map", page: .difference,
+        words: (
+          "What sets each class apart",
+          """
+          \(class: row, name: classes[row].name) stands out most, by \(channel: column): \
+          \(NumberText.significant(best.value)) more than the mean of the other \
+          \(NumberText.counted(classes.count - 1, "class", "classes")).
+          """,
+          """
+          Cells: overall feature importance of a class less the mean over the other classes, in activation units.
+          """
+        ), values: values, scale: .init(title: "OFIV less the mean of other classes"))
     ]
   }
 

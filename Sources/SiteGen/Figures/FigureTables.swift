@@ -58,6 +58,20 @@ enum FigureTables {
     return table
   }
 
+  /// Rows of classes as a figure has them; the header alone where there are so many classes that it is not kept.
+  ///
+  /// - Parameter values: one line per class of `rows`, one value per column.
+  static func classRows(_ rows: [Int], columns: [String], values: [[Double?]], in context: ReportContext)
+    -> TabSeparatedTable
+  {
+    var table = TabSeparatedTable(columns: ["class_id", "class"] + columns)
+    guard !context.hasManyClasses else { return table }
+    for (row, line) in zip(rows, values) {
+      table.append([.count(row + 1), .text(context.interpretation.classes[row].name)] + line.map { .number($0) })
+    }
+    return table
+  }
+
   static func layers(_ interpretation: Interpretation) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
       "layer", "name", "kind", "detail", "shape", "parameters", "interpreted",

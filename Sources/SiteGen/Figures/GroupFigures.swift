@@ -17,14 +17,33 @@ enum GroupFigures {
     return [
       map(groups, context), counts(of: groups.first, against: groups.second, "first", groups, context),
       counts(of: groups.second, against: groups.first, "second", groups, context),
+      difference(groups, context),
     ]
+  }
+
+  /// What the classes of one group rest on and those of the other do not, on average.
+  private static func difference(_ groups: GroupComparison, _ context: ReportContext) -> PlannedFigure {
+    func mean(_ group: GroupComparison.Group) -> [Double] {
+      context.interpretation.channels.indices.map { channel in
+        group.members.reduce(0) { $0 + context.interpretation.classes[$1].overallImportance[channel] }
+          / Double(group.members.count)
+      }
+    }
+    let (first, second) = (groups.first, groups.second)
+    return DifferenceFigures.bars(
+      mean(first), mean(second), names: ("the mean of \(name(first))", "the mean of \(name(second))"),
+      id: prefix + "difference", stem: "\(folder)/group-difference",
+      title: "What sets \(name(first)) and \(name(second)) apart",
+      beginning: """
+        On average of \(first.members.count) classes of \(name: first.name) and \(second.members.count) of \
+        \(name: second.name)
+        """, context)
   }
 
   private static func name(_ group: GroupComparison.Group) -> String { NameText.short(group.name, limit: 30) }
 
   private static func map(_ groups: GroupComparison, _ context: ReportContext) -> PlannedFigure {
     let (first, second) = (groups.first, groups.second)
-    let classes = context.interpretation.classes
     let rows = groups.firstTree.order.map { first.members[$0] }
     let columns = groups.secondTree.order.map { second.members[$0] }
     let values = rows.map { row in columns.map { context.similarity[row, $0] } }
@@ -39,10 +58,7 @@ enum GroupFigures {
       rows: TreeSide.classes(first.members, tree: groups.firstTree, title: name(first), context),
       columns: TreeSide.classes(second.members, tree: groups.secondTree, title: name(second), context),
       values: values.flatMap { $0.map { $0 ?? .nan } }, scale: .init(title: "Correlation r", limit: 1))
-    var table = TabSeparatedTable(columns: ["class_id", "class"] + columns.map { "class_\($0 + 1)" })
-    for (row, line) in zip(rows, values) {
-      table.append([.count(row + 1), .text(classes[row].name)] + line.map { .number($0) })
-    }
+    let table = FigureTables.classRows(rows, columns: columns.map { "class_\($0 + 1)" }, values: values, in: context)
     let large = ClusteringFigures.allNames(figure, context)
     return PlannedFigure(
       figure: .clusteredHeatmap(figure), stem: "\(folder)/groups", title: title,

@@ -58,8 +58,10 @@ enum TreeSide {
     var colors = 0
     for label in ClassTable.Label.allCases {
       let groups = GroupComparison.groups(rows, by: label).map(\.name)
-      let hasRoom = groups.count > 1 && colors + groups.count <= CategoryStrip.mostColors
-      guard label == .group ? !groups.isEmpty : hasRoom else { continue }
+      // What is the same for all that are shown tells nothing of them.
+      guard Set(order.map { rows[$0][label] }).count > 1,
+        label == .group || colors + groups.count <= CategoryStrip.mostColors
+      else { continue }
       var strip = CategoryStrip(
         title: EnrichmentText.column(label).capitalizedFirst, categories: groups.map { NameText.short($0, limit: 30) },
         values: order.map { index in rows[index][label].flatMap(groups.firstIndex) })

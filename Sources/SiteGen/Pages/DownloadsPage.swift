@@ -13,6 +13,7 @@ enum DownloadsPage {
     ("tables/classes.tsv", "one row per class"),
     ("tables/clusters.tsv", "classes in the order of their tree, with their clusters"),
     ("tables/difference.tsv", "differences of overall feature importance between classes"),
+    ("tables/enrichment.tsv", "words of the table of classes in each cluster"),
     ("tables/filters.tsv", "one row per filter of the first convolution"),
     ("tables/fiv.tsv", "feature importance of every class, trial and channel"),
     ("tables/groups.tsv", "classes of one group that are like those of another"),

@@ -35,7 +35,7 @@ struct ModelSite: Sendable {
       ("linkage-channels", { ClusteringTables.linkage($0.comparison.biclusters?.trees.columns) }),
       ("clusters", ClusteringTables.clusters), ("neighbours", ClusteringTables.neighbours),
       ("bicluster", ClusteringTables.biclusters), ("groups", ClusteringTables.groups),
-      ("measures", ComparisonTables.measures),
+      ("measures", ComparisonTables.measures), ("enrichment", ClusteringTables.enrichment),
     ]
     for (name, table) in contextTables {
       try writer.write(table(context).text, to: path("tables/\(name).tsv"), kind: .table)

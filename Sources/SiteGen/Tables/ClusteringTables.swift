@@ -78,6 +78,23 @@ enum ClusteringTables {
     return table
   }
 
+  /// `tables/enrichment.tsv`: every word of the table of classes in every cluster, with the probability of as many
+  /// or more in a cluster of that size; empty without a table or clusters.
+  static func enrichment(_ context: ReportContext) -> TabSeparatedTable {
+    var table = TabSeparatedTable(columns: [
+      "cluster", "column", "word", "in_cluster", "cluster_size", "in_all", "p", "corrected_p",
+    ])
+    for (number, cluster) in (context.comparison.clusters?.clusters ?? []).enumerated() {
+      for word in cluster.enrichments {
+        table.append([
+          .count(number + 1), .text(word.column.rawValue), .text(word.value), .count(word.inCluster),
+          .count(cluster.members.count), .count(word.inAll), .number(word.pValue), .number(word.correctedPValue),
+        ])
+      }
+    }
+    return table
+  }
+
   /// `tables/groups.tsv`: how many classes of the other group each class is like; empty without groups.
   static func groups(_ context: ReportContext) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: [

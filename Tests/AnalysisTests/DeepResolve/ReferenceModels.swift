@@ -87,8 +87,11 @@ struct SyntheticExpectation: Decodable, Sendable {
   /// Filters that read each planted motif.
   var filters: [String: [Filter]]
   var similarity: Similarity?
+  /// OFIV of one class less that of another, by keys such as `2-1`.
+  var differences: [String: [Double]]?
   enum CodingKeys: String, CodingKey {
     case classes, filters, similarity
+    case differences = "difference_maps"
     case perClass = "per_class"
   }
 }

@@ -40,6 +40,17 @@ struct SyntheticReferenceTests {
       #expect(optima.count == wanted.optima)
     }
     if let similarity = expected.similarity { try Self.expectSimilarity(classes, similarity) }
+    try Self.expectDifferences(classes, expected.differences ?? [:])
+  }
+
+  /// Each difference is of two values that may be off by the tolerance.
+  private static func expectDifferences(_ classes: [ClassInterpretation], _ expected: [String: [Double]]) throws {
+    for (key, wanted) in expected {
+      let numbers = try key.split(separator: "-").map { try #require(Int($0)) }
+      let (first, second) = (classes[numbers[0] - 1].overallImportance, classes[numbers[1] - 1].overallImportance)
+      let scale = (first + second).map(abs).max() ?? 0
+      #expect(differ(zip(first, second).map { $0 - $1 }, wanted) < 2 * tolerance * scale, "\(key)")
+    }
   }
 
   /// The measure of the report and those beside it.

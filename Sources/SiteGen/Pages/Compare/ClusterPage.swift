@@ -17,7 +17,7 @@ enum ClusterPage {
       frame: frame, heading: "Clusters of classes", siblings: ComparePages.siblings(on: page),
       findings: findings(context).map { ParagraphView($0, on: page) },
       downloads: ComparePages.downloads(
-        ["tables/clusters.tsv", "tables/linkage-classes.tsv", "data/trees.nwk"], on: page))
+        ["tables/clusters.tsv", "tables/enrichment.tsv", "tables/linkage-classes.tsv", "data/trees.nwk"], on: page))
     guard let clusters = context.comparison.clusters else { return view }
     if !figures.isEmpty {
       view.sections.append(

@@ -46,7 +46,12 @@ enum ComparePages {
 
   /// An interval of correlations on a page.
   static func text(_ interval: TrialBootstrap.Interval?) -> String {
-    interval.map { "\(NumberText.fixed($0.lower, decimals: 2)) to \(NumberText.fixed($0.upper, decimals: 2))" } ?? "–"
+    guard let interval else { return "–" }
+    let bounds = [2, 3].map { decimals in
+      [interval.lower, interval.upper].map { NumberText.fixed($0, decimals: decimals) }
+    }
+    guard let told = bounds.first(where: { $0[0] != $0[1] }) else { return "\(bounds[1][0]), less than 0.001 wide" }
+    return told.joined(separator: " to ")
   }
 }
 

@@ -16,9 +16,13 @@ enum NonAdditivePage {
         ComparePages.map(.inconsistency(context), label: "Inconsistency level of every class and channel", on: page)
       ],
       downloads: ComparePages.downloads(["tables/classes.tsv", "tables/ofiv.tsv", "tables/pairs.tsv"], on: page))
-    view.sections = [
+    let maps = figures.filter { $0.id == InconsistencyMap.id }
+    if !maps.isEmpty {
+      view.sections.append(ComparePages.section("inconsistency", "Inconsistency", figures: maps, on: page))
+    }
+    view.sections += [
       ComparePages.section(
-        "components", "Components", figures: figures,
+        "components", "Components", figures: figures.filter { $0.id != InconsistencyMap.id },
         tables: [components(context, page)] + classes(context, page), on: page)
     ]
     let flags = FlagCounts(context.interpretation)
