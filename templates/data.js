@@ -23,9 +23,11 @@
     var isWide = values.bits === 16;
     var missing = isWide ? -32768 : -128;
     return function (row, column) {
-      var place = row * columns + column;
+      var low = Math.min(row, column);
+      var high = Math.max(row, column);
+      var place = values.triangle ? high * (high + 1) / 2 + low : row * columns + column;
       var code = isWide ? view.getInt16(2 * place, true) : view.getInt8(place);
-      return code === missing ? NaN : code * values.steps[row];
+      return code === missing ? NaN : code * values.steps[values.triangle ? 0 : row];
     };
   };
 

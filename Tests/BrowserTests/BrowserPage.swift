@@ -48,14 +48,32 @@ struct BrowserPage {
   }
 
   /// Presses and releases a key.
-  func press(_ key: String) throws {
-    let codes = ["Enter": 13, "Escape": 27, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40]
-    var event: [String: Any] = ["key": key, "windowsVirtualKeyCode": codes[key] ?? 0]
+  func press(_ key: String, withShift: Bool = false) throws {
+    let codes = [
+      "Enter": 13, "Escape": 27, "PageUp": 33, "PageDown": 34, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowUp": 38,
+      "ArrowRight": 39, "ArrowDown": 40,
+    ]
+    var event: [String: Any] = ["key": key, "windowsVirtualKeyCode": codes[key] ?? 0, "modifiers": withShift ? 8 : 0]
     if codes[key] == nil { event["text"] = key }
     if key == "Enter" { event["text"] = "\r" }
     for type in ["keyDown", "keyUp"] {
       event["type"] = type
       try call("Input.dispatchKeyEvent", event)
+    }
+  }
+
+  /// Moves the mouse to a point of an element, in CSS pixels from its corner, and clicks there if asked.
+  func point(at element: String, _ x: Double, _ y: Double, clicks: Bool = false) throws {
+    let frame = try value(
+      "(function () { var f = \(element).getBoundingClientRect(); return [f.left, f.top]; })()", as: [Double].self)
+    var event: [String: Any] = ["type": "mouseMoved", "x": frame[0] + x, "y": frame[1] + y]
+    try call("Input.dispatchMouseEvent", event)
+    guard clicks else { return }
+    event["button"] = "left"
+    event["clickCount"] = 1
+    for type in ["mousePressed", "mouseReleased"] {
+      event["type"] = type
+      try call("Input.dispatchMouseEvent", event)
     }
   }
 

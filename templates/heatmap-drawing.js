@@ -1,0 +1,155 @@
+// How a heat map is painted: the part of it that its frame shows, with names beside cells that are large enough.
+(function () {
+  "use strict";
+
+  var report = window.buildReport;
+  /** CSS pixels of the cell from which names fit beside it, of the largest cell at first, and of the largest of all. */
+  var labelled = 11;
+  var largestFit = 28;
+  var largest = 56;
+  /** CSS pixels for the names of columns. */
+  var head = 70;
+
+  var drawing = report.heatMapDrawing = {};
+
+  /** Paints each cell as one pixel. */
+  drawing.prepare = function () {
+    var pixels = document.createElement("canvas");
+    pixels.width = this.columnOrder.length;
+    pixels.height = this.rowOrder.length;
+    var context = pixels.getContext("2d");
+    var image = context.createImageData(pixels.width, pixels.height);
+    var colors = report.colors(this.data);
+    var place = 0;
+    for (var row = 0; row < pixels.height; row += 1) {
+      for (var column = 0; column < pixels.width; column += 1) {
+        var found = colors(this.value(this.rowOrder[row], this.columnOrder[column]));
+        image.data[place] = found[0];
+        image.data[place + 1] = found[1];
+        image.data[place + 2] = found[2];
+        image.data[place + 3] = 255;
+        place += 4;
+      }
+    }
+    context.putImageData(image, 0, 0);
+    this.pixels = pixels;
+  };
+
+  /** Finds the sizes anew and paints. */
+  drawing.draw = function () {
+    var columns = this.columnOrder.length;
+    var width = Math.max(this.box.clientWidth, 240);
+    var withNames = Math.floor((width - 150) / columns);
+    var fit = Math.min(withNames >= labelled ? withNames : width / columns, largestFit);
+    // Cells of a whole number of pixels, unless there are more cells than pixels.
+    this.cell = Math.min(fit < 1 ? fit * this.zoom : Math.round(fit * this.zoom), largest);
+    if (this.cell > 1) { this.cell = Math.floor(this.cell); }
+    this.isLargest = this.cell === largest;
+    var hasLabels = this.cell >= labelled;
+    this.left = hasLabels ? Math.min(150, Math.round(width / 3)) : 0;
+    this.top = hasLabels ? head : 0;
+    this.room.style.width = this.left + columns * this.cell + "px";
+    this.room.style.height = this.top + this.rowOrder.length * this.cell + "px";
+    var shown = { width: this.frame.clientWidth, height: this.frame.clientHeight };
+    var ratio = Math.min(window.devicePixelRatio || 1, 2);
+    this.ratio = ratio;
+    this.width = Math.min(shown.width, this.left + columns * this.cell);
+    this.height = Math.min(shown.height, this.top + this.rowOrder.length * this.cell);
+    this.canvas.width = Math.max(Math.round(this.width * ratio), 1);
+    this.canvas.height = Math.max(Math.round(this.height * ratio), 1);
+    this.canvas.style.width = this.width + "px";
+    this.canvas.style.height = this.height + "px";
+    this.paint();
+  };
+
+  /** Where a row or column begins on the canvas. */
+  drawing.x = function (column) { return this.left + column * this.cell - this.frame.scrollLeft; };
+  drawing.y = function (row) { return this.top + row * this.cell - this.frame.scrollTop; };
+
+  drawing.paint = function () {
+    var context = this.canvas.getContext("2d");
+    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    context.clearRect(0, 0, this.width, this.height);
+    context.imageSmoothingEnabled = this.cell < 1;
+    context.save();
+    context.beginPath();
+    context.rect(this.left, this.top, this.width - this.left, this.height - this.top);
+    context.clip();
+    context.drawImage(
+      this.pixels, this.x(0), this.y(0), this.columnOrder.length * this.cell, this.rowOrder.length * this.cell);
+    context.strokeStyle = "#000";
+    context.lineWidth = 1;
+    this.borders(context, this.rowOrder, this.rowClusters, true);
+    this.borders(context, this.columnOrder, this.columnClusters, false);
+    var size = Math.max(this.cell, 3);
+    ["#fff", "#000"].forEach(function (tone, index) {
+      context.strokeStyle = tone;
+      context.lineWidth = index ? 1.5 : 3;
+      context.strokeRect(this.x(this.cursor.column) - 0.5, this.y(this.cursor.row) - 0.5, size + 1, size + 1);
+    }, this);
+    context.restore();
+    if (this.left) { this.names(context); }
+  };
+
+  /** The first and the one behind the last of the rows or columns that can be seen. */
+  drawing.visible = function (scroll, length, count) {
+    return [
+      Math.max(Math.floor(scroll / this.cell), 0), Math.min(Math.ceil((scroll + length) / this.cell), count)
+    ];
+  };
+
+  /** Names beside rows and over columns, which stay in sight. */
+  drawing.names = function (context) {
+    context.fillStyle = getComputedStyle(this.box).color;
+    context.font = Math.min(this.cell, 12) + "px sans-serif";
+    context.textBaseline = "middle";
+    context.textAlign = "right";
+    var rows = this.visible(this.frame.scrollTop, this.height - this.top, this.rowOrder.length);
+    for (var row = rows[0]; row < rows[1]; row += 1) {
+      var y = this.y(row + 0.5);
+      if (y >= this.top) { context.fillText(this.data.rows.names[this.rowOrder[row]], this.left - 4, y, this.left - 8); }
+    }
+    context.textAlign = "left";
+    var columns = this.visible(this.frame.scrollLeft, this.width - this.left, this.columnOrder.length);
+    for (var column = columns[0]; column < columns[1]; column += 1) {
+      var x = this.x(column + 0.5);
+      if (x < this.left) { continue; }
+      var name = this.columns.names[this.columnOrder[column]];
+      context.save();
+      context.translate(x, this.top - 4);
+      context.rotate(-Math.PI / 2);
+      context.fillText(name.length > 12 ? name.slice(0, 11) + "…" : name, 0, 0, this.top - 8);
+      context.restore();
+    }
+  };
+
+  /** Lines between clusters, where the order keeps them together. */
+  drawing.borders = function (context, order, clusters, isRows) {
+    if (this.order !== "clustered") { return; }
+    context.beginPath();
+    for (var place = 1; place < order.length; place += 1) {
+      if (clusters[order[place]] === clusters[order[place - 1]]) { continue; }
+      var at = Math.round(isRows ? this.y(place) : this.x(place)) + 0.5;
+      context.moveTo(isRows ? this.left : at, isRows ? at : this.top);
+      context.lineTo(isRows ? this.width : at, isRows ? at : this.height);
+    }
+    context.stroke();
+  };
+
+  /** The scale of colours with its ends in numbers. */
+  drawing.legend = function () {
+    var data = this.data;
+    var low = data.sequential ? 0 : -data.limit;
+    var colors = report.colors(data);
+    var scale = report.element("canvas", "", { width: "160", height: "10", "aria-hidden": "true" });
+    var context = scale.getContext("2d");
+    for (var x = 0; x < 160; x += 1) {
+      context.fillStyle = "rgb(" + colors(low + (data.limit - low) * x / 159).join(",") + ")";
+      context.fillRect(x, 0, 1, 10);
+    }
+    var legend = report.element("p", data.quantity + " " + report.number(low) + " ", { class: "legend" });
+    legend.appendChild(scale);
+    legend.appendChild(document.createTextNode(" " + report.number(data.limit) + "; grey: not defined"));
+    return legend;
+  };
+})();
