@@ -8,6 +8,8 @@ struct SVGWriter {
   /// Letters in use, each with its colour, in order of first use; each is defined once.
   private var letters: [ColoredLetter] = []
   private var isInCells = false
+  /// Strokes of one look in a row, which share one path.
+  private var openStroke: (data: String, stroke: Stroke)?
 
   private struct ColoredLetter: Hashable {
     var letter: LogoLetter
@@ -27,12 +29,18 @@ struct SVGWriter {
   }
 
   mutating func write(_ command: DrawingCommand) throws(RenderError) {
-    if case .cell(let box, let color) = command { return write(box, color) }
-    closeGroup()
     switch command {
-    case .stroke(let path, let stroke): write(path, stroke)
+    case .cell(let box, let color):
+      closeStroke()
+      return write(box, color)
+    case .stroke(let path, let stroke):
+      closeCells()
+      return append(path, stroke)
+    default: closeGroup()
+    }
+    switch command {
+    case .stroke, .cell: break
     case .fill(let path, let color): add("<path d=\"\(data(path))\" fill=\"\(color.hex)\"/>")
-    case .cell: break
     case .dots(let centres, let diameter, let color): write(centres, diameter, color)
     case .letter(let letter, let map, let color): write(ColoredLetter(letter: letter, color: color), map)
     case .text(let line): write(line)
@@ -42,8 +50,13 @@ struct SVGWriter {
     }
   }
 
-  /// Ends a run of heat-map cells, which share one group.
+  /// Ends a run of elements that share one group or path.
   mutating func closeGroup() {
+    closeStroke()
+    closeCells()
+  }
+
+  private mutating func closeCells() {
     guard isInCells else { return }
     add("</g>")
     isInCells = false
@@ -59,8 +72,15 @@ struct SVGWriter {
     add("<path d=\"M\(corner)h\(width)v\(SVGNumber.text(box.height))h-\(width)z\" fill=\"\(color.hex)\"/>")
   }
 
-  private mutating func write(_ path: Path, _ stroke: Stroke) {
-    var element = "<path d=\"\(data(path))\" fill=\"none\" stroke=\"\(stroke.color.hex)\""
+  private mutating func append(_ path: Path, _ stroke: Stroke) {
+    if openStroke?.stroke != stroke { closeStroke() }
+    openStroke = ((openStroke?.data ?? "") + data(path), stroke)
+  }
+
+  private mutating func closeStroke() {
+    guard let (data, stroke) = openStroke else { return }
+    openStroke = nil
+    var element = "<path d=\"\(data)\" fill=\"none\" stroke=\"\(stroke.color.hex)\""
     element += " stroke-width=\"\(SVGNumber.text(stroke.width))\""
     if !stroke.dash.isEmpty {
       element += " stroke-dasharray=\"\(stroke.dash.map { SVGNumber.text($0) }.joined(separator: " "))\""
@@ -117,15 +137,31 @@ struct SVGWriter {
   }
 
   private func data(_ path: Path, decimals: Int = 2) -> String {
-    path.elements.map { element in
+    var text = ""
+    var last = ("", "")
+    for element in path.elements {
       switch element {
-      case .move(let point): "M" + pair(point, decimals)
-      case .line(let point): "L" + pair(point, decimals)
+      case .move(let point):
+        last = numbers(point, decimals)
+        text += "M\(last.0) \(last.1)"
+      case .line(let point):
+        let next = numbers(point, decimals)
+        text += next.1 == last.1 ? "H\(next.0)" : next.0 == last.0 ? "V\(next.1)" : "L\(next.0) \(next.1)"
+        last = next
       case .curve(let first, let second, let end):
-        "C" + [first, second, end].map { pair($0, decimals) }.joined(separator: " ")
-      case .close: "Z"
+        text += "C" + [first, second, end].map { pair($0, decimals) }.joined(separator: " ")
+        last = numbers(end, decimals)
+      case .close:
+        text += "Z"
+        // The point that it leads back to is not kept; a full line follows.
+        last = ("", "")
       }
-    }.joined()
+    }
+    return text
+  }
+
+  private func numbers(_ point: Point, _ decimals: Int) -> (String, String) {
+    (SVGNumber.text(point.x, decimals: decimals), SVGNumber.text(point.y, decimals: decimals))
   }
 
   private func pair(_ point: Point, _ decimals: Int = 2) -> String {
