@@ -279,6 +279,12 @@ enum HDF5Library {
     let creation = try handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_dataset_create()) }
     // Times would make equal results differ.
     try check("H5Pset_obj_track_times", Int(H5Pset_obj_track_times(creation.id, false)))
+    if HDF5Compression.suits(values) {
+      let chunk = HDF5Compression.chunk(of: shape)
+      try check("H5Pset_chunk", Int(H5Pset_chunk(creation.id, Int32(chunk.count), chunk)))
+      try check("H5Pset_shuffle", Int(H5Pset_shuffle(creation.id)))
+      try check("H5Pset_deflate", Int(H5Pset_deflate(creation.id, HDF5Compression.level)))
+    }
     let dataset = try handle("H5Dcreate2", close: H5Dclose) {
       H5Dcreate2(parent.id, path, type, space.id, chdf5_default(), creation.id, chdf5_default())
     }

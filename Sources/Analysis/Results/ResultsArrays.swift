@@ -16,6 +16,9 @@ struct ResultsArrays {
   private var perTrial: [String: [Double]]
   private var perChannel: [String: [Double]]
 
+  /// The maps of more classes would be most of the file, and no page shows them.
+  private static let mostClassesWithMaps = 100
+
   private static let trialNames = ["score", "weight", "objective", "steps", "converged", "optimum"]
   private static let channelNames = [
     "mean_fiv", "il", "relative_spread", "posterior", "flagged", "ofiv", "gradient_at_zero", "weight_product",
@@ -30,7 +33,7 @@ struct ResultsArrays {
     filters = interpretation.filters.count
     filterWidth = interpretation.filters.first?.weights.count ?? 0
     importance = members.flatMap { $0.trials.flatMap(\.importance) }
-    meanFeatureMap = members.flatMap(\.meanFeatureMap)
+    meanFeatureMap = classes > Self.mostClassesWithMaps ? [] : members.flatMap(\.meanFeatureMap)
     filterWeights = interpretation.filters.flatMap { $0.weights.flatMap(Self.lanes) }
     filterMotifs = interpretation.filters.flatMap { $0.motif.columns.flatMap(Self.lanes) }
     outputUnits = Self.outputUnits(members)
@@ -61,7 +64,9 @@ struct ResultsArrays {
 
   func write(to file: borrowing HDF5Handle) throws(HDF5Failure) {
     try HDF5Library.write(importance, shape: [classes, trials, channels], to: file, "fiv")
-    try HDF5Library.write(meanFeatureMap, shape: [classes, positions, channels], to: file, "mean_feature_map")
+    if !meanFeatureMap.isEmpty {
+      try HDF5Library.write(meanFeatureMap, shape: [classes, positions, channels], to: file, "mean_feature_map")
+    }
     for name in Self.trialNames {
       try HDF5Library.write(perTrial[name] ?? [], shape: [classes, trials], to: file, name)
     }
@@ -89,7 +94,9 @@ struct ResultsArrays {
       outputWeights = try file.tensor(at: "output_weights", expected: [classes, outputUnits]).values
     }
     importance = try file.tensor(at: "fiv", expected: [classes, trials, channels]).values
-    meanFeatureMap = try file.tensor(at: "mean_feature_map", expected: [classes, positions, channels]).values
+    meanFeatureMap =
+      classes > Self.mostClassesWithMaps
+      ? [] : try file.tensor(at: "mean_feature_map", expected: [classes, positions, channels]).values
     perTrial = [:]
     perChannel = [:]
     for name in Self.trialNames {
@@ -149,7 +156,8 @@ struct ResultsArrays {
       posterior: channelValues("posterior"), flagged: channelValues("flagged").map { $0 != 0 },
       overallImportance: channelValues("ofiv"), gradientAtZero: channelValues("gradient_at_zero"),
       weightProduct: part.hasWeightProduct ? channelValues("weight_product") : nil,
-      meanFeatureMap: Array(meanFeatureMap[index * map..<(index + 1) * map]), exclusions: part.exclusions,
+      meanFeatureMap: meanFeatureMap.isEmpty ? [] : Array(meanFeatureMap[index * map..<(index + 1) * map]),
+      exclusions: part.exclusions,
       epistasis: part.epistasis, distinctOptima: part.distinctOptima, optimaPolished: part.optimaPolished,
       scoreAtZero: part.scoreAtZero, scoreAtLargestActivation: part.scoreAtLargestActivation,
       activeness: part.activeness, vulnerableChannels: part.vulnerableChannels,

@@ -5,8 +5,8 @@ import Foundation
 /// Arrays are over classes (C), trials (T), channels (K), positions (W) and filters (F) in the model's order:
 /// `fiv` [C, T, K], `score`, `weight`, `objective`, `steps`, `converged`, `optimum` [C, T]; `mean_fiv`, `il`,
 /// `relative_spread`, `posterior`, `flagged`, `ofiv`, `gradient_at_zero`, `weight_product` [C, K];
-/// `mean_feature_map` [C, W, K]; `filter_weights`, `filter_motifs` [F, width, 4]; `output_weights` [C, units];
-/// matches with known motifs as `ResultsMotifs` says, motifs from sequences as `ResultsSequenceMotifs` says,
+/// `mean_feature_map` [C, W, K] of up to 100 classes; `filter_weights`, `filter_motifs` [F, width, 4]; `output_weights`
+/// [C, units]; matches with known motifs as `ResultsMotifs` says, motifs from sequences as `ResultsSequenceMotifs` says,
 /// correlations of labels as `ResultsLabels` says. The text is `description`, in JSON.
 public enum ResultsFile {
   /// Number that changes whenever a reader of older files could not read new ones.

@@ -26,6 +26,29 @@ struct ResultsFileTests {
     #expect(try ResultsFile.read(bytes: bytes, name: "results.h5") == interpretation)
   }
 
+  @Test("Of more than a hundred classes all but the mean maps is read again, from packed arrays")
+  func manyClasses() throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 101, channels: 200, trials: 2))
+    let bytes = try ResultsFile.bytes(of: interpretation)
+    // 2 x 101 x 200 numbers of 4 bytes and 8 x 101 x 200 of 8 bytes, as they lie in memory.
+    #expect(bytes.count < 1_454_400 / 2)
+    for index in interpretation.classes.indices { interpretation.classes[index].meanFeatureMap = [] }
+    let read = try ResultsFile.read(bytes: bytes, name: "results.h5")
+    #expect(read == interpretation)
+    #expect(try ResultsFile.bytes(of: read) == bytes)
+  }
+
+  @Test("Equal numbers are read again however small they are packed", arguments: [Float(0), 1])
+  func monotonous(value: Float) throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 100, positions: 200))
+    for index in interpretation.classes.indices {
+      interpretation.classes[index].meanFeatureMap = Array(repeating: value, count: 20_000)
+      interpretation.classes[index].posterior = Array(repeating: 0, count: 100)
+    }
+    let read = try ResultsFile.read(bytes: ResultsFile.bytes(of: interpretation), name: "results.h5")
+    #expect(read == interpretation)
+  }
+
   @Test("Motifs from sequences and of channels are read again, and refused where they do not fit")
   func sequenceMotifs() throws {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 1, channels: 3))
