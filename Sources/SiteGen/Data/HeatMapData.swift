@@ -69,7 +69,7 @@ extension HeatMapData {
     let classes = 0..<similarity.count
     return HeatMapData(
       name: "similarity", quantity: "r", rows: classAxis(context),
-      values: QuantizedMatrix(classes.map { row in classes.map { similarity[row, $0] } }), limit: 1)
+      values: QuantizedMatrix(symmetric: classes.map { row in (0...row).map { similarity[row, $0] } }), limit: 1)
   }
 
   /// OFIV of all classes and channels.
