@@ -52,7 +52,8 @@ def weights(channels: int, groups: int, classes: int, random: np.random.Generato
         second[own, members] += random.uniform(0.5, 1, (UNITS_PER_GROUP, len(members)))
     return {
         "conv1d": [random.normal(0, 0.3, (WIDTH, 4, channels)), np.zeros(channels)],
-        "dense": [first.reshape(positions * channels, units), np.zeros(units)],
+        # Open on an empty map, so that the gradient there tells the groups apart.
+        "dense": [first.reshape(positions * channels, units), np.full(units, 0.1)],
         "dense_1": [second, np.full(classes, -2.0)],
     }
 

@@ -35,7 +35,11 @@ public enum InterpretationWarnings {
             + "sequence logos.")
     }
     if classes.count > 1, let first = classes.first,
-      classes.allSatisfy({ $0.gradientAtZero == first.gradientAtZero && $0.scoreAtZero == first.scoreAtZero })
+      classes.allSatisfy({
+        // An empty map alone may leave every unit of the layer above silent, whatever the classes read.
+        $0.gradientAtZero == first.gradientAtZero && $0.scoreAtZero == first.scoreAtZero
+          && $0.outputWeights == first.outputWeights
+      })
     {
       warn("W-DEGENERATE-FIT", "All classes are alike: their similarities and trees say nothing.")
     }
