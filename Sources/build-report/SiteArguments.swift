@@ -25,7 +25,7 @@ struct SiteArguments: ParsableArguments {
   @Option(help: "Colours of logo letters.")
   var logoColors = LogoColors.classic
 
-  @Option(help: "Figures with a PNG file beside PDF and SVG (default: all, with more than 100 classes main).")
+  @Option(help: "Figures with a PNG file beside PDF and SVG (default: most, with more than 100 classes main).")
   var png: SiteOptions.Images?
 
   /// Finds out at once whether the site can be put there; an interrupt leaves nothing beside it.

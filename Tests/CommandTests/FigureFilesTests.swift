@@ -23,7 +23,7 @@ struct FigureFilesTests {
     let scratch = try ScratchFolder()
     let site = scratch.path("site")
     let run = try CommandRun([
-      ExampleModels.path("2019-II.h5"), "-o", site, "--quick", "--quiet", "--style", style,
+      ExampleModels.path("2019-II.h5"), "-o", site, "--quick", "--quiet", "--png", "all", "--style", style,
     ])
     #expect(run.exitCode == 0)
     let manifest = try JSONDecoder().decode(

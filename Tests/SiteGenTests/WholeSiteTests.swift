@@ -218,6 +218,31 @@ struct WholeSiteTests {
     }
   }
 
+  @Test("Other views of what a page shows come as PDF and SVG; of more than a hundred classes as SVG alone")
+  func formats() async throws {
+    for (classes, extensions) in [(2, ["pdf", "svg", "tsv"]), (101, ["svg"])] {
+      try await SiteFixture.withTemporaryFolder { folder in
+        try await SiteFixture.build(
+          [InterpretationFixture.interpretation(.init(classes: classes, channels: 3, trials: 2, positions: 1))],
+          to: folder + "/site")
+        let paths = try SiteFixture.files(in: folder + "/site").keys
+        func formats(_ stem: String) -> [String] {
+          paths.filter { $0.hasPrefix("figures/\(stem).") }.compactMap {
+            $0.split(separator: ".").last.map(String.init)
+          }
+          .sorted()
+        }
+        let isSmall = classes == 2
+        #expect(formats("class-0001/ofiv") == (isSmall ? ["pdf", "png", "svg", "tsv"] : ["pdf", "svg"]))
+        #expect(formats("class-0001/fiv") == (isSmall ? ["pdf", "png", "svg", "tsv"] : ["svg"]))
+        #expect(formats("class-0001/fiv-strip") == (isSmall ? extensions : []))
+        #expect(formats("channel-0001/logo") == (isSmall ? ["pdf", "png", "svg", "tsv"] : ["pdf", "svg", "tsv"]))
+        #expect(formats("channel-0001/logo-rc") == (isSmall ? extensions : ["svg", "tsv"]))
+        #expect(formats("model/ofiv-matrix") == ["pdf", "png", "svg", "tsv"])
+      }
+    }
+  }
+
   @Test("A model of a thousand classes still has one table of all, under the weight of a page")
   func manyClasses() throws {
     let interpretation = InterpretationFixture.interpretation(.init(classes: 919, channels: 6, trials: 2))

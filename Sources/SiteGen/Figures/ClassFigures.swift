@@ -21,10 +21,15 @@ enum ClassFigures {
     ]
     // A large site goes without other views of the ensemble, and without numbers that its tables have.
     guard !context.hasManyClasses else {
-      for place in figures.indices { figures[place].hasTable = false }
+      for place in figures.indices {
+        figures[place].hasTable = false
+        figures[place].role = place == 0 ? .main : .view
+      }
       return figures
     }
-    figures.append(strip(index, result, selection, words, context))
+    var strip = strip(index, result, selection, words, context)
+    strip.role = .view
+    figures.append(strip)
     if context.interpretation.layer.positions > 1 {
       figures.append(featureMap(index, result, selection, words, context))
     }

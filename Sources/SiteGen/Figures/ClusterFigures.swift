@@ -97,7 +97,7 @@ enum ClusterFigures {
     return PlannedFigure(
       figure: .clusteredHeatmap(figure), stem: "\(folder)/\(prefix(number))\(name)", title: title,
       caption: "\(finding) Classes in the order of the tree.", table: table, hasTable: !context.hasManyClasses,
-      isDetail: true)
+      role: .view)
   }
 
   private static func importance(
@@ -134,7 +134,7 @@ enum ClusterFigures {
       caption: finding + """
          Overall feature importance (activation units) of \(NumberText.counted(members.count, "class", "classes")), \
         channels by the mean of its absolute value, showing \(channels.count) of \(interpretation.channels.count).
-        """, table: table, hasTable: !context.hasManyClasses, isDetail: true)
+        """, table: table, hasTable: !context.hasManyClasses, role: .view)
   }
 
   /// A logo that can be read below a narrow column; the table beside the panel has all logos.

@@ -13,8 +13,8 @@ enum LogoFigures {
     let motifs = context.motifs(of: owner)
     let whole = motifs.filter { !(isModelOnly && $0.source.kind == .filterSites) }
     let logos = motifs.flatMap { motif in
-      [plan(motif, strand: .forward, owner, context)]
-        + (whole.contains(motif) ? [plan(motif, strand: .reverseComplement, owner, context)] : [])
+      [plan(motif, strand: .forward, owner, context, role: isLarge && motif != motifs.first ? .view : .main)]
+        + (whole.contains(motif) ? [plan(motif, strand: .reverseComplement, owner, context, role: .view)] : [])
         + (isLarge || motif.source.kind != .filterWeights ? [] : [weights(owner, motif.source.number, context)])
     }
     return logos + whole.flatMap { AlignmentFigures.alignments(of: $0, owner: owner, in: context) }
@@ -68,7 +68,8 @@ enum LogoFigures {
   }
 
   private static func plan(
-    _ motif: OwnedMotif, strand: SequenceLogoFigure.Strand, _ owner: LogoOwner, _ context: ReportContext
+    _ motif: OwnedMotif, strand: SequenceLogoFigure.Strand, _ owner: LogoOwner, _ context: ReportContext,
+    role: FigureRole
   ) -> PlannedFigure {
     let isForward = strand == .forward
     let name = "\(motif.prefix)logo\(isForward ? "" : "-rc")"
@@ -79,7 +80,7 @@ enum LogoFigures {
     return PlannedFigure(
       figure: .sequenceLogo(SequenceLogoFigure(label: label, logo: logo, scale: .bits, strand: strand)),
       stem: "\(owner.page.figureFolder)/\(name)", title: words.title, caption: words.caption,
-      table: FigureTables.motif(matrix))
+      table: FigureTables.motif(matrix), role: role)
   }
 
   private static func weights(_ owner: LogoOwner, _ index: Int, _ context: ReportContext) -> PlannedFigure {
@@ -90,6 +91,6 @@ enum LogoFigures {
       logo: SequenceLogo(columns: filter.weights.map { SIMD4<Double>($0) }), scale: .weights(axisTitle: "weight"))
     return PlannedFigure(
       figure: .sequenceLogo(figure), stem: owner.page.figureFolder + "/weights", title: words.title,
-      caption: words.caption, table: FigureTables.weights(filter.weights))
+      caption: words.caption, table: FigureTables.weights(filter.weights), role: .view)
   }
 }

@@ -1,5 +1,13 @@
 import Render
 
+/// What a figure is on its page, which decides in how many formats it is written.
+enum FigureRole: Hashable, Sendable {
+  case main
+  /// Another view, or a part, of what a main figure or a table of the page shows: the other strand, the weights behind
+  /// a motif, its alignment with known motifs, the trials one by one, one cluster of a map.
+  case view
+}
+
 /// A figure with its words and numbers, before it is drawn.
 struct PlannedFigure: Sendable {
   var figure: Figure
@@ -12,10 +20,9 @@ struct PlannedFigure: Sendable {
   var table: TabSeparatedTable
   /// Whether the numbers are written beside the figure.
   var hasTable = true
+  var role = FigureRole.main
   /// The same on a page as large as all its names need, for a PDF of its own; nil where all are shown.
   var allNames: Figure?
-  /// Whether it shows a part of what another figure of the page shows whole, so that it needs no image of pixels.
-  var isDetail = false
 
   /// Path of the PDF with all names.
   var allNamesPath: String { stem + Self.allNamesEnding }

@@ -27,7 +27,7 @@ enum AlignmentFigures {
     return [
       PlannedFigure(
         figure: .motifAlignment(figure), stem: "\(owner.page.figureFolder)/\(owned.prefix)matches",
-        title: words.title, caption: words.caption, table: MotifTables.alignments(shown, context.motifs))
+        title: words.title, caption: words.caption, table: MotifTables.alignments(shown, context.motifs), role: .view)
     ]
   }
 

@@ -54,16 +54,23 @@ enum DownloadsPage {
       """
     ]
     switch context.options.images {
-    case .main: sentences.append("Figures of single classes and channels come as PDF and SVG, without PNG.")
+    case .main: sentences.append("Figures of single classes and channels come without PNG.")
+    case .most, nil:
+      sentences.append(
+        """
+        The other strands of logos, the weights behind motifs, alignments with known motifs and strip plots come \
+        without PNG; --png all writes it.
+        """)
     case .some(.none): sentences.append("Figures come as PDF and SVG, without PNG.")
-    case .all, nil: break
+    case .all: break
     }
     if context.interpretation.classes.count > ClassFigures.mostClassesWithStrips {
       sentences.append(
         """
         Because the model has more than \(ClassFigures.mostClassesWithStrips) classes, the strip plots, another \
         view of the ensembles, the mean feature maps, the logos and the tables of the figures of classes, and the \
-        table of all trials are left out; data/results.h5 has the numbers. Other large tables have \
+        table of all trials are left out, and of figures on one page only the first comes as PDF; data/results.h5 has \
+        the numbers. Other large tables have \
         \(ClassTables.compactDigits) digits.
         """)
     }

@@ -82,7 +82,7 @@ struct ModelSite: Sendable {
     var figures: [WrittenFigure] = []
     for plan in FigurePlanner.figures(for: page, in: context) {
       guard !Task.isCancelled else { throw SiteError(file: nil, reason: .cancelled) }
-      figures.append(try output.write(plan, as: formats(of: page, isDetail: plan.isDetail)))
+      figures.append(try output.write(plan, as: formats(of: plan, on: page)))
     }
     try writeThumbnails(of: page)
     let (template, view) = PageBuilder(context: context).view(of: page, figures: figures, files: files)
@@ -114,20 +114,23 @@ struct ModelSite: Sendable {
     FigureOutput(writer: writer, style: context.options.figureStyle, folder: path(""))
   }
 
-  /// - Parameter isDetail: whether the page has another figure that shows the whole.
-  private func formats(of page: SitePage, isDetail: Bool) -> [FigureFormat] {
+  private func formats(of plan: PlannedFigure, on page: SitePage) -> [FigureFormat] {
     let isOfOne =
       switch page {
       case .classDetail, .channelDetail, .filterDetail: true
       default: false
       }
-    let hasImages =
-      switch context.options.images ?? .all {
+    let images = context.options.images ?? .most
+    let hasImage =
+      switch images {
       case .all: true
-      case .main: !isDetail && !isOfOne
+      case .most: plan.role == .main
+      case .main: plan.role == .main && !isOfOne
       case .none: false
       }
-    return hasImages ? [.pdf, .png, .svg] : [.pdf, .svg]
+    // Each PDF carries its fonts, which is most of its weight: thousands of them are left out.
+    let isLeftOut = context.hasManyClasses && isOfOne && plan.role == .view && images != .all
+    return (isLeftOut ? [] : [.pdf]) + (hasImage ? [.png] : []) + [.svg]
   }
 
   /// The model's files so far, paths relative to its own site.

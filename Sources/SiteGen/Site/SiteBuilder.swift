@@ -25,7 +25,7 @@ public enum SiteBuilder {
     let assets = try writeAssets(templates, to: writer)
     var options = options
     let classCount = reports.reduce(0) { $0 + $1.interpretation.classes.count }
-    options.images = options.images ?? (classCount > mostClassesWithImages ? .main : .all)
+    options.images = options.images ?? (classCount > mostClassesWithImages ? .main : .most)
     let contexts = contexts(of: reports, options: options, assets: assets)
     let counter = PageCounter(total: contexts.reduce(0) { $0 + ModelSite.pageCount($1) }, report: progress)
     for context in contexts {

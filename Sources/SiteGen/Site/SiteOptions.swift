@@ -5,6 +5,8 @@ public struct SiteOptions: Hashable, Sendable {
   /// Which figures have a PNG file beside PDF and SVG.
   public enum Images: String, CaseIterable, Sendable {
     case all
+    /// All but other views of what the same page shows already.
+    case most
     /// All but those of single classes and channels.
     case main
     case none
@@ -12,7 +14,7 @@ public struct SiteOptions: Hashable, Sendable {
   /// Title of the site; nil for one made from the model's file name.
   public var title: String?
   public var figureStyle: FigureStyle
-  /// Nil for all, or the main ones where there are many classes.
+  /// Nil for most, or the main ones where there are many classes.
   public var images: Images?
   /// Number of figures that are drawn at the same time; the bytes do not depend on it.
   public var workers: Int
