@@ -74,23 +74,7 @@ struct MotifPageTests {
     #expect(files["motifs/index.html"]?.contains("render data/results.h5 --motifs FILE") == true)
     #expect(files["index.html"]?.contains("none given") == true)
     #expect(files["tables/motifs.tsv"]?.split(separator: "\n").count == 1)
-    #expect(files["motifs/index.html"]?.contains("No two of the 3 channels with a motif read alike") == true)
     #expect(files["figures/channel-0001/matches.svg"] == nil)
-  }
-
-  @Test("Channels that read alike are grouped without a database, and their importance is summed")
-  func alike() async throws {
-    let interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 7))
-    let files = try await Self.site(interpretation)
-    // The seventh filter spells the word of the first, which the fixture gives other heights.
-    let page = try #require(files["motifs/index.html"])
-    #expect(page.contains("2 of the 7 channels with a motif read like another one: the motifs make 6 groups"))
-    #expect(files["tables/motif-groups.tsv"]?.contains("channel\t1\t1\t1\t1\t0\t") == true)
-    let sum = interpretation.classes[1].overallImportance[0] + interpretation.classes[1].overallImportance[6]
-    let row = try #require(files["tables/motif-group-importance.tsv"]?.split(separator: "\n").last)
-    let cells = row.split(separator: "\t")
-    #expect(cells.dropLast().joined(separator: " ") == "1 1,7 2 Class B")
-    #expect(abs((Double(cells.last ?? "") ?? .nan) - sum) < 1e-6)
   }
 
   @Test("Filters that are no channels have pages of their own")

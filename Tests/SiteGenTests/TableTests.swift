@@ -60,8 +60,6 @@ struct TableTests {
     (
       "motif_id motif motif_name database channels class_id class ofiv", MotifTables.importance(context)
     ),
-    ("kind group rank number correlation offset overlap orientation", MotifClusterTables.members(context)),
-    ("group channels class_id class ofiv", MotifClusterTables.importance(context)),
     ("cluster first second height size", ClusteringTables.linkage(context.comparison.classTree)),
     ("position class_id class cluster group assay cell_type target", ClusteringTables.clusters(context)),
     (

@@ -14,10 +14,6 @@ struct MotifContext: Sendable {
   let groups: [MotifGroup]
   /// Filters by the best match of their weights, larger groups first.
   let filterGroups: [(motif: Int, filters: [Int])]
-  /// Channels whose own motifs are alike, larger groups first.
-  let channelClusters: [MotifCluster]
-  /// The same of filters.
-  let filterClusters: [MotifCluster]
   /// Known motifs that something matches: the motif of most filters and channels first.
   let matched: [KnownMotifReaders]
   /// Motifs that have a row on the page of motifs.
@@ -25,8 +21,6 @@ struct MotifContext: Sendable {
 
   /// Most rows of the page of motifs; the file has all.
   static let mostRows = 500
-  /// Channels or filters named in a row.
-  static let mostNamed = 12
 
   init(_ interpretation: Interpretation) {
     let annotation = interpretation.motifAnnotation
@@ -41,8 +35,6 @@ struct MotifContext: Sendable {
     let targets = filterMatches.enumerated().compactMap { filter, match in match.map { (filter, $0.target) } }
     filterGroups = Dictionary(grouping: targets, by: \.1).map { (motif: $0, filters: $1.map(\.0)) }
       .sorted { ($1.filters.count, $0.motif) < ($0.filters.count, $1.motif) }
-    channelClusters = interpretation.channelClusters
-    filterClusters = interpretation.filterClusters
     matched = KnownMotifReaders.all(annotation)
     shown = Set(matched.prefix(Self.mostRows).map(\.motif))
   }

@@ -2,27 +2,24 @@ import Analysis
 
 /// Known motifs: which databases were searched, which motifs channels read, and what that is to classes.
 enum MotifListPage {
+  /// Channels or filters named in a row.
+  private static let mostNamed = 12
+  /// Classes named for a group of channels.
+  private static let topClasses = 3
+
   static func view(_ context: ReportContext, figures: [FigureView], frame: FrameView) -> MotifListView {
     let page = SitePage.motifList
-    let alike = MotifClusterTables(context)
     guard context.motifs.annotation != nil else {
       return MotifListView(
-        frame: frame,
-        findings: (MotifFindings.invitation + [alike.sentence].compactMap(\.self)).map { ParagraphView($0, on: page) },
-        tables: alike.tables(on: page), downloads: downloads(groupFiles, page))
+        frame: frame, findings: MotifFindings.invitation.map { ParagraphView($0, on: page) })
     }
     return MotifListView(
       frame: frame, findings: findings(context).map { ParagraphView($0, on: page) }, figures: figures,
-      tables: [databases(context, page)] + groups(context, page) + filterGroups(context, page)
-        + alike.tables(on: page),
+      tables: [databases(context, page)] + groups(context, page) + filterGroups(context, page),
       motifs: matched(context, page),
-      downloads: downloads(["motifs.tsv", "motif-importance.tsv"] + groupFiles, page))
-  }
-
-  private static let groupFiles = ["motif-groups.tsv", "motif-group-importance.tsv"]
-
-  private static func downloads(_ names: [String], _ page: SitePage) -> [LinkView] {
-    names.map { LinkView(text: $0, link: page.link(to: "tables/" + $0)) }
+      downloads: ["motifs.tsv", "motif-importance.tsv"].map {
+        LinkView(text: $0, link: page.link(to: "tables/" + $0))
+      })
   }
 
   private static func findings(_ context: ReportContext) -> [RichText] {
@@ -31,7 +28,7 @@ enum MotifListPage {
       return ["This model has no filters that read whole bases, so that there is no motif to look up."]
     }
     var sentences = [MotifFindings(context).share(on: .motifList)].compactMap(\.self)
-    sentences += [redundancy(motifs), MotifClusterTables(context).sentence].compactMap(\.self)
+    if let redundancy = redundancy(motifs) { sentences.append(redundancy) }
     return sentences + [MotifFindings(context).method]
   }
 
@@ -77,7 +74,10 @@ enum MotifListPage {
   private static func groups(_ context: ReportContext, _ page: SitePage) -> [TableView] {
     let motifs = context.motifs
     guard !motifs.groups.isEmpty else { return [] }
-    let importance = GroupImportance(motifs.groups.map(\.channels), in: context.interpretation)
+    let interpretation = context.interpretation
+    let sums = motifs.groups.map { interpretation.overallImportance(of: $0) }
+    let largest = NumberText.largest(sums.flatMap(\.self))
+    let hasNext = interpretation.classes.count > 1
     let shown = motifs.groups.indices.prefix(MotifContext.mostRows)
     let table = TableView(
       id: "groups",
@@ -87,16 +87,22 @@ enum MotifListPage {
         """.spans(on: page),
       columns: [
         .text("Known motif"), .text("Logo"), .number("Channels"), .text("Which"),
-      ] + importance.columns,
+        .text("Matters most to", "class of the largest absolute sum"),
+        .number("OFIV there", "sum over the channels, in activation units"),
+      ] + (hasNext ? [.text("Next")] : []),
       rows: shown.map { index in
         let group = motifs.groups[index]
+        let order = sums[index].indices.sorted { (abs(sums[index][$1]), $0) < (abs(sums[index][$0]), $1) }
         return RowView(
           cells: [
             .header("\(motif: group.motif, in: motifs)", on: page),
             .logos(ImageView.logos(ofMotifs: [group.motif], in: context, on: page)),
-            .number(group.channels.count),
-            .text("\(channelNumbers: group.channels, most: MotifContext.mostNamed)", on: page),
-          ] + importance.cells(index, on: page))
+            .number(group.channels.count), .text("\(channelNumbers: group.channels, most: mostNamed)", on: page),
+            order.first.map { .text("\(class: $0, name: interpretation.classes[$0].name)", on: page) } ?? .text("none"),
+            order.first.map { .bar(sums[index][$0], largest: largest) } ?? .number(""),
+          ]
+            + (hasNext
+              ? [.text(next(order.dropFirst().prefix(topClasses - 1), sums[index], interpretation), on: page)] : []))
       },
       isSortable: true, hasSource: true, source: page.link(to: "tables/motif-importance.tsv"),
       sourceName: "motif-importance.tsv")
@@ -115,11 +121,24 @@ enum MotifListPage {
         RowView(cells: [
           .header("\(motif: motif, in: motifs)", on: page),
           .logos(ImageView.logos(ofMotifs: [motif], in: context, on: page)), .number(filters.count),
-          .text("\(filterNumbers: filters, most: MotifContext.mostNamed, in: context)", on: page),
+          .text("\(filterNumbers: filters, most: mostNamed, in: context)", on: page),
         ])
       },
       isSortable: true, hasSource: true, source: page.link(to: "tables/filters.tsv"), sourceName: "filters.tsv")
     return [table]
+  }
+
+  private static func next(_ order: ArraySlice<Int>, _ sums: [Double], _ interpretation: Interpretation) -> RichText {
+    var text: RichText = ""
+    for (place, index) in order.enumerated() {
+      text =
+        text
+          + """
+          \(place > 0 ? ", " : "")\(class: index, name: interpretation.classes[index].name) \
+          (\(NumberText.significant(sums[index])))
+          """
+    }
+    return text
   }
 
   /// Known motifs that are matched, each with all filters and channels that match it.
@@ -147,12 +166,11 @@ enum MotifListPage {
           .text("\(name: annotation.motifs[motif].identifier)", on: page),
           .text("\(name: annotation.database(ofMotif: motif)?.fileName ?? "")", on: page),
           .number(reader.filters.count),
-          .text("\(filterNumbers: reader.filters, most: MotifContext.mostNamed, in: context)", on: page),
+          .text("\(filterNumbers: reader.filters, most: mostNamed, in: context)", on: page),
         ]
         if hasOptima {
           cells += [
-            .number(reader.channels.count),
-            .text("\(channelNumbers: reader.channels, most: MotifContext.mostNamed)", on: page),
+            .number(reader.channels.count), .text("\(channelNumbers: reader.channels, most: mostNamed)", on: page),
           ]
         }
         return RowView(

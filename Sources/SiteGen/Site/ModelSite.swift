@@ -31,7 +31,6 @@ struct ModelSite: Sendable {
     ]
     let contextTables: [(String, (ReportContext) -> TabSeparatedTable)] = [
       ("filters", MotifTables.filters), ("motifs", MotifTables.matches), ("motif-importance", MotifTables.importance),
-      ("motif-groups", MotifClusterTables.members), ("motif-group-importance", MotifClusterTables.importance),
       ("linkage-classes", { ClusteringTables.linkage($0.comparison.classTree) }),
       ("linkage-channels", { ClusteringTables.linkage($0.comparison.biclusters?.trees.columns) }),
       ("clusters", ClusteringTables.clusters), ("neighbours", ClusteringTables.neighbours),
