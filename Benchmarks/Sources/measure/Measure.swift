@@ -13,10 +13,11 @@ enum Measure {
     case "motifs": await MotifComparisonRate.measure(workers: 2)
     case "sites": await SequenceMotifRate.measure(model: arguments.dropFirst().first ?? "", workers: 2)
     case "plant": plant(Array(arguments.dropFirst()))
+    case "tree": await ClusteringRate.measure()
     case "compare": ComparisonRate.measure(results: arguments.dropFirst().first ?? "")
     default:
       print(
-        "usage: measure ascent MODEL | product | upper | motifs | sites MODEL | compare RESULTS.h5 "
+        "usage: measure ascent MODEL | product | upper | motifs | sites MODEL | tree | compare RESULTS.h5 "
           + "| plant RESULTS.h5 [CLASSES CHANNELS]"
       )
     }
