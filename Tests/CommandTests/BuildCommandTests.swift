@@ -22,6 +22,29 @@ struct BuildCommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path) == ["site"])
   }
 
+  @Test("Labels stand beside the similarity of classes, also when the site is made again, or are refused at once")
+  func labels() throws {
+    let scratch = try ScratchFolder()
+    let path = scratch.path("labels.tsv")
+    try Data("a\tb\tc\td\n1\t1\t0\t1\n0\t0\t1\t1\n1\t0\t0\t1\n".utf8).write(to: URL(fileURLWithPath: path))
+    let model = ExampleModels.path("2019-II.h5")
+    let options = ["--labels", path, "--quick", "--quiet", "--png", "none"]
+    #expect(try CommandRun([model, "-o", scratch.path("site")] + options).exitCode == 0)
+    let results = scratch.path("site/data/results.h5")
+    #expect(
+      try CommandRun(["render", results, "-o", scratch.path("again"), "--quiet", "--png", "none"]).exitCode == 0)
+    for site in ["site", "again"] {
+      let table = try String(contentsOfFile: scratch.path("\(site)/tables/measures.tsv"), encoding: .utf8)
+      let cells = try #require(table.split(separator: "\n").dropFirst().first).split(
+        separator: "\t", omittingEmptySubsequences: false)
+      // Positives 1, 0, 1 and 1, 0, 0: covariance 1/9, variances 2/9.
+      #expect(cells.last == "0.5")
+    }
+    try Data("a\tb\n1\t1\n".utf8).write(to: URL(fileURLWithPath: path))
+    let refused = try CommandRun([model, "-o", scratch.path("other")] + options)
+    #expect(refused.exitCode == 3 && refused.errors.contains("labels.tsv") && refused.errors.contains("line 2"))
+  }
+
   @Test(
     "Every page keeps the rules of the site and every figure on it has words, not outlines",
     arguments: [["2019-I.h5"], ["2019-II.h5"], ["2019-I.h5", "2019-II.h5"]])

@@ -37,7 +37,7 @@ struct ComparePageTests {
     #expect(try #require(files["tables/linkage-classes.tsv"]) == "cluster\tfirst\tsecond\theight\tsize\n")
   }
 
-  @Test("Identical classes have a similarity of 1 and no clusters to speak of")
+  @Test("Identical classes have a similarity of 1, and the pages say that nothing sets them apart")
   func identical() async throws {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 4, channels: 6))
     for index in interpretation.classes.indices {
@@ -46,8 +46,11 @@ struct ComparePageTests {
       interpretation.classes[index] = copy
     }
     let files = try await Self.pages(interpretation)
-    #expect(try #require(files["compare/similarity.html"]).contains("with r = 1.00"))
-    #expect(try #require(files["clusters/index.html"]).contains("they are hardly set apart"))
+    for path in Self.paths where path != SitePage.nonAdditive.path {
+      #expect(
+        try #require(files[path]).contains("the smallest correlation of any pair is 1.0000"), "\(path)")
+    }
+    #expect(files["figures/compare/similarity.svg"] != nil && files["figures/compare/farthest.svg"] == nil)
   }
 
   @Test("Groups of the table of classes are on the pages, as text and as a choice of rows")

@@ -39,10 +39,16 @@ public struct ClassBiclusters: Sendable {
     agreement = AdjustedRandIndex.between(both.map(\.0), both.map(\.1))
   }
 
-  /// Blocks whose values stand out, the largest contrast first.
+  /// Blocks whose values stand out, the largest contrast for their size first: a large block of some contrast says
+  /// more than a cell of more.
   public var strongest: [MatrixBlock] {
-    blocks.enumerated().filter { $0.element.contrast ?? 0 > 0 && $0.element.mean > 0 }
-      .sorted { ($1.element.contrast ?? 0, $0.offset) < ($0.element.contrast ?? 0, $1.offset) }
-      .map(\.element)
+    func weight(_ block: MatrixBlock) -> Double {
+      // As the standard error of a mean falls with the root of the number of values.
+      (block.contrast ?? 0) * Double(block.rows.count * block.columns.count).squareRoot()
+    }
+    return blocks.enumerated().filter { $0.element.contrast ?? 0 > 0 && $0.element.mean > 0 }
+      .map { (offset: $0.offset, block: $0.element, weight: weight($0.element)) }
+      .sorted { ($1.weight, $0.offset) < ($0.weight, $1.offset) }
+      .map(\.block)
   }
 }

@@ -9,7 +9,7 @@ public struct ClassComparison: Sendable {
   public let alternatives: [MeasuredSimilarity]
   /// Tree over the classes: distance 1 - r, average linkage, leaves in optimal order.
   public let classTree: ClusterTree
-  /// Nil where fewer than three classes have a similarity.
+  /// Nil where fewer than three classes have a similarity, and where all classes are alike.
   public let clusters: ClassClusters?
   public let biclusters: ClassBiclusters?
   /// Nearest classes of each class, up to `neighbourCount`, the nearest first.
@@ -21,6 +21,12 @@ public struct ClassComparison: Sendable {
   /// The two largest groups of the table of classes; nil without two groups.
   public let groups: GroupComparison?
 
+  /// The smallest similarity of any pair where all classes are alike, so that trees, clusters and differences would
+  /// show the random starts alone; nil where some differ, and for fewer than two classes.
+  public let leastSimilarityOfAlike: Double?
+
+  /// Similarity from which two classes are alike.
+  public static let alike = 0.999
   /// Near and far classes that are listed for each class.
   public static let neighbourCount = 10
 
@@ -42,7 +48,9 @@ public struct ClassComparison: Sendable {
     let distances = DistanceMatrix(count: tree.members.count) {
       1 - (similarity[tree.members[$0], tree.members[$1]] ?? 0)
     }
-    let cut = BestCut(tree, distances: distances)
+    let least = similarity.extremePair(largest: false)?.similarity
+    leastSimilarityOfAlike = least.flatMap { $0 >= Self.alike ? $0 : nil }
+    let cut = leastSimilarityOfAlike == nil ? BestCut(tree, distances: distances) : nil
     clusters = cut.map {
       ClassClusters(
         tree, cut: $0, similarity: similarity, classes: classes, annotations: interpretation.classAnnotations)

@@ -19,10 +19,15 @@ public struct ComparisonStability: Sendable {
   /// Rounding of an interval's bounds, which are Float32 products, on the scale of a correlation.
   private static let rounding = 1e-5
 
+  /// Draws that are made for a number of classes.
+  public static func replicates(classes: Int) -> Int {
+    classes > manyClasses ? fewReplicates : TrialBootstrap.defaultReplicates
+  }
+
   /// - Returns: nil where some class has fewer than `leastTrials` trials.
   init?(_ classes: [ClassInterpretation], settings: InterpretationSettings) {
     guard !classes.isEmpty, classes.allSatisfy({ $0.trials.count >= Self.leastTrials }) else { return nil }
-    replicates = classes.count > Self.manyClasses ? Self.fewReplicates : TrialBootstrap.defaultReplicates
+    replicates = Self.replicates(classes: classes.count)
     let bootstrap = TrialBootstrap(classes, settings: settings, replicates: replicates)
     similarity = bootstrap.similarity()
     importance = classes.indices.map { bootstrap.importance(of: $0, topCount: Self.topChannels) }

@@ -114,7 +114,9 @@ private struct Layout {
     // Counts are whole: no ticks between them.
     let step = max(1, LinearScale.niceStep(span: scale.high - scale.low, count: 4))
     let first = (scale.low / step).rounded(.up) * step
-    ticks = AxisTicks(values: Array(stride(from: first, through: scale.high + step * 1e-6, by: step)), step: step)
+    ticks =
+      AxisTicks(values: Array(stride(from: first, through: scale.high + step * 1e-6, by: step)), step: step)
+      .unsigned
     countTitle = AxisTitle(figure.axisTitle, from: left, to: pageWidth - 8, pageWidth: pageWidth, style: style)
     bottom = top + max(count * pitch, Self.leastHeight)
     height = inMillimetres(bottom + countTitle.depthWithLabels + 2)

@@ -6,8 +6,10 @@ enum DifferenceFigures {
   /// Bars of a pair; the table of differences has all channels.
   private static let mostBars = 20
 
-  /// The nearest and the farthest two classes, then every class against the mean of the others.
+  /// The nearest and the farthest two classes, then every class against the mean of the others; none where all
+  /// classes are alike.
   static func all(_ context: ReportContext) -> [PlannedFigure] {
+    guard context.comparison.leastSimilarityOfAlike == nil else { return [] }
     var figures: [PlannedFigure] = []
     if let nearest = context.similarity.extremePair(largest: true) {
       figures.append(pair(nearest, "nearest", context))

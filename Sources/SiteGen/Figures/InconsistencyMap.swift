@@ -18,7 +18,7 @@ enum InconsistencyMap {
           "Inconsistency of classes and channels",
           """
           \(flags == 0 ? "None" : NumberText.count(flags)) of \(pairs) pairs of a class and a channel \
-          \(flags == 1 ? "is" : "are") non-additive.
+          \(flags > 1 ? "are" : "is") non-additive.
           """,
           """
           Inconsistency level: weighted variance of the feature importance over the trials of a class, in squared \

@@ -49,8 +49,26 @@ struct MethodsText {
       feature importance is the weighted mean over trials\(positive). \
       \(flagged == 0 ? "None" : NumberText.count(flagged)) of the \(NumberText.counted(layer.channels, "channel")) \
       \(flagged == 1 ? "was" : "were") non-additive in at least one \
-      class. Classes were compared by the Pearson correlation of their non-negative overall importances.
+      class.\(comparison)
       """
+  }
+
+  /// How classes were compared; empty for a single class.
+  private var comparison: String {
+    let classes = interpretation.classes
+    guard classes.count > 1 else { return "" }
+    var text = " Classes were compared by the Pearson correlation r of their non-negative overall importances"
+    if classes.count > 2 {
+      text += """
+         and clustered by average linkage on 1 − r, leaves in optimal order, cut where the mean silhouette width is \
+        largest
+        """
+    }
+    if classes.allSatisfy({ $0.trials.count >= ComparisonStability.leastTrials }) {
+      let draws = NumberText.count(ComparisonStability.replicates(classes: classes.count))
+      text += "; 95 % intervals are percentiles over \(draws) draws of the trials with replacement"
+    }
+    return text + "."
   }
 
   /// Name, value and meaning of each setting, in the order of the method.

@@ -14,14 +14,18 @@ struct SimilarityFindings {
       return ["Similarity needs at least 2 classes; this model has \(classes.count)."]
     }
     var sentences: [RichText] = []
-    if let pair = comparison.similarity.extremePair(largest: true) {
+    if let sentence = ComparePages.alikeSentence(context, missing: "an order of classes") {
+      sentences.append(sentence)
+    } else if let pair = comparison.similarity.extremePair(largest: true) {
       sentences.append(
         """
         The most similar classes are \(pairWords(pair.first, pair.second)), with r = \
         \(ComparePages.text(pair.similarity))\(interval(pair.first, pair.second)).
         """)
     }
-    if classes.count > 2, let pair = comparison.similarity.extremePair(largest: false) {
+    if classes.count > 2, comparison.leastSimilarityOfAlike == nil,
+      let pair = comparison.similarity.extremePair(largest: false)
+    {
       sentences.append(
         """
         The least similar are \(pairWords(pair.first, pair.second)), with r = \
@@ -65,7 +69,7 @@ struct SimilarityFindings {
         \(ComparisonStability.leastTrials) trials of each class (--trials).
         """
     }
-    guard interpretation.classes.count > 2 else { return nil }
+    guard interpretation.classes.count > 2, comparison.leastSimilarityOfAlike == nil else { return nil }
     let unsettled = interpretation.classes.indices.filter {
       stability.isNearestUnsettled(of: $0, nearest: comparison.nearest[$0])
     }

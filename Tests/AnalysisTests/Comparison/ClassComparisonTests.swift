@@ -96,7 +96,8 @@ struct ClassComparisonTests {
   /// Rows that leave little to compare, and what is left.
   static let poor: [(rows: [[Double]], defined: Int, hasClusters: Bool)] = [
     ([[1, 2, 3]], 1, false), ([[1, 2, 3], [3, 2, 1]], 2, false), ([[0, 0, 0], [0, 0, 0], [0, 0, 0]], 0, false),
-    ([[1, 2, 3], [1, 2, 3], [1, 2, 3]], 3, true), ([[-1, -2, 0], [1, 1, 1], [1, 2, 3]], 1, false),
+    ([[1, 2, 3], [1, 2, 3], [1, 2, 3]], 3, false), ([[1, 0, 0], [0, 1, 0], [0, 0, 1]], 3, true),
+    ([[-1, -2, 0], [1, 1, 1], [1, 2, 3]], 1, false),
   ]
 
   @Test("Single, constant and identical classes leave undefined what is", arguments: poor)

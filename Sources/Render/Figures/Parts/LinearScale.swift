@@ -83,6 +83,17 @@ struct AxisTicks: Hashable, Sendable {
     labels = values.map { FigureNumber.text($0 / unit, decimals: decimals) }
     multiplier = shift == 0 ? nil : "× " + FigureNumber.powerOfTen(shift)
   }
+
+  private init(values: [Double], labels: [String], multiplier: String?) {
+    self.values = values
+    self.labels = labels
+    self.multiplier = multiplier
+  }
+
+  /// The same places with labels that leave out signs, for counts to either side of zero.
+  var unsigned: AxisTicks {
+    AxisTicks(values: values, labels: labels.map { $0.replacing("−", with: "") }, multiplier: multiplier)
+  }
 }
 
 extension AxisTicks {

@@ -50,6 +50,7 @@ enum BiclusterPage {
   private static func findings(_ context: ReportContext) -> [RichText] {
     let interpretation = context.interpretation
     guard let biclusters = context.comparison.biclusters else {
+      if let sentence = ComparePages.alikeSentence(context, missing: "blocks") { return [sentence] }
       return [
         """
         Bi-clusters need at least 3 classes and 3 channels that differ; this model has \

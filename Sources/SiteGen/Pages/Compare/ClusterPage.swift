@@ -34,6 +34,7 @@ enum ClusterPage {
   private static func findings(_ context: ReportContext) -> [RichText] {
     let count = context.interpretation.classes.count
     guard let clusters = context.comparison.clusters else {
+      if let sentence = ComparePages.alikeSentence(context, missing: "clusters") { return [sentence] }
       let defined = context.comparison.classTree.members.count
       return [
         """

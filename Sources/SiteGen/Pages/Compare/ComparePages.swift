@@ -39,6 +39,18 @@ enum ComparePages {
       hasFigures: !figures.isEmpty, tables: tables)
   }
 
+  /// Why there is nothing to set apart, where all classes are alike.
+  ///
+  /// - Parameter missing: what would show nothing, for example `clusters`.
+  static func alikeSentence(_ context: ReportContext, missing: String) -> RichText? {
+    context.comparison.leastSimilarityOfAlike.map { least in
+      """
+      All classes rest on the same channels: the smallest correlation of any pair is \
+      \(NumberText.fixed(least, decimals: 4)), so that \(missing) would show nothing but the random starts.
+      """
+    }
+  }
+
   /// A correlation on a page.
   static func text(_ similarity: Double?) -> String {
     similarity.map { NumberText.fixed($0, decimals: 2) } ?? "–"

@@ -30,7 +30,9 @@ enum DifferencePage {
       return ["A difference needs at least 2 classes; this model has \(classes.count)."]
     }
     var sentences: [RichText] = []
-    if let pair = context.similarity.extremePair(largest: false) {
+    if let sentence = ComparePages.alikeSentence(context, missing: "a difference") {
+      sentences.append(sentence)
+    } else if let pair = context.similarity.extremePair(largest: false) {
       let (gained, lost) = extremes(pair.first, pair.second, context)
       sentences.append(
         """
