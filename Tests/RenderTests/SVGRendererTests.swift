@@ -55,7 +55,6 @@ struct SVGRendererTests {
       SampleFigures.heatmap("heatmap-small", rows: 4, columns: 5),
       SampleFigures.heatmap("heatmap-square", rows: 3, columns: 3, hasSquareCells: true),
       SampleFigures.alignment("alignment-small", targets: 2, width: 3),
-      SampleFigures.motifMatrix("motif-matrix-small", rows: 3, columns: 2),
       SampleFigures.filters("filters-small", count: 4), SampleFigures.logo("logo-small", width: 4),
       SampleFigures.logo("weights-small", width: 4, scale: .weights(axisTitle: "weight")),
     ])
@@ -81,12 +80,11 @@ struct SVGRendererTests {
       SampleFigures.layers("l", count: 3, name: name),
       SampleFigures.overall("o", channels: 2, motif: name),
       SampleFigures.alignment("a", targets: 2, name: name),
-      SampleFigures.motifMatrix("n", rows: 2, columns: 2, name: name),
     ]
     figures.append(
       .featureMap(
         FeatureMapFigure(
-          label: label, channelNumbers: [1], positions: 1, values: [1], valueTitle: name,
+          label: label, rowNames: [name], rowTitle: name, positions: 1, values: [1], valueTitle: name,
           positionTitle: name,
           note: name)))
     for figure in figures {

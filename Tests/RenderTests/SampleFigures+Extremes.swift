@@ -41,7 +41,7 @@ extension SampleFigures {
     ),
     .featureMap(
       FeatureMapFigure(
-        label: label("map-titled"), channelNumbers: [998, 1000], positions: 3,
+        label: label("map-titled"), rowNames: ["998", "1000"], positions: 3,
         values: [1e7, -2e7, 0, .nan, 4e7, 3e7],
         valueTitle: "Mean feature map of all trials (activation units)",
         positionTitle: "Position in the feature map after the second pooling (16 bp each)",
@@ -50,12 +50,7 @@ extension SampleFigures {
 
   /// Matrices between dots with all names and cells.
   static let matrices: [Figure] = [
-    motifMatrix("motif-matrix-large", rows: 60, columns: 40),
-    motifMatrix(
-      "motif-matrix-named", rows: 2, columns: 2, name: String(repeating: "long name ", count: 9)),
-    motifMatrix("motif-matrix-one", rows: 1, columns: 1),
-    motifMatrix("motif-matrix-zero", rows: 3, columns: 2, value: 0),
-    motifMatrix("motif-matrix-none", rows: 0, columns: 0), filters("filters-none", count: 0),
+    filters("filters-none", count: 0),
     filters("filters-large", count: 480), filters("filters-zero", count: 7, value: 0),
     matrix("matrix-80", classes: 80, channels: 30), matrix("matrix-300", classes: 2, channels: 300),
     matrix("matrix-zero", classes: 3, channels: 300, value: 0),

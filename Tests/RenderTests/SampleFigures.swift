@@ -129,7 +129,7 @@ enum SampleFigures {
   {
     .featureMap(
       FeatureMapFigure(
-        label: label(id), channelNumbers: Array(1...channels), positions: positions,
+        label: label(id), rowNames: (1...channels).map(String.init), positions: positions,
         values: (0..<channels * positions).map { value ?? Double($0 % 11) - 5 }))
   }
 
@@ -171,19 +171,6 @@ enum SampleFigures {
             name: name, details: ["p 1.2e-05, E 0.0062, q 0.012", "overlap 4, offset 2, strand +"],
             logo: motif(width: width - 1), start: 2 * index - 2, isMatch: index < 2)
         }))
-  }
-
-  /// Matches that fall off from the diagonal.
-  static func motifMatrix(
-    _ id: String, rows: Int, columns: Int, name: String = "CTCF", value: Double? = nil
-  ) -> Figure {
-    .motifMatrix(
-      MotifMatrixFigure(
-        label: label(id), rows: (1...max(rows, 1)).prefix(rows).map(String.init),
-        columns: Array(repeating: name, count: columns),
-        values: (0..<rows * columns).map { index in
-          value ?? max(0, 5 - Double(abs(index / columns - index % columns)) * 2)
-        }, rowTitle: "Channel", valueTitle: "−log10 q"))
   }
 
   /// Filters along a falling line.
@@ -288,7 +275,7 @@ enum SampleFigures {
     matrix("matrix", classes: 4, channels: 16), featureMap("map", channels: 8, positions: 12),
     layers("layers", count: 6), logo("logo"), bareLogo,
     logo("weights", scale: .weights(axisTitle: "weight")),
-    alignment("alignment", targets: 3), motifMatrix("motif-matrix", rows: 12, columns: 5),
+    alignment("alignment", targets: 3),
     filters("filters", count: 16),
     .componentDistribution(
       ComponentDistributionFigure(

@@ -77,6 +77,33 @@ struct MotifPageTests {
     #expect(files["figures/channel-0001/matches.svg"] == nil)
   }
 
+  @Test("Channels that read the same are grouped without a database, and their importance is summed")
+  func similarChannels() async throws {
+    let interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 8))
+    let files = try await Self.site(interpretation)
+    let motifs = try #require(files["motifs/index.html"])
+    #expect(motifs.contains("8 channels read 6 different motifs; 2 are read by several"))
+    #expect(motifs.contains("Channels whose own motifs are alike") && motifs.contains("motif-groups.tsv"))
+    #expect(files["channels/channel-0001.html"]?.contains("Its motif is like that of channel") == true)
+    let rows = try #require(files["tables/motif-groups.tsv"]).split(separator: "\n").map { $0.split(separator: "\t") }
+    #expect(rows.count == 1 + 8)
+    #expect(rows[1].prefix(4) == ["channel", "1", "2", "1"] && rows[2].prefix(4) == ["channel", "1", "2", "7"])
+    let sums = try #require(files["tables/motif-group-importance.tsv"]).split(separator: "\n")
+    #expect(sums.count == 1 + 6 * 2)
+    #expect(sums[1].hasPrefix("1\t1,7\t"))
+  }
+
+  @Test("Pages of channels show where along the feature map classes want them")
+  func positions() async throws {
+    let files = try await Self.site(InterpretationFixture.interpretation(.init(classes: 14, channels: 3)))
+    #expect(files["channels/channel-0001.html"]?.contains("showing 12 of 14") == true)
+    let table = try #require(files["figures/channel-0002/map.tsv"])
+    #expect(table.split(separator: "\n").count == 1 + 12)
+    let flat = try await Self.site(InterpretationFixture.interpretation(.init(classes: 2, channels: 3, positions: 1)))
+    #expect(flat["figures/channel-0001/map.svg"] == nil)
+    #expect(flat["channels/channel-0001.html"]?.contains("id=\"positions\"") == false)
+  }
+
   @Test("Filters that are no channels have pages of their own")
   func deepLayer() async throws {
     let files = try await Self.site(await Self.annotated(isDeep: true))

@@ -60,6 +60,8 @@ struct TableTests {
     (
       "motif_id motif motif_name database channels class_id class ofiv", MotifTables.importance(context)
     ),
+    ("kind group size member r offset orientation consensus", SimilarMotifTables.groups(context)),
+    ("group channels consensus class_id class ofiv", SimilarMotifTables.importance(context)),
     ("cluster first second height size", ClusteringTables.linkage(context.comparison.classTree)),
     ("position class_id class cluster group assay cell_type target", ClusteringTables.clusters(context)),
     (

@@ -8,13 +8,13 @@ extension FeatureMapFigure {
     drawing.frame(plot, width: style.axisWidth)
     layout.bar.draw(in: &drawing, rightOf: plot)
     for row in Thinning.places(
-      count: channelNumbers.count, pitch: layout.rowPitch, room: 1.05 * style.denseSize)
+      count: rowNames.count, pitch: layout.rowPitch, room: 1.05 * style.denseSize)
     {
       let y = plot.y + (Double(row) + 0.5) * layout.rowPitch
       drawing.centredText(
-        String(channelNumbers[row]), at: Point(plot.x - 3, y), anchor: .end, size: style.denseSize)
+        rowNames[row], at: Point(plot.x - 3, y), anchor: .end, size: style.denseSize, width: SideNames.longest)
     }
-    layout.channelTitle.drawUpward(in: &drawing, y: plot.midY)
+    layout.rowTitle.drawUpward(in: &drawing, y: plot.midY)
     drawPositions(in: &drawing, plot: plot, style: style)
     let bottom = layout.positionTitle.draw(
       in: &drawing, x: plot.midX, under: plot.maxY + AxisTitle.labelBaseline(style))
@@ -43,21 +43,23 @@ private struct Layout {
   let map: HeatMap
   let bar: ColorBar
   let rowPitch: Double
-  let channelTitle: AxisTitle
+  let rowTitle: AxisTitle
   let positionTitle: AxisTitle
 
   init(_ figure: FeatureMapFigure, style: FigureStyle) {
-    let rows = max(figure.channelNumbers.count, 1)
+    let rows = max(figure.rowNames.count, 1)
     map = HeatMap(
-      values: figure.values, rows: figure.channelNumbers.count, columns: figure.positions)
-    let numbers = figure.channelNumbers.map { TextMetrics.width(of: String($0), size: style.denseSize) }
+      values: figure.values, rows: figure.rowNames.count, columns: figure.positions)
+    let names = figure.rowNames.map {
+      min(TextMetrics.width(of: LabelText.clean($0, limit: 200), size: style.denseSize), SideNames.longest)
+    }
     width = figure.positions <= 60 ? style.singleWidth : style.doubleWidth
     let pageWidth = millimetres(width)
-    // A map of few channels still needs the height of its colour bar and titles.
+    // A map of few rows still needs the height of its colour bar and titles.
     let wanted = max(millimetres(3.4) * Double(rows), millimetres(42))
-    channelTitle = AxisTitle(
-      figure.note.map { "Channel (\($0))" } ?? "Channel", upAlong: wanted, style: style)
-    let left = channelTitle.depth + (numbers.max() ?? 0) + 3
+    rowTitle = AxisTitle(
+      figure.note.map { "\(figure.rowTitle) (\($0))" } ?? figure.rowTitle, upAlong: wanted, style: style)
+    let left = rowTitle.depth + (names.max() ?? 0) + 3
     bar = ColorBar(of: map, title: figure.valueTitle, height: wanted, style: style)
     let right = pageWidth - bar.width
     positionTitle = AxisTitle(

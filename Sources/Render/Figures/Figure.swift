@@ -14,7 +14,6 @@ public enum Figure: Hashable, Sendable {
   case overallImportanceMatrix(OverallImportanceMatrixFigure)
   case sequenceLogo(SequenceLogoFigure)
   case motifAlignment(MotifAlignmentFigure)
-  case motifMatrix(MotifMatrixFigure)
   case filterInformation(FilterInformationFigure)
   case featureMap(FeatureMapFigure)
   case layerDiagram(LayerDiagramFigure)
@@ -33,7 +32,6 @@ public enum Figure: Hashable, Sendable {
     case .overallImportanceMatrix(let figure): figure
     case .sequenceLogo(let figure): figure
     case .motifAlignment(let figure): figure
-    case .motifMatrix(let figure): figure
     case .filterInformation(let figure): figure
     case .featureMap(let figure): figure
     case .layerDiagram(let figure): figure
@@ -57,7 +55,6 @@ public enum Figure: Hashable, Sendable {
     case .overallImportanceMatrix: "ofiv-matrix"
     case .sequenceLogo: "logo"
     case .motifAlignment: "motif-alignment"
-    case .motifMatrix: "motif-matrix"
     case .filterInformation: "filter-information"
     case .featureMap: "feature-map"
     case .layerDiagram: "layers"

@@ -145,7 +145,7 @@ enum ClassFigures {
     }
     let figure = FeatureMapFigure(
       label: label("feature-map", index, words.featureMap),
-      channelNumbers: selection.channels.map { $0 + 1 }, positions: layer.positions, values: values,
+      rowNames: selection.channels.map { String($0 + 1) }, positions: layer.positions, values: values,
       note: selection.note)
     return plan(
       .featureMap(figure), "feature-map", index, words.featureMap,

@@ -9,7 +9,8 @@ enum FigurePlanner {
     case .index: [ModelFigures.importanceMatrix(context)]
     case .model: [ModelFigures.layers(context)]
     case .classDetail(let index): ClassFigures.all(ofClass: index, in: context)
-    case .channelDetail(let index): LogoFigures.all(of: .channel(index), in: context)
+    case .channelDetail(let index):
+      LogoFigures.all(of: .channel(index), in: context) + ChannelMapFigures.all(ofChannel: index, in: context)
     case .filterDetail(let index): LogoFigures.all(of: .filter(index), in: context)
     case .filterList: FilterFigures.information(context)
     case .motifList: MotifMatrixFigures.matrix(context)

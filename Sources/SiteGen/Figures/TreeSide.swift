@@ -73,7 +73,9 @@ enum TreeSide {
   }
 
   /// The lines of a tree, and where it is cut.
-  static func outline(_ tree: ClusterTree, clusters: Int?) -> TreeOutline? {
+  static func outline(
+    _ tree: ClusterTree, clusters: Int?, axisTitle: String = "Distance (1 − r)"
+  ) -> TreeOutline? {
     let brackets = tree.dendrogram.brackets.map { bracket in
       TreeOutline.Bracket(
         left: bracket.points[0].x, right: bracket.points[3].x, leftHeight: bracket.points[0].height,
@@ -81,7 +83,7 @@ enum TreeSide {
     }
     guard !brackets.isEmpty else { return nil }
     return TreeOutline(
-      brackets: brackets, axisTitle: "Distance (1 − r)",
+      brackets: brackets, axisTitle: axisTitle,
       cutHeight: clusters.flatMap { tree.linkage.cutHeight(count: $0) })
   }
 

@@ -14,6 +14,10 @@ struct MotifContext: Sendable {
   let groups: [MotifGroup]
   /// Filters by the best match of their weights, larger groups first.
   let filterGroups: [(motif: Int, filters: [Int])]
+  /// Channels by their own motifs, with those that are alone.
+  let similarChannels: [SimilarMotifGroup]
+  /// Filters by their own motifs; empty where each is a channel.
+  let similarFilters: [SimilarMotifGroup]
   /// Known motifs that something matches: the motif of most filters and channels first.
   let matched: [KnownMotifReaders]
   /// Motifs that have a row on the page of motifs.
@@ -35,6 +39,11 @@ struct MotifContext: Sendable {
     let targets = filterMatches.enumerated().compactMap { filter, match in match.map { (filter, $0.target) } }
     filterGroups = Dictionary(grouping: targets, by: \.1).map { (motif: $0, filters: $1.map(\.0)) }
       .sorted { ($1.filters.count, $0.motif) < ($0.filters.count, $1.motif) }
+    similarChannels = interpretation.similarChannels
+    let isChannel = interpretation.filters.indices.allSatisfy { filter in
+      interpretation.channels.contains { $0.filter == filter }
+    }
+    similarFilters = isChannel ? [] : interpretation.similarFilters
     matched = KnownMotifReaders.all(annotation)
     shown = Set(matched.prefix(Self.mostRows).map(\.motif))
   }

@@ -3,23 +3,28 @@ import Analysis
 /// Known motifs: which databases were searched, which motifs channels read, and what that is to classes.
 enum MotifListPage {
   /// Channels or filters named in a row.
-  private static let mostNamed = 12
-  /// Classes named for a group of channels.
-  private static let topClasses = 3
+  static let mostNamed = 12
 
   static func view(_ context: ReportContext, figures: [FigureView], frame: FrameView) -> MotifListView {
     let page = SitePage.motifList
+    let similar = SimilarMotifGroups(context)
+    let own = ["motif-groups.tsv", "motif-group-importance.tsv"]
     guard context.motifs.annotation != nil else {
       return MotifListView(
-        frame: frame, findings: MotifFindings.invitation.map { ParagraphView($0, on: page) })
+        frame: frame,
+        findings: (MotifFindings.invitation + similar.sentences).map { ParagraphView($0, on: page) },
+        tables: similar.tables(on: page), downloads: downloads(own, page))
     }
     return MotifListView(
-      frame: frame, findings: findings(context).map { ParagraphView($0, on: page) }, figures: figures,
-      tables: [databases(context, page)] + groups(context, page) + filterGroups(context, page),
-      motifs: matched(context, page),
-      downloads: ["motifs.tsv", "motif-importance.tsv"].map {
-        LinkView(text: $0, link: page.link(to: "tables/" + $0))
-      })
+      frame: frame, findings: (findings(context) + similar.sentences).map { ParagraphView($0, on: page) },
+      figures: figures,
+      tables: [databases(context, page)] + groups(context, page) + filterGroups(context, page)
+        + similar.tables(on: page),
+      motifs: matched(context, page), downloads: downloads(["motifs.tsv", "motif-importance.tsv"] + own, page))
+  }
+
+  private static func downloads(_ names: [String], _ page: SitePage) -> [LinkView] {
+    names.map { LinkView(text: $0, link: page.link(to: "tables/" + $0)) }
   }
 
   private static func findings(_ context: ReportContext) -> [RichText] {
@@ -74,10 +79,7 @@ enum MotifListPage {
   private static func groups(_ context: ReportContext, _ page: SitePage) -> [TableView] {
     let motifs = context.motifs
     guard !motifs.groups.isEmpty else { return [] }
-    let interpretation = context.interpretation
-    let sums = motifs.groups.map { interpretation.overallImportance(of: $0) }
-    let largest = NumberText.largest(sums.flatMap(\.self))
-    let hasNext = interpretation.classes.count > 1
+    let sums = SummedImportance(of: motifs.groups.map(\.channels), in: context, on: page)
     let shown = motifs.groups.indices.prefix(MotifContext.mostRows)
     let table = TableView(
       id: "groups",
@@ -85,24 +87,15 @@ enum MotifListPage {
         What the network reads, motif by motif: each channel counts for its best match, and its overall importance \
         is summed\(shown.count < motifs.groups.count ? ", showing \(shown.count) of \(motifs.groups.count)" : "")
         """.spans(on: page),
-      columns: [
-        .text("Known motif"), .text("Logo"), .number("Channels"), .text("Which"),
-        .text("Matters most to", "class of the largest absolute sum"),
-        .number("OFIV there", "sum over the channels, in activation units"),
-      ] + (hasNext ? [.text("Next")] : []),
+      columns: [.text("Known motif"), .text("Logo"), .number("Channels"), .text("Which")] + sums.columns,
       rows: shown.map { index in
         let group = motifs.groups[index]
-        let order = sums[index].indices.sorted { (abs(sums[index][$1]), $0) < (abs(sums[index][$0]), $1) }
         return RowView(
           cells: [
             .header("\(motif: group.motif, in: motifs)", on: page),
             .logos(ImageView.logos(ofMotifs: [group.motif], in: context, on: page)),
             .number(group.channels.count), .text("\(channelNumbers: group.channels, most: mostNamed)", on: page),
-            order.first.map { .text("\(class: $0, name: interpretation.classes[$0].name)", on: page) } ?? .text("none"),
-            order.first.map { .bar(sums[index][$0], largest: largest) } ?? .number(""),
-          ]
-            + (hasNext
-              ? [.text(next(order.dropFirst().prefix(topClasses - 1), sums[index], interpretation), on: page)] : []))
+          ] + sums.cells(of: index))
       },
       isSortable: true, hasSource: true, source: page.link(to: "tables/motif-importance.tsv"),
       sourceName: "motif-importance.tsv")
@@ -126,19 +119,6 @@ enum MotifListPage {
       },
       isSortable: true, hasSource: true, source: page.link(to: "tables/filters.tsv"), sourceName: "filters.tsv")
     return [table]
-  }
-
-  private static func next(_ order: ArraySlice<Int>, _ sums: [Double], _ interpretation: Interpretation) -> RichText {
-    var text: RichText = ""
-    for (place, index) in order.enumerated() {
-      text =
-        text
-          + """
-          \(place > 0 ? ", " : "")\(class: index, name: interpretation.classes[index].name) \
-          (\(NumberText.significant(sums[index])))
-          """
-    }
-    return text
   }
 
   /// Known motifs that are matched, each with all filters and channels that match it.

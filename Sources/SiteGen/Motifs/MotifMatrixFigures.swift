@@ -8,6 +8,7 @@ enum MotifMatrixFigures {
   private static let mostColumns = 40
   /// The smallest q-value that has a colour of its own; smaller ones look the same.
   private static let smallest = 1e-300
+  private static let treeTitle = "Euclidean distance"
 
   /// Nothing where fewer than two of them match.
   static func matrix(_ context: ReportContext) -> [PlannedFigure] {
@@ -27,24 +28,30 @@ enum MotifMatrixFigures {
         ? context.interpretation.motifSources(ofChannel: row) : [MotifSource(.filterWeights, number: row)]
       return columns.map { column in sources.map { value($0, column, motifs) }.max() ?? 0 }
     }
-    let rowOrder = order(values)
-    let columnOrder = order(columns.indices.map { column in values.map { $0[column] } })
+    let rowTree = ClusterTree(rows: values, distance: .euclidean)
+    let columnTree = ClusterTree(
+      rows: columns.indices.map { column in values.map { $0[column] } }, distance: .euclidean)
     let words = MotifMatrixText(
       context, noun: isOfChannels ? "channel" : "filter", rows: (rows.count, matching.count),
       columns: (columns.count, known.count))
-    let shownRows = rowOrder.map { rows[$0] }
-    let shownColumns = columnOrder.map { columns[$0] }
-    let shownValues = rowOrder.map { row in columnOrder.map { values[row][$0] } }
-    let figure = MotifMatrixFigure(
+    let shownRows = rowTree.order.map { rows[$0] }
+    let shownColumns = columnTree.order.map { columns[$0] }
+    let shownValues = rowTree.order.map { row in columnTree.order.map { values[row][$0] } }
+    let figure = ClusteredHeatmapFigure(
       label: FigureLabel(id: "motif-matrix", title: words.title, summary: words.alternativeText),
-      rows: shownRows.map { "\($0 + 1)" },
-      columns: shownColumns.map { NameText.short(motifs.name($0), limit: 30) },
-      values: shownValues.flatMap(\.self), rowTitle: isOfChannels ? "Channel" : "Filter",
-      valueTitle: "−log10 q")
+      rows: .init(
+        names: shownRows.map { "\($0 + 1)" }, title: isOfChannels ? "Channel" : "Filter",
+        tree: TreeSide.outline(rowTree, clusters: nil, axisTitle: treeTitle)),
+      columns: .init(
+        names: shownColumns.map { NameText.short(motifs.name($0), limit: 30) }, title: "Known motif",
+        tree: TreeSide.outline(columnTree, clusters: nil, axisTitle: treeTitle)),
+      values: shownValues.flatMap(\.self), scale: .init(title: "−log10 q", isSigned: false))
+    let allNames = ClusteringFigures.allNames(figure, context)
     return [
       PlannedFigure(
-        figure: .motifMatrix(figure), stem: SitePage.motifList.figureFolder + "/motif-matrix", title: words.title,
-        caption: words.caption, table: table(shownRows, shownColumns, shownValues, context))
+        figure: .clusteredHeatmap(figure), stem: SitePage.motifList.figureFolder + "/motif-matrix",
+        title: words.title, caption: words.caption + RichText(pieces: [.text(allNames.sentence)]),
+        table: table(shownRows, shownColumns, shownValues, context), allNames: allNames.figure)
     ]
   }
 
@@ -54,14 +61,6 @@ enum MotifMatrixFigures {
       let match = motifs.nearest(of: source).first(where: { $0.target == motif }), annotation.isMatch(match)
     else { return 0 }
     return NumberText.negativeLogarithm(max(match.qValue, smallest))
-  }
-
-  /// Rows in the order of the leaves of their clustering: average linkage of Euclidean distances.
-  private static func order(_ rows: [[Double]]) -> [Int] {
-    let distances = DistanceMatrix(count: rows.count) { first, second in
-      zip(rows[first], rows[second]).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
-    }
-    return LeafOrdering.optimal(HierarchicalClustering.linkage(of: distances), distances: distances)
   }
 
   private static func table(
@@ -101,12 +100,12 @@ struct MotifMatrixText {
     }
     caption = """
       Each row is a \(noun) that matches a known motif, each column a known motif that is the best match of some \
-      \(noun); the colour is -log10 of the q-value, white where there is no match at \(motifs.thresholdText). Rows and \
-      columns are in the order of average-linkage clusterings of Euclidean distances, leaves in optimal order.\(scope)
+      \(noun); the colour is −log10 of the q-value, white where there is no match at \(motifs.thresholdText). Trees: \
+      Euclidean distance of rows and of columns, average linkage, leaves in optimal order.\(scope)
       """
     alternativeText = """
       \(NumberText.counted(rows.all, noun)) and \(NumberText.counted(columns.all, "known motif")) that they match \
-      best: -log10 q of each pair.
+      best: −log10 q of each pair, with trees over both.
       """
   }
 }

@@ -10,6 +10,8 @@ enum ChannelPage {
   {
     let page = SitePage.channelDetail(index)
     let interpretation = context.interpretation
+    let maps = figures.filter { $0.id == ChannelMapFigures.id(ofChannel: index) }
+    let logos = figures.filter { $0.id != ChannelMapFigures.id(ofChannel: index) }
     return ChannelView(
       frame: frame, number: "\(index + 1)",
       findings: ChannelFindings(context, channel: index).sentences.map {
@@ -17,7 +19,7 @@ enum ChannelPage {
       },
       facts: facts(interpretation, index, page)
         + (interpretation.channels[index].filter.map { MotifSiteFacts.facts(ofFilter: $0, context, page) } ?? []),
-      figures: figures, hasMotif: !figures.isEmpty,
+      figures: logos, hasMotif: !logos.isEmpty, maps: maps, hasMaps: !maps.isEmpty,
       classes: classes(context, index, page),
       matches: MatchTable.tables(of: .channel(index), context),
       motif: interpretation.motif(ofChannel: index).map { [MotifMatrixTable.table($0, page)] } ?? [])

@@ -31,6 +31,7 @@ struct ModelSite: Sendable {
     ]
     let contextTables: [(String, (ReportContext) -> TabSeparatedTable)] = [
       ("filters", MotifTables.filters), ("motifs", MotifTables.matches), ("motif-importance", MotifTables.importance),
+      ("motif-groups", SimilarMotifTables.groups), ("motif-group-importance", SimilarMotifTables.importance),
       ("linkage-classes", { ClusteringTables.linkage($0.comparison.classTree) }),
       ("linkage-channels", { ClusteringTables.linkage($0.comparison.biclusters?.trees.columns) }),
       ("clusters", ClusteringTables.clusters), ("neighbours", ClusteringTables.neighbours),

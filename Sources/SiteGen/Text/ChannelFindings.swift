@@ -12,7 +12,7 @@ struct ChannelFindings {
   }
 
   var sentences: [RichText] {
-    [strongest, nonAdditive, motif].compactMap(\.self)
+    [strongest, nonAdditive, motif, SimilarMotifGroups(context).sentence(ofChannel: channel)].compactMap(\.self)
       + MotifFindings(context).sentences(of: .channel(channel))
   }
 

@@ -2,17 +2,6 @@ import Analysis
 
 /// Facts that several pages, tables and captions tell, each worked out in this one place.
 extension Interpretation {
-  /// The motif that stands for a channel; nil where inputs are not plain bases and where nothing is known of what it
-  /// reads.
-  ///
-  /// Behind more than one convolution it is the informative part of its strongest optimum.
-  func motif(ofChannel channel: Int) -> PositionProbabilityMatrix? {
-    guard let source = motifSources(ofChannel: channel).first, let motif = motif(of: source), motif.width > 0 else {
-      return nil
-    }
-    return source.kind == .channelOptimum ? motif.clipped() : motif
-  }
-
   /// The class that a channel matters most to, by absolute OFIV; nil where it matters to none.
   func bestClass(ofChannel channel: Int) -> Int? {
     let strengths = classes.map { abs($0.overallImportance[channel]) }

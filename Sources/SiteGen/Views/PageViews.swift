@@ -62,6 +62,9 @@ struct ChannelView: TemplateView {
   /// Logos and known motifs, or none.
   var figures: [FigureView] = []
   var hasMotif = false
+  /// None or one: where along the feature map classes want the channel.
+  var maps: [FigureView] = []
+  var hasMaps = false
   var classes = TableView()
   /// None or one: matches with known motifs.
   var matches: [TableView] = []

@@ -37,11 +37,13 @@ struct ChannelMotifTests {
     return toy.finished(try toy.dense("scores", try toy.flatten("flat", pooled), units: 1))
   }
 
-  static func motifs(_ network: Network, workers: Int = 2, sample: SequenceSample? = nil) async throws -> ChannelMotifs
-  {
+  static func motifs(
+    _ network: Network, workers: Int = 2, sample: SequenceSample? = nil, starts: Int = 8
+  ) async throws -> ChannelMotifs {
     try #require(
       await network.channelMotifs(
-        at: try LayerChoice(network, file: "toy"), in: sample, settings: .init(seed: 3), workers: workers))
+        at: try LayerChoice(network, file: "toy"), in: sample, settings: .init(starts: starts, seed: 3),
+        workers: workers))
   }
 
   @Test("A channel that reads two words side by side", arguments: [Padding.valid, .same])
@@ -69,6 +71,46 @@ struct ChannelMotifTests {
     #expect(found.channels[0].largestStart == 2)
     #expect(found.channels[0].optima.first?.motif.consensus == "ACGTTC")
     #expect(found.channels[0].optima.first?.startShare == 1)
+  }
+
+  /// First filters read GATAAG and its reverse complement, with 1 per base and a bias of -5; the one channel of the
+  /// second convolution has room for one of them and takes either, the second for less.
+  static func eitherStrand() throws -> Network {
+    let toy = ToyNetwork()
+    var kernel = [Float](repeating: 0, count: 6 * 4 * 2)
+    for (filter, word) in ["GATAAG", "CTTATC"].enumerated() {
+      for (position, column) in KnownColumns.window(word).enumerated() {
+        for base in 0..<4 { kernel[(position * 4 + base) * 2 + filter] = column[base] }
+      }
+    }
+    let first = try toy.add(
+      "strands",
+      Convolution(
+        kernel: Tensor(shape: [1, 6, 4, 2], values: kernel), bias: [-5, -5], rank: 1, strides: [1], dilations: [1],
+        padding: .valid, channelsFirst: false), toy.input("sequence", [40, 4]))
+    let second = try toy.add(
+      "either",
+      Convolution(
+        kernel: Tensor(shape: [1, 1, 2, 1], values: [1, 0.75]), bias: [0], rank: 1, strides: [1], dilations: [1],
+        padding: .valid, channelsFirst: false), try toy.relu("first-relu", first))
+    return toy.finished(
+      try toy.dense("scores", try toy.flatten("flat", try toy.relu("second-relu", second)), units: 1))
+  }
+
+  @Test("A channel that reads a motif and its reverse complement has both as optima")
+  func bothStrands() async throws {
+    let records = (0..<12).map { index in
+      let word = index.isMultiple(of: 2) ? "GATAAG" : "CTTATC"
+      let left = String(repeating: "A", count: 8 + index)
+      return ">s\(index)\n\(left)\(word)" + String(repeating: "G", count: 34 - left.count)
+    }
+    let file = try FASTAFile(bytes: [UInt8](records.joined(separator: "\n").utf8), fileName: "toy.fa")
+    let found = try await Self.motifs(
+      try Self.eitherStrand(), sample: try SequenceSample(file, length: 40), starts: 12)
+    let optima = try #require(found.channels.first?.optima)
+    #expect(optima.prefix(2).map(\.motif.consensus) == ["GATAAG", "CTTATC"])
+    #expect(optima.prefix(2).map(\.activation) == [1, 0.75])
+    #expect(optima.prefix(2).map(\.isReverseOfFirst) == [false, true])
   }
 
   @Test("The same optima for any number of workers")

@@ -43,6 +43,16 @@ extension Interpretation {
     }
   }
 
+  /// The motif that stands for a channel; nil where nothing is known of what it reads.
+  ///
+  /// Behind more than one convolution it is the informative part of its strongest optimum.
+  public func motif(ofChannel channel: Int) -> PositionProbabilityMatrix? {
+    guard let source = motifSources(ofChannel: channel).first, let motif = motif(of: source), motif.width > 0 else {
+      return nil
+    }
+    return source.kind == .channelOptimum ? motif.clipped() : motif
+  }
+
   /// The best match of a channel over all its motifs; nil without a match.
   public func bestMatch(ofChannel channel: Int) -> MotifAlignment? {
     guard let annotation = motifAnnotation else { return nil }

@@ -31,6 +31,6 @@ extension Interpretation {
 
   /// Overall feature importance of a group for each class: the sum over its channels.
   public func overallImportance(of group: MotifGroup) -> [Double] {
-    classes.map { result in group.channels.reduce(0) { $0 + result.overallImportance[$1] } }
+    overallImportance(ofChannels: group.channels)
   }
 }

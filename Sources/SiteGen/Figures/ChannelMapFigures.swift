@@ -1,0 +1,59 @@
+import Analysis
+import Render
+
+/// Where along the feature map the classes that a channel matters most to want it.
+enum ChannelMapFigures {
+  /// Most classes in the figure; the pages of the others have theirs.
+  private static let mostClasses = 12
+
+  static func id(ofChannel channel: Int) -> String { SitePage.channelStem(channel) + "-map" }
+
+  /// None where the layer keeps no positions, and on large sites, where each figure of every channel would count.
+  static func all(ofChannel channel: Int, in context: ReportContext) -> [PlannedFigure] {
+    let interpretation = context.interpretation
+    let layer = interpretation.layer
+    guard layer.positions > 1, !context.hasManyClasses else { return [] }
+    let strengths = interpretation.classes.map { abs($0.overallImportance[channel]) }
+    let classes = Array(
+      strengths.indices.sorted { (strengths[$1], $0) < (strengths[$0], $1) }.prefix(mostClasses))
+    // The map is kept position by position.
+    let values = classes.flatMap { index in
+      (0..<layer.positions).map { position in
+        Double(interpretation.classes[index].meanFeatureMap[position * layer.channels + channel])
+      }
+    }
+    guard !values.isEmpty else { return [] }
+    let title = "Channel \(channel + 1) along the feature map"
+    let note = classes.count < strengths.count ? "showing \(classes.count) of \(strengths.count)" : nil
+    let figure = FeatureMapFigure(
+      label: FigureLabel(id: id(ofChannel: channel), title: title, summary: summary(channel, classes, values, context)),
+      rowNames: classes.map { NameText.short(interpretation.classes[$0].name, limit: 40) }, rowTitle: "Class",
+      positions: layer.positions, values: values, note: note)
+    let scope: RichText = note == nil ? "" : " The figure is \(note ?? ""), those that the channel matters most to."
+    return [
+      PlannedFigure(
+        figure: .featureMap(figure), stem: SitePage.channelDetail(channel).figureFolder + "/map", title: title,
+        caption: """
+          Channel \(channel + 1) in the mean feature map of each class: weighted mean over trials of its activation at \
+          each of the \(layer.positions) positions of layer \(name: layer.name), classes in falling order of its \
+          absolute importance.\(scope)
+          """,
+        table: FigureTables.channelMap(interpretation, classes: classes, positions: layer.positions, values: values),
+        isDetail: true)
+    ]
+  }
+
+  /// Where the class that the channel matters most to wants it most.
+  private static func summary(
+    _ channel: Int, _ classes: [Int], _ values: [Double], _ context: ReportContext
+  ) -> String {
+    let positions = context.interpretation.layer.positions
+    let strongest = values.prefix(positions).map(abs)
+    let place = strongest.max().flatMap { strongest.firstIndex(of: $0) } ?? 0
+    return """
+      Heat map of channel \(channel + 1): \(NumberText.counted(classes.count, "class", "classes")) by \
+      \(NumberText.counted(positions, "position")). In class \(classes[0] + 1), which it matters most to, it is \
+      strongest at position \(place + 1), with \(NumberText.significant(values[place])).
+      """
+  }
+}
