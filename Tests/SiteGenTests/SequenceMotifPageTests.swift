@@ -61,8 +61,13 @@ struct SequenceMotifPageTests {
           ChannelMotifs.Optimum(
             motif: motif.reverseComplement, activation: 2.5, startShare: 0.25, isReverseOfFirst: true),
         ]
-        return ChannelMotifs.Channel(optima: index == 3 ? [] : optima, largestStart: 1)
-      })
+        return ChannelMotifs.Channel(
+          optima: index == 3 ? [] : optima, largestStart: 1,
+          windows: index == 3 ? nil : WindowMotif(motif: motif, windowCount: 60, largestActivation: 3))
+      }, averagesWindows: true)
+    interpretation.readability = FirstLayerReadability(
+      verdict: .distributed, filterWidth: 8, filterStride: 1, poolSize: 1, pooledField: 8, pooledStride: 1,
+      pooledPositions: 50, bottleneckLayer: "pool<2>", bottleneckFactor: 25, bottleneckIsDeeper: true)
     let files = try await MotifPageTests.site(
       await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1))
     let channel = try #require(files["channels/channel-0001.html"])
@@ -73,6 +78,13 @@ struct SequenceMotifPageTests {
     #expect(files["figures/channel-0004/logo-small.svg"] == nil)
     #expect(files["motifs/index.html"]?.contains("Which channels") == true)
     #expect(files["data/motifs-optima.meme"]?.contains("MOTIF channel-0001-2") == true)
-    #expect(files["tables/motifs.tsv"]?.contains("\noptimum\t\t1\t2\t") == true)
+    #expect(channel.contains("60 windows read") && channel.contains("average of the 60 windows of 20 bases"))
+    #expect(channel.contains("<bdi>pool&lt;2&gt;</bdi>, which joins 25 positions into one"))
+    #expect(files["channels/channel-0004.html"]?.contains("Too few windows") == true)
+    #expect(files["figures/channel-0001/windows-logo.svg"] != nil)
+    #expect(files["data/motifs-windows.meme"]?.contains("nsites= 60") == true)
+    for row in ["\noptimum\t\t1\t2\t", "\nwindows\t\t1\t\t", "\nweights\t1\t\t\t"] {
+      #expect(files["tables/motifs.tsv"]?.contains(row) == true)
+    }
   }
 }

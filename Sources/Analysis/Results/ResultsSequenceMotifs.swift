@@ -1,7 +1,7 @@
 /// Motifs from sequences and of deep channels in a file of results: facts in the description, columns in two arrays.
 ///
-/// `filter_site_motifs` [filters, width, 4] and `channel_optima` [optima of all channels, receptive field, 4] hold
-/// probabilities of A, C, G, T.
+/// `filter_site_motifs` [filters, width, 4], `channel_optima` [optima of all channels, receptive field, 4] and
+/// `channel_windows` [channels with windows, receptive field, 4] hold probabilities of A, C, G, T.
 struct ResultsSequenceMotifs: Codable {
   /// Both without the columns of their motifs.
   var sites: SequenceMotifs?
@@ -10,6 +10,7 @@ struct ResultsSequenceMotifs: Codable {
 
   private static let sitesName = "filter_site_motifs"
   private static let optimaName = "channel_optima"
+  private static let windowsName = "channel_windows"
 
   /// - Returns: nil where there is neither.
   init?(_ interpretation: Interpretation) {
@@ -23,6 +24,7 @@ struct ResultsSequenceMotifs: Codable {
       for optimum in channels?.channels[channel].optima.indices ?? 0..<0 {
         channels?.channels[channel].optima[optimum].motif = none
       }
+      channels?.channels[channel].windows?.motif = none
     }
   }
 
@@ -32,10 +34,11 @@ struct ResultsSequenceMotifs: Codable {
         values(sites.filters.map(\.motif)), shape: [sites.filters.count, width, 4], to: file, sitesName)
     }
     if let channels = interpretation.channelMotifs {
-      let motifs = channels.channels.flatMap { $0.optima.map(\.motif) }
-      if !motifs.isEmpty {
+      let optima = channels.channels.flatMap { $0.optima.map(\.motif) }
+      let windows = channels.channels.compactMap { $0.windows?.motif }
+      for (name, motifs) in [(optimaName, optima), (windowsName, windows)] where !motifs.isEmpty {
         try HDF5Library.write(
-          values(motifs), shape: [motifs.count, channels.receptiveField, 4], to: file, optimaName)
+          values(motifs), shape: [motifs.count, channels.receptiveField, 4], to: file, name)
       }
     }
   }
@@ -58,14 +61,19 @@ struct ResultsSequenceMotifs: Codable {
       guard channels.channels.count == interpretation.channels.count, channels.receptiveField > 0 else {
         throw ResultsError(file: name, .damaged("optima of channels that are not there"))
       }
-      let count = optima.reduce(0, +)
-      let shape = [count, channels.receptiveField, 4]
-      let values = count > 0 ? try file.tensor(at: Self.optimaName, expected: shape).values : []
-      var rest = Self.motifs(values, width: channels.receptiveField)[...]
+      let width = channels.receptiveField
+      func read(_ count: Int, _ dataset: String) throws -> ArraySlice<PositionProbabilityMatrix> {
+        guard count > 0 else { return [] }
+        return Self.motifs(try file.tensor(at: dataset, expected: [count, width, 4]).values, width: width)[...]
+      }
+      var rest = try read(optima.reduce(0, +), Self.optimaName)
+      var windows = try read(channels.channels.count { $0.windows != nil }, Self.windowsName)
       for channel in channels.channels.indices {
         for optimum in 0..<optima[channel] {
           if let motif = rest.popFirst() { channels.channels[channel].optima[optimum].motif = motif }
         }
+        guard channels.channels[channel].windows != nil else { continue }
+        if let motif = windows.popFirst() { channels.channels[channel].windows?.motif = motif }
       }
       interpretation.channelMotifs = channels
     }

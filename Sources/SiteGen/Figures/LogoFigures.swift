@@ -8,10 +8,12 @@ enum LogoFigures {
   static func all(of owner: LogoOwner, in context: ReportContext) -> [PlannedFigure] {
     // Another view of the motif, which a large site goes without.
     let isLarge = context.interpretation.classes.count > ClassFigures.mostClassesWithStrips
-    // A motif that tells of the model alone has one logo, and its matches in the table.
+    // A motif that tells of the model alone, or of windows in their order, has one logo, and its matches in the table.
     let isModelOnly = context.interpretation.sequenceMotifs?.isModelOnly == true
     let motifs = context.motifs(of: owner)
-    let whole = motifs.filter { !(isModelOnly && $0.source.kind == .filterSites) }
+    let whole = motifs.filter { motif in
+      motif.source.kind != .channelWindows && !(isModelOnly && motif.source.kind == .filterSites)
+    }
     let logos = motifs.flatMap { motif in
       [plan(motif, strand: .forward, owner, context, role: isLarge && motif != motifs.first ? .view : .main)]
         + (whole.contains(motif) ? [plan(motif, strand: .reverseComplement, owner, context, role: .view)] : [])

@@ -6,7 +6,7 @@ struct KnownMotifReaders: Hashable, Sendable {
   var motif: Int
   /// Filters whose weights or sites match, in their order.
   var filters: [Int] = []
-  /// Channels behind more convolutions, one of whose optima matches, in their order.
+  /// Channels behind more convolutions, one of whose optima or windows match, in their order.
   var channels: [Int] = []
   var smallestQValue = 1.0
 
@@ -19,7 +19,7 @@ struct KnownMotifReaders: Hashable, Sendable {
         var reader = readers[match.target] ?? KnownMotifReaders(motif: match.target)
         switch query.source.kind {
         case .filterWeights, .filterSites: reader.filters.append(query.source.number)
-        case .channelOptimum: reader.channels.append(query.source.number)
+        case .channelOptimum, .channelWindows: reader.channels.append(query.source.number)
         }
         reader.smallestQValue = min(reader.smallestQValue, match.qValue)
         readers[match.target] = reader

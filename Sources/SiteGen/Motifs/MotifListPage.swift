@@ -13,18 +13,23 @@ enum MotifListPage {
       return MotifListView(
         frame: frame,
         findings: (MotifFindings.invitation + similar.sentences).map { ParagraphView($0, on: page) },
-        tables: similar.tables(on: page), downloads: downloads(own, page))
+        tables: similar.tables(on: page), downloads: downloads(own, context))
     }
     return MotifListView(
       frame: frame, findings: (findings(context) + similar.sentences).map { ParagraphView($0, on: page) },
       figures: figures,
       tables: [databases(context, page)] + groups(context, page) + filterGroups(context, page)
         + similar.tables(on: page),
-      motifs: matched(context, page), downloads: downloads(["motifs.tsv", "motif-importance.tsv"] + own, page))
+      motifs: matched(context, page), downloads: downloads(["motifs.tsv", "motif-importance.tsv"] + own, context))
   }
 
-  private static func downloads(_ names: [String], _ page: SitePage) -> [LinkView] {
-    names.map { LinkView(text: $0, link: page.link(to: "tables/" + $0)) }
+  /// Tables, and the model's own motifs of every kind that it has.
+  private static func downloads(_ tables: [String], _ context: ReportContext) -> [LinkView] {
+    let page = SitePage.motifList
+    return tables.map { LinkView(text: $0, link: page.link(to: "tables/" + $0)) }
+      + MotifDownloads.paths(context.interpretation).map { path in
+        LinkView(text: path.replacing("data/", with: ""), link: page.link(to: path))
+      }
   }
 
   private static func findings(_ context: ReportContext) -> [RichText] {
@@ -136,7 +141,7 @@ enum MotifListPage {
       columns: [
         .text("Known motif"), .text("Logo"), .text("Identifier"), .text("Database"),
         .number("Filters", "whose weights or sites match"), .text("Which"),
-      ] + (hasOptima ? [.number("Channels", "one of whose optima matches"), .text("Which channels")] : [])
+      ] + (hasOptima ? [.number("Channels", "with an optimum or windows that match"), .text("Which channels")] : [])
         + [.number("Best q")],
       rows: shown.map { reader in
         let motif = reader.motif

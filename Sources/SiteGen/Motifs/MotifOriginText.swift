@@ -16,6 +16,7 @@ struct MotifOriginText {
         """
     case .filterSites: return sites(ofFilter: source.number)
     case .channelOptimum: return optimum(source)
+    case .channelWindows: return windows(ofChannel: source.number)
     }
   }
 
@@ -52,6 +53,24 @@ struct MotifOriginText {
     }
   }
 
+  private func windows(ofChannel channel: Int) -> RichText {
+    guard let motifs = interpretation.channelMotifs, motifs.channels.indices.contains(channel),
+      let found = motifs.channels[channel].windows
+    else { return "" }
+    let place: RichText =
+      switch motifs.start {
+      case .topWindows(let file): "sequences of \(name: file)"
+      case .random: "random sequences, so that it tells of the model and not of data"
+      }
+    return """
+      the average of the \(NumberText.counted(found.windowCount, "window")) of \
+      \(NumberText.counted(motifs.receptiveField, "base")), one per sequence, on which the channel reaches \
+      \(NumberText.percent(Double(WindowMotif.leastShare))) or more of its largest activation \
+      (\(NumberText.significant(found.largestActivation))), the \(WindowMotif.mostWindows) strongest at most, each \
+      weighted by its activation (Koo and Eddy 2019, S1 Fig.); from \(place)
+      """
+  }
+
   private func optimum(_ source: MotifSource) -> RichText {
     guard let motifs = interpretation.channelMotifs, motifs.channels.indices.contains(source.number),
       let number = source.optimum, motifs.channels[source.number].optima.indices.contains(number)
@@ -59,7 +78,7 @@ struct MotifOriginText {
     let found = motifs.channels[source.number].optima[number]
     let start: RichText =
       switch motifs.start {
-      case .topWindows(let file): "the windows that activate it most in sequences of \(name: file)"
+      case .topWindows(let file): "windows that activate it strongly in sequences of \(name: file)"
       case .random: "random windows (seed \(String(motifs.settings.seed)))"
       }
     return """

@@ -4,7 +4,7 @@ import Analysis
 enum MotifTables {
   /// `tables/motifs.tsv`: one row per motif of the model and known motif, every match and the nearest that are none.
   ///
-  /// The source is `weights` or `sites` of a filter, or `optimum` of a channel.
+  /// The source is `weights` or `sites` of a filter, or `optimum` or `windows` of a channel.
   static func matches(_ context: ReportContext) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
       "source", "filter", "channel", "optimum", "rank", "motif_id", "motif", "motif_name", "database", "p", "e", "q",
@@ -13,12 +13,12 @@ enum MotifTables {
     ])
     guard let annotation = context.motifs.annotation else { return table }
     for query in annotation.queries {
-      let isOptimum = query.source.kind == .channelOptimum
+      let isOfChannel = query.source.kind.isOfChannel
       for (rank, match) in query.nearest.enumerated() {
         let motif = annotation.motifs[match.target]
         table.append([
-          .text(query.source.kind.tableName), .count(isOptimum ? nil : query.source.number + 1),
-          .count(isOptimum ? query.source.number + 1 : context.channel(ofFilter: query.source.number).map { $0 + 1 }),
+          .text(query.source.kind.tableName), .count(isOfChannel ? nil : query.source.number + 1),
+          .count(isOfChannel ? query.source.number + 1 : context.channel(ofFilter: query.source.number).map { $0 + 1 }),
           .count(query.source.optimum.map { $0 + 1 }), .count(rank + 1), .count(match.target + 1),
           .text(motif.identifier),
           .text(motif.alternateName ?? ""), .text(annotation.database(ofMotif: match.target)?.fileName ?? ""),
@@ -117,6 +117,7 @@ extension MotifSource.Kind {
     case .filterWeights: "weights"
     case .filterSites: "sites"
     case .channelOptimum: "optimum"
+    case .channelWindows: "windows"
     }
   }
 }

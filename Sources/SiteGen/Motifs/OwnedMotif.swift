@@ -7,7 +7,7 @@ struct OwnedMotif: Hashable, Sendable {
 
   /// Positions that its logo shows: of a long window the informative ones.
   var shownPositions: Range<Int> {
-    source.kind == .channelOptimum ? matrix.informativeRange() : 0..<matrix.width
+    source.kind.isOfChannel ? matrix.informativeRange() : 0..<matrix.width
   }
 
   /// The part of the motif that its logo shows.
@@ -21,6 +21,7 @@ struct OwnedMotif: Hashable, Sendable {
     case .filterWeights: "motif"
     case .filterSites: "motif from sites"
     case .channelOptimum: "optimum \((source.optimum ?? 0) + 1)"
+    case .channelWindows: "motif from windows"
     }
   }
 
@@ -30,17 +31,17 @@ struct OwnedMotif: Hashable, Sendable {
     case .filterWeights: ""
     case .filterSites: "sites-"
     case .channelOptimum: "optimum-\((source.optimum ?? 0) + 1)-"
+    case .channelWindows: "windows-"
     }
   }
 }
 
 extension ReportContext {
   /// Optima of one channel that its page shows; long windows make heavy figures.
-  private var mostOptima: Int {
-    let isLarge =
-      interpretation.classes.count > ClassFigures.mostClassesWithStrips || interpretation.channels.count > 200
-    return isLarge ? 1 : 3
-  }
+  private var mostOptima: Int { isLarge ? 1 : 3 }
+
+  /// Whether the pages of channels are so many that each must be light.
+  private var isLarge: Bool { hasManyClasses || interpretation.channels.count > 200 }
 
   /// The motifs of a channel or filter that its page shows, the one that stands for it first.
   func motifs(of owner: LogoOwner) -> [OwnedMotif] {
@@ -48,7 +49,8 @@ extension ReportContext {
       switch owner {
       case .channel(let index):
         Array(interpretation.motifSources(ofChannel: index).prefix(mostOptima))
-          + (interpretation.channels[index].filter.map(siteSources) ?? [])
+          + (interpretation.channels[index].filter.map(siteSources)
+            ?? (isLarge ? [] : [MotifSource(.channelWindows, number: index)]))
       case .filter(let index): [MotifSource(.filterWeights, number: index)] + siteSources(ofFilter: index)
       }
     return sources.compactMap { source in

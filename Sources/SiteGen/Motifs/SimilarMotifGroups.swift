@@ -15,11 +15,11 @@ struct SimilarMotifGroups {
     let found = [
       Self.redundancy(motifs.similarChannels, "channel"), Self.redundancy(motifs.similarFilters, "filter"),
     ].compactMap(\.self)
-    return found.isEmpty ? [] : found + [method]
+    return found + (method.map { [$0] } ?? [])
   }
 
   private static func redundancy(_ groups: [SimilarMotifGroup], _ noun: String) -> RichText? {
-    let total = groups.reduce(0) { $0 + $1.members.count }
+    let total = count(groups)
     guard total > 1 else { return nil }
     guard let largest = groups.first, largest.members.count > 1 else {
       return "By their own motifs, no two of \(NumberText.counted(total, noun)) read the same."
@@ -32,11 +32,15 @@ struct SimilarMotifGroups {
       """
   }
 
-  private var method: RichText {
+  private static func count(_ groups: [SimilarMotifGroup]) -> Int { groups.reduce(0) { $0 + $1.members.count } }
+
+  /// How motifs were grouped; nil where there are no two.
+  var method: RichText? {
+    guard max(Self.count(motifs.similarChannels), Self.count(motifs.similarFilters)) > 1 else { return nil }
     let settings = MotifSimilarity.Settings()
     return """
-      No database is needed for that: two motifs are as alike as the Pearson correlation of their probabilities in the \
-      best alignment on either strand, at least \(settings.minimumOverlap) positions of which meet and hold \
+      Motifs of the model are also compared with each other, without a database: two are as alike as the Pearson \
+      correlation of their probabilities in the best alignment on either strand, at least \(settings.minimumOverlap) positions of which meet and hold \
       \(NumberText.percent(settings.coveredShare)) of what each motif says; groups are clusters by average linkage, \
       joined while their mean correlation is \(NumberText.significant(SimilarMotifGroup.threshold)) or more.
       """
@@ -46,7 +50,7 @@ struct SimilarMotifGroups {
   func tables(on page: SitePage) -> [TableView] {
     let channels = shared(motifs.similarChannels)
     let sums = SummedImportance(of: channels.map(\.numbers), in: context, on: page)
-    let table = table(
+    let summed = table(
       channels, id: "similar-channels", noun: "channel", isSummed: true, page, columns: sums.columns
     ) { index, group in
       (
@@ -54,8 +58,8 @@ struct SimilarMotifGroups {
         "\(channelNumbers: group.numbers, most: MotifListPage.mostNamed)", sums.cells(of: index)
       )
     }
-    return table
-      + self.table(shared(motifs.similarFilters), id: "similar-filters", noun: "filter", isSummed: false, page) {
+    return summed
+      + table(shared(motifs.similarFilters), id: "similar-filters", noun: "filter", isSummed: false, page) {
         _, group in
         (
           ImageView.logos(ofFilters: Array(group.numbers.prefix(Self.mostLogos)), in: context, on: page),

@@ -7,6 +7,7 @@ enum DownloadsPage {
     ("data/motifs.meme", "motifs of the first convolution in MEME format"),
     ("data/motifs-optima.meme", "windows that activate channels most, in MEME format"),
     ("data/motifs-sites.meme", "motifs from sites of the filters, in MEME format"),
+    ("data/motifs-windows.meme", "averaged windows of channels, in MEME format"),
     ("data/trees.nwk", "trees of classes and of channels in Newick format"),
     ("tables/bicluster.tsv", "blocks of classes and channels by two methods"),
     ("tables/channels.tsv", "one row per channel"),

@@ -8,7 +8,8 @@ enum MethodsPage {
     return MethodsView(
       frame: frame,
       paragraphs: [ParagraphView(text.paragraph, on: page)]
-        + (context.motifs.annotation == nil ? [] : [ParagraphView(MotifFindings(context).method, on: page)]),
+        + (context.motifs.annotation == nil ? [] : [ParagraphView(MotifFindings(context).method, on: page)])
+        + (SimilarMotifGroups(context).method.map { [ParagraphView($0, on: page)] } ?? []),
       parameters: parameters(text, page), facts: facts(context, page),
       limits: text.limits.map { ParagraphView($0, on: page) }, bibliography: BibliographyText.bibTeX)
   }

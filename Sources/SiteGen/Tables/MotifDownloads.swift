@@ -7,10 +7,20 @@ enum MotifDownloads {
   /// One file for each kind of motif that the model has: from weights always, from sites and of deep channels where
   /// they were looked for.
   static func files(_ interpretation: Interpretation) -> [(path: String, text: String)] {
-    var files = [("data/motifs.meme", text(weights(interpretation)))]
-    if let found = interpretation.sequenceMotifs { files.append(("data/motifs-sites.meme", text(sites(found)))) }
-    if let found = interpretation.channelMotifs { files.append(("data/motifs-optima.meme", text(optima(found)))) }
-    return files
+    kinds(interpretation).map { ($0, text($1())) }
+  }
+
+  /// Paths of the files.
+  static func paths(_ interpretation: Interpretation) -> [String] { kinds(interpretation).map(\.path) }
+
+  private static func kinds(_ interpretation: Interpretation) -> [(path: String, motifs: () -> [Motif])] {
+    var kinds: [(path: String, motifs: () -> [Motif])] = [("data/motifs.meme", { weights(interpretation) })]
+    if let found = interpretation.sequenceMotifs { kinds.append(("data/motifs-sites.meme", { sites(found) })) }
+    if let found = interpretation.channelMotifs {
+      kinds.append(("data/motifs-optima.meme", { optima(found) }))
+      if found.averagesWindows == true { kinds.append(("data/motifs-windows.meme", { windows(found) })) }
+    }
+    return kinds
   }
 
   /// Motifs without positions are left out.
@@ -33,6 +43,16 @@ enum MotifDownloads {
       Motif(
         identifier: SitePage.filterStem(index), alternateName: filter.motif.consensus, matrix: filter.motif,
         siteCount: Double(filter.siteCount))
+    }
+  }
+
+  private static func windows(_ motifs: ChannelMotifs) -> [Motif] {
+    motifs.channels.enumerated().compactMap { index, channel in
+      channel.windows.map { windows in
+        Motif(
+          identifier: SitePage.channelStem(index), alternateName: windows.motif.consensus, matrix: windows.motif,
+          siteCount: Double(windows.windowCount))
+      }
     }
   }
 

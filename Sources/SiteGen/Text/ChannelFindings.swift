@@ -12,7 +12,8 @@ struct ChannelFindings {
   }
 
   var sentences: [RichText] {
-    [strongest, nonAdditive, motif, SimilarMotifGroups(context).sentence(ofChannel: channel)].compactMap(\.self)
+    let alike = SimilarMotifGroups(context).sentence(ofChannel: channel)
+    return [strongest, nonAdditive, motif, windows, alike].compactMap(\.self)
       + MotifFindings(context).sentences(of: .channel(channel))
   }
 
@@ -42,6 +43,33 @@ struct ChannelFindings {
     return """
       It acts non-additively in \(classes.count) of \(interpretation.classes.count) classes, among them \
       \(class: first, name: interpretation.classes[first].name).
+      """
+  }
+
+  /// What the strongest windows are on average, or why they are not averaged, and where positions are lost.
+  private var windows: RichText? {
+    guard let motifs = interpretation.channelMotifs, motifs.channels.indices.contains(channel),
+      let isAveraged = motifs.averagesWindows
+    else { return nil }
+    guard isAveraged else {
+      return "Pooling below the layer moves parts of its windows, so that these are not averaged.\(bottleneck)"
+    }
+    guard let found = motifs.channels[channel].windows else {
+      return "Too few windows of the sequences activate it for an average of them.\(bottleneck)"
+    }
+    let reading = MotifText.consensus(found.motif.clipped())
+    return """
+      No pooling lies below the layer, so that its strongest windows can be laid one over the other: \
+      \(NumberText.counted(found.windowCount, "window")) read \(reading) on average.\(bottleneck)
+      """
+  }
+
+  private var bottleneck: RichText {
+    guard let readability = interpretation.readability else { return "" }
+    guard let layer = readability.bottleneckLayer else { return " No layer of the model narrows positions." }
+    return """
+       The spatial bottleneck is layer \(name: layer), which joins \(readability.bottleneckFactor) positions into one: \
+      channels just below it tend to hold whole motifs (Koo and Eddy 2019).
       """
   }
 

@@ -6,7 +6,7 @@ import Testing
 struct ChannelMotifTests {
   /// Two convolutions put together by hand: the first filters read ACG, TTC and CGT, each with 1 per base and a bias of
   /// -2; channel 0 of the second reads ACG and, three bases on, TTC; channel 1 reads ACG or CGT; channel 2 nothing.
-  static func network(padding: Padding = .valid) throws -> Network {
+  static func network(padding: Padding = .valid, isPooledBetween: Bool = false) throws -> Network {
     let toy = ToyNetwork()
     let input = toy.input("sequence", [40, 4])
     let words = ["ACG", "TTC", "CGT"]
@@ -21,7 +21,8 @@ struct ChannelMotifTests {
       Convolution(
         kernel: Tensor(shape: [1, 3, 4, 3], values: kernel), bias: [-2, -2, -2], rank: 1, strides: [1],
         dilations: [1], padding: padding, channelsFirst: false), input)
-    let rectified = try toy.relu("first-relu", first)
+    var rectified = try toy.relu("first-relu", first)
+    if isPooledBetween { rectified = try toy.pool("between", rectified, size: 2) }
     var pairs = [Float](repeating: 0, count: 4 * 3 * 3)
     pairs[(0 * 3 + 0) * 3 + 0] = 1
     pairs[(3 * 3 + 1) * 3 + 0] = 1
@@ -97,8 +98,8 @@ struct ChannelMotifTests {
       try toy.dense("scores", try toy.flatten("flat", try toy.relu("second-relu", second)), units: 1))
   }
 
-  @Test("A channel that reads a motif and its reverse complement has both as optima")
-  func bothStrands() async throws {
+  @Test("A channel that reads a motif and its reverse complement has both as optima", arguments: [false, true])
+  func bothStrands(hasSequences: Bool) async throws {
     let records = (0..<12).map { index in
       let word = index.isMultiple(of: 2) ? "GATAAG" : "CTTATC"
       let left = String(repeating: "A", count: 8 + index)
@@ -106,11 +107,42 @@ struct ChannelMotifTests {
     }
     let file = try FASTAFile(bytes: [UInt8](records.joined(separator: "\n").utf8), fileName: "toy.fa")
     let found = try await Self.motifs(
-      try Self.eitherStrand(), sample: try SequenceSample(file, length: 40), starts: 12)
+      try Self.eitherStrand(), sample: hasSequences ? try SequenceSample(file, length: 40) : nil)
     let optima = try #require(found.channels.first?.optima)
     #expect(optima.prefix(2).map(\.motif.consensus) == ["GATAAG", "CTTATC"])
     #expect(optima.prefix(2).map(\.activation) == [1, 0.75])
     #expect(optima.prefix(2).map(\.isReverseOfFirst) == [false, true])
+  }
+
+  @Test("Windows are averaged by their activations, those below half of the largest left out")
+  func windowMotif() throws {
+    let hits = [(4, "AG"), (2, "CG"), (2, "CG"), (2, "CG"), (2, "C."), (1, "TT")].enumerated().map { index, hit in
+      TopWindows.Hit(
+        value: Float(hit.0), sequence: index,
+        bases: hit.1.map { UInt8(Array("ACGT").firstIndex(of: $0) ?? 4) })
+    }
+    let found = try #require(WindowMotif(hits))
+    #expect(found.windowCount == 5)
+    #expect(found.largestActivation == 4)
+    #expect(found.motif.columns == [SIMD4(4.0 / 12, 8.0 / 12, 0, 0), SIMD4(0, 0, 1, 0)])
+    #expect(WindowMotif(Array(hits.prefix(4))) == nil)
+    #expect(TopWindows.starts(hits, count: 2).map(\.sequence) == [0, 2])
+    #expect(TopWindows.starts(hits, count: 6).map(\.sequence) == Array(0..<6))
+  }
+
+  @Test("Windows of a layer are averaged where no pooling lies below it", arguments: [false, true])
+  func averages(isPooled: Bool) async throws {
+    let records = (0..<12).map { index in
+      let left = String(repeating: "A", count: 10 + index)
+      return ">s\(index)\n\(left)ACGTTC" + String(repeating: "G", count: 34 - left.count)
+    }
+    let file = try FASTAFile(bytes: [UInt8](records.joined(separator: "\n").utf8), fileName: "toy.fa")
+    let network = try Self.network(isPooledBetween: isPooled)
+    let found = try await Self.motifs(network, sample: try SequenceSample(file, length: 40))
+    #expect(found.averagesWindows == !isPooled)
+    #expect(found.channels[0].windows?.windowCount == (isPooled ? nil : 12))
+    #expect(found.channels[0].windows?.motif.consensus == (isPooled ? nil : "ACGTTC"))
+    #expect(found.channels[2].windows == nil)
   }
 
   @Test("The same optima for any number of workers")

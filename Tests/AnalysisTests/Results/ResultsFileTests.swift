@@ -65,8 +65,10 @@ struct ResultsFileTests {
         .init(
           optima: (0..<channel).map {
             .init(motif: interpretation.filters[$0].motif, activation: 1, startShare: 0.5, isReverseOfFirst: $0 > 0)
-          }, largestStart: channel > 0 ? 2 : nil)
-      })
+          }, largestStart: channel > 0 ? 2 : nil,
+          windows: channel == 1
+            ? nil : .init(motif: interpretation.filters[channel].motif, windowCount: 7, largestActivation: 2.5))
+      }, averagesWindows: true)
     interpretation.relevantMotifs = RelevantMotifs(fileName: "list", names: ["CTCF"])
     interpretation.readability = FirstLayerReadability(
       verdict: .localist, filterWidth: 8, filterStride: 1, poolSize: 4, pooledField: 11, pooledStride: 4,

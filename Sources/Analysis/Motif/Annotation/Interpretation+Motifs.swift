@@ -10,6 +10,9 @@ extension Interpretation {
         motifs.append((MotifSource(.channelOptimum, number: number, optimum: optimum), found.motif))
       }
     }
+    for (number, channel) in (channelMotifs?.channels ?? []).enumerated() {
+      if let windows = channel.windows { motifs.append((MotifSource(.channelWindows, number: number), windows.motif)) }
+    }
     return motifs.filter { $0.1.width > 0 }
   }
 
@@ -20,6 +23,12 @@ extension Interpretation {
     case .filterSites:
       if let found = sequenceMotifs?.filters, found.indices.contains(source.number) {
         found[source.number].motif
+      } else {
+        nil
+      }
+    case .channelWindows:
+      if let found = channelMotifs?.channels, found.indices.contains(source.number) {
+        found[source.number].windows?.motif
       } else {
         nil
       }

@@ -8,6 +8,11 @@ public struct MotifSource: Hashable, Sendable, Codable, Comparable {
     case filterSites = 1
     /// One of the windows that activate a channel behind several convolutions most.
     case channelOptimum = 2
+    /// The strongest windows of a channel behind several convolutions, averaged.
+    case channelWindows = 3
+
+    /// Whether the number of a source is that of a channel, not of a filter.
+    public var isOfChannel: Bool { self == .channelOptimum || self == .channelWindows }
   }
   public var kind: Kind
   /// The filter, or the channel where the motif is one of a channel; counted from 0.

@@ -19,10 +19,13 @@ extension Network {
     let settings = settings.bounded(channels: channels, multiplications: window.multiplications)
     guard let length = sequenceLength else { return nil }
     let read = sample ?? SequenceSample(length: length, seed: settings.seed, count: max(1, sampledBases / length))
-    let kept = sample == nil ? (settings.starts + 1) / 2 : settings.starts
-    let tops =
-      await TopWindows(self, of: choice.point.node, sample: read, kept: kept)?.find(workers: workers)
-      ?? [[TopWindows.Hit]](repeating: [], count: channels)
+    let fromSequences = sample == nil ? (settings.starts + 1) / 2 : settings.starts
+    let hits =
+      await TopWindows(
+        self, of: choice.point.node, sample: read, kept: max(WindowMotif.mostWindows, settings.starts)
+      )?.find(workers: workers) ?? [[TopWindows.Hit]](repeating: [], count: channels)
+    let tops = hits.map { TopWindows.starts($0, count: fromSequences) }
+    let isAveraged = seesFixedPlaces(choice.point.node)
     let starts = (0..<channels).flatMap { channel in
       (0..<settings.starts).map { start in
         tops[channel].indices.contains(start)
@@ -39,8 +42,9 @@ extension Network {
         ChannelMotifs.Channel(
           optima: OptimumClusters.optima(
             of: Array(ends[channel * settings.starts..<(channel + 1) * settings.starts]), settings: settings),
-          largestStart: sample == nil ? nil : tops[channel].first.map { Double($0.value) })
-      })
+          largestStart: sample == nil ? nil : tops[channel].first.map { Double($0.value) },
+          windows: isAveraged ? WindowMotif(hits[channel]) : nil)
+      }, averagesWindows: isAveraged)
   }
 
   /// Bases of random sequences that starts are chosen from.

@@ -5,9 +5,9 @@
 public struct ChannelMotifs: Hashable, Sendable, Codable {
   /// Where the ascents start.
   public enum Start: Hashable, Sendable, Codable {
-    /// The windows of these sequences that activate the channel most.
+    /// Windows of these sequences that activate the channel strongly, the one that does most among them.
     case topWindows(file: String)
-    /// Random sequences with even bases: half of the starts are the windows that activate the channel most, as many a
+    /// Random sequences with even bases: half of the starts are windows that activate the channel strongly, as many a
     /// channel is closed to the others; half are drawn blindly.
     case random
   }
@@ -86,10 +86,14 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
     public var optima: [Optimum]
     /// Largest activation in the sequences that were given; nil without any.
     public var largestStart: Double?
+    /// The strongest windows of the sequences that starts are chosen from, averaged; nil where that is not done, or
+    /// where they are too few.
+    public var windows: WindowMotif?
 
-    public init(optima: [Optimum], largestStart: Double? = nil) {
+    public init(optima: [Optimum], largestStart: Double? = nil, windows: WindowMotif? = nil) {
       self.optima = optima
       self.largestStart = largestStart
+      self.windows = windows
     }
   }
 
@@ -101,14 +105,20 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
   public var settings: Settings
   /// One entry per channel of the layer.
   public var channels: [Channel]
+  /// Whether windows were averaged: not where pooling below the layer joins positions.
+  ///
+  /// Nil in results of older versions.
+  public var averagesWindows: Bool?
 
   public init(
-    layer: String, receptiveField: Int, start: Start, settings: Settings, channels: [Channel]
+    layer: String, receptiveField: Int, start: Start, settings: Settings, channels: [Channel],
+    averagesWindows: Bool? = nil
   ) {
     self.layer = layer
     self.receptiveField = receptiveField
     self.start = start
     self.settings = settings
     self.channels = channels
+    self.averagesWindows = averagesWindows
   }
 }
