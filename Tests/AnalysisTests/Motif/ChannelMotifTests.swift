@@ -47,6 +47,16 @@ struct ChannelMotifTests {
         workers: workers))
   }
 
+  /// Twelve sequences that hold one of some words each, in turn, at different places between A and G.
+  static func planted(_ words: [String]) throws -> SequenceSample {
+    let records = (0..<12).map { index in
+      let left = String(repeating: "A", count: 10 + index)
+      return ">s\(index)\n\(left)\(words[index % words.count])" + String(repeating: "G", count: 34 - left.count)
+    }
+    let file = try FASTAFile(bytes: [UInt8](records.joined(separator: "\n").utf8), fileName: "toy.fa")
+    return try SequenceSample(file, length: 40)
+  }
+
   @Test("A channel that reads two words side by side", arguments: [Padding.valid, .same])
   func twoWords(padding: Padding) async throws {
     let found = try await Self.motifs(try Self.network(padding: padding))
@@ -61,13 +71,8 @@ struct ChannelMotifTests {
 
   @Test("Windows of sequences as starts")
   func startsFromSequences() async throws {
-    let records = (0..<12).map { index in
-      let left = String(repeating: "A", count: 10 + index)
-      return ">s\(index)\n\(left)ACGTTC" + String(repeating: "G", count: 34 - left.count)
-    }
-    let file = try FASTAFile(bytes: [UInt8](records.joined(separator: "\n").utf8), fileName: "toy.fa")
     let network = try Self.network()
-    let found = try await Self.motifs(network, sample: try SequenceSample(file, length: 40))
+    let found = try await Self.motifs(network, sample: try Self.planted(["ACGTTC"]))
     #expect(found.start == .topWindows(file: "toy.fa"))
     #expect(found.channels[0].largestStart == 2)
     #expect(found.channels[0].optima.first?.motif.consensus == "ACGTTC")
@@ -100,14 +105,8 @@ struct ChannelMotifTests {
 
   @Test("A channel that reads a motif and its reverse complement has both as optima", arguments: [false, true])
   func bothStrands(hasSequences: Bool) async throws {
-    let records = (0..<12).map { index in
-      let word = index.isMultiple(of: 2) ? "GATAAG" : "CTTATC"
-      let left = String(repeating: "A", count: 8 + index)
-      return ">s\(index)\n\(left)\(word)" + String(repeating: "G", count: 34 - left.count)
-    }
-    let file = try FASTAFile(bytes: [UInt8](records.joined(separator: "\n").utf8), fileName: "toy.fa")
     let found = try await Self.motifs(
-      try Self.eitherStrand(), sample: hasSequences ? try SequenceSample(file, length: 40) : nil)
+      try Self.eitherStrand(), sample: hasSequences ? try Self.planted(["GATAAG", "CTTATC"]) : nil)
     let optima = try #require(found.channels.first?.optima)
     #expect(optima.prefix(2).map(\.motif.consensus) == ["GATAAG", "CTTATC"])
     #expect(optima.prefix(2).map(\.activation) == [1, 0.75])
@@ -132,13 +131,8 @@ struct ChannelMotifTests {
 
   @Test("Windows of a layer are averaged where no pooling lies below it", arguments: [false, true])
   func averages(isPooled: Bool) async throws {
-    let records = (0..<12).map { index in
-      let left = String(repeating: "A", count: 10 + index)
-      return ">s\(index)\n\(left)ACGTTC" + String(repeating: "G", count: 34 - left.count)
-    }
-    let file = try FASTAFile(bytes: [UInt8](records.joined(separator: "\n").utf8), fileName: "toy.fa")
     let network = try Self.network(isPooledBetween: isPooled)
-    let found = try await Self.motifs(network, sample: try SequenceSample(file, length: 40))
+    let found = try await Self.motifs(network, sample: try Self.planted(["ACGTTC"]))
     #expect(found.averagesWindows == !isPooled)
     #expect(found.channels[0].windows?.windowCount == (isPooled ? nil : 12))
     #expect(found.channels[0].windows?.motif.consensus == (isPooled ? nil : "ACGTTC"))
