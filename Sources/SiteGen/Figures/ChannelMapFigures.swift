@@ -17,11 +17,12 @@ enum ChannelMapFigures {
     let classes = Array(
       strengths.indices.sorted { (strengths[$1], $0) < (strengths[$0], $1) }.prefix(mostClasses))
     // The map is kept position by position.
-    let values = classes.flatMap { index in
+    let lines = classes.map { index in
       (0..<layer.positions).map { position in
         Double(interpretation.classes[index].meanFeatureMap[position * layer.channels + channel])
       }
     }
+    let values = lines.flatMap(\.self)
     guard !values.isEmpty else { return [] }
     let title = "Channel \(channel + 1) along the feature map"
     let note = classes.count < strengths.count ? "showing \(classes.count) of \(strengths.count)" : nil
@@ -38,7 +39,8 @@ enum ChannelMapFigures {
           each of the \(layer.positions) positions of layer \(name: layer.name), classes in falling order of its \
           absolute importance.\(scope)
           """,
-        table: FigureTables.channelMap(interpretation, classes: classes, positions: layer.positions, values: values),
+        table: FigureTables.classRows(
+          classes, columns: (1...layer.positions).map { "position_\($0)" }, values: lines, in: context),
         isDetail: true)
     ]
   }

@@ -49,20 +49,6 @@ enum FigureTables {
     return table
   }
 
-  /// - Parameter values: `[classes, positions]`, row-major.
-  static func channelMap(
-    _ interpretation: Interpretation, classes: [Int], positions: Int, values: [Double]
-  ) -> TabSeparatedTable {
-    var table = TabSeparatedTable(
-      columns: ["class_id", "class"] + (1...max(positions, 1)).map { "position_\($0)" })
-    for (row, index) in classes.enumerated() {
-      table.append(
-        [.count(index + 1), .text(interpretation.classes[index].name)]
-          + values[row * positions..<(row + 1) * positions].map { .number($0) })
-    }
-    return table
-  }
-
   static func importanceMatrix(_ interpretation: Interpretation, channels: [Int]) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: ["class_id", "class"] + channels.map { "channel_\($0 + 1)" })
     for (index, result) in interpretation.classes.enumerated() {
