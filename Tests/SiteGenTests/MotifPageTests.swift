@@ -96,9 +96,10 @@ struct MotifPageTests {
   @Test("Pages of channels show where along the feature map classes want them")
   func positions() async throws {
     let files = try await Self.site(InterpretationFixture.interpretation(.init(classes: 14, channels: 3)))
-    #expect(files["channels/channel-0001.html"]?.contains("showing 12 of 14") == true)
+    #expect(files["channels/channel-0001.html"]?.contains("showing 6 of 14") == true)
     let table = try #require(files["figures/channel-0002/map.tsv"])
-    #expect(table.split(separator: "\n").count == 1 + 12)
+    #expect(table.split(separator: "\n").count == 1 + 6)
+    #expect(files["figures/channel-0002/map.pdf"] != nil && files["figures/channel-0002/map.png"] == nil)
     let flat = try await Self.site(InterpretationFixture.interpretation(.init(classes: 2, channels: 3, positions: 1)))
     #expect(flat["figures/channel-0001/map.svg"] == nil)
     #expect(flat["channels/channel-0001.html"]?.contains("id=\"positions\"") == false)

@@ -4,7 +4,7 @@ import Render
 /// Where along the feature map the classes that a channel matters most to want it.
 enum ChannelMapFigures {
   /// Most classes in the figure; the pages of the others have theirs.
-  private static let mostClasses = 12
+  private static let mostClasses = 6
 
   static func id(ofChannel channel: Int) -> String { SitePage.channelStem(channel) + "-map" }
 
@@ -41,7 +41,7 @@ enum ChannelMapFigures {
           """,
         table: FigureTables.classRows(
           classes, columns: (1...layer.positions).map { "position_\($0)" }, values: lines, in: context),
-        isDetail: true)
+        role: .view)
     ]
   }
 
