@@ -1,7 +1,7 @@
-import Analysis
 import TestSupport
 import Testing
 
+@testable import Analysis
 @testable import SiteGen
 
 @Suite("Pages of motifs from sequences and of deep channels")

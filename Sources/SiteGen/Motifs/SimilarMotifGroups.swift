@@ -6,7 +6,7 @@ struct SimilarMotifGroups {
   private var motifs: MotifContext { context.motifs }
 
   /// Logos in a row.
-  private static let mostLogos = 4
+  private static let mostLogos = 3
 
   init(_ context: ReportContext) { self.context = context }
 
