@@ -7,9 +7,15 @@ struct SVGWriter {
   private let id: String
   /// Letters in use, each with its colour, in order of first use; each is defined once.
   private var letters: [ColoredLetter] = []
-  private var isInCells = false
+  private var openGroup: Group?
   /// Strokes of one look in a row, which share one path.
   private var openStroke: (data: String, stroke: Stroke)?
+
+  /// Elements in a row that share attributes.
+  private enum Group: String {
+    case cells = "<g shape-rendering=\"crispEdges\">"
+    case dots = "<g fill=\"none\" stroke-linecap=\"round\">"
+  }
 
   private struct ColoredLetter: Hashable {
     var letter: LogoLetter
@@ -30,16 +36,14 @@ struct SVGWriter {
 
   mutating func write(_ command: DrawingCommand) throws(RenderError) {
     switch command {
-    case .cell(let box, let color):
-      closeStroke()
-      return write(box, color)
-    case .stroke(let path, let stroke):
-      closeCells()
-      return append(path, stroke)
+    case .cell: open(.cells)
+    case .dots: open(.dots)
+    case .stroke: closeElements()
     default: closeGroup()
     }
     switch command {
-    case .stroke, .cell: break
+    case .stroke(let path, let stroke): append(path, stroke)
+    case .cell(let box, let color): write(box, color)
     case .fill(let path, let color): add("<path d=\"\(data(path))\" fill=\"\(color.hex)\"/>")
     case .dots(let centres, let diameter, let color): write(centres, diameter, color)
     case .letter(let letter, let map, let color): write(ColoredLetter(letter: letter, color: color), map)
@@ -53,20 +57,23 @@ struct SVGWriter {
   /// Ends a run of elements that share one group or path.
   mutating func closeGroup() {
     closeStroke()
-    closeCells()
+    closeElements()
   }
 
-  private mutating func closeCells() {
-    guard isInCells else { return }
+  private mutating func open(_ group: Group) {
+    guard openGroup != group else { return }
+    closeGroup()
+    add(group.rawValue)
+    openGroup = group
+  }
+
+  private mutating func closeElements() {
+    guard openGroup != nil else { return }
     add("</g>")
-    isInCells = false
+    openGroup = nil
   }
 
   private mutating func write(_ box: Rectangle, _ color: Color) {
-    if !isInCells {
-      add("<g shape-rendering=\"crispEdges\">")
-      isInCells = true
-    }
     let width = SVGNumber.text(box.width)
     let corner = pair(Point(box.x, box.y))
     add("<path d=\"M\(corner)h\(width)v\(SVGNumber.text(box.height))h-\(width)z\" fill=\"\(color.hex)\"/>")
@@ -93,9 +100,7 @@ struct SVGWriter {
     guard !centres.isEmpty else { return }
     let dots = centres.map { "M\(pair($0))h0" }.joined()
     let width = SVGNumber.text(diameter)
-    add(
-      "<path d=\"\(dots)\" fill=\"none\" stroke=\"\(color.hex)\" stroke-width=\"\(width)\" "
-        + "stroke-linecap=\"round\"/>")
+    add("<path d=\"\(dots)\" stroke=\"\(color.hex)\" stroke-width=\"\(width)\"/>")
   }
 
   private mutating func write(_ entry: ColoredLetter, _ map: AffineMap) {

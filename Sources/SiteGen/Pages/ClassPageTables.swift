@@ -7,7 +7,7 @@ enum ClassPageTables {
   /// Most channels shown, beside the non-additive ones; the file has all.
   private static let mostChannels = 200
   /// The same where there are very many classes.
-  private static let fewChannels = 100
+  private static let fewChannels = 50
 
   static func channels(_ context: ReportContext, _ index: Int, _ page: SitePage) -> TableView {
     let result = context.interpretation.classes[index]
