@@ -56,6 +56,8 @@
   report.clusters = function (axis, count) {
     var size = axis.names.length;
     var merges = (axis.merges || []).length / 2;
+    // Without a tree all belong together.
+    if (!merges) { return axis.names.map(function () { return 1; }); }
     var parent = [];
     for (var i = 0; i < size + merges; i += 1) { parent.push(i); }
     for (var merge = 0; merge < merges + 1 - count; merge += 1) {

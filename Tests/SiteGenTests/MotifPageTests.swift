@@ -99,7 +99,7 @@ struct MotifPageTests {
     #expect(files["channels/channel-0001.html"]?.contains("showing 6 of 14") == true)
     let table = try #require(files["figures/channel-0002/map.tsv"])
     #expect(table.split(separator: "\n").count == 1 + 6)
-    #expect(files["figures/channel-0002/map.pdf"] != nil && files["figures/channel-0002/map.png"] == nil)
+    #expect(files["figures/channel-0002/map.svg"] != nil && files["figures/channel-0002/map.pdf"] == nil)
     let flat = try await Self.site(InterpretationFixture.interpretation(.init(classes: 2, channels: 3, positions: 1)))
     #expect(flat["figures/channel-0001/map.svg"] == nil)
     #expect(flat["channels/channel-0001.html"]?.contains("id=\"positions\"") == false)

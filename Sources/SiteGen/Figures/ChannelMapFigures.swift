@@ -41,7 +41,7 @@ enum ChannelMapFigures {
           """,
         table: FigureTables.classRows(
           classes, columns: (1...layer.positions).map { "position_\($0)" }, values: lines, in: context),
-        role: .view)
+        role: .repetition)
     ]
   }
 

@@ -15,8 +15,10 @@ enum LogoFigures {
       motif.source.kind != .channelWindows && !(isModelOnly && motif.source.kind == .filterSites)
     }
     let logos = motifs.flatMap { motif in
-      [plan(motif, strand: .forward, owner, context, role: isLarge && motif != motifs.first ? .view : .main)]
-        + (whole.contains(motif) ? [plan(motif, strand: .reverseComplement, owner, context, role: .view)] : [])
+      let isRepeated = isModelOnly && motif.source.kind == .filterSites
+      let role: FigureRole = isRepeated ? .repetition : isLarge && motif != motifs.first ? .view : .main
+      return [plan(motif, strand: .forward, owner, context, role: role)]
+        + (whole.contains(motif) ? [plan(motif, strand: .reverseComplement, owner, context, role: .repetition)] : [])
         + (isLarge || motif.source.kind != .filterWeights ? [] : [weights(owner, motif.source.number, context)])
     }
     return logos + whole.flatMap { AlignmentFigures.alignments(of: $0, owner: owner, in: context) }

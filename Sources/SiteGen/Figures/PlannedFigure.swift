@@ -3,9 +3,12 @@ import Render
 /// What a figure is on its page, which decides in how many formats it is written.
 enum FigureRole: Hashable, Sendable {
   case main
-  /// Another view, or a part, of what a main figure or a table of the page shows: the other strand, the weights behind
-  /// a motif, its alignment with known motifs, the trials one by one, one cluster of a map.
+  /// Another view, or a part, of what a main figure or a table of the page shows: the weights behind a motif, its
+  /// alignment with known motifs, the trials one by one, one cluster of a map.
   case view
+  /// What another figure shows from another side: the other strand of a motif, its sites in random sequences, which
+  /// tell of the weights alone, a channel of the maps that the pages of classes have.
+  case repetition
 }
 
 /// A figure with its words and numbers, before it is drawn.

@@ -60,7 +60,7 @@ public struct SiteManifest: Hashable, Sendable, Codable {
   /// The manifest as JSON, the same bytes for the same contents.
   func encoded() -> [UInt8] {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Strings, integers and finite sizes in mm always have a JSON form.
     guard let data = try? encoder.encode(self) else { preconditionFailure("a manifest is plain JSON") }
     return Array(data) + [UInt8(ascii: "\n")]

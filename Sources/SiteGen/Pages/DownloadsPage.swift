@@ -61,8 +61,8 @@ enum DownloadsPage {
     case .most, nil:
       sentences.append(
         """
-        The other strands of logos, the weights behind motifs, alignments with known motifs and strip plots come \
-        without PNG; --png all writes it.
+        The weights behind motifs, alignments with known motifs and strip plots come without PNG; what only repeats \
+        another figure, such as the other strand of a logo, comes as SVG alone. --png all writes every form.
         """)
     case .some(.none): sentences.append("Figures come as PDF and SVG, without PNG.")
     case .all: break

@@ -130,7 +130,8 @@ struct ModelSite: Sendable {
       case .none: false
       }
     // Each PDF carries its fonts, which is most of its weight: thousands of them are left out.
-    let isLeftOut = context.hasManyClasses && isOfOne && plan.role == .view && images != .all
+    let isLight = plan.role == .repetition || context.hasManyClasses && isOfOne && plan.role == .view
+    let isLeftOut = isLight && images != .all
     return (isLeftOut ? [] : [.pdf]) + (hasImage ? [.png] : []) + [.svg]
   }
 
