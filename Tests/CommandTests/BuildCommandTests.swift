@@ -51,13 +51,16 @@ struct BuildCommandTests {
   func keepsRules(models: [String]) throws {
     let scratch = try ScratchFolder()
     let site = scratch.path("site")
-    #expect(try CommandRun(models.map(ExampleModels.path) + ["-o", site, "--quick", "--quiet"]).exitCode == 0)
+    let arguments = ["-o", site, "--motifs", ExampleModels.path("planted.meme"), "--quiet"]
+    #expect(try CommandRun(models.map(ExampleModels.path) + arguments).exitCode == 0)
     let audit = try SiteAudit(folder: site)
     #expect(audit.violations() == [])
     #expect(audit.pagePaths.count > 20 * models.count)
+    let contents = try FolderContents.read(site)
+    // What a site of 4 classes and 32 channels may weigh, with every trial, PNG and known motif.
+    #expect(contents.values.reduce(0) { $0 + $1.count } <= models.count * 10_000_000)
     // The small logos of table cells are nothing but letters, which are outlines.
-    for (path, bytes) in try FolderContents.read(site)
-    where path.hasSuffix(".svg") && !path.hasSuffix("logo-small.svg") {
+    for (path, bytes) in contents where path.hasSuffix(".svg") && !path.hasSuffix("logo-small.svg") {
       let hasWords = String(decoding: bytes, as: UTF8.self).contains("<text")
       #expect(hasWords, "\(path)")
     }

@@ -5,5 +5,5 @@ window.buildReport.similarity = {
 "sequential":false,
 "rows":{"noun":"class","pages":"classes/class-","names":["class 1"],"groups":[],"order":[0],"merges":[]},
 "columns":null,
-"values":{"bits":16,"steps":[3.051851e-05],"data":"/38="}
+"values":{"bits":16,"triangle":true,"steps":[3.051851e-05],"data":"/38="}
 };
