@@ -36,6 +36,17 @@ struct SequenceMotifPageTests {
     #expect(files["tables/motifs.tsv"]?.contains("\nsites\t1\t1\t") == true)
   }
 
+  @Test(
+    "The largest activation stands beside the largest that whole windows can cause",
+    arguments: [(1.5, "1.5 of 2 possible"), (2, "2 of 2 possible"), (2.5, "2.5 at an end; whole windows 2")])
+  func largestActivation(seen: Double, words: String) {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 1, channels: 3))
+    interpretation.sequenceMotifs = Self.sites(interpretation, origin: .file("test.fa"))
+    interpretation.sequenceMotifs?.filters[0].largestActivation = seen
+    let facts = MotifSiteFacts.facts(ofFilter: 0, SiteFixture.context(interpretation), .channelDetail(0))
+    #expect(facts.last?.value.map(\.text).joined() == words)
+  }
+
   @Test("Motifs from random sequences are said to tell of the model alone")
   func sampled() async throws {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 1, channels: 3))

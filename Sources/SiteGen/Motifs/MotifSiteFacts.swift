@@ -13,12 +13,18 @@ enum MotifSiteFacts {
       FactView(
         "Sequences with sites",
         "\(NumberText.count(found.sequenceCount)) of \(NumberText.count(motifs.sequenceCount))", on: page),
-      FactView(
-        "Largest activation seen",
-        """
-        \(NumberText.significant(found.largestActivation)) of \
-        \(NumberText.significant(found.largestPossibleActivation)) possible
-        """, on: page),
+      FactView("Largest activation seen", largest(found), on: page),
     ]
   }
+
+  /// Beside what whole windows can cause; one that hangs over the end of a sequence misses bases that would hinder it.
+  private static func largest(_ found: SequenceMotifs.Filter) -> RichText {
+    let seen = NumberText.significant(found.largestActivation)
+    let possible = NumberText.significant(found.largestPossibleActivation)
+    return found.largestActivation > found.largestPossibleActivation * (1 + rounding)
+      ? "\(seen) at an end; whole windows \(possible)" : "\(seen) of \(possible) possible"
+  }
+
+  /// What single precision leaves between equal activations.
+  private static let rounding = 1e-5
 }
