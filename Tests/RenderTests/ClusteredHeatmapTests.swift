@@ -15,6 +15,17 @@ struct ClusteredHeatmapTests {
     #expect(!Self.drawing(large).texts.contains { $0.string == "1.00" })
   }
 
+  @Test("Nothing is printed where zero stands for nothing, and zeros are where they are values", arguments: [true, false])
+  func leavesZerosOut(isZeroBlank: Bool) {
+    let side = ClusteredHeatmapFigure.Side(names: ["a", "b"], title: "Row")
+    let figure = ClusteredHeatmapFigure(
+      label: SampleFigures.label("zeros"), rows: side, columns: side, values: [0, 2, 1.5, 0],
+      scale: .init(title: "v", isSigned: false, isZeroBlank: isZeroBlank))
+    let texts = figure.drawing(style: FigureStyle()).texts.map(\.string)
+    #expect(texts.count { $0 == "0.00" } == (isZeroBlank ? 0 : 2))
+    #expect(texts.contains("1.50") && texts.contains("2.00"))
+  }
+
   @Test("Names without room give way to brackets and say where they are")
   func leavesNamesOut() {
     let texts = Self.drawing(SampleFigures.heatmap("many", rows: 919, columns: 480)).texts.map(

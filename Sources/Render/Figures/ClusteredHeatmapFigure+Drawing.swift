@@ -80,7 +80,7 @@ extension ClusteredHeatmapFigure {
     in drawing: inout Drawing, _ layout: ClusteredHeatmapLayout, size: Double
   ) {
     let count = columns.names.count
-    for (index, value) in values.enumerated() where value.isFinite {
+    for (index, value) in values.enumerated() where value.isFinite && !layout.printed[index].isEmpty {
       let place = Point(
         layout.body.x + (Double(index % count) + 0.5) * layout.columnPitch,
         layout.body.y + (Double(index / count) + 0.5) * layout.rowPitch)

@@ -29,7 +29,7 @@ struct ClusteredHeatmapLayout {
   let columnTreeTitle: AxisTitle?
   /// Size of printed values; nil where they are not printed.
   let printedSize: Double?
-  /// Values as they are printed.
+  /// Values as they are printed; empty where nothing is.
   let printed: [String]
 
   var pageWidth: Double { millimetres(width) }

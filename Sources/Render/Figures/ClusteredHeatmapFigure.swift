@@ -38,11 +38,14 @@ public struct ClusteredHeatmapFigure: FigureContent {
     public var isSigned: Bool
     /// Absolute value that has the full colour; nil for the 99th percentile of the values.
     public var limit: Double?
+    /// Whether zero stands for nothing, so that no number is printed in its cell.
+    public var isZeroBlank: Bool
 
-    public init(title: String, isSigned: Bool = true, limit: Double? = nil) {
+    public init(title: String, isSigned: Bool = true, limit: Double? = nil, isZeroBlank: Bool = false) {
       self.title = title
       self.isSigned = isSigned
       self.limit = limit
+      self.isZeroBlank = isZeroBlank
     }
   }
 

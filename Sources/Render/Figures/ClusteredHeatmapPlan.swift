@@ -20,7 +20,7 @@ struct ClusteredHeatmapPlan {
   let columnPitch: Double
   /// Size of printed values; nil where they are not printed.
   let printedSize: Double?
-  /// Values as they are printed.
+  /// Values as they are printed; empty where nothing is.
   let printed: [String]
   /// Whether the names chosen have room.
   let fits: Bool
@@ -91,7 +91,7 @@ struct ClusteredHeatmapPlan {
       + titleLines + Self.margin
     let names = (rows: max(rows.names.count, 1), columns: max(columns.names.count, 1))
     let mayPrint = max(names.rows, names.columns) <= Self.mostPrinted
-    let printed = mayPrint ? Self.printed(figure.values, limit: map.limit) : []
+    let printed = mayPrint ? Self.printed(figure, limit: map.limit) : []
     self.printed = printed
     let right = rowNames.depth + bar.width + Self.margin
     let largest = Self.largestPitches(names, isSquare: figure.hasSquareCells, isPrinted: mayPrint)
@@ -162,9 +162,12 @@ struct ClusteredHeatmapPlan {
     "\(side.title) (n = \(side.names.count)\(isNamed ? "" : "; names in the table"))"
   }
 
-  private static func printed(_ values: [Double], limit: Double) -> [String] {
-    (0.1..<100).contains(limit)
-      ? values.map { FigureNumber.text($0, decimals: 2) } : values.map { FigureNumber.shortest($0) }
+  private static func printed(_ figure: ClusteredHeatmapFigure, limit: Double) -> [String] {
+    let hasUsualSize = (0.1..<100).contains(limit)
+    return figure.values.map { value in
+      if figure.scale.isZeroBlank, value == 0 { return "" }
+      return hasUsualSize ? FigureNumber.text(value, decimals: 2) : FigureNumber.shortest(value)
+    }
   }
 
   private static func legend(_ figure: ClusteredHeatmapFigure, _ map: HeatMap) -> [Legend.Item] {

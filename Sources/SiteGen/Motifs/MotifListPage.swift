@@ -37,9 +37,23 @@ enum MotifListPage {
     guard !context.interpretation.filters.isEmpty else {
       return ["This model has no filters that read whole bases, so that there is no motif to look up."]
     }
-    var sentences = [MotifFindings(context).share(on: .motifList)].compactMap(\.self)
+    var sentences = [MotifFindings(context).share(on: .motifList), sites(context)].compactMap(\.self)
     if let redundancy = redundancy(motifs) { sentences.append(redundancy) }
     return sentences + [MotifFindings(context).method]
+  }
+
+  /// How many filters match by what they find in sequences, which need not be what their weights spell.
+  private static func sites(_ context: ReportContext) -> RichText? {
+    let motifs = context.motifs
+    guard !motifs.siteMatches.isEmpty else { return nil }
+    let hasOptima = context.interpretation.channels.indices.contains { channel in
+      context.interpretation.motifSources(ofChannel: channel).contains { $0.kind == .channelOptimum }
+    }
+    return """
+      That is by \(hasOptima ? "the inputs that activate the channels most" : "the weights of the filters"); by \
+      their sites in sequences, \(motifs.matchedSiteCount) of \
+      \(NumberText.counted(motifs.siteMatches.count, "filter")) \(motifs.matchedSiteCount == 1 ? "matches" : "match").
+      """
   }
 
   /// Whether several channels, or where these have no motifs several filters, read the same.

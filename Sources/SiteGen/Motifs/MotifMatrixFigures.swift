@@ -45,7 +45,7 @@ enum MotifMatrixFigures {
       columns: .init(
         names: shownColumns.map { NameText.short(motifs.name($0), limit: 30) }, title: "Known motif",
         tree: TreeSide.outline(columnTree, clusters: nil, axisTitle: treeTitle)),
-      values: shownValues.flatMap(\.self), scale: .init(title: "−log10 q", isSigned: false))
+      values: shownValues.flatMap(\.self), scale: .init(title: "−log10 q", isSigned: false, isZeroBlank: true))
     let allNames = ClusteringFigures.allNames(figure, context)
     return [
       PlannedFigure(
