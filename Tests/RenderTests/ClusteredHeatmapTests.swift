@@ -15,7 +15,7 @@ struct ClusteredHeatmapTests {
     #expect(!Self.drawing(large).texts.contains { $0.string == "1.00" })
   }
 
-  @Test("Nothing is printed where zero stands for nothing, and zeros are where they are values", arguments: [true, false])
+  @Test("Zeros are printed unless they stand for nothing", arguments: [true, false])
   func leavesZerosOut(isZeroBlank: Bool) {
     let side = ClusteredHeatmapFigure.Side(names: ["a", "b"], title: "Row")
     let figure = ClusteredHeatmapFigure(
