@@ -16,8 +16,6 @@ struct TomtomCommand: AsyncParsableCommand {
       """)
 
   private static let defaults = MotifComparison.Settings()
-  /// Random columns are drawn from the database; MEME calls p-values from fewer motifs inaccurate.
-  private static let fewTargets = 50
 
   @Argument(help: ArgumentHelp("Motifs to look up.", valueName: "queries.meme"))
   var queries: String
@@ -83,13 +81,8 @@ struct TomtomCommand: AsyncParsableCommand {
       for file in [queryFile, targetFile] {
         for warning in file.warnings { messages.console.report(warning, file: file.fileName) }
       }
-      if targetFile.motifs.count < Self.fewTargets {
-        messages.console.report(
-          Warning(
-            kind: "W-FEW-TARGETS",
-            message: "p-values rest on the columns of \(targetFile.motifs.count) motifs only; "
-              + "give a database of at least \(Self.fewTargets)"),
-          file: targetFile.fileName)
+      if let warning = MotifLibrary.warning(ofCount: targetFile.motifs.count) {
+        messages.console.report(warning, file: targetFile.fileName)
       }
       let comparison = MotifComparison(
         targets: targetFile.motifs,

@@ -16,8 +16,8 @@ struct TomtomCommandTests {
 
   static let database = motifs([("m1", "TGACTCA"), ("m2", "CACGTG"), ("m3", "GGGCGG"), ("m4", "TTGCGCAA")])
   static let warning =
-    "build-report: warning[W-FEW-TARGETS] targets.meme: p-values rest on the columns of 4 motifs only; "
-    + "give a database of at least 50\n"
+    "build-report: warning[W-FEW-TARGETS] targets.meme: The p-values of matches rest on the columns of only 4 "
+    + "known motifs; give a database of at least 50.\n"
 
   @Test("The table has tomtom's columns, one row per pair, best first, the same for any number of workers")
   func table() throws {

@@ -24,7 +24,7 @@ public struct MotifLibrary: Hashable, Sendable {
   /// Facts that did not stop the reading.
   public var warnings: [Warning]
 
-  /// Motifs below which p-values are inaccurate, because random columns are drawn from few.
+  /// Random columns are drawn from the database; MEME calls p-values from fewer motifs inaccurate.
   public static let fewMotifs = 50
 
   public init(databases: [MotifDatabase], motifs: [Motif], warnings: [Warning] = []) {
@@ -44,14 +44,19 @@ public struct MotifLibrary: Hashable, Sendable {
       let bytes = try InputFile.read(path, limit: MotifFile.sizeLimit, throwing: MotifFileError.self)
       library.append(try MotifFile(bytes: bytes, fileName: name), sha256: SHA256.hexadecimal(of: bytes))
     }
-    if !library.motifs.isEmpty, library.motifs.count < Self.fewMotifs {
-      library.warnings.append(
-        Warning(
-          kind: "W-FEW-TARGETS",
-          message: "Matches of motifs rest on the columns of \(library.motifs.count) known motifs only; give a "
-            + "database of at least \(Self.fewMotifs) for accurate p-values."))
+    if !library.motifs.isEmpty, let warning = Self.warning(ofCount: library.motifs.count) {
+      library.warnings.append(warning)
     }
     self = library
+  }
+
+  /// That p-values are inaccurate with so few known motifs; nil where there are enough.
+  public static func warning(ofCount count: Int) -> Warning? {
+    guard count < fewMotifs else { return nil }
+    return Warning(
+      kind: "W-FEW-TARGETS",
+      message: "The p-values of matches rest on the columns of only \(count) known motif\(count == 1 ? "" : "s"); "
+        + "give a database of at least \(fewMotifs).")
   }
 
   private mutating func append(_ file: MotifFile, sha256: String) {

@@ -83,7 +83,8 @@ public struct MotifFileError: FileError, Hashable {
   public var remedy: String? {
     switch reason {
     case .file(let fault): fault.remedy
-    case .missingVersion: "begin the file with the line \"MEME version 4\""
+    case .missingVersion:
+      "begin the file with the line \"MEME version 4\", or give count matrices of JASPAR or TRANSFAC"
     case .unknownVersion: "write the file in MEME's minimal format, version 4 or 5"
     case .noMotif: "give at least one motif"
     case .noNames: "write the name of one motif per line"
