@@ -77,6 +77,7 @@ public struct ClassTableError: FileError, Hashable {
     case .file(.notText), .file(.zeroByte): "save the table as UTF-8 text with tabs between the columns"
     case .file(let fault): fault.remedy
     case .empty, .noNames: "begin with a header line that names the column \"name\""
+    case .unknownColumn(let name) where name.contains(","): "separate the columns by tabs, not by commas"
     case .unknownColumn, .columnTwice:
       "name each column once, out of \(ClassTableCells.Column.list)"
     case .wrongColumns: "put one tab between neighbouring columns, also where a cell is empty"

@@ -11,32 +11,49 @@ public struct InputTable: Hashable, Sendable {
   /// - Parameter columns: values that the input takes.
   /// - Throws: `SequenceError` with line and column.
   public init(path: String, columns: Int) throws(SequenceError) {
-    let name = InputFile.baseName(path)
-    let bytes = try InputFile.read(path, limit: 1 << 30, throwing: SequenceError.self)
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw SequenceError(file: name, .notText) }
-    fileName = name
+    fileName = InputFile.baseName(path)
     rows = []
+    let bytes = try InputFile.read(path, limit: 1 << 30, throwing: SequenceError.self)
+    guard var text = String(validating: bytes, as: UTF8.self) else { throw SequenceError(file: fileName, .notText) }
+    if text.first == "\u{FEFF}" { text.removeFirst() }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    let names = lines.first?.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) ?? []
-    header = Array(names.dropFirst(names.count == columns + 1 ? 1 : 0))
+    header = try Self.header(lines.first ?? "", columns: columns, fileName)
     for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-      // A column of names may stand in front.
-      let values = cells.count == columns + 1 ? cells.dropFirst() : cells[...]
-      guard values.count == columns else {
-        throw SequenceError(
-          file: name, place: "line \(index + 1)", .wrongColumns(found: cells.count, expected: columns))
-      }
-      var row: [Float] = []
-      for (column, cell) in values.enumerated() {
-        guard let value = Float(cell), value.isFinite else {
-          throw SequenceError(
-            file: name, place: "line \(index + 1), column \(column + 1)", .notANumber(String(cell)))
-        }
-        row.append(value)
-      }
-      rows.append(row)
+      rows.append(try Self.row(line, number: index + 1, columns: columns, fileName))
     }
-    guard !rows.isEmpty else { throw SequenceError(file: name, .wrongRowCount(found: 0, expected: 1)) }
+    guard !rows.isEmpty else { throw SequenceError(file: fileName, .noRows) }
+  }
+
+  private static func header(_ line: Substring, columns: Int, _ file: String) throws(SequenceError) -> [String] {
+    let names = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard columns...columns + 1 ~= names.count else {
+      throw SequenceError(file: file, place: "line 1", .wrongColumns(found: names.count, expected: columns))
+    }
+    // Columns may be named by numbers, but not twice by the same.
+    if names.count > Set(names).count, names.suffix(columns).allSatisfy({ Float($0) != nil }) {
+      throw SequenceError(file: file, place: "line 1", .noNames)
+    }
+    return names.suffix(columns)
+  }
+
+  /// The values of a line; a name may stand in front of them.
+  private static func row(
+    _ line: Substring, number: Int, columns: Int, _ file: String
+  ) throws(SequenceError) -> [Float] {
+    let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+    guard columns...columns + 1 ~= cells.count else {
+      throw SequenceError(
+        file: file, place: "line \(number)", .wrongColumns(found: cells.count, expected: columns))
+    }
+    var values: [Float] = []
+    values.reserveCapacity(columns)
+    for (column, cell) in cells.enumerated().suffix(columns) {
+      guard let value = Float(cell), value.isFinite else {
+        throw SequenceError(
+          file: file, place: "line \(number), column \(column + 1)", .notANumber(String(cell)))
+      }
+      values.append(value)
+    }
+    return values
   }
 }

@@ -27,10 +27,6 @@ public struct LabelTable: Hashable, Sendable {
 
   /// Column of each class.
   private static func places(of names: [String], in table: InputTable) throws(SequenceError) -> [Int] {
-    guard table.header.count == names.count else {
-      throw SequenceError(
-        file: table.fileName, place: "line 1", .wrongColumns(found: table.header.count, expected: names.count))
-    }
     // Names that stand twice tell no column from another.
     guard Set(names).count == names.count else { return Array(names.indices) }
     var places: [String: Int] = [:]

@@ -26,6 +26,8 @@ public struct SequenceError: FileError, Hashable {
     case tooShort(found: Int, problem: String)
     case wrongAlphabet(symbols: Int)
     case wrongColumns(found: Int, expected: Int)
+    case noNames
+    case noRows
     case misplacedColumn(String)
     case notANumber(String)
     case wrongRowCount(found: Int, expected: Int)
@@ -42,9 +44,9 @@ public struct SequenceError: FileError, Hashable {
     case .unknownSymbol: "E-FASTA-BASE"
     case .wrongLength, .tooShort: "E-FASTA-LENGTH"
     case .wrongAlphabet: "E-FASTA-ALPHABET"
-    case .wrongColumns, .misplacedColumn: "E-TSV-COLUMNS"
+    case .wrongColumns, .noNames, .misplacedColumn: "E-TSV-COLUMNS"
     case .notANumber: "E-TSV-NUMBER"
-    case .wrongRowCount: "E-TSV-COUNT"
+    case .noRows, .wrongRowCount: "E-TSV-COUNT"
     case .missingInput, .unknownInput: "E-INPUT-NAME"
     }
   }
@@ -68,7 +70,9 @@ public struct SequenceError: FileError, Hashable {
     case .wrongLength(let found, let expected): "a sequence of \(found) bases, the model reads \(expected)"
     case .tooShort(let found, let problem): "a sequence of \(found) bases does not fit the model: \(problem)"
     case .wrongAlphabet(let symbols): "the model reads \(symbols) symbols per position, a FASTA file has 4"
-    case .wrongColumns(let found, let expected): "\(found) columns, \(expected) expected"
+    case .wrongColumns(let found, let expected): "\(found) column\(found == 1 ? "" : "s"), \(expected) expected"
+    case .noNames: "the first line holds numbers, not the names of columns"
+    case .noRows: "it holds no row below its header"
     case .misplacedColumn(let name):
       "the column \(PrintableText.quoted(name, limit: 40)) stands in the place of another class, and not all columns "
         + "are named as the model's classes"
@@ -88,7 +92,10 @@ public struct SequenceError: FileError, Hashable {
     case .wrongLength: "cut or extend the sequences to that length"
     case .tooShort: "give longer sequences"
     case .wrongAlphabet: "predict with the program that made the model's inputs"
-    case .wrongColumns: "give a header line and one column per value of the input"
+    case .wrongColumns:
+      "separate columns by one tab; a column of names may stand in front of those that are expected"
+    case .noNames: "begin with a header line that names the columns"
+    case .noRows: "give a header line and one row per sequence"
     case .misplacedColumn: "name every column as its class is named, or keep the order of the model's outputs"
     case .notANumber: "write numbers with a point, for example 0.5"
     case .wrongRowCount: "give one row per sequence, in the same order"

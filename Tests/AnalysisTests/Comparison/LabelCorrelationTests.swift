@@ -27,16 +27,18 @@ struct LabelCorrelationTests {
   func order() throws {
     #expect(try Self.table("b\ta\n1\t0\n1\t1\n", ["a", "b"]).columns == [[0, 1], [1, 1]])
     #expect(try Self.table("x\ty\n1\t0\n1\t1\n", ["a", "b"]).columns == [[1, 1], [0, 1]])
+    #expect(try Self.table("\u{FEFF}b\ta\r\n1\t0\r\n", ["a", "b"]).columns == [[0], [1]])
+    #expect(try Self.table("0\t1\n1\t0\n", ["a", "b"]).columns == [[1], [0]])
     #expect(try Self.table("id\tx\ta\n1\t1\t0\n", ["a", "a"]).columns == [[1], [0]])
   }
 
   @Test(
     "Tables that fit no model are refused with the place",
     arguments: [
-      ("a\tb\n1\n", "line 2"), ("id\ta\tb\ns\t1\tyes\n", "line 2, column 2"), ("b\tx\n1\t0\n", "line 1"),
-      ("a\n1\t0\n", "line 1"),
+      ("a\tb\n1\n", "line 2"), ("id\ta\tb\ns\t1\tyes\n", "line 2, column 3"), ("b\tx\n1\t0\n", "line 1"),
+      ("a\n1\t0\n", "line 1"), ("1\t1\n0\t1\n", "line 1"), ("a\tb\n", nil), ("a,b\n1,0\n", "line 1"),
     ])
-  func refused(text: String, place: String) throws {
+  func refused(text: String, place: String?) throws {
     let error = try #require(throws: SequenceError.self) { try Self.table(text, ["a", "b"]) }
     #expect(error.place == place && error.remedy != nil)
   }

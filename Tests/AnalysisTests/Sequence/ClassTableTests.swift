@@ -54,6 +54,10 @@ struct ClassTableTests {
       message: "E-TSV-COLUMNS line 1, column 2: no column may be named \"sex\". "
         + "Remedy: name each column once, out of \(columns)."),
     Fault(
+      text: "name,group\na,b",
+      message: "E-TSV-COLUMNS line 1, column 1: no column may be named \"name,group\". "
+        + "Remedy: separate the columns by tabs, not by commas."),
+    Fault(
       text: "name\tname\na\tb",
       message: "E-TSV-COLUMNS line 1, column 2: the column \"name\" stands twice. "
         + "Remedy: name each column once, out of \(columns)."),
