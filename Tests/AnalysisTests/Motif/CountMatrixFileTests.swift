@@ -68,6 +68,13 @@ struct CountMatrixFileTests {
     #expect(file.motifs[0].siteCount == Motif.defaultSiteCount)
   }
 
+  @Test("The largest counts and the smallest are read and written")
+  func extremeCounts() throws {
+    let file = try Self.read(">m\n1e12 5e-324\n1e12 0\n1e12 0\n1e12 0\n")
+    #expect(file.motifs[0].matrix.columns == [[0.25, 0.25, 0.25, 0.25], [1, 0, 0, 0]])
+    #expect(try Self.read(file.memeText).motifs == file.motifs)
+  }
+
   static let faults: [(String, String, String?)] = [
     (">m\n1 2\n1 2\n1 2\n", "E-JASPAR-COLUMNS", "line 1"),
     (">m\n>n\n", "E-JASPAR-COLUMNS", "line 1"),
@@ -76,6 +83,11 @@ struct CountMatrixFileTests {
     (">m\nX 1 2\n", "E-JASPAR-ALPHABET", "line 2, column 1"),
     (">m\n1 -2\n", "E-JASPAR-VALUE", "line 2, column 3"),
     (">m\n1 inf\n", "E-JASPAR-VALUE", "line 2, column 3"),
+    (">m\n0 0x1p3\n", "E-JASPAR-VALUE", "line 2, column 3"),
+    (">m\n1 1e308\n1 1e308\n1 1e308\n1 1\n", "E-JASPAR-VALUE", "line 2, column 3"),
+    (">m\n1 1e400\n", "E-JASPAR-VALUE", "line 2, column 3"),
+    (">m\n1 1.1e12\n", "E-JASPAR-VALUE", "line 2, column 3"),
+    ("AC m\nP0 A C G T\n01 1 1e308 1e308 1\n", "E-TRANSFAC-VALUE", "line 3, column 6"),
     (">m\n1 0\n1 0\n1 0\n1 0\n", "E-JASPAR-SUM", "line 1"),
     (">m\nA []\nC []\nG []\nT []\n", "E-JASPAR-WIDTH", "line 1"),
     (">\n1\n", "E-JASPAR-NAME", "line 1"),

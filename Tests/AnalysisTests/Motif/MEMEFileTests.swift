@@ -106,6 +106,18 @@ struct MEMEFileTests {
     #expect(abs(file.motifs[0].matrix.columns[0].sum() - 1) < 1e-6)
   }
 
+  @Test(
+    "An E-value that no finite number holds does not stop the reading",
+    arguments: [
+      ("1e400", Double.greatestFiniteMagnitude), ("inf", Double.greatestFiniteMagnitude), ("nan", 0),
+      ("4.1e-1139", 0), ("3.2e-010", 3.2e-10),
+    ])
+  func extremeEValue(text: String, value: Double) throws {
+    let file = try Self.read(Self.header + "MOTIF M1\n" + Self.matrix.replacing("E= 0", with: "E= \(text)"))
+    #expect(file.motifs[0].discoveryEValue == value)
+    #expect(try Self.read(file.memeText).motifs == file.motifs)
+  }
+
   @Test("A name given twice is read and warned of")
   func nameTwice() throws {
     let motif = "MOTIF M1 ctcf\n" + Self.matrix + "\n\n"
@@ -138,7 +150,18 @@ struct MEMEFileTests {
     ),
     ("MOTIF M1\n" + matrix.replacing("0.", with: "0,"), "E-MEME-VALUE", "line 9, column 1"),
     ("MOTIF M1\n" + matrix.replacing("nsites= 20", with: "nsites= -1"), "E-MEME-VALUE", "line 8, column 52"),
-    ("MOTIF M1\n" + matrix.replacing("E= 0", with: "E= inf"), "E-MEME-VALUE", "line 8, column 58"),
+    ("MOTIF M1\n" + matrix.replacing("nsites= 20", with: "nsites= nan"), "E-MEME-VALUE", "line 8, column 52"),
+    (
+      "MOTIF M1\n" + matrix.replacing("nsites= 20", with: "nsites= 1e16"), "E-MEME-VALUE", "line 8, column 52"
+    ),
+    ("MOTIF M1\n" + matrix.replacing("E= 0", with: "E= small"), "E-MEME-VALUE", "line 8, column 58"),
+    ("MOTIF M1\n" + matrix.replacing("E= 0", with: "E= -1"), "E-MEME-VALUE", "line 8, column 58"),
+    (
+      "MOTIF M1\n" + matrix.replacing("0.7 0.1 0.1 0.1\n", with: "0x1p-1 0.5 0 0\n"), "E-MEME-VALUE",
+      "line 9, column 1"
+    ),
+    ("Background letter frequencies\nA nan C 0.5 G 0.5 T 0\n", "E-MEME-VALUE", "line 8, column 3"),
+    ("Background letter frequencies\nA 1e400 C 0.5 G 0.5 T 0\n", "E-MEME-VALUE", "line 8, column 3"),
     ("MOTIF M1\n" + matrix.replacing("0.7 0.1 0.1 0.1\n", with: "0.7 0.3\n"), "E-MEME-COLUMNS", "line 9"),
     (
       "MOTIF M1\n" + matrix.replacing("alength= 4", with: "alength= 20"), "E-MEME-ALPHABET",

@@ -1,6 +1,6 @@
 /// Counts of A, C, G and T at each position of a motif, the form in which databases keep what was observed.
 struct CountMatrix {
-  /// One column per position, each with at least one count.
+  /// One column per position, each with at least one count and a finite sum.
   var columns: [SIMD4<Double>]
 
   /// Sum up to which columns are taken for probabilities that were rounded.

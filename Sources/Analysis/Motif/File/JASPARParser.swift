@@ -52,7 +52,8 @@ struct JASPARParser {
       // The brackets stand alone or touch the first and last number.
       let text = word.text.drop { $0 == "[" }.prefix { $0 != "]" }
       if text.isEmpty { continue }
-      guard let value = Double(text), value >= 0, value.isFinite else {
+      let number = NumberedLine.Word(text: text, column: word.column)
+      guard let value = number.decimal, MotifFileError.Quantity.count.range.contains(value) else {
         throw error(line, word, .value(String(text), of: .count))
       }
       counts.append(value)

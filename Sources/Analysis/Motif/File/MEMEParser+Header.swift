@@ -57,7 +57,7 @@ extension MEMEParser {
           throw error(line, line.words[pair], .alphabet(String(line.words[pair].text)))
         }
         guard pair + 1 < line.words.count else { throw error(line, .columns(found: seen, expected: 4)) }
-        frequencies[min(lane, 3)] = try number(line, line.words[pair + 1], .background, in: 0...1)
+        frequencies[min(lane, 3)] = try number(line, line.words[pair + 1], .background)
         seen += 1
       }
     }

@@ -75,10 +75,8 @@ struct MEMEParser {
     if let length = settings["alength"], length.text != "4" {
       throw error(line, length, .alphabet("alength= \(length.text)"))
     }
-    if let sites = settings["nsites"] { motif.siteCount = try number(line, sites, .siteCount, in: 0...1e15) }
-    if let value = settings["E"] {
-      motif.discoveryEValue = try number(line, value, .eValue, in: 0...Double.greatestFiniteMagnitude)
-    }
+    if let sites = settings["nsites"] { motif.siteCount = try number(line, sites, .siteCount) }
+    if let value = settings["E"] { motif.discoveryEValue = try eValue(line, value) }
     while position < lines.count, lines[position].words.isEmpty { position += 1 }
     while position < lines.count, let first = lines[position].words.first?.text, Self.looksLikeNumber(first) {
       motif.matrix.columns.append(try column(lines[position]))
@@ -121,7 +119,7 @@ struct MEMEParser {
   private func column(_ line: NumberedLine) throws(MotifFileError) -> SIMD4<Float> {
     guard line.words.count == 4 else { throw error(line, .columns(found: line.words.count, expected: 4)) }
     var column = SIMD4<Double>.zero
-    for lane in 0..<4 { column[lane] = try number(line, line.words[lane], .probability, in: 0...1) }
+    for lane in 0..<4 { column[lane] = try number(line, line.words[lane], .probability) }
     guard abs(column.sum() - 1) <= MotifFile.sumTolerance else {
       throw error(line, .sum(column.sum(), of: .probability))
     }
@@ -130,11 +128,21 @@ struct MEMEParser {
     return SIMD4<Float>(abs(column.sum() - 1) < 3e-6 ? column : column / column.sum())
   }
 
+  /// The E-value is for readers alone: one that no finite number holds does not stop the reading.
+  ///
+  /// It stays finite, since results are saved in a form that has no infinity.
+  private func eValue(_ line: NumberedLine, _ word: NumberedLine.Word) throws(MotifFileError) -> Double {
+    switch word.text.lowercased() {
+    case "nan", "-nan": 0
+    case "inf", "infinity": Double.greatestFiniteMagnitude
+    default: min(try number(line, word, .eValue), Double.greatestFiniteMagnitude)
+    }
+  }
+
   func number(
-    _ line: NumberedLine, _ word: NumberedLine.Word, _ quantity: MotifFileError.Quantity,
-    in range: ClosedRange<Double>
+    _ line: NumberedLine, _ word: NumberedLine.Word, _ quantity: MotifFileError.Quantity
   ) throws(MotifFileError) -> Double {
-    guard let value = Double(word.text), range.contains(value) else {
+    guard let value = word.decimal, quantity.range.contains(value) else {
       throw error(line, word, .value(String(word.text), of: quantity))
     }
     return value

@@ -39,6 +39,16 @@ public struct MotifFileError: FileError, Hashable {
   public enum Quantity: String, Hashable, Sendable {
     case probability, count, background = "background frequency", siteCount = "number of sites"
     case eValue = "E-value"
+
+    /// What is read; counts end where their sums are still numbers that a file of motifs can state.
+    var range: ClosedRange<Double> {
+      switch self {
+      case .probability, .background: 0...1
+      case .count: 0...1e12
+      case .siteCount: 0...1e15
+      case .eValue: 0...Double.infinity
+      }
+    }
   }
 
   public var kind: String {
@@ -75,7 +85,7 @@ public struct MotifFileError: FileError, Hashable {
     case .unequalRows(let found, let expected): "\(found) counts in this row, \(expected) in the first"
     case .columns(let found, let expected): "\(found) number\(found == 1 ? "" : "s"), \(expected) expected"
     case .value(let text, let quantity):
-      "\(PrintableText.quoted(text, limit: 30)) is not a \(quantity.rawValue)"
+      "\(PrintableText.quoted(text, limit: 30)) is not \(quantity.article) \(quantity.rawValue)"
     case .sum(let sum, let quantity): "\(quantity.plural) that sum to \(sum)"
     }
   }
@@ -96,7 +106,9 @@ public struct MotifFileError: FileError, Hashable {
     case .columns: "give one number for each of A, C, G and T"
     case .value(_, .probability), .value(_, .background):
       "write a number from 0 to 1 with a point, for example 0.5"
-    case .value: "write a number of 0 or more with a point, for example 20.5"
+    case .value(_, .count): "write a number from 0 to 1e12 with a point, for example 20.5"
+    case .value(_, .siteCount): "write a number from 0 to 1e15 with a point, for example 20.5"
+    case .value(_, .eValue): "write a number of 0 or more with a point, for example 1.5e-20"
     case .sum(_, .count): "give at least one count per position"
     case .sum: "write probabilities that sum to 1"
     }
@@ -104,6 +116,8 @@ public struct MotifFileError: FileError, Hashable {
 }
 
 extension MotifFileError.Quantity {
+  var article: String { self == .eValue ? "an" : "a" }
+
   var plural: String {
     switch self {
     case .probability: "probabilities"

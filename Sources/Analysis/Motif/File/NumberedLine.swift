@@ -5,6 +5,12 @@ struct NumberedLine: Sendable {
     var text: Substring
     /// Character of the line at which the word begins, counted from 1.
     var column: Int
+
+    /// The number that the word writes in decimal digits; infinite where `Double` does not reach.
+    var decimal: Double? {
+      // Swift's own reader takes hexadecimal numbers, `nan` and `inf` as well.
+      text.allSatisfy { "0123456789.+-eE".contains($0) } ? Double(text) : nil
+    }
   }
 
   /// Counted from 1.

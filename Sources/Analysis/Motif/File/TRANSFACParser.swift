@@ -56,7 +56,7 @@ struct TRANSFACParser {
     guard numbers.count == 4 else { throw error(line, .columns(found: numbers.count, expected: 4)) }
     var column = SIMD4<Double>.zero
     for (lane, word) in zip(lanes, numbers) {
-      guard let value = Double(word.text), value >= 0, value.isFinite else {
+      guard let value = word.decimal, MotifFileError.Quantity.count.range.contains(value) else {
         throw error(line, word, .value(String(word.text), of: .count))
       }
       column[lane] = value
