@@ -6,8 +6,8 @@ struct MotifOptions: ParsableArguments {
   @Option(
     name: .customLong("motifs"),
     help: ArgumentHelp(
-      "Known motifs to look the model's motifs up in: MEME's format, or count matrices of JASPAR or TRANSFAC. May be "
-        + "given more than once.", valueName: "file"))
+      "Known motifs to look the model's motifs up in: MEME's or HOMER's format, or count matrices of JASPAR or "
+        + "TRANSFAC. May be given more than once.", valueName: "file"))
   var files: [String] = []
 
   @Option(help: ArgumentHelp("Largest q-value of a match with a known motif.", valueName: "q"))

@@ -11,8 +11,8 @@ struct TomtomCommand: AsyncParsableCommand {
     abstract:
       "Compares motifs with a database of motifs and writes a table with the columns of MEME's tomtom.",
     discussion: """
-      Both files may be in MEME's format, version 4 or 5, or hold count matrices in JASPAR's or TRANSFAC's form. \
-      Background frequencies are those of the query file.
+      Both files may be in MEME's format, version 4 or 5, or in HOMER's, or hold count matrices in JASPAR's or \
+      TRANSFAC's form. Background frequencies are those of the query file.
       """)
 
   private static let defaults = MotifComparison.Settings()

@@ -59,7 +59,7 @@ struct MotifFindings {
     No database of known motifs was given, so nothing was looked up.
     """,
     """
-    Give one or more in MEME's format, or as count matrices of JASPAR or TRANSFAC: build-report MODEL \
+    Give one or more in MEME's or HOMER's format, or as count matrices of JASPAR or TRANSFAC: build-report MODEL \
     --motifs FILE -o SITE. For this very report, without the model: build-report render data/results.h5 \
     --motifs FILE -o SITE.
     """,

@@ -118,85 +118,26 @@ struct MEMEFileTests {
     #expect(try Self.read(file.memeText).motifs == file.motifs)
   }
 
+  @Test(
+    "A matrix with a stated number of rows may hold blank lines, one without ends where another section begins",
+    arguments: [
+      "MOTIF M1\nletter-probability matrix: w= 2\n\n0.5 0.5 0 0\n\n# half way\n1 0 0 0\n",
+      "MOTIF M1\nletter-probability matrix:\n0.5 0.5 0 0\n1 0 0 0\n\nTime 0.1 seconds\n",
+      "MOTIF M1\nletter-probability matrix:\n0.5 0.5 0 0\n1 0 0 0\nURL http://example.org\n",
+      "MOTIF M1\nletter-probability matrix:\n0.5 0.5 0 0\n1 0 0 0\n--------\n1 2 3 4\n",
+      "MOTIF M1\nletter-probability matrix: w= 2\n0.5 0.5 0 0\n1 0 0 0\nlog-odds matrix:\n1 2 3 4\n",
+    ])
+  func endOfMatrix(body: String) throws {
+    let file = try Self.read(Self.header + body)
+    #expect(file.motifs.map(\.matrix.columns) == [[[0.5, 0.5, 0, 0], [1, 0, 0, 0]]])
+  }
+
   @Test("A name given twice is read and warned of")
   func nameTwice() throws {
     let motif = "MOTIF M1 ctcf\n" + Self.matrix + "\n\n"
     let file = try Self.read(Self.header + motif + motif)
     #expect(file.motifs.count == 2)
     #expect(file.warnings.map(\.kind) == ["W-NAME-TWICE"])
-  }
-
-  /// Body of a file behind the header, kind and place of the error.
-  static let faults: [(String, String, String?)] = [
-    ("MOTIF M1\n" + matrix.replacing("w= 2", with: "w= 9"), "E-MEME-WIDTH", "line 8, column 42"),
-    ("MOTIF M1\n" + matrix.replacing("w= 2", with: "w= 999999999999"), "E-MEME-WIDTH", "line 8, column 42"),
-    (
-      "MOTIF M1\n" + matrix.replacing("w= 2", with: "w= 99999999999999999999"), "E-MEME-WIDTH",
-      "line 8, column 42"
-    ),
-    ("MOTIF M1\n" + matrix.replacing("w= 2", with: "w= 1"), "E-MEME-WIDTH", "line 8, column 42"),
-    ("MOTIF M1\nletter-probability matrix: alength= 4 w= 0\n", "E-MEME-WIDTH", "line 8, column 42"),
-    ("MOTIF M1\n", "E-MEME-WIDTH", "line 7"),
-    ("MOTIF M1\nMOTIF M2\n" + matrix, "E-MEME-WIDTH", "line 7"),
-    ("MOTIF M1\n" + matrix.replacing("0.7 0.1 0.1 0.1\n", with: "0.9 0.9 0.1 0.1\n"), "E-MEME-SUM", "line 9"),
-    ("MOTIF M1\n" + matrix.replacing("0.7 0.1 0.1 0.1\n", with: "0 0 0 0\n"), "E-MEME-SUM", "line 9"),
-    ("MOTIF M1\n" + matrix.replacing("0.1 0.7", with: "1.2 -0.1"), "E-MEME-VALUE", "line 10, column 1"),
-    (
-      "MOTIF M1\n" + matrix.replacing("0.1 0.7 0.1", with: "0.1 0.7 nan"), "E-MEME-VALUE", "line 10, column 9"
-    ),
-    (
-      "MOTIF M1\n" + matrix.replacing("0.7 0.1 0.1 0.1\n", with: "nan 1 0 0\n"), "E-MEME-VALUE",
-      "line 9, column 1"
-    ),
-    ("MOTIF M1\n" + matrix.replacing("0.", with: "0,"), "E-MEME-VALUE", "line 9, column 1"),
-    ("MOTIF M1\n" + matrix.replacing("nsites= 20", with: "nsites= -1"), "E-MEME-VALUE", "line 8, column 52"),
-    ("MOTIF M1\n" + matrix.replacing("nsites= 20", with: "nsites= nan"), "E-MEME-VALUE", "line 8, column 52"),
-    (
-      "MOTIF M1\n" + matrix.replacing("nsites= 20", with: "nsites= 1e16"), "E-MEME-VALUE", "line 8, column 52"
-    ),
-    ("MOTIF M1\n" + matrix.replacing("E= 0", with: "E= small"), "E-MEME-VALUE", "line 8, column 58"),
-    ("MOTIF M1\n" + matrix.replacing("E= 0", with: "E= -1"), "E-MEME-VALUE", "line 8, column 58"),
-    (
-      "MOTIF M1\n" + matrix.replacing("0.7 0.1 0.1 0.1\n", with: "0x1p-1 0.5 0 0\n"), "E-MEME-VALUE",
-      "line 9, column 1"
-    ),
-    ("Background letter frequencies\nA nan C 0.5 G 0.5 T 0\n", "E-MEME-VALUE", "line 8, column 3"),
-    ("Background letter frequencies\nA 1e400 C 0.5 G 0.5 T 0\n", "E-MEME-VALUE", "line 8, column 3"),
-    ("MOTIF M1\n" + matrix.replacing("0.7 0.1 0.1 0.1\n", with: "0.7 0.3\n"), "E-MEME-COLUMNS", "line 9"),
-    (
-      "MOTIF M1\n" + matrix.replacing("alength= 4", with: "alength= 20"), "E-MEME-ALPHABET",
-      "line 8, column 37"
-    ),
-    ("ALPHABET= ACDEFGHIKLMNPQRSTVWY\n", "E-MEME-ALPHABET", "line 7, column 11"),
-    ("ALPHABET \"Methyl\" DNA-LIKE\nA ~ T\nC ~ G\nm\nEND ALPHABET\n", "E-MEME-ALPHABET", "line 7"),
-    ("Background letter frequencies\nA 0.5 C 0.5 G 0.5 T 0.5\n", "E-MEME-SUM", "line 8"),
-    ("Background letter frequencies\nA 0.5 C half G 0 T 0\n", "E-MEME-VALUE", "line 8, column 9"),
-    ("Background letter frequencies\nA 0.25 C\n", "E-MEME-COLUMNS", "line 8"),
-    ("Background letter frequencies\nA 0.25 C 0.25 X 0.5\n", "E-MEME-ALPHABET", "line 8, column 15"),
-    ("MOTIF\n" + matrix, "E-MEME-NAME", "line 7"),
-    (matrix, "E-MEME-NAME", "line 7"),
-    ("", "E-MEME-EMPTY", nil),
-    ("MOTIF M\u{0}1\n" + matrix, "E-TEXT-NUL", "line 7, column 8"),
-  ]
-
-  @Test("Faults are named with line and column", arguments: faults)
-  func fault(body: String, kind: String, place: String?) throws {
-    let error = try #require(Self.failure(Self.header + body))
-    #expect(error.kind == kind)
-    #expect(error.place == place)
-    #expect(error.exitCode == 3)
-    #expect(error.remedy != nil)
-  }
-
-  @Test("Faults of the whole file")
-  func wholeFile() throws {
-    #expect(Self.failure("")?.kind == "E-MEME-HEADER")
-    #expect(Self.failure("a letter to a friend\n")?.kind == "E-MEME-HEADER")
-    #expect(Self.failure("MOTIF M1\n" + Self.matrix)?.kind == "E-MEME-HEADER")
-    #expect(Self.failure("MEME version 3.0\nMOTIF M1\n" + Self.matrix)?.kind == "E-MEME-HEADER")
-    let wide = String(repeating: "0.25 0.25 0.25 0.25\n", count: MotifFile.widthLimit + 1)
-    #expect(
-      Self.failure(Self.header + "MOTIF M1\nletter-probability matrix:\n" + wide)?.kind == "E-MEME-WIDTH")
   }
 
   @Test("Bytes that are no text are refused where they stand")
@@ -208,15 +149,6 @@ struct MEMEFileTests {
     #expect(throws: MotifFileError(file: "x.meme", .damagedCompression)) {
       try MotifFile(bytes: [0x1F, 0x8B, 8, 0], fileName: "x.meme")
     }
-  }
-
-  @Test("An error is one line that says what, where and how to mend")
-  func wording() {
-    let text = Self.header + "MOTIF M1\n" + Self.matrix.replacing("0.7 0.1", with: "0,7 0.1")
-    #expect(
-      Self.failure(text)?.description
-        == "motifs.meme: line 9, column 1: \"0,7\" is not a probability. "
-        + "Remedy: write a number from 0 to 1 with a point, for example 0.5.")
   }
 
   @Test("A file cut anywhere is read to a whole motif or refused")

@@ -21,18 +21,20 @@ extension MEMEParser {
     }
     // Core symbols come first, alone or with their complement; ambiguous symbols and aliases have an equals
     // sign.
+    let block = lines[position...]
+    guard let end = block.firstIndex(where: { $0.text.hasPrefix("END ALPHABET") }) else {
+      throw error(line, line.words.first, .openAlphabet)
+    }
+    position = end + 1
     var core = ""
-    while position < lines.count {
-      let entry = lines[position]
-      position += 1
-      if entry.text.hasPrefix("END ALPHABET") { break }
+    for entry in block[..<end] {
       let definition = Self.outsideQuotes(entry.text).prefix { $0 != "#" }
       if definition.contains("=") { continue }
       for part in definition.split(separator: "~") {
         if let symbol = part.first(where: { $0 != " " && $0 != "\t" }) { core.append(symbol) }
       }
     }
-    guard Self.isNucleic(String(core.sorted())) else { throw error(line, .alphabet(core)) }
+    guard Self.isNucleic(String(core.sorted())) else { throw error(line, line.words.first, .alphabet(core)) }
   }
 
   private static func isNucleic(_ symbols: String) -> Bool {
@@ -43,27 +45,5 @@ extension MEMEParser {
   private static func outsideQuotes(_ text: String) -> String {
     text.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
       .filter { $0.offset.isMultiple(of: 2) }.map { String($0.element) }.joined()
-  }
-
-  /// Pairs of letter and frequency on the lines after the heading.
-  mutating func readBackground() throws(MotifFileError) {
-    var frequencies = SIMD4<Double>.zero
-    var seen = 0
-    while position < lines.count, seen < 4 {
-      let line = lines[position]
-      position += 1
-      for pair in stride(from: 0, to: line.words.count, by: 2) {
-        guard let lane = ["A", "C", "G", "T", "U"].firstIndex(of: line.words[pair].text.uppercased()) else {
-          throw error(line, line.words[pair], .alphabet(String(line.words[pair].text)))
-        }
-        guard pair + 1 < line.words.count else { throw error(line, .columns(found: seen, expected: 4)) }
-        frequencies[min(lane, 3)] = try number(line, line.words[pair + 1], .background)
-        seen += 1
-      }
-    }
-    guard seen == 4, abs(frequencies.sum() - 1) <= MotifFile.sumTolerance else {
-      throw error(lines[position - 1], .sum(frequencies.sum(), of: .background))
-    }
-    background = frequencies / frequencies.sum()
   }
 }

@@ -2,9 +2,10 @@
 ///
 /// Lines that belong to no section known here (comments, sites, log-odds matrices) are passed over, since the
 /// text output of the programs is full of them.
-struct MEMEParser {
+struct MEMEParser: MotifLineParser {
+  static let format = MotifFile.Format.meme
   let lines: [NumberedLine]
-  private let fileName: String
+  let fileName: String
   var position = 0
   var background = MotifFile.evenBackground
 
@@ -33,7 +34,7 @@ struct MEMEParser {
       if keyword.hasPrefix("ALPHABET") {
         try readAlphabet(line)
       } else if keyword == "Background", line.text.contains("letter frequencies") {
-        try readBackground()
+        try readBackground(line)
       } else if keyword == "MOTIF" {
         if let open { throw error(open.line, .width(found: 0, stated: nil)) }
         open = (try header(line), line)
@@ -66,95 +67,5 @@ struct MEMEParser {
     return Motif(
       identifier: String(line.words[1].text), alternateName: alternate,
       matrix: PositionProbabilityMatrix(columns: []))
-  }
-
-  /// The matrix behind `letter-probability matrix: alength= 4 w= 12 nsites= 20 E= 0`.
-  private mutating func matrix(_ line: NumberedLine, of motif: Motif) throws(MotifFileError) -> Motif {
-    var motif = motif
-    let settings = Self.settings(line)
-    if let length = settings["alength"], length.text != "4" {
-      throw error(line, length, .alphabet("alength= \(length.text)"))
-    }
-    if let sites = settings["nsites"] { motif.siteCount = try number(line, sites, .siteCount) }
-    if let value = settings["E"] { motif.discoveryEValue = try eValue(line, value) }
-    while position < lines.count, lines[position].words.isEmpty { position += 1 }
-    while position < lines.count, let first = lines[position].words.first?.text, Self.looksLikeNumber(first) {
-      motif.matrix.columns.append(try column(lines[position]))
-      guard motif.matrix.width <= MotifFile.widthLimit else {
-        throw error(lines[position], .tooWide(limit: MotifFile.widthLimit))
-      }
-      position += 1
-    }
-    let stated = settings["w"]
-    guard motif.matrix.width > 0, stated.map({ Int($0.text) == motif.matrix.width }) ?? true else {
-      throw error(line, stated, .width(found: motif.matrix.width, stated: stated.map { String($0.text) }))
-    }
-    return motif
-  }
-
-  /// Values of `key= value` and `key=value`.
-  private static func settings(_ line: NumberedLine) -> [String: NumberedLine.Word] {
-    var settings: [String: NumberedLine.Word] = [:]
-    for (index, word) in line.words.enumerated() {
-      guard let sign = word.text.firstIndex(of: "=") else { continue }
-      let value = word.text[word.text.index(after: sign)...]
-      if !value.isEmpty {
-        let column = word.column + word.text.distance(from: word.text.startIndex, to: value.startIndex)
-        settings[String(word.text[..<sign])] = NumberedLine.Word(text: value, column: column)
-      } else if index + 1 < line.words.count {
-        settings[String(word.text[..<sign])] = line.words[index + 1]
-      }
-    }
-    return settings
-  }
-
-  /// Rows begin with a digit, a point or a sign; `nan` and `inf` are taken for rows too, so that they are
-  /// refused.
-  private static func looksLikeNumber(_ text: Substring) -> Bool {
-    guard let first = text.first else { return false }
-    return "0123456789.+-".contains(first) && !text.hasPrefix("--")
-      || ["nan", "inf", "infinity"].contains(text.lowercased())
-  }
-
-  private func column(_ line: NumberedLine) throws(MotifFileError) -> SIMD4<Float> {
-    guard line.words.count == 4 else { throw error(line, .columns(found: line.words.count, expected: 4)) }
-    var column = SIMD4<Double>.zero
-    for lane in 0..<4 { column[lane] = try number(line, line.words[lane], .probability) }
-    guard abs(column.sum() - 1) <= MotifFile.sumTolerance else {
-      throw error(line, .sum(column.sum(), of: .probability))
-    }
-    // Sums that six digits explain are left alone, as MEME leaves them: rounding of scores would see the
-    // difference.
-    return SIMD4<Float>(abs(column.sum() - 1) < 3e-6 ? column : column / column.sum())
-  }
-
-  /// The E-value is for readers alone: one that no finite number holds does not stop the reading.
-  ///
-  /// It stays finite, since results are saved in a form that has no infinity.
-  private func eValue(_ line: NumberedLine, _ word: NumberedLine.Word) throws(MotifFileError) -> Double {
-    switch word.text.lowercased() {
-    case "nan", "-nan": 0
-    case "inf", "infinity": Double.greatestFiniteMagnitude
-    default: min(try number(line, word, .eValue), Double.greatestFiniteMagnitude)
-    }
-  }
-
-  func number(
-    _ line: NumberedLine, _ word: NumberedLine.Word, _ quantity: MotifFileError.Quantity
-  ) throws(MotifFileError) -> Double {
-    guard let value = word.decimal, quantity.range.contains(value) else {
-      throw error(line, word, .value(String(word.text), of: quantity))
-    }
-    return value
-  }
-
-  func error(
-    _ line: NumberedLine, _ word: NumberedLine.Word?, _ reason: MotifFileError.Reason
-  ) -> MotifFileError {
-    MotifFileError(file: fileName, place: line.place(of: word), format: .meme, reason)
-  }
-
-  func error(_ line: NumberedLine, _ reason: MotifFileError.Reason) -> MotifFileError {
-    error(line, nil, reason)
   }
 }

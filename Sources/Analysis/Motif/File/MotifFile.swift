@@ -1,18 +1,5 @@
 /// Motifs of one file and what the file says about all of them.
 public struct MotifFile: Hashable, Sendable {
-  /// How motifs are written down.
-  public enum Format: String, CaseIterable, Hashable, Sendable, Codable {
-    /// MEME's minimal format and the text output of its programs, versions 4 and 5.
-    case meme = "MEME"
-    /// Counts by base, one matrix after a header line that begins with `>`.
-    case jaspar = "JASPAR"
-    /// Counts by position, in records of two-letter fields.
-    case transfac = "TRANSFAC"
-
-    /// The format's part of an error's kind.
-    var kindName: String { rawValue }
-  }
-
   /// Base name of the file.
   public var fileName: String
   public var format: Format
@@ -67,6 +54,9 @@ public struct MotifFile: Hashable, Sendable {
       var parser = MEMEParser(lines: lines, fileName: fileName)
       let motifs = try parser.motifs()
       self.init(fileName: fileName, format: .meme, motifs: motifs, background: parser.background)
+    case .homer:
+      self.init(
+        fileName: fileName, format: .homer, motifs: try HOMERParser.motifs(lines, fileName: fileName))
     case .jaspar:
       self.init(
         fileName: fileName, format: .jaspar, motifs: try JASPARParser.motifs(lines, fileName: fileName))
@@ -87,24 +77,5 @@ public struct MotifFile: Hashable, Sendable {
           "\(repeated.count) motif\(repeated.count == 1 ? " has" : "s have") the name of an earlier one, the "
           + "first is \(PrintableText.quoted(first, limit: 60))")
     ]
-  }
-}
-
-extension MotifFile.Format {
-  /// The format that the first telling line belongs to; MEME where no line tells.
-  init(firstLines lines: [NumberedLine]) {
-    self = .meme
-    for line in lines.prefix(100) {
-      guard let first = line.words.first else { continue }
-      if line.text.hasPrefix("MEME version") { return }
-      if first.text.hasPrefix(">") {
-        self = .jaspar
-        return
-      }
-      if ["P0", "PO", "XX", "VV", "AC", "ID", "NA", "DE"].contains(first.text) {
-        self = .transfac
-        return
-      }
-    }
   }
 }

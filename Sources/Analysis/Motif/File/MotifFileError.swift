@@ -27,13 +27,29 @@ public struct MotifFileError: FileError, Hashable {
     case noNames
     case missingName
     case alphabet(String)
+    /// An alphabet without its last line.
+    case openAlphabet
+    case repeatedBase(String)
+    case missingBases([String], Part)
+    /// Rows of one matrix, some of which name their base.
+    case mixedRows
+    case openBracket
     case width(found: Int, stated: String?)
     case tooWide(limit: Int)
     case unequalRows(found: Int, expected: Int)
     case columns(found: Int, expected: Int)
+    /// A row of numbers that belongs to no matrix.
+    case strayRow
+    /// A row whose number does not follow that of the row before.
+    case position(String, expected: Int)
     case value(String, of: Quantity)
     case sum(Double, of: Quantity)
+    /// A position, counted from 1, without any count.
+    case noCounts(position: Int)
   }
+
+  /// What a file gives once for each base.
+  public enum Part: Hashable, Sendable { case rows, columns, frequencies }
 
   /// What a number stands for.
   public enum Quantity: String, Hashable, Sendable {
@@ -58,73 +74,14 @@ public struct MotifFileError: FileError, Hashable {
     case .noMotif: "E-\(format.kindName)-EMPTY"
     case .noNames: "E-MOTIF-LIST"
     case .missingName: "E-\(format.kindName)-NAME"
-    case .alphabet: "E-\(format.kindName)-ALPHABET"
+    case .alphabet, .openAlphabet, .repeatedBase, .mixedRows: "E-\(format.kindName)-ALPHABET"
     case .width, .tooWide: "E-\(format.kindName)-WIDTH"
-    case .unequalRows, .columns: "E-\(format.kindName)-COLUMNS"
+    case .unequalRows, .columns, .missingBases, .openBracket: "E-\(format.kindName)-COLUMNS"
+    case .strayRow, .position: "E-\(format.kindName)-ROW"
     case .value: "E-\(format.kindName)-VALUE"
-    case .sum: "E-\(format.kindName)-SUM"
+    case .sum, .noCounts: "E-\(format.kindName)-SUM"
     }
   }
 
   public var exitCode: Int32 { 3 }
-
-  public var problem: String {
-    switch reason {
-    case .file(let fault): fault.problem
-    case .missingVersion: "no line \"MEME version 4\" before the first motif"
-    case .unknownVersion(let text): "the version \(PrintableText.quoted(text, limit: 30)) is not known"
-    case .noMotif: "it holds no motif"
-    case .noNames: "it names no motif"
-    case .missingName: "a motif without a name"
-    case .alphabet(let text):
-      "the alphabet \(PrintableText.quoted(text, limit: 40)) is not that of DNA or RNA"
-    case .width(let found, let stated):
-      stated.map { "\(found) rows of probabilities, w= \(PrintableText.line($0, limit: 20)) is stated" }
-        ?? "a motif without positions"
-    case .tooWide(let limit): "a motif of more than \(limit) positions"
-    case .unequalRows(let found, let expected): "\(found) counts in this row, \(expected) in the first"
-    case .columns(let found, let expected): "\(found) number\(found == 1 ? "" : "s"), \(expected) expected"
-    case .value(let text, let quantity):
-      "\(PrintableText.quoted(text, limit: 30)) is not \(quantity.article) \(quantity.rawValue)"
-    case .sum(let sum, let quantity): "\(quantity.plural) that sum to \(sum)"
-    }
-  }
-
-  public var remedy: String? {
-    switch reason {
-    case .file(let fault): fault.remedy
-    case .missingVersion:
-      "begin the file with the line \"MEME version 4\", or give count matrices of JASPAR or TRANSFAC"
-    case .unknownVersion: "write the file in MEME's minimal format, version 4 or 5"
-    case .noMotif: "give at least one motif"
-    case .noNames: "write the name of one motif per line"
-    case .missingName: "name each motif"
-    case .alphabet: "give motifs of DNA"
-    case .width: "state the number of rows that follow"
-    case .tooWide: "cut the motif to its informative positions"
-    case .unequalRows: "give one count per position and base"
-    case .columns: "give one number for each of A, C, G and T"
-    case .value(_, .probability), .value(_, .background):
-      "write a number from 0 to 1 with a point, for example 0.5"
-    case .value(_, .count): "write a number from 0 to 1e12 with a point, for example 20.5"
-    case .value(_, .siteCount): "write a number from 0 to 1e15 with a point, for example 20.5"
-    case .value(_, .eValue): "write a number of 0 or more with a point, for example 1.5e-20"
-    case .sum(_, .count): "give at least one count per position"
-    case .sum: "write probabilities that sum to 1"
-    }
-  }
-}
-
-extension MotifFileError.Quantity {
-  var article: String { self == .eValue ? "an" : "a" }
-
-  var plural: String {
-    switch self {
-    case .probability: "probabilities"
-    case .count: "counts"
-    case .background: "background frequencies"
-    case .siteCount: "numbers of sites"
-    case .eValue: "E-values"
-    }
-  }
 }

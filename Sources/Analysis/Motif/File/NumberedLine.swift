@@ -43,6 +43,20 @@ struct NumberedLine: Sendable {
     return String(text[words[word].text.startIndex..<last.text.endIndex])
   }
 
+  /// An empty word behind the last one, where more was expected.
+  var end: Word {
+    Word(text: "", column: words.last.map { $0.column + $0.text.count } ?? 1)
+  }
+
+  /// The word of an index, or the end of the line.
+  func word(_ index: Int) -> Word { words.indices.contains(index) ? words[index] : end }
+
+  /// Whether most of what it holds is numbers, three at least unless it holds nothing else.
+  var isRowOfNumbers: Bool {
+    let numbers = words.count { Double($0.text) != nil }
+    return numbers >= 3 || (numbers > 0 && numbers == words.count)
+  }
+
   /// How an error names the line, or one of its words.
   func place(of word: Word? = nil) -> String {
     "line \(number)" + (word.map { ", column \($0.column)" } ?? "")

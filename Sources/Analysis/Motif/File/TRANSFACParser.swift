@@ -1,7 +1,8 @@
 /// Reads count matrices in TRANSFAC's form: records of two-letter fields that end with `//`, the matrix one
 /// line per position behind a line `P0 A C G T`.
-struct TRANSFACParser {
-  private let fileName: String
+struct TRANSFACParser: MotifLineParser {
+  static let format = MotifFile.Format.transfac
+  let fileName: String
   private var motifs: [Motif] = []
   /// Names of the record that is being read: accession, identifier, name.
   private var names: [String: String] = [:]
@@ -9,13 +10,15 @@ struct TRANSFACParser {
   /// Base of each column of numbers, empty outside of a matrix.
   private var lanes: [Int] = []
   private var matrixLine: NumberedLine?
+  /// Number of the first position: 1, or 0 where a program counts from there.
+  private var firstPosition = 1
 
   private init(fileName: String) { self.fileName = fileName }
 
   /// The motifs of the file, in order.
   static func motifs(_ lines: [NumberedLine], fileName: String) throws(MotifFileError) -> [Motif] {
     var parser = TRANSFACParser(fileName: fileName)
-    for line in lines { try parser.read(line) }
+    for line in lines where !line.text.hasPrefix("#") { try parser.read(line) }
     try parser.endRecord()
     guard !parser.motifs.isEmpty else { throw MotifFileError(file: fileName, format: .transfac, .noMotif) }
     return parser.motifs
@@ -26,45 +29,49 @@ struct TRANSFACParser {
     switch field {
     case "//": try endRecord()
     case "P0", "PO": try beginMatrix(line)
-    case "AC", "ID", "NA", "DE": names[String(field)] = line.text(from: 1)
-    default:
-      if !lanes.isEmpty, field.allSatisfy(\.isNumber) {
-        try readPosition(line)
-      } else {
-        lanes = []
-      }
+    case _ where Self.isField(field):
+      lanes = []
+      if ["AC", "ID", "NA", "DE"].contains(field) { names[String(field)] = line.text(from: 1) }
+    case _ where !lanes.isEmpty: try readPosition(line)
+    default: if line.isRowOfNumbers { throw error(line, line.words.first, .strayRow) }
     }
+  }
+
+  /// Fields have two capital letters; a line of another beginning within a matrix is a damaged row.
+  private static func isField(_ text: Substring) -> Bool {
+    text.count == 2 && text.allSatisfy { $0.isASCII && $0.isUppercase }
   }
 
   private mutating func beginMatrix(_ line: NumberedLine) throws(MotifFileError) {
     if matrixLine != nil { try endRecord() }
     matrixLine = line
     for word in line.words.dropFirst() {
-      guard let lane = ["A", "C", "G", "T", "U"].firstIndex(of: word.text.uppercased()) else {
-        throw error(line, word, .alphabet(String(word.text)))
-      }
-      lanes.append(min(lane, 3))
+      let lane = try base(line, word)
+      guard !lanes.contains(lane) else { throw error(line, word, .repeatedBase(String(word.text))) }
+      lanes.append(lane)
     }
-    guard Set(lanes).count == 4, lanes.count == 4 else {
-      throw error(line, .columns(found: lanes.count, expected: 4))
-    }
+    guard lanes.count == 4 else { throw error(line, line.end, .missingBases(missing(lanes), .columns)) }
   }
 
   /// `01 3 0 12 5 T`: number of the position, four counts, the consensus letter or nothing.
   private mutating func readPosition(_ line: NumberedLine) throws(MotifFileError) {
-    let numbers = line.words.dropFirst().prefix(4)
-    guard numbers.count == 4 else { throw error(line, .columns(found: numbers.count, expected: 4)) }
-    var column = SIMD4<Double>.zero
-    for (lane, word) in zip(lanes, numbers) {
-      guard let value = word.decimal, MotifFileError.Quantity.count.range.contains(value) else {
-        throw error(line, word, .value(String(word.text), of: .count))
-      }
-      column[lane] = value
+    let label = line.words[0]
+    if columns.isEmpty { firstPosition = Int(label.text) == 0 ? 0 : 1 }
+    let expected = firstPosition + columns.count
+    guard Int(label.text) == expected else {
+      throw error(line, label, .position(String(label.text), expected: expected))
     }
-    guard column.sum() > 0 else { throw error(line, .sum(0, of: .count)) }
+    let numbers = line.words.dropFirst().prefix(4)
+    var column = SIMD4<Double>.zero
+    for (lane, word) in zip(lanes, numbers) { column[lane] = try number(line, word, .count) }
+    guard numbers.count == 4, line.word(5).decimal == nil else {
+      let found = line.words.dropFirst().count { $0.decimal != nil }
+      throw error(line, line.word(5), .columns(found: found, expected: 4))
+    }
+    guard column.sum() > 0 else { throw error(line, numbers.first, .noCounts(position: columns.count + 1)) }
     columns.append(column)
     guard columns.count <= MotifFile.widthLimit else {
-      throw error(line, .tooWide(limit: MotifFile.widthLimit))
+      throw error(line, label, .tooWide(limit: MotifFile.widthLimit))
     }
   }
 
@@ -85,15 +92,5 @@ struct TRANSFACParser {
     motifs.append(
       CountMatrix(columns: columns).motif(
         identifier: String(identifier), alternateName: alternate == String(identifier) ? nil : alternate))
-  }
-
-  private func error(
-    _ line: NumberedLine, _ word: NumberedLine.Word?, _ reason: MotifFileError.Reason
-  ) -> MotifFileError {
-    MotifFileError(file: fileName, place: line.place(of: word), format: .transfac, reason)
-  }
-
-  private func error(_ line: NumberedLine, _ reason: MotifFileError.Reason) -> MotifFileError {
-    error(line, nil, reason)
   }
 }
