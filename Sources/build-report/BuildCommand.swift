@@ -29,6 +29,12 @@ struct BuildCommand: AsyncParsableCommand {
         + "go together in the data.", valueName: "file.tsv"))
   var labels: String?
 
+  func validate() throws {
+    if sequences.relevant != nil, motifs.files.isEmpty {
+      throw ValidationError("'--relevant' needs '--motifs': filters are compared with known motifs.")
+    }
+  }
+
   func run() async throws {
     let console = messages.console
     try await messages.reporting {

@@ -29,6 +29,9 @@ struct SequenceOptions: ParsableArguments {
     if let background, Self.frequencies(background) == nil {
       throw ValidationError("The value '\(background)' of '--background' must be four numbers that sum to 1.")
     }
+    if background != nil, sequences != nil {
+      throw ValidationError("'--background' is for random sequences, but '--sequences' gives some.")
+    }
   }
 
   /// Reads the files, before anything is computed.
@@ -92,8 +95,8 @@ struct GivenSequences: Sendable {
     result.sequenceMotifs = await model.network.sequenceMotifs(
       at: choice, in: sample, reading: reading, workers: workers)
     result.channelMotifs = await model.network.channelMotifs(
-      at: choice, in: file == nil ? nil : sample, settings: .init(seed: interpretation.settings.seed),
-      workers: workers)
+      at: choice, in: file == nil ? nil : sample, background: background,
+      settings: .init(seed: interpretation.settings.seed), workers: workers)
     return result
   }
 }

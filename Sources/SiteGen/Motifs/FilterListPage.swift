@@ -77,14 +77,14 @@ enum FilterListPage {
       let matched = context.motifs.matchedFilterCount
       facts.append(
         FactView(
-          "Weights match a known motif",
+          "Weights match at \(context.motifs.thresholdText)",
           "\(matched) (\(NumberText.percent(Double(matched) / Double(filters.count))))", on: page))
     }
     if !context.motifs.siteMatches.isEmpty, context.motifs.annotation != nil {
       let matched = context.motifs.matchedSiteCount
       facts.append(
         FactView(
-          "Sites match a known motif",
+          "Sites match at \(context.motifs.thresholdText)",
           "\(matched) (\(NumberText.percent(Double(matched) / Double(filters.count))))", on: page))
     }
     if !context.hasFilterPages {

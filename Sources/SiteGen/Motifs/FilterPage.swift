@@ -10,7 +10,7 @@ enum FilterPage {
       findings: findings(context, index, filter).map { ParagraphView($0, on: page) },
       facts: facts(filter, page) + MotifSiteFacts.facts(ofFilter: index, context, page), figures: figures,
       matches: MatchTable.tables(of: .filter(index), context),
-      motif: [MotifMatrixTable.table(filter.motif, page)])
+      motif: context.motifs(of: .filter(index)).prefix(1).map { MotifMatrixTable.table($0, page) })
   }
 
   private static func findings(_ context: ReportContext, _ index: Int, _ filter: FilterDescription) -> [RichText] {
@@ -33,23 +33,5 @@ enum FilterPage {
         "Positive share of squares",
         "\(information.positiveShare.map { NumberText.percent($0) } ?? NumberText.undefined)", on: page),
     ]
-  }
-}
-
-/// The probabilities of a motif as a table.
-enum MotifMatrixTable {
-  static func table(_ motif: PositionProbabilityMatrix, _ page: SitePage) -> TableView {
-    TableView(
-      id: "motif", caption: "Probability of each base, from 5′ to 3′".spans(on: page),
-      columns: [
-        .text("Position"), .number("A"), .number("C"), .number("G"), .number("T"), .number("Bits"),
-      ],
-      rows: motif.columns.enumerated().map { position, column in
-        RowView(
-          cells: [.header(.words("\(position + 1)"), on: page)]
-            + (0..<4).map { .number(NumberText.fixed(Double(column[$0]), decimals: 3)) }
-            + [.number(NumberText.fixed(motif.informationContent[position], decimals: 2))])
-      },
-      hasSource: true, source: page.link(to: "data/motifs.meme"), sourceName: "motifs.meme")
   }
 }

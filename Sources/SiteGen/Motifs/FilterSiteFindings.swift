@@ -12,9 +12,12 @@ struct FilterSiteFindings {
   private var sites: RichText? {
     guard let motifs = interpretation.sequenceMotifs else { return nil }
     let without = motifs.filters.count { $0.siteCount == 0 }
+    guard without < motifs.filters.count else {
+      return "No filter finds a site in \(MotifOriginText(interpretation).sequences(motifs))."
+    }
     let none = without == 0 ? "" : "; \(NumberText.counted(without, "filter")) found none"
     return """
-      Beside it stands a motif from sites, stretches that activate the filter, in \
+      Beside the motif from weights stands one from sites, stretches that activate the filter, in \
       \(MotifOriginText(interpretation).sequences(motifs))\(none).
       """
   }
@@ -27,7 +30,7 @@ struct FilterSiteFindings {
     let limit = NumberText.significant(MatchShares.largestEValue)
     var sentence: RichText = """
       By their sites, \(shares.matching.count) of \(NumberText.counted(shares.filterCount, "filter")) \
-      (\(NumberText.percent(shares.matchingShare))) match a known motif at E ≤ \(limit), the rule of Koo and Eddy 2019
+      (\(NumberText.percent(shares.matchingShare))) match a known motif at E ≤ \(limit), the rule of Koo and Eddy 2019, who correct for all motifs of the database
       """
     if let relevant = shares.relevant, let list = interpretation.relevantMotifs {
       sentence =

@@ -20,11 +20,13 @@ struct MotifFindings {
     let known: RichText = page == .motifList ? "a known motif" : "\("a known motif", to: .motifList)"
     let count = isOfChannels ? motifs.matchedChannelCount : motifs.matchedFilterCount
     let total = isOfChannels ? channels.count : interpretation.filters.count
-    let noun = isOfChannels ? "channel" : "filter of the first convolution"
-    let plural = isOfChannels ? "channels" : "filters of the first convolution"
+    let isPart = isOfChannels && total < interpretation.channels.count
+    let noun = isOfChannels ? "channel\(isPart ? " with a motif" : "")" : "filter of the first convolution"
+    let plural = isOfChannels ? "channels\(isPart ? " with a motif" : "")" : "filters of the first convolution"
+    let rest = isPart ? " (\(interpretation.channels.count - total) of \(interpretation.channels.count) have none)" : ""
     return """
       \(count == 0 ? "None" : NumberText.count(count)) of \(NumberText.counted(total, noun, plural)) \
-      \(count == 1 ? "matches" : "match") \(known) at \(motifs.thresholdText).
+      \(count == 1 || count == 0 && total == 1 ? "matches" : "match") \(known) at \(motifs.thresholdText)\(rest).
       """
   }
 
@@ -79,8 +81,10 @@ struct MotifFindings {
       at least \(annotation.comparison.minimumOverlap), pseudocount \
       \(NumberText.significant(annotation.comparison.pseudocount)). Flanks were cut off at the first and the \
       last position of more than \(NumberText.significant(annotation.clipping.information)) bit, \
-      \(annotation.clipping.margin) positions kept beyond (Koo and Eddy 2019). A match has \
-      \(motifs.thresholdText); the q-value is among all comparisons of one motif.
+      \(annotation.clipping.margin) positions kept beyond (Koo and Eddy 2019). The pseudocount was weighed against \
+      \(NumberText.significant(Motif.defaultSiteCount)) sites, for motifs from sites against as many as positions. A \
+      match has \(motifs.thresholdText); the q-value is among all comparisons of one motif. The file \
+      motifs-compared.meme holds the motifs as they were compared.
       """
   }
 }

@@ -17,16 +17,16 @@ enum MotifMatrixFigures {
     let matches = isOfChannels ? motifs.channelMatches : motifs.filterMatches
     let matching = matches.indices.filter { matches[$0] != nil }
     guard matching.count > 1 else { return [] }
-    let best = Dictionary(grouping: matches.compactMap(\.self), by: \.target)
-    let known = best.keys.sorted { (best[$1]?.count ?? 0, $0) < (best[$0]?.count ?? 0, $1) }
     let rows = matching.sorted { (matches[$0]?.qValue ?? 1, $0) < (matches[$1]?.qValue ?? 1, $1) }
       .prefix(mostRows).sorted()
+    let best = Dictionary(grouping: rows.compactMap { matches[$0] }, by: \.target)
+    let known = best.keys.sorted { (best[$1]?.count ?? 0, $0) < (best[$0]?.count ?? 0, $1) }
     let columns = Array(known.prefix(mostColumns))
     let values = rows.map { row in
-      let sources =
+      let source =
         isOfChannels
-        ? context.interpretation.motifSources(ofChannel: row) : [MotifSource(.filterWeights, number: row)]
-      return columns.map { column in sources.map { value($0, column, motifs) }.max() ?? 0 }
+        ? context.interpretation.motifSources(ofChannel: row).first : MotifSource(.filterWeights, number: row)
+      return columns.map { column in source.map { value($0, column, motifs) } ?? 0 }
     }
     let rowTree = ClusterTree(rows: values, distance: .euclidean)
     let columnTree = ClusterTree(
@@ -99,8 +99,9 @@ struct MotifMatrixText {
       scope += " It is showing \(columns.shown) of \(columns.all) known motifs, those that are most often the best."
     }
     caption = """
-      Each row is a \(noun) that matches a known motif, each column a known motif that is the best match of some \
-      \(noun); the colour is −log10 of the q-value, white where there is no match at \(motifs.thresholdText). Trees: \
+      Each row is a \(noun) that matches a known motif, each column a known motif that is the best match of one \
+      of them; the colour is −log10 of the q-value, full from its 99th percentile on, white where there is no match \
+      at \(motifs.thresholdText). Trees: \
       Euclidean distance of rows and of columns, average linkage, leaves in optimal order.\(scope)
       """
     alternativeText = """

@@ -22,7 +22,7 @@ enum MotifSiteFacts {
     let seen = NumberText.significant(found.largestActivation)
     let possible = NumberText.significant(found.largestPossibleActivation)
     return found.largestActivation > found.largestPossibleActivation * (1 + rounding)
-      ? "\(seen) at an end; whole windows \(possible)" : "\(seen) of \(possible) possible"
+      ? "\(seen) at an end; whole windows \(possible)" : "\(seen) of \(possible) possible in whole windows"
   }
 
   /// What single precision leaves between equal activations.

@@ -38,7 +38,7 @@ struct OwnedMotif: Hashable, Sendable {
 
 extension ReportContext {
   /// Optima of one channel that its page shows; long windows make heavy figures.
-  private var mostOptima: Int { isLarge ? 1 : 3 }
+  var mostOptima: Int { isLarge ? 1 : .max }
 
   /// Whether the pages of channels are so many that each must be light.
   private var isLarge: Bool { hasManyClasses || interpretation.channels.count > 200 }

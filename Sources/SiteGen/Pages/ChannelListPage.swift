@@ -33,6 +33,7 @@ enum ChannelListPage {
   private static func table(_ context: ReportContext, _ page: SitePage, hasLogos: Bool) -> TableView {
     let interpretation = context.interpretation
     let hasMatches = hasLogos && context.motifs.annotation != nil
+    let isOfFilters = interpretation.channels.allSatisfy { $0.filter != nil }
     var columns: [ColumnView] = [.text("Channel")]
     if hasLogos {
       columns += [.text("Logo"), .text("Motif"), .number("Bits", "mean information of a position")]
@@ -44,7 +45,9 @@ enum ChannelListPage {
       .text("Matters most to", "class of the largest absolute overall feature importance"),
       .number("OFIV there", "overall feature importance, in activation units"),
       .number("Non-additive in", "number of classes"),
-      .number("Largest activation", "that any sequence can cause"), .text("Dead"),
+      .number(
+        "Largest activation", isOfFilters ? "that any sequence can cause" : "a bound of what any sequence can cause"),
+      .text("Dead"),
     ]
     return TableView(
       id: "channels", caption: "All channels of the layer".spans(on: page), columns: columns,

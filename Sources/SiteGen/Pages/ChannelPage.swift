@@ -22,7 +22,7 @@ enum ChannelPage {
       figures: logos, hasMotif: !logos.isEmpty, maps: maps, hasMaps: !maps.isEmpty,
       classes: classes(context, index, page),
       matches: MatchTable.tables(of: .channel(index), context),
-      motif: interpretation.motif(ofChannel: index).map { [MotifMatrixTable.table($0, page)] } ?? [])
+      motif: context.motifs(of: .channel(index)).first.map { [MotifMatrixTable.table($0, page)] } ?? [])
   }
 
   private static func facts(_ interpretation: Interpretation, _ index: Int, _ page: SitePage) -> [FactView] {
@@ -32,7 +32,7 @@ enum ChannelPage {
       FactView("Filter", "\(channel.filter.map { "\($0 + 1)" } ?? "none of its own")", on: page),
       FactView("Sees", "\(NumberText.counted(interpretation.layer.receptiveField, "base"))", on: page),
       FactView(
-        "Largest activation",
+        channel.filter == nil ? "Bound of its activation" : "Largest activation",
         "\(channel.largestActivation.map { NumberText.significant($0) } ?? "unbounded")",
         on: page),
       FactView("Can be switched on", "\(channel.isDead ? "no" : "yes")", on: page),

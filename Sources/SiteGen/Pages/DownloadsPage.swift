@@ -5,7 +5,9 @@ enum DownloadsPage {
   /// Tables and data with what they are; `files` also lists what came ready-made.
   static let summaries: [(path: String, summary: String)] = [
     ("data/motifs.meme", "motifs of the first convolution in MEME format"),
-    ("data/motifs-optima.meme", "windows that activate channels most, in MEME format"),
+    ("data/channel-windows.fa", "strongest windows found of channels and of their optima, as sequences"),
+    ("data/motifs-compared.meme", "motifs of every kind as they were looked up, without flanks, in MEME format"),
+    ("data/motifs-optima.meme", "windows that gradient ascent on channels ends in, in MEME format"),
     ("data/motifs-sites.meme", "motifs from sites of the filters, in MEME format"),
     ("data/motifs-windows.meme", "averaged windows of channels, in MEME format"),
     ("data/trees.nwk", "trees of classes and of channels in Newick format"),

@@ -8,6 +8,7 @@ enum MethodsPage {
     return MethodsView(
       frame: frame,
       paragraphs: [ParagraphView(text.paragraph, on: page)]
+        + MotifOriginText(context.interpretation).methods.map { ParagraphView($0, on: page) }
         + (context.motifs.annotation == nil ? [] : [ParagraphView(MotifFindings(context).method, on: page)])
         + (SimilarMotifGroups(context).method.map { [ParagraphView($0, on: page)] } ?? []),
       parameters: parameters(text, page), facts: facts(context, page),

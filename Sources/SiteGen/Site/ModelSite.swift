@@ -48,6 +48,9 @@ struct ModelSite: Sendable {
     for file in MotifDownloads.files(interpretation) {
       try writer.write(file.text, to: path(file.path), kind: .data)
     }
+    if let windows = ChannelWindowText.fasta(interpretation) {
+      try writer.write(windows, to: path(ChannelWindowText.path), kind: .data)
+    }
     try writer.write(ClusteringTables.newick(context), to: path("data/trees.nwk"), kind: .data)
     let maps: [HeatMapData] = [.similarity(context), .overallImportance(context), .inconsistency(context)]
     for map in maps { try writer.write(map.script, to: path(map.path), kind: .data) }

@@ -14,13 +14,51 @@ enum MotifDownloads {
   static func paths(_ interpretation: Interpretation) -> [String] { kinds(interpretation).map(\.path) }
 
   private static func kinds(_ interpretation: Interpretation) -> [(path: String, motifs: () -> [Motif])] {
-    var kinds: [(path: String, motifs: () -> [Motif])] = [("data/motifs.meme", { weights(interpretation) })]
-    if let found = interpretation.sequenceMotifs { kinds.append(("data/motifs-sites.meme", { sites(found) })) }
+    var kinds: [(path: String, motifs: () -> [Motif])] = [(path(ofKind: .filterWeights), { weights(interpretation) })]
+    if let found = interpretation.sequenceMotifs { kinds.append((path(ofKind: .filterSites), { sites(found) })) }
     if let found = interpretation.channelMotifs {
-      kinds.append(("data/motifs-optima.meme", { optima(found) }))
-      if found.averagesWindows == true { kinds.append(("data/motifs-windows.meme", { windows(found) })) }
+      kinds.append((path(ofKind: .channelOptimum), { optima(found) }))
+      if found.averagesWindows == true { kinds.append((path(ofKind: .channelWindows), { windows(found) })) }
+    }
+    if let annotation = interpretation.motifAnnotation {
+      kinds.append((comparedPath, { compared(interpretation, annotation) }))
     }
     return kinds
+  }
+
+  /// The file that holds whole motifs of a kind.
+  static func path(ofKind kind: MotifSource.Kind) -> String {
+    switch kind {
+    case .filterWeights: "data/motifs.meme"
+    case .filterSites: "data/motifs-sites.meme"
+    case .channelOptimum: "data/motifs-optima.meme"
+    case .channelWindows: "data/motifs-windows.meme"
+    }
+  }
+
+  /// The file that holds motifs of every kind as they were looked up.
+  static let comparedPath = "data/motifs-compared.meme"
+
+  /// Motifs without their flanks and with the number of sites that p-values rest on, so that `build-report tomtom`
+  /// of the file and the databases gives the values of the pages.
+  private static func compared(_ interpretation: Interpretation, _ annotation: MotifAnnotation) -> [Motif] {
+    annotation.queries.compactMap { query in
+      guard let matrix = interpretation.motif(of: query.source), !query.positions.isEmpty else { return nil }
+      let part = PositionProbabilityMatrix(columns: Array(matrix.columns[query.positions]))
+      return Motif(
+        identifier: identifier(query.source), alternateName: part.consensus, matrix: part,
+        siteCount: annotation.siteCount(of: query))
+    }
+  }
+
+  /// For example `filter-0001`, `filter-0001-sites`, `channel-0001-2` or `channel-0001-windows`.
+  private static func identifier(_ source: MotifSource) -> String {
+    switch source.kind {
+    case .filterWeights: SitePage.filterStem(source.number)
+    case .filterSites: SitePage.filterStem(source.number) + "-sites"
+    case .channelOptimum: "\(SitePage.channelStem(source.number))-\((source.optimum ?? 0) + 1)"
+    case .channelWindows: SitePage.channelStem(source.number) + "-windows"
+    }
   }
 
   /// Motifs without positions are left out.

@@ -13,7 +13,7 @@ struct ChannelFindings {
 
   var sentences: [RichText] {
     let alike = SimilarMotifGroups(context).sentence(ofChannel: channel)
-    return [strongest, nonAdditive, motif, windows, alike].compactMap(\.self)
+    return [strongest, nonAdditive, motif, strongestWindow, windows, alike].compactMap(\.self)
       + MotifFindings(context).sentences(of: .channel(channel))
   }
 
@@ -46,6 +46,26 @@ struct ChannelFindings {
       """
   }
 
+  /// Bases of a window that can be read in a sentence.
+  private static let longestSequence = 40
+
+  /// What a sequence can do at most as far as was seen, against what the logo spells.
+  private var strongestWindow: RichText? {
+    guard let found = interpretation.channelMotifs?.channels, found.indices.contains(channel),
+      let best = found[channel].strongest
+    else { return nil }
+    let spelled: RichText =
+      best.sequence.count <= Self.longestSequence
+      ? ": \(best.sequence)" : " (\("channel-windows.fa", to: .downloads))"
+    let share = found[channel].optima.first.map { optimum in
+      "; the window of its logo reaches \(NumberText.percent(optimum.activation / best.activation)) of that"
+    }
+    return """
+      The strongest window that was found, by replacing bases one after the other, has the activation \
+      \(NumberText.significant(best.activation))\(spelled)\(share ?? "").
+      """
+  }
+
   /// What the strongest windows are on average, or why they are not averaged, and where positions are lost.
   private var windows: RichText? {
     guard let motifs = interpretation.channelMotifs, motifs.channels.indices.contains(channel),
@@ -75,17 +95,23 @@ struct ChannelFindings {
 
   private var motif: RichText? {
     guard let motif = interpretation.motif(ofChannel: channel) else {
-      return """
-        It has no logo: it lies behind more than one convolution, or the input holds more than the four bases.
-        """
+      return interpretation.channelMotifs == nil
+        ? "It has no logo: what it reads is not a stretch of the four bases."
+        : "It has no logo: no start of the ascents could activate it."
     }
     let bits = NumberText.fixed(motif.meanInformationContent, decimals: 2)
     if interpretation.channels[channel].filter == nil {
       let optima = interpretation.motifSources(ofChannel: channel).count
-      return """
-        It lies behind more than one convolution: \(NumberText.counted(optima, "kind")) of window \
-        \(optima == 1 ? "activates" : "activate") it most, the strongest of which reads \
-        \(MotifText.consensus(motif)) (\(bits) of 2 bits a position on average).
+      let shown = min(optima, context.mostOptima)
+      let rest = shown < optima ? " The page shows the strongest; motifs-optima.meme has all." : ""
+      let reading: RichText = """
+        \(MotifText.consensus(motif)) (\(bits) of 2 bits a position on average)
+        """
+      return optima == 1
+        ? "It lies behind more than one convolution: all ascents ended in one kind of window, which reads \(reading)."
+        : """
+        It lies behind more than one convolution: the ascents ended in \(optima) kinds of window, the strongest of \
+        which reads \(reading).\(rest)
         """
     }
     return """

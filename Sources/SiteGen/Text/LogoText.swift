@@ -15,7 +15,7 @@ struct LogoText {
     let range = motif.shownPositions
     let scope =
       range.count < motif.matrix.width
-      ? " Shown are positions \(range.lowerBound + 1) to \(range.upperBound) of \(motif.matrix.width); the others say nothing."
+      ? " Shown are positions \(range.lowerBound + 1) to \(range.upperBound) of \(motif.matrix.width); the others say little."
       : ""
     let origin = MotifOriginText(interpretation).words(for: motif.source)
     caption = """

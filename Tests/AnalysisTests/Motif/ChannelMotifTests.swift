@@ -64,8 +64,9 @@ struct ChannelMotifTests {
     #expect(found.layer == "second-relu")
     let best = try #require(found.channels[0].optima.first)
     #expect(best.motif.consensus == "ACGTTC")
-    #expect(best.activation == 2)
-    #expect(found.channels[2].optima.isEmpty)
+    #expect(best.activation == 2 && best.sequence == "ACGTTC")
+    #expect(found.channels[0].strongest == .init(sequence: "ACGTTC", activation: 2))
+    #expect(found.channels[2].optima.isEmpty && found.channels[2].strongest == nil)
     #expect(found.start == .random)
   }
 
@@ -139,6 +140,44 @@ struct ChannelMotifTests {
     #expect(found.channels[2].windows == nil)
   }
 
+  /// A first layer of random filters and one channel that needs all of them, on windows of five bases.
+  private static func rugged(seed: UInt64) throws -> Network {
+    let toy = ToyNetwork()
+    var generator = Philox(seed: seed, classIndex: 0, trial: 0, purpose: .window)
+    func draw(_ count: Int) -> [Float] { (0..<count).map { _ in Float(generator.nextUniform()) * 2 - 1 } }
+    let first = try toy.add(
+      "first",
+      Convolution(
+        kernel: Tensor(shape: [1, 4, 4, 6], values: draw(96)), bias: draw(6), rank: 1, strides: [1], dilations: [1],
+        padding: .valid, channelsFirst: false), toy.input("sequence", [20, 4]))
+    let second = try toy.add(
+      "second",
+      Convolution(
+        kernel: Tensor(shape: [1, 2, 6, 1], values: draw(12)), bias: [0.1], rank: 1, strides: [1], dilations: [1],
+        padding: .valid, channelsFirst: false), try toy.relu("first-relu", first))
+    return toy.finished(
+      try toy.dense("scores", try toy.flatten("flat", try toy.relu("second-relu", second)), units: 1))
+  }
+
+  @Test("The strongest window is the best of all that there are", arguments: 1...6 as ClosedRange<UInt64>)
+  func strongest(seed: UInt64) async throws {
+    let network = try Self.rugged(seed: seed)
+    let found = try await Self.motifs(network)
+    // Every window of five bases stands at the head of one of 1,024 sequences.
+    let records = (0..<1024).map { number in
+      let word = (0..<5).map { "ACGT".map(String.init)[(number >> (2 * $0)) & 3] }.joined()
+      return ">w\(number)\n\(word)\(String(repeating: "N", count: 15))"
+    }
+    let file = try FASTAFile(bytes: [UInt8](records.joined(separator: "\n").utf8), fileName: "all.fa")
+    let all = try await Self.motifs(network, sample: try SequenceSample(file, length: 20))
+    guard let best = found.channels[0].strongest else {
+      #expect(all.channels[0].largestStart == nil)
+      return
+    }
+    #expect(best.sequence.count == 5 && best.activation >= (all.channels[0].largestStart ?? 0) * 0.999)
+    for optimum in found.channels[0].optima { #expect(optimum.activation <= best.activation) }
+  }
+
   @Test("The same optima for any number of workers")
   func workers() async throws {
     let network = try Self.network()
@@ -163,7 +202,7 @@ struct ChannelMotifTests {
       WindowAscent.End(
         channel: 0, window: KnownColumns.window(text),
         motif: PositionProbabilityMatrix(filterWeights: KnownColumns.window(text)),
-        activation: [3, 2, 1, -1][index])
+        spelling: .init(bases: [], activation: [3, 2, 1, -1][index]), startSpelling: .init(bases: [], activation: 0))
     }
     let optima = OptimumClusters.optima(of: ends, settings: .init())
     #expect(optima.map(\.activation) == [3, 1])

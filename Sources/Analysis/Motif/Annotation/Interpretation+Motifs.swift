@@ -43,7 +43,7 @@ extension Interpretation {
     }
   }
 
-  /// Sources of the motifs that a channel reads.
+  /// Sources of the motifs that a channel reads, that of the motif that stands for it first.
   public func motifSources(ofChannel channel: Int) -> [MotifSource] {
     if let filter = channels[channel].filter { return [MotifSource(.filterWeights, number: filter)] }
     guard let found = channelMotifs?.channels, found.indices.contains(channel) else { return [] }
@@ -62,11 +62,15 @@ extension Interpretation {
     return source.kind == .channelOptimum ? motif.clipped() : motif
   }
 
-  /// The best match of a channel over all its motifs; nil without a match.
+  /// The best match of the motif that stands for a channel; nil without a match.
+  ///
+  /// Weaker optima do not count: the best of several motifs would need a stricter threshold, and their matches stand
+  /// on the channel's page.
   public func bestMatch(ofChannel channel: Int) -> MotifAlignment? {
-    guard let annotation = motifAnnotation else { return nil }
-    return motifSources(ofChannel: channel).compactMap { annotation.query($0)?.nearest.first }
-      .filter(annotation.isMatch).min { $0.pValue < $1.pValue }
+    guard let annotation = motifAnnotation, let source = motifSources(ofChannel: channel).first,
+      let best = annotation.query(source)?.nearest.first
+    else { return nil }
+    return annotation.isMatch(best) ? best : nil
   }
 
   /// The interpretation with its motifs looked up; important channels without a match are then called vulnerable.

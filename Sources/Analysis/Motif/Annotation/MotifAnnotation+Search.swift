@@ -16,9 +16,9 @@ extension MotifAnnotation {
     let alignments = await comparison.alignments(
       of: compared.map { index in
         let columns = Array(motifs[index].matrix.columns[ranges[index]])
-        // As many sites as positions is what the files of Koo and Eddy state for motifs made from sites.
-        let sites = motifs[index].source.kind == .filterSites ? Double(columns.count) : Motif.defaultSiteCount
-        return Motif(identifier: "", matrix: PositionProbabilityMatrix(columns: columns), siteCount: sites)
+        return Motif(
+          identifier: "", matrix: PositionProbabilityMatrix(columns: columns),
+          siteCount: siteCount(of: motifs[index].source.kind, width: columns.count))
       },
       workers: workers)
     var nearest = [[MotifAlignment]](repeating: [], count: motifs.count)
@@ -29,6 +29,18 @@ extension MotifAnnotation {
       queries: motifs.indices.map {
         Query(source: motifs[$0].source, positions: ranges[$0], nearest: nearest[$0])
       })
+  }
+
+  /// Sites that a motif of a kind is compared with, whatever it was made from.
+  ///
+  /// As many as positions is what the files of Koo and Eddy state for motifs made from sites.
+  private static func siteCount(of kind: MotifSource.Kind, width: Int) -> Double {
+    kind == .filterSites ? Double(width) : Motif.defaultSiteCount
+  }
+
+  /// Sites that the p-values of a query rest on.
+  public func siteCount(of query: Query) -> Double {
+    Self.siteCount(of: query.source.kind, width: query.positions.count)
   }
 
   /// The informative positions; none where no position is informative, as such a motif would resemble anything.

@@ -3,13 +3,14 @@ extension Network {
   ///
   /// - Parameters:
   ///   - sample: sequences of the model's length whose strongest windows are the starts; nil for random ones.
+  ///   - background: probabilities of A, C, G, T in random sequences.
   ///   - settings: starts and steps become fewer where the work would exceed `ChannelMotifs.Settings.workLimit`.
   ///   - workers: batches that run at the same time; the result does not depend on it.
   /// - Returns: nil where each channel is a filter of the first convolution, or the input is no DNA.
   /// - Complexity: O(channels × starts × steps) passes through the layers below, on one receptive field each.
   public func channelMotifs(
-    at choice: LayerChoice, in sample: SequenceSample? = nil, settings: ChannelMotifs.Settings = .init(),
-    workers: Int
+    at choice: LayerChoice, in sample: SequenceSample? = nil, background: SIMD4<Double> = MotifFile.evenBackground,
+    settings: ChannelMotifs.Settings = .init(), workers: Int
   ) async -> ChannelMotifs? {
     guard !readsOneConvolution(choice.point.node),
       let window = ChannelWindow(self, of: choice.point.node)
@@ -18,12 +19,14 @@ extension Network {
     let channels = window.elements.count
     let settings = settings.bounded(channels: channels, multiplications: window.multiplications)
     guard let length = sequenceLength else { return nil }
-    let read = sample ?? SequenceSample(length: length, seed: settings.seed, count: max(1, sampledBases / length))
+    let read =
+      sample
+      ?? SequenceSample(
+        length: length, background: background, seed: settings.seed, count: max(1, sampledBases / length))
     let fromSequences = sample == nil ? (settings.starts + 1) / 2 : settings.starts
-    let hits =
-      await TopWindows(
-        self, of: choice.point.node, sample: read, kept: max(WindowMotif.mostWindows, settings.starts)
-      )?.find(workers: workers) ?? [[TopWindows.Hit]](repeating: [], count: channels)
+    let search = TopWindows(
+      self, of: choice.point.node, sample: read, kept: max(WindowMotif.mostWindows, settings.starts))
+    let hits = await search?.find(workers: workers) ?? [[TopWindows.Hit]](repeating: [], count: channels)
     let tops = hits.map { TopWindows.starts($0, count: fromSequences) }
     let isAveraged = seesFixedPlaces(choice.point.node)
     let starts = (0..<channels).flatMap { channel in
@@ -39,12 +42,21 @@ extension Network {
     return ChannelMotifs(
       layer: window.layer, receptiveField: window.field.count, start: origin, settings: settings,
       channels: (0..<channels).map { channel in
-        ChannelMotifs.Channel(
-          optima: OptimumClusters.optima(
-            of: Array(ends[channel * settings.starts..<(channel + 1) * settings.starts]), settings: settings),
-          largestStart: sample == nil ? nil : tops[channel].first.map { Double($0.value) },
+        let own = Array(ends[channel * settings.starts..<(channel + 1) * settings.starts])
+        return ChannelMotifs.Channel(
+          optima: OptimumClusters.optima(of: own, settings: settings), strongest: Self.strongest(own),
+          largestStart: hits[channel].first.map { Double($0.value) },
           windows: isAveraged ? WindowMotif(hits[channel]) : nil)
-      }, averagesWindows: isAveraged)
+      }, sample: search.map { .init(origin: read.origin, sequenceCount: $0.sequenceCount) },
+      averagesWindows: isAveraged)
+  }
+
+  /// The strongest sequence behind the ends; of equal ones the first.
+  private static func strongest(_ ends: [WindowAscent.End]) -> ChannelMotifs.StrongestWindow? {
+    let found = ends.flatMap { [$0.spelling, $0.startSpelling] }.filter { $0.activation > 0 && $0.activation.isFinite }
+    guard let first = found.first else { return nil }
+    let best = found.dropFirst().reduce(first) { $1.activation > $0.activation ? $1 : $0 }
+    return ChannelMotifs.StrongestWindow(sequence: best.sequence, activation: best.activation)
   }
 
   /// Bases of random sequences that starts are chosen from.

@@ -63,20 +63,46 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
   public struct Optimum: Hashable, Sendable, Codable {
     /// One column per base of the receptive field, columns without a preference even.
     public var motif: PositionProbabilityMatrix
-    /// Activation that the most probable bases of the motif cause.
+    /// Activation of its sequence.
     public var activation: Double
+    /// The most probable bases, those replaced that others do better than; nil in results of older versions.
+    public var sequence: String?
     /// Share of the starts that ended here.
     public var startShare: Double
     /// Whether it reads as the reverse complement of the channel's first optimum.
     public var isReverseOfFirst: Bool
 
     public init(
-      motif: PositionProbabilityMatrix, activation: Double, startShare: Double, isReverseOfFirst: Bool = false
+      motif: PositionProbabilityMatrix, activation: Double, sequence: String? = nil, startShare: Double,
+      isReverseOfFirst: Bool = false
     ) {
       self.motif = motif
       self.activation = activation
+      self.sequence = sequence
       self.startShare = startShare
       self.isReverseOfFirst = isReverseOfFirst
+    }
+  }
+
+  /// Sequences that were read.
+  public struct Sample: Hashable, Sendable, Codable {
+    public var origin: SequenceMotifs.Origin
+    public var sequenceCount: Int
+
+    public init(origin: SequenceMotifs.Origin, sequenceCount: Int) {
+      self.origin = origin
+      self.sequenceCount = sequenceCount
+    }
+  }
+
+  /// A window as a sequence, and what it causes.
+  public struct StrongestWindow: Hashable, Sendable, Codable {
+    public var sequence: String
+    public var activation: Double
+
+    public init(sequence: String, activation: Double) {
+      self.sequence = sequence
+      self.activation = activation
     }
   }
 
@@ -84,18 +110,26 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
   public struct Channel: Hashable, Sendable, Codable {
     /// From the strongest to the weakest; none where no start could activate the channel.
     public var optima: [Optimum]
-    /// Largest activation in the sequences that were given; nil without any.
+    /// The strongest window found from all starts, by substitution of bases; nil where none activates the channel.
+    public var strongest: StrongestWindow?
+    /// Largest activation in the sequences that starts are chosen from; nil where none activates the channel.
     public var largestStart: Double?
     /// The strongest windows of the sequences that starts are chosen from, averaged; nil where that is not done, or
     /// where they are too few.
     public var windows: WindowMotif?
 
-    public init(optima: [Optimum], largestStart: Double? = nil, windows: WindowMotif? = nil) {
+    public init(
+      optima: [Optimum], strongest: StrongestWindow? = nil, largestStart: Double? = nil, windows: WindowMotif? = nil
+    ) {
       self.optima = optima
+      self.strongest = strongest
       self.largestStart = largestStart
       self.windows = windows
     }
   }
+
+  /// Optima that are kept of a channel.
+  public static let mostOptima = 4
 
   /// Layer whose values are raised: the interpreted one, or what it pools.
   public var layer: String
@@ -105,6 +139,10 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
   public var settings: Settings
   /// One entry per channel of the layer.
   public var channels: [Channel]
+  /// The sequences in which strong windows were looked for.
+  ///
+  /// Nil in results of older versions.
+  public var sample: Sample?
   /// Whether windows were averaged: not where pooling below the layer joins positions.
   ///
   /// Nil in results of older versions.
@@ -112,8 +150,9 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
 
   public init(
     layer: String, receptiveField: Int, start: Start, settings: Settings, channels: [Channel],
-    averagesWindows: Bool? = nil
+    sample: Sample? = nil, averagesWindows: Bool? = nil
   ) {
+    self.sample = sample
     self.layer = layer
     self.receptiveField = receptiveField
     self.start = start

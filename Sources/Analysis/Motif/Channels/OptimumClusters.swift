@@ -1,15 +1,12 @@
 /// Ends of the ascents of one channel joined to optima: windows that spell the same, shifted or not.
 enum OptimumClusters {
-  /// Optima that are kept of a channel.
-  static let most = 4
-
   /// The optima, the strongest first; an end joins the first optimum that it resembles.
   ///
   /// - Parameter ends: of one channel, in the order of the starts.
   /// - Complexity: O(ends × optima × width²).
   static func optima(of ends: [WindowAscent.End], settings: ChannelMotifs.Settings) -> [ChannelMotifs.Optimum] {
-    let order = ends.indices.filter { ends[$0].activation > 0 && ends[$0].activation.isFinite }
-      .sorted { (ends[$1].activation, $0) < (ends[$0].activation, $1) }
+    let order = ends.indices.filter { ends[$0].spelling.activation > 0 && ends[$0].spelling.activation.isFinite }
+      .sorted { (ends[$1].spelling.activation, $0) < (ends[$0].spelling.activation, $1) }
     var clusters: [(end: Int, members: Int)] = []
     for index in order {
       let spelled = positive(ends[index].window)
@@ -23,10 +20,10 @@ enum OptimumClusters {
     }
     guard let first = clusters.first else { return [] }
     let reverse = reverseComplement(positive(ends[first.end].window))
-    return clusters.prefix(most).enumerated().map { place, cluster in
+    return clusters.prefix(ChannelMotifs.mostOptima).enumerated().map { place, cluster in
       let end = ends[cluster.end]
       return ChannelMotifs.Optimum(
-        motif: end.motif, activation: end.activation,
+        motif: end.motif, activation: end.spelling.activation, sequence: end.spelling.sequence,
         startShare: Double(cluster.members) / Double(ends.count),
         isReverseOfFirst: place > 0 && similarity(reverse, positive(end.window)) >= settings.similarity)
     }

@@ -31,12 +31,15 @@ struct TopWindows: Sendable {
     self.kept = kept
   }
 
+  /// Sequences that are read.
+  var sequenceCount: Int { min(sample.count, max(1, SequenceSample.sampledBases / max(1, sample.length))) }
+
   /// The hits of each channel, the strongest first; equal ones in the order of the sequences.
   ///
   /// No more than `SequenceSample.sampledBases` bases are read, from the first sequence on.
   func find(workers: Int) async -> [[Hit]] {
     let rows = max(1, Self.batchElements / max(1, map.bytesPerSequence / 4))
-    let count = min(sample.count, max(1, SequenceSample.sampledBases / max(1, sample.length)))
+    let count = sequenceCount
     let batches = (count + rows - 1) / rows
     return await withTaskGroup(of: [[Hit]].self) { group in
       func start(_ batch: Int) {

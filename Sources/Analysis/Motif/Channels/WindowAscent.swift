@@ -15,8 +15,10 @@ struct WindowAscent: Sendable {
     /// Values of A, C, G, T per position of the window.
     var window: [SIMD4<Float>]
     var motif: PositionProbabilityMatrix
-    /// Activation that the motif's most probable bases cause.
-    var activation: Double
+    /// The bases nearest to the window, those replaced that others do better than.
+    var spelling: Spelling
+    /// The same for the bases of the start, which may lie elsewhere.
+    var startSpelling: Spelling
   }
   let window: ChannelWindow
   let settings: ChannelMotifs.Settings
@@ -33,30 +35,28 @@ struct WindowAscent: Sendable {
     let width = window.field.count
     var tape = ComputationTape(
       graph: window.graph, rows: starts.count, variable: window.input.slot, seeds: [window.output.slot])
-    var values = encode(
-      starts.map { start in
-        start.bases.map { base in
-          var column = SIMD4<Float>(repeating: base < 4 ? 0 : 0.25)
-          if base < 4 { column[Int(base)] = 1 }
-          return column
-        }
-      })
+    var values = encode(starts.map(\.bases))
     var slope = Tensor(shape: values.shape)
     let length = Float(settings.norm) * Float(width).squareRoot()
     for _ in 0..<settings.steps {
       tape.set(window.input.slot, to: values)
       tape.forward()
-      tape.backward { gradients in
-        let count = gradients[window.output.slot].rowCount
-        for (row, start) in starts.enumerated() {
-          gradients[window.output.slot].values[row * count + window.elements[start.channel]] = 1
-        }
-      }
+      climb(&tape, starts.map(\.channel))
       tape.swapGradient(window.input.slot, with: &slope)
       tape.release(window.input.slot)
       for row in starts.indices { pull(row, of: &values, toward: slope, length: length) }
     }
     return ends(starts, values, tape: &tape)
+  }
+
+  /// Slopes of one channel's activation in each row.
+  func climb(_ tape: inout ComputationTape, _ channels: [Int]) {
+    tape.backward { gradients in
+      let count = gradients[window.output.slot].rowCount
+      for (row, channel) in channels.enumerated() {
+        gradients[window.output.slot].values[row * count + window.elements[channel]] = 1
+      }
+    }
   }
 
   /// Moves one window toward its slope; beyond the window everything stays zero.
@@ -86,14 +86,16 @@ struct WindowAscent: Sendable {
           (0..<4).map { values.values[row * values.rowCount + window.place(position: position, base: $0)] })
       }
     }
-    let motifs = windows.map(motif)
-    tape.set(window.input.slot, to: encode(motifs.map(Self.mostProbable)))
-    tape.forward()
+    let spelled = windows.map { window in
+      window.map { column in UInt8((0..<4).max { column[$0] < column[$1] } ?? 0) }
+    }
+    let channels = starts.map(\.channel)
+    let best = substituted(spelled, channels: channels, tape: &tape)
+    let startBest = substituted(starts.map { $0.bases.map { $0 < 4 ? $0 : 0 } }, channels: channels, tape: &tape)
     return starts.indices.map { row in
-      let raw = tape.element(window.elements[starts[row].channel], row: row, slot: window.output.slot)
-      return End(
-        channel: starts[row].channel, window: windows[row], motif: motifs[row],
-        activation: Double(window.activation.value(raw)))
+      End(
+        channel: channels[row], window: windows[row], motif: motif(windows[row]), spelling: best[row],
+        startSpelling: startBest[row])
     }
   }
 
@@ -105,23 +107,15 @@ struct WindowAscent: Sendable {
       filterWeights: window.map { $0.replacing(with: 0, where: $0 .< max(floor, 0)) })
   }
 
-  /// The most probable base of each column alone; even columns stay even.
-  private static func mostProbable(_ motif: PositionProbabilityMatrix) -> [SIMD4<Float>] {
-    motif.columns.map { column in
-      guard column.max() > 0.25, let best = (0..<4).max(by: { column[$0] < column[$1] }) else { return column }
-      var only = SIMD4<Float>.zero
-      only[best] = 1
-      return only
-    }
-  }
-
-  private func encode(_ windows: [[SIMD4<Float>]]) -> Tensor {
+  /// One-hot windows; a base beyond the sequence is an even column.
+  func encode(_ windows: [[UInt8]]) -> Tensor {
     var tensor = Tensor(shape: [windows.count] + window.input.shape)
     let count = tensor.rowCount
-    for (row, columns) in windows.enumerated() {
-      for (position, column) in columns.enumerated() {
-        for base in 0..<4 {
-          tensor.values[row * count + window.place(position: position, base: base)] = column[base]
+    for (row, bases) in windows.enumerated() {
+      for (position, base) in bases.enumerated() {
+        for other in 0..<4 {
+          tensor.values[row * count + window.place(position: position, base: other)] =
+            base < 4 ? (other == Int(base) ? 1 : 0) : 0.25
         }
       }
     }
