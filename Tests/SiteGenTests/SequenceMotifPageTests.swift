@@ -135,7 +135,7 @@ struct SequenceMotifPageTests {
     #expect(files["data/motifs-optima.meme"]?.contains("MOTIF channel-0001-2") == true)
     #expect(channel.contains("activation 4: ACGG; the window of its logo reaches 75 % of that"))
     #expect(channel.contains("12 random sequences (A, C, G, T with 0.3, 0.2, 0.2, 0.3; seed 5)"))
-    #expect(channel.contains("in the optimum 1, from 5′ to 3′, positions 4 to 17 of 20"))
+    #expect(channel.contains("in optimum 1, from 5′ to 3′, positions 4 to 17 of 20"))
     #expect(channel.contains("../data/motifs-optima.meme"))
     #expect(files["channels/channel-0004.html"]?.contains("no start of the ascents could activate it") == true)
     #expect(files["index.html"]?.contains("channels with a motif") == true)

@@ -21,8 +21,8 @@ enum MatchTable {
       nearest.count > mostRows ? ", showing \(mostRows) of \(nearest.count) (the file has all)" : ""
     let caption =
       matches == 0
-      ? "Known motifs nearest to the \(owned.name); none is a match at \(motifs.thresholdText)"
-      : "Known motifs that the \(owned.name) resembles, \(NumberText.counted(matches, "match", "matches")) at \(motifs.thresholdText)\(scope)"
+      ? "Known motifs nearest to \(owned.definiteName); none is a match at \(motifs.thresholdText)"
+      : "Known motifs that \(owned.definiteName) resembles, \(NumberText.counted(matches, "match", "matches")) at \(motifs.thresholdText)\(scope)"
     let table = TableView(
       id: owned.prefix + "matches", caption: caption.spans(on: page),
       columns: [

@@ -81,10 +81,15 @@ struct MotifFindings {
       at least \(annotation.comparison.minimumOverlap), pseudocount \
       \(NumberText.significant(annotation.comparison.pseudocount)). Flanks were cut off at the first and the \
       last position of more than \(NumberText.significant(annotation.clipping.information)) bit, \
-      \(annotation.clipping.margin) positions kept beyond (Koo and Eddy 2019). The pseudocount was weighed against \
-      \(NumberText.significant(Motif.defaultSiteCount)) sites, for motifs from sites against as many as positions. A \
-      match has \(motifs.thresholdText); the q-value is among all comparisons of one motif. The file \
-      motifs-compared.meme holds the motifs as they were compared.
+      \(annotation.clipping.margin) positions kept beyond (Koo and Eddy 2019). A match has \(motifs.thresholdText); the \
+      q-value is among all comparisons of one motif.
       """
   }
+
+  /// What it takes to find the same p-values again.
+  static let repetition: RichText = """
+    The pseudocount was weighed against \(NumberText.significant(Motif.defaultSiteCount)) sites, for motifs from sites \
+    against as many as positions. The file motifs-compared.meme holds the motifs as they were compared: \
+    build-report tomtom of it and the databases gives the same p-values.
+    """
 }

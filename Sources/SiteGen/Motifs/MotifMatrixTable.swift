@@ -10,7 +10,7 @@ enum MotifMatrixTable {
       range.count < owned.matrix.width
       ? ", positions \(range.lowerBound + 1) to \(range.upperBound) of \(owned.matrix.width)" : ""
     return TableView(
-      id: "motif", caption: "Probability of each base in the \(owned.name), from 5′ to 3′\(scope)".spans(on: page),
+      id: "motif", caption: "Probability of each base in \(owned.definiteName), from 5′ to 3′\(scope)".spans(on: page),
       columns: [
         .text("Position"), .number("A"), .number("C"), .number("G"), .number("T"), .number("Bits"),
       ],

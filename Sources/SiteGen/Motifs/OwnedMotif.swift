@@ -25,6 +25,9 @@ struct OwnedMotif: Hashable, Sendable {
     }
   }
 
+  /// For example `the motif` or `optimum 2`.
+  var definiteName: String { source.kind == .channelOptimum ? name : "the \(name)" }
+
   /// What the names of its files and the ids of its tables begin with; empty for the motif from weights.
   var prefix: String {
     switch source.kind {

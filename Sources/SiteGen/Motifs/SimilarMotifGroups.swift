@@ -42,7 +42,8 @@ struct SimilarMotifGroups {
       Motifs of the model are also compared with each other, without a database: two are as alike as the Pearson \
       correlation of their probabilities in the best alignment on either strand, at least \(settings.minimumOverlap) positions of which meet and hold \
       \(NumberText.percent(settings.coveredShare)) of what each motif says; groups are clusters by average linkage, \
-      joined while their mean correlation is \(NumberText.significant(SimilarMotifGroup.threshold)) or more.
+      joined while their mean correlation is \(NumberText.significant(SimilarMotifGroup.threshold)) or more. Whole motifs \
+      must agree, so that fewer read the same by this than match one known motif.
       """
   }
 

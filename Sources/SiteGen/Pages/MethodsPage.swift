@@ -9,10 +9,15 @@ enum MethodsPage {
       frame: frame,
       paragraphs: [ParagraphView(text.paragraph, on: page)]
         + MotifOriginText(context.interpretation).methods.map { ParagraphView($0, on: page) }
-        + (context.motifs.annotation == nil ? [] : [ParagraphView(MotifFindings(context).method, on: page)])
+        + lookup(context).map { ParagraphView($0, on: page) }
         + (SimilarMotifGroups(context).method.map { [ParagraphView($0, on: page)] } ?? []),
       parameters: parameters(text, page), facts: facts(context, page),
       limits: text.limits.map { ParagraphView($0, on: page) }, bibliography: BibliographyText.bibTeX)
+  }
+
+  /// How known motifs were looked up; nothing without a database.
+  private static func lookup(_ context: ReportContext) -> [RichText] {
+    context.motifs.annotation == nil ? [] : [MotifFindings(context).method + " " + MotifFindings.repetition]
   }
 
   private static func parameters(_ text: MethodsText, _ page: SitePage) -> TableView {

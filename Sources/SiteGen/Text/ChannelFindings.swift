@@ -108,7 +108,7 @@ struct ChannelFindings {
         \(MotifText.consensus(motif)) (\(bits) of 2 bits a position on average)
         """
       return optima == 1
-        ? "It lies behind more than one convolution: all ascents ended in one kind of window, which reads \(reading)."
+        ? "It lies behind more than one convolution: the ascents that activated it ended in one kind of window, \(reading)."
         : """
         It lies behind more than one convolution: the ascents ended in \(optima) kinds of window, the strongest of \
         which reads \(reading).\(rest)

@@ -7,7 +7,7 @@ struct LogoText {
   let alternativeText: String
 
   init(_ interpretation: Interpretation, owner: LogoOwner, motif: OwnedMotif, isForward: Bool) {
-    let strand = isForward ? motif.name.capitalizedFirst : "Reverse complement of the \(motif.name)"
+    let strand = isForward ? motif.name.capitalizedFirst : "Reverse complement of \(motif.definiteName)"
     title = "\(strand) of \(owner.name)"
     let bits = NumberText.fixed(motif.shown.meanInformationContent, decimals: 2)
     let place: RichText =
@@ -24,7 +24,7 @@ struct LogoText {
       """
     let matrix = isForward ? motif.shown : motif.shown.reverseComplement
     alternativeText = """
-      Sequence logo of the \(motif.name) of \(owner.name)\(isForward ? "" : ", reverse complement"): \
+      Sequence logo of \(motif.definiteName) of \(owner.name)\(isForward ? "" : ", reverse complement"): \
       \(matrix.consensus), \(NumberText.counted(matrix.width, "position")), \(bits) bits a position on average.
       """
   }

@@ -31,7 +31,10 @@ struct Table1 {
     let targets = try Table(path: map).column("jaspar_id", by: "experiment")
     let database = try MotifFile(path: motifs).motifs
     var experiments: [Experiment] = []
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw Failure("\(folder) is no folder that can be read; name the one that holds the experiments' folders")
+    }
+    for name in names.sorted() {
       guard let identifier = targets[name] else { continue }
       guard let target = database.first(where: { $0.identifier == identifier }) else {
         throw Failure("no motif \(identifier) for \(name) in \(motifs)")
