@@ -8,7 +8,10 @@ struct Table {
 
   init(path: String) throws {
     self.path = path
-    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw Failure("\(path) cannot be read as text; check the path")
+    }
+    let lines = text.split(separator: "\n").map {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
     header = lines.first ?? []
