@@ -50,18 +50,28 @@
   report.state = function () {
     var state = {};
     location.hash.slice(1).split("&").forEach(function (part) {
-      var pieces = part.split("=");
-      if (pieces.length === 2) {
-        try { state[pieces[0]] = decodeURIComponent(pieces[1]); } catch (error) { /* Not ours; left out. */ }
-      }
+      var end = part.indexOf("=");
+      if (end < 1) { return; }
+      var text = part.slice(end + 1);
+      // What no script has written is taken as it stands.
+      try { text = decodeURIComponent(text); } catch (error) { /* As it stands. */ }
+      state[part.slice(0, end)] = text;
     });
     return state;
   };
 
-  /** Keeps the state in the address, so that a link to it can be sent. */
-  report.remember = function (state) {
+  /**
+   * Keeps some keys of the state in the address, so that a link to it can be sent, and leaves those of other controls
+   * as they are; an empty value takes its key out.
+   */
+  report.remember = function (changes) {
+    var state = report.state();
+    Object.keys(changes).forEach(function (key) {
+      if (changes[key] || changes[key] === 0) { state[key] = changes[key]; } else { delete state[key]; }
+    });
     var hash = Object.keys(state).map(function (key) { return key + "=" + encodeURIComponent(state[key]); }).join("&");
-    try { history.replaceState(null, "", "#" + hash); } catch (error) { /* Some viewers forbid it. */ }
+    var address = hash ? "#" + hash : location.pathname.replace(/^.*\//, "") + location.search;
+    try { history.replaceState(null, "", address); } catch (error) { /* Some viewers forbid it. */ }
   };
 
   /** An element with words in it. */

@@ -4,6 +4,8 @@
 
   var report = window.buildReport;
   var shownChannels = 15;
+  /** Share of the largest importance by which two classes differ through their random starts alone. */
+  var scatter = 0.01;
 
   function options(select, names, chosen) {
     names.forEach(function (name, index) {
@@ -25,6 +27,13 @@
     var length = largest > 0 ? Math.round(Math.abs(value) / largest * 25) : 0;
     cell.appendChild(report.element("span", "", { class: "b w" + length + (value < 0 ? " m" : "") }));
     return cell;
+  }
+
+  /** The channel of the largest loss, of equal ones the first, as the page and its figures have it. */
+  function lowest(less) {
+    return less.reduce(function (best, channel) {
+      return !best || channel.difference < best.difference ? channel : best;
+    }, undefined);
   }
 
   function table(data, value, first, second) {
@@ -56,16 +65,39 @@
     });
     var box = report.element("div", "", { class: "table", tabindex: "0" });
     box.appendChild(body);
-    return { box: box, more: more, less: less };
+    return {
+      box: box, more: more[0], less: lowest(less),
+      largest: channels.reduce(function (most, channel) {
+        return Math.max(most, Math.abs(channel.a), Math.abs(channel.b));
+      }, 0)
+    };
   }
 
-  function sentence(data, first, second, more, less) {
+  /** Both values of a channel, true whatever their signs, for example `0.39 more: 0.31 against -0.08`. */
+  function values(channel) {
+    var gain = Math.abs(channel.difference);
+    var places = Math.min(Math.max(1 - Math.floor(Math.log10(gain)), 0), 5);
+    return gain.toFixed(places) + " more: " + Math.max(channel.a, channel.b).toFixed(places) + " against "
+      + Math.min(channel.a, channel.b).toFixed(places);
+  }
+
+  function larger(channel, name) {
+    return channel.name.charAt(0).toUpperCase() + channel.name.slice(1) + " is larger in " + name
+      + " (" + values(channel) + ")";
+  }
+
+  function sentence(data, first, second, found) {
     if (first === second) { return "The two classes are one and the same."; }
-    if (!more.length && !less.length) { return "The two classes rest on all channels alike."; }
-    var parts = [];
-    if (more.length) { parts.push(data.rows.names[first] + " rests more on " + more[0].name); }
-    if (less.length) { parts.push(data.rows.names[second] + " more on " + less[less.length - 1].name); }
-    return parts.join(", ") + ".";
+    var names = [data.rows.names[first], data.rows.names[second]];
+    if (!found.more && !found.less) { return "No channel tells the two classes apart."; }
+    if (Math.max(found.more ? found.more.difference : 0, found.less ? -found.less.difference : 0)
+      <= scatter * found.largest) {
+      return "The two classes do not differ beyond the random starts.";
+    }
+    if (!found.less) { return larger(found.more, names[0]) + ", none in " + names[1] + "."; }
+    if (!found.more) { return larger(found.less, names[1]) + ", none in " + names[0] + "."; }
+    return larger(found.more, names[0]) + ", " + found.less.name + " in " + names[1]
+      + " (" + values(found.less) + ").";
   }
 
   function chosen(text, count, otherwise) {
@@ -86,6 +118,14 @@
     var words = report.element("p", "", { role: "status" });
     var place = report.element("div");
     var controls = report.element("p", "", { class: "controls" });
+    /** Takes the two classes from the address. */
+    function restore() {
+      var state = report.state();
+      first.value = String(chosen(state.a, count, Number(first.value)));
+      second.value = String(chosen(state.b, count, Number(second.value)));
+      show();
+    }
+
     [label("First class", first), label("Second class", second), swap].forEach(function (control) {
       controls.appendChild(control);
     });
@@ -95,7 +135,7 @@
 
     function show() {
       var found = table(data, value, Number(first.value), Number(second.value));
-      words.textContent = sentence(data, Number(first.value), Number(second.value), found.more, found.less);
+      words.textContent = sentence(data, Number(first.value), Number(second.value), found);
       place.textContent = "";
       place.appendChild(found.box);
     }
@@ -115,6 +155,7 @@
       second.value = former;
       changed();
     });
+    window.addEventListener("hashchange", restore);
     show();
   }
 
@@ -123,13 +164,16 @@
     var button = report.element("button", "Compare any two classes", { type: "button", class: "open" });
     box.appendChild(button);
     function start() {
+      if (button.disabled) { return; }
       button.disabled = true;
       report.load(box.dataset.source, box.dataset.name, function (data) { open(box, data); }, function () {
         box.textContent = "The numbers could not be loaded; the tables have them.";
       });
     }
     button.addEventListener("click", start);
-    if (report.state().a) { start(); }
+    function startIfAsked() { if (report.state().a) { start(); } }
+    window.addEventListener("hashchange", startIfAsked);
+    startIfAsked();
   });
 
   // On the page of a class: the place of each neighbour leads to the difference of the two.

@@ -122,12 +122,13 @@
 
   /** Keeps order, cuts, zoom and cell in the address. */
   HeatMap.prototype.remember = function () {
-    var state = { order: this.order };
-    if (this.cuts.rows > 1) { state.rows = this.cuts.rows; }
-    if (!this.isSquare && this.cuts.columns > 1) { state.columns = this.cuts.columns; }
-    if (this.zoom > 1) { state.zoom = this.zoom; }
-    state.at = (this.rowOrder[this.cursor.row] + 1) + "," + (this.columnOrder[this.cursor.column] + 1);
-    report.remember(state);
+    report.remember({
+      order: this.order,
+      rows: this.cuts.rows > 1 ? this.cuts.rows : null,
+      columns: !this.isSquare && this.cuts.columns > 1 ? this.cuts.columns : null,
+      zoom: this.zoom > 1 ? this.zoom : null,
+      at: (this.rowOrder[this.cursor.row] + 1) + "," + (this.columnOrder[this.cursor.column] + 1)
+    });
   };
 
   /** Orders rows and columns; the columns of another kind have names and groups of no use here. */

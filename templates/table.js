@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  var report = window.buildReport;
+
   /** The number in a cell, or nothing where it holds words. */
   function number(cell) {
     var value = parseFloat(cell.textContent.replace(/,/g, "").replace(/^(over|under) /, ""));
@@ -52,11 +54,11 @@
       .map(function (cell) { return cell.textContent; }).join(" ").toLowerCase();
   }
 
-  /** A choice of one word of the column that groups rows; gives back whether a row is chosen. */
+  /** A choice of one word of the column that groups rows; gives back its field and whether a row is chosen. */
   function makeGroups(box, table, rows, changed) {
     var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
     var column = heads.findIndex(function (head) { return head.dataset.group; });
-    if (column < 0) { return function () { return true; }; }
+    if (column < 0) { return { field: null, has: function () { return true; } }; }
     var names = [];
     rows.forEach(function (row) {
       var name = row.cells[column].textContent;
@@ -71,8 +73,9 @@
     });
     field.addEventListener("change", changed);
     box.insertBefore(field, box.querySelector(".count"));
-    return function (row) {
-      return field.selectedIndex === 0 || row.cells[column].textContent === field.value;
+    return {
+      field: field,
+      has: function (row) { return field.selectedIndex === 0 || row.cells[column].textContent === field.value; }
     };
   }
 
@@ -85,13 +88,13 @@
     var count = box.querySelector(".count");
     box.hidden = false;
 
-    var group = makeGroups(box, table, rows, function () { apply(); });
+    var group = makeGroups(box, table, rows, function () { apply(); remember(); });
 
     function apply() {
       var asked = field.value.toLowerCase().split(/\s+/).filter(Boolean);
       var shown = 0;
       rows.forEach(function (row, index) {
-        var matches = group(row) && asked.every(function (word) { return texts[index].indexOf(word) >= 0; });
+        var matches = group.has(row) && asked.every(function (word) { return texts[index].indexOf(word) >= 0; });
         row.hidden = !matches;
         if (matches) { shown += 1; }
       });
@@ -99,14 +102,21 @@
     }
 
     function remember() {
-      var hash = field.value ? "#q=" + encodeURIComponent(field.value) : location.pathname.replace(/^.*\//, "");
-      try { history.replaceState(null, "", hash); } catch (error) { /* Some viewers forbid it; the filter works. */ }
+      var chosen = group.field && group.field.selectedIndex > 0 ? group.field.value : null;
+      report.remember(group.field ? { q: field.value, group: chosen } : { q: field.value });
     }
 
-    var asked = /^#q=(.*)$/.exec(location.hash);
-    if (asked) {
-      try { field.value = decodeURIComponent(asked[1]); } catch (error) { field.value = asked[1]; }
+    /** Takes filter and group from the address. */
+    function restore() {
+      var state = report.state();
+      field.value = state.q || "";
+      if (group.field) {
+        group.field.value = state.group || "";
+        if (group.field.selectedIndex < 0) { group.field.selectedIndex = 0; }
+      }
+      apply();
     }
+
     if (location.hash === "#filter") { field.focus(); }
     field.addEventListener("input", function () { apply(); remember(); });
     field.addEventListener("keydown", function (event) {
@@ -116,7 +126,8 @@
       remember();
       field.blur();
     });
-    apply();
+    window.addEventListener("hashchange", restore);
+    restore();
   }
 
   Array.prototype.forEach.call(document.querySelectorAll("table.sortable"), makeSortable);

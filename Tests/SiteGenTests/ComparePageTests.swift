@@ -34,7 +34,7 @@ struct ComparePageTests {
     #expect(try #require(files["compare/difference.html"]).contains("A difference needs at least 2 classes"))
     #expect(try #require(files["clusters/index.html"]).contains("Clusters need at least 3 classes"))
     #expect(try #require(files["compare/bicluster.html"]).contains("Bi-clusters need at least 3 classes"))
-    #expect(try #require(files["tables/linkage-classes.tsv"]) == "cluster\tfirst\tsecond\theight\tsize\n")
+    #expect(try #require(files["tables/linkage-classes.tsv"]) == "left\tright\tdistance\tcount\n")
   }
 
   @Test("Identical classes have a similarity of 1, and the pages say that nothing sets them apart")
@@ -51,6 +51,76 @@ struct ComparePageTests {
         try #require(files[path]).contains("the smallest correlation of any pair is 1.0000"), "\(path)")
     }
     #expect(files["figures/compare/similarity.svg"] != nil && files["figures/compare/farthest.svg"] == nil)
+  }
+
+  /// Rows of two classes, and what is said of them.
+  private static let extremes: [(first: [Double], second: [Double], words: String)] = [
+    (
+      [-0.2, -0.586, 0.31], [-0.2, -0.129, -0.08],
+      "channel 3 is larger in A (0.39 more: 0.31 against -0.08), channel 2 in B (0.46 more: -0.13 against -0.59)."
+    ),
+    ([2, 3], [1, 1], "channel 2 is larger in A (2.0 more: 3.0 against 1.0), none in B."),
+    ([1, 1], [2, 1], "channel 1 is larger in B (1.0 more: 2.0 against 1.0), none in A."),
+    ([1, 1], [1, 1], "no channel tells them apart."),
+  ]
+
+  @Test("What sets two classes apart is true whatever the signs of their importance", arguments: extremes)
+  func signs(first: [Double], second: [Double], words: String) {
+    #expect(ChannelExtremes(first, second).words("A", "B").plain == words)
+  }
+
+  @Test("Bounds have the digits that tell them from 1, and intervals and estimates as many as each other")
+  func similarityText() {
+    #expect(SimilarityText.bound(0.99821) == "0.998")
+    #expect(SimilarityText.bound(0.421) == "0.42" && SimilarityText.bound(0) == "0.00")
+    let text = SimilarityText.text(0.6712, .init(lower: 0.6709, upper: 0.6721))
+    #expect(text.value == "0.671" && text.interval == "0.671 to 0.672")
+    #expect(MeasureText.verdict(0.8951) == "agrees" && MeasureText.verdict(0.8949) == "agrees in part")
+  }
+
+  @Test("A pair of identical classes among others is said to differ by nothing but the random starts")
+  func identicalPair() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 4, channels: 6))
+    var copy = interpretation.classes[1]
+    copy.name = "copy"
+    interpretation.classes[2] = copy
+    let files = try await Self.pages(interpretation)
+    let page = try #require(files["compare/difference.html"])
+    #expect(page.contains("they do not differ beyond the random starts") && page.contains("– / –"))
+    #expect(try #require(files["classes/class-0002.html"]).contains("no difference beyond the random starts"))
+  }
+
+  @Test("Classes without importance have no similarity, and the pages say why")
+  func withoutImportance() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 3, channels: 6))
+    for index in interpretation.classes.indices {
+      interpretation.classes[index].overallImportance = [Double](repeating: -1, count: 6)
+    }
+    let files = try await Self.pages(interpretation)
+    for path in Self.paths where path != SitePage.nonAdditive.path {
+      #expect(
+        try #require(files[path]).contains("not defined for 3 classes with no positive importance on any channel"))
+    }
+  }
+
+  @Test("Blocks have one id in the figure, on the page and in the tables; channels have clusters of their own")
+  func blockIDs() async throws {
+    let interpretation = InterpretationFixture.interpretation(.init(classes: 6, channels: 12))
+    let biclusters = try #require(SiteFixture.context(interpretation).comparison.biclusters)
+    let files = try await Self.pages(interpretation)
+    let rows = try #require(files["tables/bicluster.tsv"]).split(separator: "\n").dropFirst()
+      .map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+    let page = try #require(files["compare/bicluster.html"])
+    for (place, block) in biclusters.ranked.enumerated() {
+      #expect(rows[place][1] == "B\(place + 1)")
+      #expect(rows[place][7] == block.rows.map { "\($0 + 1)" }.joined(separator: ","))
+      #expect(page.contains(">B\(place + 1)<") == (place < min(biclusters.strongest.count, 30)))
+      if block.rows.count == 1 || block.columns.count == 1 { #expect(block.residue == 0) }
+    }
+    #expect(biclusters.ranked.count == biclusters.blocks.count)
+    #expect(files["tables/bicluster.tsv"] == files["figures/compare/bicluster.tsv"])
+    let clusters = try #require(files["tables/channel-clusters.tsv"]).split(separator: "\n")
+    #expect(clusters.count == 13 && clusters[1].hasSuffix("\tK1"))
   }
 
   @Test("Groups of the table of classes are on the pages, as text and as a choice of rows")

@@ -83,10 +83,6 @@ public struct ClusterTree: Hashable, Sendable {
     linkage.newick(names: members.map { names[$0] }, order: leafOrder)
   }
 
-  /// Rows of the table of merges, under `Linkage.tableHeader`: 1 to `itemCount` are the items, the next the
-  /// merges.
-  public var tableRows: [[String]] { linkage.tableRows(leaves: members, firstMerge: itemCount) }
-
   private func byItem(_ clusters: [Int]) -> [Int?] {
     var byItem = [Int?](repeating: nil, count: itemCount)
     for (leaf, item) in members.enumerated() { byItem[item] = clusters[leaf] }

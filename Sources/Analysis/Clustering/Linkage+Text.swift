@@ -41,25 +41,14 @@ extension Linkage {
   }
 
   /// Header of the table of merges.
-  public static let tableHeader = ["cluster", "first", "second", "height", "size"]
+  public static let tableHeader = ["left", "right", "distance", "count"]
 
-  /// One row per merge; clusters are counted from 1 as readers see them: first the leaves, then the merges.
+  /// One row per merge in SciPy's format: 0 to n - 1 are the leaves, n + i is what merge i made.
   ///
-  /// - Returns: cells in the order of `tableHeader`; heights in full, as the shortest text that gives the
+  /// - Returns: cells in the order of `tableHeader`; distances in full, as the shortest text that gives the
   ///   same number.
-  public var tableRows: [[String]] { tableRows(leaves: Array(0..<leafCount), firstMerge: leafCount) }
-
-  /// The same with other numbers for the leaves, counted from 0, and merges counted on from a number.
-  func tableRows(leaves: [Int], firstMerge: Int) -> [[String]] {
-    func number(_ cluster: Int) -> String {
-      "\(cluster < leafCount ? leaves[cluster] + 1 : firstMerge + cluster - leafCount + 1)"
-    }
-    return merges.enumerated().map { index, merge in
-      [
-        number(leafCount + index), number(merge.first), number(merge.second), "\(merge.height)",
-        "\(merge.size)",
-      ]
-    }
+  public var tableRows: [[String]] {
+    merges.map { ["\($0.first)", "\($0.second)", "\($0.height)", "\($0.size)"] }
   }
 }
 

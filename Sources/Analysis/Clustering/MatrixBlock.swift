@@ -46,7 +46,9 @@ struct BlockMatrix {
     let cells = Double(rows.count * columns.count)
     let mean = sum / cells
     var residue = 0.0
-    for (i, row) in rows.enumerated() {
+    // Row and column means explain a single row or column whole; the sums would leave their rounding.
+    let isLine = rows.count == 1 || columns.count == 1
+    for (i, row) in rows.enumerated() where !isLine {
       for (j, column) in columns.enumerated() {
         let explained = inRows[i] / Double(columns.count) + inColumns[j] / Double(rows.count) - mean
         residue += (values[row][column] - explained) * (values[row][column] - explained)

@@ -25,6 +25,9 @@ public struct ClassComparison: Sendable {
   /// show the random starts alone; nil where some differ, and for fewer than two classes.
   public let leastSimilarityOfAlike: Double?
 
+  /// OFIV of each class, `[classes][channels]`.
+  let importance: [[Double]]
+
   /// Similarity from which two classes are alike.
   public static let alike = 0.999
   /// Near and far classes that are listed for each class.
@@ -38,7 +41,8 @@ public struct ClassComparison: Sendable {
     // The sums of a product would depend on the number of its threads.
     MatrixProduct.useOneThreadPerCall()
     let classes = interpretation.classes
-    let similarity = ClassSimilarity(overallImportance: classes.map(\.overallImportance))
+    importance = classes.map(\.overallImportance)
+    let similarity = ClassSimilarity(overallImportance: importance)
     alternatives = SimilarityMeasure.allCases.dropFirst().compactMap { measure in
       measure.similarity(of: classes, labels: interpretation.labelCorrelation).map {
         MeasuredSimilarity(measure, $0, reference: similarity)

@@ -54,13 +54,23 @@ public struct ComparisonStability: Sendable {
     return count
   }
 
-  /// Whether a class's nearest one could change places with the second.
+  /// Whether a class has the same nearest one whatever trials are drawn.
+  public enum Standing: Hashable, Sendable {
+    case settled
+    /// Another class could be the nearest.
+    case unsettled
+    /// Some interval is not defined, so that nothing can be said.
+    case unknown
+  }
+
+  /// Holds a class's nearest one against every other class, since a far one may have the widest interval.
   ///
-  /// - Parameter nearest: the other classes in order of falling similarity.
-  public func isNearestUnsettled(of classIndex: Int, nearest: [Int]) -> Bool {
-    guard nearest.count > 1, let first = similarity[classIndex, nearest[0]],
-      let second = similarity[classIndex, nearest[1]]
-    else { return false }
-    return second.upper > first.lower
+  /// - Parameter others: the other classes that have a similarity, the nearest first.
+  public func standingOfNearest(of classIndex: Int, others: [Int]) -> Standing {
+    guard others.count > 1 else { return .settled }
+    let intervals = others.map { similarity[classIndex, $0] }
+    guard let first = intervals[0] else { return .unknown }
+    if intervals.dropFirst().contains(where: { $0.map { $0.upper > first.lower } ?? false }) { return .unsettled }
+    return intervals.contains { $0 == nil } ? .unknown : .settled
   }
 }

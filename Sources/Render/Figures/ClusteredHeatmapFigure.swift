@@ -13,6 +13,8 @@ public struct ClusteredHeatmapFigure: FigureContent {
     public var strips: [CategoryStrip]
     /// Places of each cluster, shown as brackets C1, C2, … where the names have no room.
     public var clusters: [Range<Int>]
+    /// What the numbers of clusters stand behind.
+    public var clusterPrefix = "C"
 
     /// - Precondition: strips and clusters keep to the names.
     public init(
@@ -75,6 +77,8 @@ public struct ClusteredHeatmapFigure: FigureContent {
   public var values: [Double]
   public var scale: Scale
   public var blocks: [Block]
+  /// What is said of the blocks in the key; nil where all are outlined.
+  public var note: String?
   /// Whether cells are squares, as for a matrix of classes by classes.
   public var hasSquareCells: Bool
   public var extent: Extent
@@ -82,7 +86,7 @@ public struct ClusteredHeatmapFigure: FigureContent {
   /// - Precondition: one value per cell; blocks keep to the matrix.
   public init(
     label: FigureLabel, rows: Side, columns: Side, values: [Double], scale: Scale,
-    blocks: [Block] = [],
+    blocks: [Block] = [], note: String? = nil,
     hasSquareCells: Bool = false, extent: Extent = .page
   ) {
     precondition(values.count == rows.names.count * columns.names.count)
@@ -98,6 +102,7 @@ public struct ClusteredHeatmapFigure: FigureContent {
     self.values = values
     self.scale = scale
     self.blocks = blocks
+    self.note = note
     self.hasSquareCells = hasSquareCells
     self.extent = extent
   }

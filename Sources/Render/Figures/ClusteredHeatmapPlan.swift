@@ -55,9 +55,11 @@ struct ClusteredHeatmapPlan {
     self.map = map
     bar = ColorBar(of: map, title: figure.scale.title, height: Self.barTitleLength, style: style)
     legend = Self.legend(figure, map)
-    rowNames = SideNames(names: rows.names, clusters: rows.clusters, size: rowSize, style: style)
+    rowNames = SideNames(
+      names: rows.names, clusters: rows.clusters, clusterPrefix: rows.clusterPrefix, size: rowSize, style: style)
     columnNames = SideNames(
-      names: columns.names, clusters: columns.clusters, size: columnSize, style: style)
+      names: columns.names, clusters: columns.clusters, clusterPrefix: columns.clusterPrefix, size: columnSize,
+      style: style)
     columnTitle = Self.title(columns, isNamed: columnSize != nil)
     let columnTreeTitle = columns.tree.map {
       AxisTitle(
@@ -182,6 +184,7 @@ struct ClusteredHeatmapPlan {
       }
     }
     for strip in strips { items += strip.legend }
+    if let note = figure.note { items.append(Legend.Item(note)) }
     if map.hasMissing {
       items.append(Legend.Item(.square(Palette.missing), diameter: 6, "not defined"))
     }

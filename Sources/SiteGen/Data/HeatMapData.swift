@@ -80,11 +80,9 @@ extension HeatMapData {
       values: QuantizedMatrix(rows), limit: limit(rows))
   }
 
-  /// Inconsistency level of all classes and channels as the mixtures were fitted to it.
+  /// Inconsistency level of all classes and channels, as the tables have it.
   static func inconsistency(_ context: ReportContext) -> HeatMapData {
-    let rows = context.interpretation.classes.map { result in
-      result.inconsistency.map { result.mixture.scale > 0 ? $0 / result.mixture.scale : $0 }
-    }
+    let rows = context.interpretation.classes.map(\.inconsistency)
     return HeatMapData(
       name: "il", quantity: "IL", rows: classAxis(context), columns: channelAxis(context),
       values: QuantizedMatrix(rows), limit: limit(rows), isSequential: true)

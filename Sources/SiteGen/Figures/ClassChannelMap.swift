@@ -33,9 +33,10 @@ struct ClassChannelMap {
     let large = ClusteringFigures.allNames(figure, context)
     return PlannedFigure(
       figure: .clusteredHeatmap(figure), stem: "\(page.figureFolder)/\(id)", title: words.title,
-      caption: words.finding + " " + words.method + " Both trees are as on the page of bi-clusters.\(large.sentence)",
+      caption: words.finding + " " + words.method + " Both trees are as on the page of bi-clusters."
+        + "\(ClassStrips(context, order: rows).sentence)\(large.sentence)",
       table: FigureTables.classRows(
         rows, columns: columns.map { "channel_\($0 + 1)" }, values: values, in: context),
-      hasTable: !context.hasManyClasses, allNames: large.figure)
+      allNames: large.figure)
   }
 }

@@ -47,6 +47,7 @@ enum ClusterFigures {
       caption: """
         \(finding) Distance 1 − r of non-negative overall feature importances, average linkage, leaves in optimal \
         order; dashed, the cut. The table gives the order and the clusters, data/trees.nwk the tree.\
+        \(ClassStrips(context, order: context.comparison.classTree.order).sentence)\
         \(isWhole ? "" : " The PDF with all names is as large as they need.")
         """,
       table: ClusteringTables.clusters(context),
@@ -96,7 +97,8 @@ enum ClusterFigures {
       members, columns: members.map { "class_\($0 + 1)" }, values: values, in: context)
     return PlannedFigure(
       figure: .clusteredHeatmap(figure), stem: "\(folder)/\(prefix(number))\(name)", title: title,
-      caption: "\(finding) Classes in the order of the tree.", table: table, hasTable: !context.hasManyClasses,
+      caption: "\(finding) Classes in the order of the tree.\(ClassStrips(context, order: members).sentence)",
+      table: table,
       role: .view)
   }
 
@@ -134,7 +136,7 @@ enum ClusterFigures {
       caption: finding + """
          Overall feature importance (activation units) of \(NumberText.counted(members.count, "class", "classes")), \
         channels by the mean of its absolute value, showing \(channels.count) of \(interpretation.channels.count).
-        """, table: table, hasTable: !context.hasManyClasses, role: .view)
+        """, table: table, role: .view)
   }
 
   /// A logo that can be read below a narrow column; the table beside the panel has all logos.

@@ -29,7 +29,8 @@ enum ClusteringFigures {
           \(NumberText.counted(order.count, "class", "classes")) over \
           \(NumberText.counted(context.interpretation.channels.count, "channel")). Trees: distance 1 − r, average \
           linkage, leaves in optimal order\(context.comparison.clusters == nil ? "" : "; dashed, the cut into clusters"). \
-          The table gives the order and the clusters.\(Self.allNames(figure, context).sentence)
+          The table gives the order and the clusters.\(ClassStrips(context, order: order).sentence)\
+          \(Self.allNames(figure, context).sentence)
           """,
         table: ClusteringTables.clusters(context), allNames: Self.allNames(figure, context).figure)
     ]
@@ -42,31 +43,38 @@ enum ClusteringFigures {
     let columns = biclusters.trees.columns.order
     let importance = context.interpretation.classes.map(\.overallImportance)
     let shown = Array(biclusters.strongest.prefix(mostBlocks))
+    let strong = biclusters.strongest.count
     let title = "Classes and channels"
     let label = FigureLabel(
       id: "bicluster-map", title: title,
       summary: """
         Heat map of the overall feature importance of \(rows.count) classes and \(columns.count) channels, both in the \
-        order of their trees, with \(shown.count) blocks outlined.
+        order of their trees, with \(shown.count)\(shown.count < strong ? " of \(strong)" : "") blocks outlined.
         """)
     let figure = ClusteredHeatmapFigure(
       label: label, rows: TreeSide.classes(context), columns: TreeSide.channels(biclusters, context),
       values: rows.flatMap { row in columns.map { importance[row][$0] } },
       scale: .init(title: "Overall feature importance (activation units)"),
-      blocks: shown.map { .init(rows: range($0.rows, in: rows), columns: range($0.columns, in: columns)) })
+      blocks: shown.map { .init(rows: range($0.rows, in: rows), columns: range($0.columns, in: columns)) },
+      note: shown.count < strong ? "outlined: the \(shown.count) strongest of \(strong) blocks" : nil)
     return [
       PlannedFigure(
         figure: .clusteredHeatmap(figure), stem: SitePage.bicluster.figureFolder + "/bicluster", title: title,
         caption: """
           Overall feature importance (activation units, not scaled) of \
           \(NumberText.counted(rows.count, "class", "classes")) and \(NumberText.counted(columns.count, "channel")). \
-          Outlined: the \(shown.count) strongest of \(biclusters.strongest.count) blocks with more importance than \
-          what surrounds them. Trees: average linkage, leaves in optimal order; classes by the similarity of their \
+          Outlined: \(outlined(shown.count, of: strong)) with more importance than what surrounds them. Trees: average linkage, leaves in optimal order; classes by the similarity of their \
           importance, channels by the correlation of their non-negative importance over \
-          classes.\(Self.allNames(figure, context).sentence)
+          classes. The table gives the blocks under their ids.\(ClassStrips(context, order: rows).sentence)\
+          \(Self.allNames(figure, context).sentence)
           """,
         table: ClusteringTables.biclusters(context), allNames: Self.allNames(figure, context).figure)
     ]
+  }
+
+  private static func outlined(_ shown: Int, of count: Int) -> String {
+    shown < count
+      ? "the \(shown) strongest of \(count) blocks" : "the \(NumberText.counted(count, "block")), the strongest first,"
   }
 
   /// The figure on a page as large as all names need, and what its caption says of it; none where the journal's

@@ -28,7 +28,13 @@ enum ComponentFigures {
     let most = max(3, chosen.max() ?? 1)
     let counts = (1...most).map { components in chosen.count { $0 == components } }
     let single = counts[0]
-    let finding: RichText = """
+    let finding: RichText =
+      single == chosen.count
+      ? """
+      Of \(scope) none has inconsistency levels that a mixture of more than one component describes best, so that no \
+      channel can be told to be non-additive.
+      """
+      : """
       For \(NumberText.count(chosen.count - single)) of \(scope) a mixture of more than one component describes \
       the inconsistency levels best, so that non-additive channels can be told from additive ones.
       """

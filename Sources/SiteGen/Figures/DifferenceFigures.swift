@@ -9,7 +9,7 @@ enum DifferenceFigures {
   /// The nearest and the farthest two classes, then every class against the mean of the others; none where all
   /// classes are alike.
   static func all(_ context: ReportContext) -> [PlannedFigure] {
-    guard context.comparison.leastSimilarityOfAlike == nil else { return [] }
+    guard !context.comparison.areAllAlike else { return [] }
     var figures: [PlannedFigure] = []
     if let nearest = context.similarity.extremePair(largest: true) {
       figures.append(pair(nearest, "nearest", context))
@@ -25,28 +25,45 @@ enum DifferenceFigures {
   ) -> PlannedFigure {
     let classes = context.interpretation.classes
     let (first, second) = (classes[pair.first], classes[pair.second])
+    let isOnlyPair = classes.count == 2
     return bars(
       first.overallImportance, second.overallImportance,
       names: (NameText.short(first.name, limit: 40), NameText.short(second.name, limit: 40)),
-      id: "difference-\(word)", stem: "\(SitePage.difference.figureFolder)/\(word)", title: "The \(word) two classes",
+      id: "difference-\(word)", stem: "\(SitePage.difference.figureFolder)/\(word)",
+      title: isOnlyPair ? "The two classes" : "The \(word) two classes",
       beginning: """
         \(class: pair.first, name: first.name) and \(class: pair.second, name: second.name) have r = \
         \(ComparePages.text(pair.similarity))
-        """, context)
+        """,
+      words: (
+        "\(class: pair.first, name: first.name)", "\(class: pair.second, name: second.name)",
+        context.comparison.areAlike(pair.first, pair.second)
+      ), isFindingInCaption: !isOnlyPair, context)
   }
 
   /// Two rows of importance as the bars of their difference, channels by falling difference.
   ///
-  /// - Parameter beginning: of the sentence that says which channels differ most.
+  /// - Parameters:
+  ///   - beginning: of the sentence that says which channels differ most.
+  ///   - words: the two as that sentence names them, and whether their difference is noise.
+  ///   - isFindingInCaption: false where the page says the same just above.
   static func bars(
     _ first: [Double], _ second: [Double], names: (first: String, second: String), id: String, stem: String,
-    title: String, beginning: RichText, _ context: ReportContext
+    title: String, beginning: RichText, words: (first: RichText, second: RichText, areAlike: Bool),
+    isFindingInCaption: Bool = true, _ context: ReportContext
   ) -> PlannedFigure {
     let differences = zip(first, second).map { $0 - $1 }
     let strongest = differences.indices.sorted { (abs(differences[$1]), $0) < (abs(differences[$0]), $1) }
     let shown = strongest.prefix(mostBars).sorted { (differences[$1], $0) < (differences[$0], $1) }
     let note = shown.count < differences.count ? "showing \(shown.count) of \(differences.count)" : nil
-    let finding = beginning + ": " + extremes(shown, differences)
+    let finding =
+      beginning + ": "
+      + (words.areAlike
+        ? DifferencePage.alike : ChannelExtremes(first, second).words(words.first, words.second))
+    let method: RichText = """
+      Bars: overall feature importance of the first less that of the second, in activation \
+      units\(note.map { ", \($0) channels by absolute difference" } ?? "").
+      """
     var table = TabSeparatedTable(columns: ["channel", "first_ofiv", "second_ofiv", "difference"])
     for channel in shown {
       table.append([
@@ -63,26 +80,7 @@ enum DifferenceFigures {
       }, note: note)
     return PlannedFigure(
       figure: .difference(figure), stem: stem, title: title,
-      caption: finding + """
-         Bars: overall feature importance of the first less that of the second, in activation \
-        units\(note.map { ", \($0) channels by absolute difference" } ?? "").
-        """, table: table)
-  }
-
-  /// The channels at the two ends, a sentence without its beginning.
-  private static func extremes(_ shown: [Int], _ differences: [Double]) -> RichText {
-    guard let more = shown.first, let less = shown.last, differences[more] > 0 || differences[less] < 0 else {
-      return "no channel tells them apart."
-    }
-    let gain: RichText =
-      differences[more] > 0
-      ? "the first rests more on \(channel: more) (by \(NumberText.significant(differences[more])))"
-      : "the first rests more on none"
-    let loss: RichText =
-      differences[less] < 0
-      ? "the second more on \(channel: less) (by \(NumberText.significant(-differences[less])))"
-      : "the second more on none"
-    return gain + ", " + loss + "."
+      caption: isFindingInCaption ? finding + " " + method : method, table: table)
   }
 
   /// Importance of each class less the mean of the other classes; none for fewer than three classes, whose map

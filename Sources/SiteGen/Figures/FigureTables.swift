@@ -58,16 +58,35 @@ enum FigureTables {
     return table
   }
 
-  /// Rows of classes as a figure has them; the header alone where there are so many classes that it is not kept.
+  /// Rows of classes as a figure has them; where there are many classes, whose figures leave out names, the names
+  /// alone in the order of the figure.
   ///
   /// - Parameter values: one line per class of `rows`, one value per column.
   static func classRows(_ rows: [Int], columns: [String], values: [[Double?]], in context: ReportContext)
     -> TabSeparatedTable
   {
+    guard !context.hasManyClasses else { return names(rows, columns: columns, in: context) }
     var table = TabSeparatedTable(columns: ["class_id", "class"] + columns)
-    guard !context.hasManyClasses else { return table }
     for (row, line) in zip(rows, values) {
       table.append([.count(row + 1), .text(context.interpretation.classes[row].name)] + line.map { .number($0) })
+    }
+    return table
+  }
+
+  /// What stands where in a figure without room for names.
+  private static func names(_ rows: [Int], columns: [String], in context: ReportContext) -> TabSeparatedTable {
+    var table = TabSeparatedTable(columns: ["side", "position", "id", "name"])
+    let classes = context.interpretation.classes
+    for (place, row) in rows.enumerated() {
+      table.append([.text("row"), .count(place + 1), .count(row + 1), .text(classes[row].name)])
+    }
+    for (place, column) in columns.enumerated() {
+      // Columns are called class_7 or channel_7.
+      let number = column.split(separator: "_").last.flatMap { Int($0) }
+      let name = column.hasPrefix("class_") ? number.map { classes[$0 - 1].name } : nil
+      table.append([
+        .text("column"), .count(place + 1), .count(number), .text(name ?? column.replacing("_", with: " ")),
+      ])
     }
     return table
   }

@@ -37,7 +37,7 @@ enum GroupFigures {
       beginning: """
         On average of \(first.members.count) classes of \(name: first.name) and \(second.members.count) of \
         \(name: second.name)
-        """, context)
+        """, words: ("the mean of \(name: first.name)", "the mean of \(name: second.name)", false), context)
   }
 
   private static func name(_ group: GroupComparison.Group) -> String { NameText.short(group.name, limit: 30) }
@@ -64,8 +64,8 @@ enum GroupFigures {
       figure: .clusteredHeatmap(figure), stem: "\(folder)/groups", title: title,
       caption: finding + """
          Pearson correlation of non-negative overall feature importances; each tree is over the classes of one group \
-        alone, distance 1 − r, average linkage, leaves in optimal order.\(large.sentence)
-        """, table: table, hasTable: !context.hasManyClasses, allNames: large.figure)
+        alone, distance 1 − r, average linkage, leaves in optimal order.\(ClassStrips(context, order: rows + columns).sentence)\(large.sentence)
+        """, table: table, allNames: large.figure)
   }
 
   private static func counts(
@@ -89,9 +89,9 @@ enum GroupFigures {
       classes: shown.map {
         .init(name: NameText.short(names[$0.classIndex], limit: 40), positive: $0.positive, negative: $0.negative)
       },
-      positiveText: "r above \(ComparePages.text(groups.upperBound)) (85 % quantile)",
+      positiveText: "r above \(SimilarityText.bound(groups.upperBound)) (85 % quantile)",
       negativeText:
-        "r below \(ComparePages.text(groups.lowerBound))\(groups.lowerBound == 0 ? "" : " (15 % quantile)")",
+        "r below \(SimilarityText.bound(groups.lowerBound))\(groups.lowerBound == 0 ? "" : " (15 % quantile)")",
       axisTitle: "Classes of \(name(other))", rowTitle: "Class of \(name(group))\(scope)")
     var table = TabSeparatedTable(columns: ["class_id", "class", "strong", "negative"])
     for count in shown {
@@ -103,8 +103,8 @@ enum GroupFigures {
       figure: .similarityCount(figure), stem: "\(folder)/group-counts-\(place)", title: title,
       caption: finding + """
          Bars: to the right the number of classes of the other group with r above \
-        \(ComparePages.text(groups.upperBound)), the 85 % quantile of all pairs of classes; to the left those with r \
-        below \(ComparePages.text(groups.lowerBound))\(groups.lowerBound == 0 ? "" : ", the 15 % quantile").
+        \(SimilarityText.bound(groups.upperBound)), the 85 % quantile of all pairs of classes; to the left those with r \
+        below \(SimilarityText.bound(groups.lowerBound))\(groups.lowerBound == 0 ? "" : ", the 15 % quantile").
         """, table: table)
   }
 }

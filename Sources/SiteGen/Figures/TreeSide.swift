@@ -9,7 +9,8 @@ enum TreeSide {
     let clusters = context.comparison.clusters
     return ClusteredHeatmapFigure.Side(
       names: names(tree.order, context), title: "Class", tree: outline(tree, clusters: clusters?.clusters.count),
-      strips: strips(context, order: tree.order), clusters: ranges(tree.order.map { clusters?.clusterOfClass[$0] }))
+      strips: ClassStrips(context, order: tree.order).shown,
+      clusters: ranges(tree.order.map { clusters?.clusterOfClass[$0] }))
   }
 
   /// Some classes in the order of a tree over them alone.
@@ -21,12 +22,13 @@ enum TreeSide {
     let order = tree.order.map { members[$0] }
     return ClusteredHeatmapFigure.Side(
       names: names(order, context), title: title, tree: outline(tree, clusters: nil),
-      strips: strips(context, order: order))
+      strips: ClassStrips(context, order: order).shown)
   }
 
   /// Some classes in a given order, without a tree.
   static func classes(_ order: [Int], title: String, _ context: ReportContext) -> ClusteredHeatmapFigure.Side {
-    ClusteredHeatmapFigure.Side(names: names(order, context), title: title, strips: strips(context, order: order))
+    ClusteredHeatmapFigure.Side(
+      names: names(order, context), title: title, strips: ClassStrips(context, order: order).shown)
   }
 
   /// All channels in the order of the tree of bi-clusters.
@@ -36,6 +38,7 @@ enum TreeSide {
     var side = channels(tree.order, context)
     side.tree = outline(tree, clusters: biclusters.channelClusters)
     side.clusters = ranges(tree.order.map { clusters[$0] })
+    side.clusterPrefix = BlockName.channelCluster
     return side
   }
 
@@ -49,27 +52,6 @@ enum TreeSide {
 
   private static func names(_ order: [Int], _ context: ReportContext) -> [String] {
     order.map { NameText.short(context.interpretation.classes[$0].name, limit: 40) }
-  }
-
-  /// The group of each class, and what else the table of classes says in as many words as there are colours left.
-  private static func strips(_ context: ReportContext, order: [Int]) -> [CategoryStrip] {
-    guard let rows = context.interpretation.classAnnotations else { return [] }
-    var strips: [CategoryStrip] = []
-    var colors = 0
-    for label in ClassTable.Label.allCases {
-      let groups = GroupComparison.groups(rows, by: label).map(\.name)
-      // What is the same for all that are shown tells nothing of them.
-      guard Set(order.map { rows[$0][label] }).count > 1,
-        label == .group || colors + groups.count <= CategoryStrip.mostColors
-      else { continue }
-      var strip = CategoryStrip(
-        title: EnrichmentText.column(label).capitalizedFirst, categories: groups.map { NameText.short($0, limit: 30) },
-        values: order.map { index in rows[index][label].flatMap(groups.firstIndex) })
-      strip.firstColor = colors
-      colors += groups.count
-      strips.append(strip)
-    }
-    return strips
   }
 
   /// The lines of a tree, and where it is cut.

@@ -12,17 +12,32 @@ enum DownloadsPage {
     ("data/motifs-windows.meme", "averaged windows of channels, in MEME format"),
     ("data/trees.nwk", "trees of classes and of channels in Newick format"),
     ("tables/bicluster.tsv", "blocks of classes and channels by two methods"),
+    ("tables/channel-clusters.tsv", "channels in the order of their tree, with their clusters"),
     ("tables/channels.tsv", "one row per channel"),
     ("tables/classes.tsv", "one row per class"),
     ("tables/clusters.tsv", "classes in the order of their tree, with their clusters"),
-    ("tables/difference.tsv", "differences of overall feature importance between classes"),
+    (
+      "tables/difference.tsv",
+      """
+      differences of overall feature importance of all pairs of up to \(ComparisonTables.mostClassesWithDifferences) \
+      classes; of more classes, of each with its nearest one
+      """
+    ),
     ("tables/enrichment.tsv", "words of the table of classes in each cluster"),
     ("tables/filters.tsv", "one row per filter of the first convolution"),
     ("tables/fiv.tsv", "feature importance of every class, trial and channel"),
     ("tables/groups.tsv", "classes of one group that are like those of another"),
-    ("tables/linkage-channels.tsv", "merges of the tree of channels"),
-    ("tables/linkage-classes.tsv", "merges of the tree of classes"),
-    ("tables/measures.tsv", "similarity of pairs of classes by every measure"),
+    ("tables/leaves-channels.tsv", "channel that each leaf of linkage-channels.tsv is"),
+    ("tables/leaves-classes.tsv", "class that each leaf of linkage-classes.tsv is"),
+    ("tables/linkage-channels.tsv", "merges of the tree of channels in SciPy's format, leaves counted from 0"),
+    ("tables/linkage-classes.tsv", "merges of the tree of classes in SciPy's format, leaves counted from 0"),
+    (
+      "tables/measures.tsv",
+      """
+      similarity by every measure of all pairs of up to \(ComparisonTables.mostClassesWithMeasures) classes; of more \
+      classes, of each with its nearest one
+      """
+    ),
     ("tables/motif-group-importance.tsv", "importance summed over channels whose motifs are alike, by class"),
     ("tables/motif-groups.tsv", "channels and filters grouped by their own motifs"),
     ("tables/motif-importance.tsv", "importance summed over the channels of each known motif, by class"),

@@ -35,7 +35,11 @@ enum SimilarityPage {
           ascent. None of them is the truth: where they disagree, look at the figures of the classes. On \
           synthetic data whose shared features are known, the gradient at zero told them apart better than the \
           importance.
-          """, labels(context),
+          """, .words(MeasureText.verdicts), labels(context),
+          """
+          measures.tsv holds \
+          \(ComparisonTables.scope(classes.count, limit: ComparisonTables.mostClassesWithMeasures)).
+          """,
         ], tables: [measures(context, page)], on: page),
     ]
     if let groups = context.comparison.groups {

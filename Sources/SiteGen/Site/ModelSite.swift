@@ -34,6 +34,22 @@ struct ModelSite: Sendable {
       ("motif-groups", SimilarMotifTables.groups), ("motif-group-importance", SimilarMotifTables.importance),
       ("linkage-classes", { ClusteringTables.linkage($0.comparison.classTree) }),
       ("linkage-channels", { ClusteringTables.linkage($0.comparison.biclusters?.trees.columns) }),
+      (
+        "leaves-classes",
+        {
+          ClusteringTables.leaves(
+            $0.comparison.classTree, noun: "class", names: $0.interpretation.classes.map(\.name))
+        }
+      ),
+      (
+        "leaves-channels",
+        {
+          ClusteringTables.leaves(
+            $0.comparison.biclusters?.trees.columns, noun: "channel",
+            names: $0.interpretation.channels.indices.map { "channel \($0 + 1)" })
+        }
+      ),
+      ("channel-clusters", ClusteringTables.channelClusters),
       ("clusters", ClusteringTables.clusters), ("neighbours", ClusteringTables.neighbours),
       ("bicluster", ClusteringTables.biclusters), ("groups", ClusteringTables.groups),
       ("measures", ComparisonTables.measures), ("enrichment", ClusteringTables.enrichment),

@@ -2,24 +2,58 @@ import Analysis
 
 /// The tables of trees, clusters and neighbours.
 enum ClusteringTables {
-  /// `tables/linkage-classes.tsv` and `tables/linkage-channels.tsv`: one row per merge, with SciPy's columns and
-  /// clusters counted from 1: first the items, then the merges.
+  /// `tables/linkage-classes.tsv` and `tables/linkage-channels.tsv`: one row per merge in SciPy's format, leaves
+  /// counted from 0 as in the tables of leaves.
   static func linkage(_ tree: ClusterTree?) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: Linkage.tableHeader)
-    for row in tree?.tableRows ?? [] {
-      table.append([
-        .count(Int(row[0])), .count(Int(row[1])), .count(Int(row[2])), .text(row[3]), .count(Int(row[4])),
-      ])
+    for row in tree?.linkage.tableRows ?? [] { table.append(row.map { .text($0) }) }
+    return table
+  }
+
+  /// `tables/leaves-classes.tsv` and `tables/leaves-channels.tsv`: which item each leaf of a linkage is.
+  ///
+  /// - Parameter noun: of the items, for example `class`.
+  static func leaves(_ tree: ClusterTree?, noun: String, names: [String]) -> TabSeparatedTable {
+    var table = TabSeparatedTable(columns: ["leaf", "\(noun)_id", noun])
+    for (leaf, item) in (tree?.members ?? []).enumerated() {
+      table.append([.count(leaf), .count(item + 1), .text(names[item])])
     }
     return table
   }
 
   /// `data/trees.nwk`: the tree of the classes and that of the channels, one line each.
   static func newick(_ context: ReportContext) -> String {
-    let classes = context.comparison.classTree.newick(names: context.interpretation.classes.map(\.name))
+    let classes = context.comparison.classTree.newick(
+      names: uniqueNames(context.interpretation.classes.map(\.name)))
     let channels = context.comparison.biclusters?.trees.columns.newick(
       names: context.interpretation.channels.indices.map { SitePage.channelStem($0) })
     return classes + "\n" + (channels.map { $0 + "\n" } ?? "")
+  }
+
+  /// Names that stand twice with their number, so that every leaf can be told.
+  private static func uniqueNames(_ names: [String]) -> [String] {
+    let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+    func numbered(_ isWanted: (String) -> Bool) -> [String] {
+      names.enumerated().map { isWanted($0.element) ? "\($0.element) (\($0.offset + 1))" : $0.element }
+    }
+    let unique = numbered { counts[$0] ?? 0 > 1 }
+    // A name may look like another one with its number.
+    return Set(unique).count == names.count ? unique : numbered { _ in true }
+  }
+
+  /// `tables/channel-clusters.tsv`: one row per channel in the order of their tree; clusters as K1, K2, … in figures.
+  static func channelClusters(_ context: ReportContext) -> TabSeparatedTable {
+    var table = TabSeparatedTable(columns: ["position", "channel", "cluster"])
+    guard let biclusters = context.comparison.biclusters else { return table }
+    let tree = biclusters.trees.columns
+    let clusters = tree.clusters(count: biclusters.channelClusters)
+    for (position, channel) in tree.order.enumerated() {
+      table.append([
+        .count(position + 1), .count(channel + 1),
+        .text(clusters[channel].map { "\(BlockName.channelCluster)\($0 + 1)" } ?? ""),
+      ])
+    }
+    return table
   }
 
   /// `tables/clusters.tsv`: one row per class in the order of the tree.
@@ -59,16 +93,20 @@ enum ClusteringTables {
     return table
   }
 
-  /// `tables/bicluster.tsv`: one row per block; classes and channels by their numbers, apart by commas.
+  /// `tables/bicluster.tsv`: one row per block under its id; classes and channels by their numbers, apart
+  /// by commas.
   static func biclusters(_ context: ReportContext) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
       "method", "block", "classes", "channels", "mean", "contrast", "residue", "class_ids", "channel_ids",
     ])
     guard let biclusters = context.comparison.biclusters else { return table }
-    for (method, blocks) in [("trees", biclusters.blocks), ("spectral", biclusters.spectralBlocks)] {
+    let methods = [
+      ("trees", biclusters.ranked, BlockName.trees), ("spectral", biclusters.spectralBlocks, BlockName.spectral),
+    ]
+    for (method, blocks, name) in methods {
       for (index, block) in blocks.enumerated() {
         table.append([
-          .text(method), .count(index + 1), .count(block.rows.count), .count(block.columns.count),
+          .text(method), .text(name(index)), .count(block.rows.count), .count(block.columns.count),
           .number(block.mean), .number(block.contrast), .number(block.residue),
           .text(block.rows.map { "\($0 + 1)" }.joined(separator: ",")),
           .text(block.columns.map { "\($0 + 1)" }.joined(separator: ",")),

@@ -23,7 +23,7 @@ enum ComparisonTables {
 
   /// `tables/difference.tsv`: OFIV of the first class less that of the second, one column per channel.
   ///
-  /// All pairs of classes up to `mostPairs`; beyond, each class with its nearest one.
+  /// All pairs of up to `mostClassesWithDifferences` classes; beyond, each class with its nearest one.
   static func difference(_ interpretation: Interpretation, _ similarity: ClassSimilarity)
     -> TabSeparatedTable
   {
@@ -31,7 +31,7 @@ enum ComparisonTables {
     var table = TabSeparatedTable(
       columns: ["first_class_id", "first_class", "second_class_id", "second_class"]
         + interpretation.channels.indices.map { "channel_\($0 + 1)" })
-    for (first, second) in pairs(classes.count, similarity) {
+    for (first, second) in pairs(classes.count, similarity, limit: mostClassesWithDifferences) {
       table.append(
         [
           .count(first + 1), .text(classes[first].name), .count(second + 1), .text(classes[second].name),
@@ -42,7 +42,8 @@ enum ComparisonTables {
     return table
   }
 
-  /// `tables/measures.tsv`: the similarity of pairs of classes by every measure, for the pairs of `difference`.
+  /// `tables/measures.tsv`: the similarity of pairs of classes by every measure, all of up to
+  /// `mostClassesWithMeasures` classes; beyond, each class with its nearest one.
   ///
   /// Cells are empty where a measure is not defined or not known.
   static func measures(_ context: ReportContext) -> TabSeparatedTable {
@@ -52,7 +53,7 @@ enum ComparisonTables {
         + SimilarityMeasure.allCases.map(\.rawValue))
     var known = [SimilarityMeasure.overallImportance: context.similarity]
     for other in context.comparison.alternatives { known[other.measure] = other.similarity }
-    for (first, second) in pairs(classes.count, context.similarity) {
+    for (first, second) in pairs(classes.count, context.similarity, limit: mostClassesWithMeasures) {
       table.append(
         [.count(first + 1), .text(classes[first].name), .count(second + 1), .text(classes[second].name)]
           + SimilarityMeasure.allCases.map { .number(known[$0]?[first, second]) })
@@ -60,11 +61,21 @@ enum ComparisonTables {
     return table
   }
 
-  /// Pairs of classes up to which all of them are in the table.
-  static let mostPairs = 1000
+  /// Classes up to which all pairs are in the table of differences, which has a column for each channel.
+  static let mostClassesWithDifferences = 45
+  /// Classes up to which all pairs are in the table of measures, some 2 MB of text.
+  static let mostClassesWithMeasures = 200
 
-  private static func pairs(_ count: Int, _ similarity: ClassSimilarity) -> [(Int, Int)] {
-    if count * (count - 1) / 2 <= mostPairs {
+  /// What a table holds, in words.
+  static func scope(_ count: Int, limit: Int) -> String {
+    if count == 2 { return "the one pair of classes" }
+    return count <= limit
+      ? "all \(NumberText.counted(count * (count - 1) / 2, "pair")) of classes"
+      : "each class with its nearest one alone, since it holds all pairs of up to \(limit) classes only"
+  }
+
+  private static func pairs(_ count: Int, _ similarity: ClassSimilarity, limit: Int) -> [(Int, Int)] {
+    if count <= limit {
       return (0..<count).flatMap { first in (first + 1..<max(count, first + 1)).map { (first, $0) } }
     }
     return (0..<count).compactMap { first in similarity.nearest(to: first).first.map { (first, $0) } }

@@ -17,19 +17,17 @@ struct SimilarityFindings {
     if let sentence = ComparePages.alikeSentence(context, missing: "an order of classes") {
       sentences.append(sentence)
     } else if let pair = comparison.similarity.extremePair(largest: true) {
-      sentences.append(
-        """
-        The most similar classes are \(pairWords(pair.first, pair.second)), with r = \
-        \(ComparePages.text(pair.similarity))\(interval(pair.first, pair.second)).
-        """)
+      let beginning: RichText =
+        classes.count == 2
+        ? "The two classes have" : "The most similar classes are \(pairWords(pair.first, pair.second)), with"
+      sentences.append("\(beginning) \(value(pair)).")
     }
     if classes.count > 2, comparison.leastSimilarityOfAlike == nil,
       let pair = comparison.similarity.extremePair(largest: false)
     {
       sentences.append(
         """
-        The least similar are \(pairWords(pair.first, pair.second)), with r = \
-        \(ComparePages.text(pair.similarity))\(interval(pair.first, pair.second)).
+        The least similar are \(pairWords(pair.first, pair.second)), with \(value(pair)).
         """)
     }
     sentences.append(
@@ -38,7 +36,8 @@ struct SimilarityFindings {
       non-negative overall feature importances over \
       \(NumberText.counted(interpretation.channels.count, "channel")).
       """)
-    return sentences + [agreement, stability, outside, undefined].compactMap(\.self)
+    return sentences + [agreement].compactMap(\.self) + stability
+      + [outside, SimilarityText.undefined(context)].compactMap(\.self)
   }
 
   private func pairWords(_ first: Int, _ second: Int) -> RichText {
@@ -46,9 +45,13 @@ struct SimilarityFindings {
     return "\(class: first, name: classes[first].name) and \(class: second, name: classes[second].name)"
   }
 
-  private func interval(_ first: Int, _ second: Int) -> String {
-    guard let interval = comparison.stability?.similarity[first, second] else { return "" }
-    return " (95 % interval over trials \(ComparePages.text(interval)))"
+  /// For example `r = 0.67 (95 % interval over trials 0.61 to 0.72)`.
+  private func value(_ pair: (first: Int, second: Int, similarity: Double)) -> String {
+    guard let interval = comparison.stability?.similarity[pair.first, pair.second] else {
+      return "r = \(ComparePages.text(pair.similarity))"
+    }
+    let text = SimilarityText.text(pair.similarity, interval)
+    return "r = \(text.value) (95 % interval over trials \(text.interval))"
   }
 
   /// Which of the other measures say the same.
@@ -62,24 +65,45 @@ struct SimilarityFindings {
   }
 
   /// Where an order would not hold with other random starts.
-  private var stability: RichText? {
+  private var stability: [RichText] {
     guard let stability = comparison.stability else {
-      return """
+      return [
+        """
         There are too few trials for intervals: those of similarity and importance need \
         \(ComparisonStability.leastTrials) trials of each class (--trials).
         """
+      ]
     }
-    guard interpretation.classes.count > 2, comparison.leastSimilarityOfAlike == nil else { return nil }
-    let unsettled = interpretation.classes.indices.filter {
-      stability.isNearestUnsettled(of: $0, nearest: comparison.nearest[$0])
+    // A single pair leaves no choice, and of classes that are all alike the order is noise.
+    guard comparison.classTree.members.count > 2, comparison.leastSimilarityOfAlike == nil else { return [] }
+    let standings = comparison.classTree.members.map { index in
+      (
+        index: index,
+        standing: stability.standingOfNearest(of: index, others: comparison.similarity.nearest(to: index))
+      )
     }
-    guard !unsettled.isEmpty else {
-      return "Which class is nearest to which does not depend on the trials drawn."
+    let unsettled = standings.filter { $0.standing == .unsettled }.map(\.index)
+    let unknown = standings.filter { $0.standing == .unknown }.map(\.index)
+    var sentences: [RichText] = []
+    if unsettled.isEmpty, unknown.isEmpty {
+      sentences.append("Which class is nearest to which does not depend on the trials drawn.")
     }
-    return """
-      The order is not stable for \(NumberText.counted(unsettled.count, "class", "classes")): another class \
-      could be the nearest with other trials (\(RichText.classes(unsettled, in: interpretation, limit: 3))).
-      """
+    if !unsettled.isEmpty {
+      sentences.append(
+        """
+        The order is not stable for \(NumberText.counted(unsettled.count, "class", "classes")): another class \
+        could be the nearest with other trials (\(RichText.classes(unsettled, in: interpretation, limit: 3))).
+        """)
+    }
+    if !unknown.isEmpty {
+      sentences.append(
+        """
+        Whether the nearest class would change with other trials cannot be said for \
+        \(NumberText.counted(unknown.count, "class", "classes")), since some draw leaves a similarity undefined \
+        (\(RichText.classes(unknown, in: interpretation, limit: 3))).
+        """)
+    }
+    return sentences
   }
 
   /// Where drawing the trials again shifts a similarity to one side.
@@ -88,15 +112,6 @@ struct SimilarityFindings {
     return """
       For \(NumberText.counted(count, "pair")) r lies outside its interval: whatever trials are drawn, two nearly \
       equal classes look less alike, so read those intervals as scatter alone.
-      """
-  }
-
-  private var undefined: RichText? {
-    let apart = interpretation.classes.indices.filter { comparison.similarity[$0, $0] == nil }
-    guard !apart.isEmpty else { return nil }
-    return """
-      Not defined for \(NumberText.counted(apart.count, "class", "classes")) whose non-negative importances \
-      are all alike: \(RichText.classes(apart, in: interpretation, limit: 3)).
       """
   }
 }
@@ -114,11 +129,18 @@ enum MeasureText {
     }
   }
 
-  /// What a correlation with the measure of the article means.
+  /// What a correlation with the measure of the article means; follows from the number as it is printed.
   static func verdict(_ agreement: Double) -> String {
+    let agreement = SimilarityText.printed(agreement)
     if agreement >= clear { return "agrees" }
     return agreement >= partial ? "agrees in part" : "does not agree"
   }
+
+  /// What the verdicts go by.
+  static let verdicts = """
+    A measure agrees from an agreement of \(NumberText.fixed(clear, decimals: 2)) on and agrees in part from \
+    \(NumberText.fixed(partial, decimals: 2)) on.
+    """
 
   private static let clear = 0.9
   private static let partial = 0.6

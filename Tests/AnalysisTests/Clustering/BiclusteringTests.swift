@@ -48,9 +48,8 @@ struct BiclusteringTests {
     #expect(tree.apart == [1])
     #expect(tree.clusters(count: 2) == [0, nil, 0, 1, 1])
     #expect(tree.dendrogram.brackets.count == 3)
-    // Five items, so that merges are 6, 7 and 8; the class that stands apart is 2.
-    #expect(tree.tableRows.map { $0[0] } == ["6", "7", "8"])
-    #expect(Set(tree.tableRows.flatMap { $0[1...2] }) == ["1", "3", "4", "5", "6", "7"])
+    // Four leaves, so that merges are 4, 5 and 6; the class that stands apart is no leaf.
+    #expect(Set(tree.linkage.tableRows.flatMap { $0[0...1] }) == ["0", "1", "2", "3", "4", "5"])
     #expect(!tree.newick(names: ["a", "none", "c", "d", "e"]).contains("none"))
   }
 

@@ -59,13 +59,12 @@ struct LinkageTests {
     ])
   func newickLabels(_ name: String, _ expected: String) { #expect(NewickLabel.text(name) == expected) }
 
-  @Test("The table of merges counts from 1")
+  @Test("The table of merges is in SciPy's format")
   func table() {
-    #expect(Linkage.tableHeader == ["cluster", "first", "second", "height", "size"])
+    #expect(Linkage.tableHeader == ["left", "right", "distance", "count"])
     #expect(
       Self.tree.tableRows == [
-        ["6", "1", "2", "1.0", "2"], ["7", "3", "4", "2.0", "2"], ["8", "6", "7", "5.0", "4"],
-        ["9", "5", "8", "9.0", "5"],
+        ["0", "1", "1.0", "2"], ["2", "3", "2.0", "2"], ["5", "6", "5.0", "4"], ["4", "7", "9.0", "5"],
       ])
   }
 

@@ -83,6 +83,21 @@ struct ClassComparisonTests {
     #expect(stability.pairsOutside(others) == 1)
   }
 
+  @Test("The nearest class is held against every other one, and a missing interval leaves it open")
+  func nearest() throws {
+    let members = (0..<3).map { index in
+      TrialBootstrapTests.member([[Float]](repeating: (0..<6).map { Float(($0 * (index + 2)) % 5) }, count: 10))
+    }
+    let settled = try #require(ComparisonStability(members, settings: .init()))
+    let order = ClassSimilarity(overallImportance: members.map(\.overallImportance)).nearest(to: 0)
+    #expect(settled.standingOfNearest(of: 0, others: order) == .settled)
+    // The farthest of all would come before the nearest.
+    #expect(settled.standingOfNearest(of: 0, others: order.reversed()) == .unsettled)
+    let empty = TrialBootstrapTests.member([[Float]](repeating: [0, 0, 0, 0, 0, 0], count: 10))
+    let open = try #require(ComparisonStability([members[0], members[1], empty], settings: .init()))
+    #expect(open.standingOfNearest(of: 0, others: [1, 2]) == .unknown)
+  }
+
   @Test("Blocks of both methods find the planted groups")
   func biclusters() throws {
     let comparison = ClassComparison(Self.interpretation(Self.twoGroups))

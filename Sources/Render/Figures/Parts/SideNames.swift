@@ -2,6 +2,8 @@
 struct SideNames {
   let names: [String]
   let clusters: [Range<Int>]
+  /// What the numbers of clusters stand behind.
+  var clusterPrefix = "C"
   /// Of the names, in points; nil where they have no room.
   let size: Double?
   let style: FigureStyle
@@ -25,7 +27,7 @@ struct SideNames {
     guard let size else {
       guard !clusters.isEmpty else { return 0 }
       let widest =
-        clusters.indices.map { TextMetrics.width(of: "C\($0 + 1)", size: style.tickSize) }.max()
+        clusters.indices.map { TextMetrics.width(of: clusterPrefix + "\($0 + 1)", size: style.tickSize) }.max()
         ?? 0
       return Self.gap + Self.bracket + 2 + widest
     }
@@ -97,7 +99,7 @@ struct SideNames {
       let middle = (low + high) / 2
       let hasRoom = middle - last >= room
       if hasRoom { last = middle }
-      draw(low, high, hasRoom ? "C\(index + 1)" : nil)
+      draw(low, high, hasRoom ? clusterPrefix + "\(index + 1)" : nil)
     }
   }
 }

@@ -12,7 +12,10 @@ enum BiclusterPage {
       frame: frame, heading: "Bi-clusters of classes and channels", siblings: ComparePages.siblings(on: page),
       findings: findings(context).map { ParagraphView($0, on: page) },
       downloads: ComparePages.downloads(
-        ["tables/bicluster.tsv", "tables/linkage-channels.tsv", "tables/linkage-classes.tsv", "data/trees.nwk"],
+        [
+          "tables/bicluster.tsv", "tables/clusters.tsv", "tables/channel-clusters.tsv", "tables/linkage-channels.tsv",
+          "tables/linkage-classes.tsv", "data/trees.nwk",
+        ],
         on: page))
     view.maps = [
       ComparePages.map(
@@ -29,7 +32,9 @@ enum BiclusterPage {
     view.sections += [
       ComparePages.section(
         "blocks", "Blocks of the two trees",
-        tables: [table("blocks", "Blocks that stand out", biclusters.strongest, context, page)], on: page),
+        tables: [
+          table("blocks", "Blocks that stand out", biclusters.strongest, BlockName.trees, context, page)
+        ], on: page),
       ComparePages.section(
         "spectral", "Blocks of spectral co-clustering",
         [
@@ -41,7 +46,10 @@ enum BiclusterPage {
           """
         ],
         tables: [
-          table("spectral-blocks", "Blocks of spectral co-clustering", biclusters.spectralBlocks, context, page)
+          table(
+            "spectral-blocks", "Blocks of spectral co-clustering", biclusters.spectralBlocks, BlockName.spectral,
+            context,
+            page)
         ], on: page),
     ]
     return view
@@ -57,7 +65,7 @@ enum BiclusterPage {
         \(NumberText.counted(interpretation.classes.count, "class", "classes")) and \
         \(NumberText.counted(interpretation.channels.count, "channel")).
         """
-      ]
+      ] + [SimilarityText.undefined(context)].compactMap(\.self)
     }
     var sentences: [RichText] = [
       """
@@ -69,7 +77,7 @@ enum BiclusterPage {
     if let best = biclusters.strongest.first {
       sentences.append(
         """
-        The strongest holds \(NumberText.counted(best.rows.count, "class", "classes")) \
+        The strongest, \(BlockName.trees(0)), holds \(NumberText.counted(best.rows.count, "class", "classes")) \
         (\(RichText.classes(best.rows, in: interpretation, limit: 3))) and \(channels: best.columns), with a mean \
         OFIV of \(NumberText.significant(best.mean)).
         """)
@@ -87,8 +95,10 @@ enum BiclusterPage {
     return sentences
   }
 
+  /// - Parameter name: of the block at a place, as the figure and the file have it.
   private static func table(
-    _ id: String, _ title: String, _ blocks: [MatrixBlock], _ context: ReportContext, _ page: SitePage
+    _ id: String, _ title: String, _ blocks: [MatrixBlock], _ name: (Int) -> String, _ context: ReportContext,
+    _ page: SitePage
   ) -> TableView {
     let shown = blocks.prefix(mostBlocks)
     let scope = shown.count < blocks.count ? ", showing \(shown.count) of \(blocks.count)" : ""
@@ -96,13 +106,15 @@ enum BiclusterPage {
     return TableView(
       id: id, caption: "\(title)\(scope)".spans(on: page),
       columns: [
-        .text("Classes"), .number("Count"), .text("Channels"), .number("Count"), .number("Mean OFIV"),
+        .text("Block", "as in the figure and the file"), .text("Classes"), .number("Count"), .text("Channels"),
+        .number("Count"), .number("Mean OFIV"),
         .number("Contrast", "mean less that of the rest of its rows and columns"),
         .number("Residue", "mean square left when row and column means are taken off"),
       ],
-      rows: shown.map { block in
+      rows: shown.enumerated().map { place, block in
         RowView(cells: [
-          .header(RichText.classes(block.rows, in: context.interpretation, limit: 4), on: page),
+          .header(.words(name(place)), on: page),
+          .text(RichText.classes(block.rows, in: context.interpretation, limit: 4), on: page),
           .number(block.rows.count), .text("\(channels: block.columns)", on: page), .number(block.columns.count),
           .bar(block.mean, largest: largest),
           .number(block.contrast.map { NumberText.aligned($0, largest: largest) } ?? "–"),

@@ -41,12 +41,13 @@ enum ClusterPage {
         Clusters need at least 3 classes that have a similarity; this model has \
         \(NumberText.counted(count, "class", "classes")), \(defined) of them with one.
         """
-      ]
+      ] + [SimilarityText.undefined(context)].compactMap(\.self)
     }
     let largest = clusters.clusters.map(\.members.count).max() ?? 0
+    let width = SimilarityText.printed(clusters.meanWidth)
     let verdict =
-      clusters.meanWidth >= Silhouette.clear
-      ? "they are clear" : clusters.meanWidth >= Silhouette.weak ? "they are weak" : "they are hardly set apart"
+      width >= Silhouette.clear
+      ? "they are clear" : width >= Silhouette.weak ? "they are weak" : "they are hardly set apart"
     let alone = clusters.clusters.count { $0.members.count == 1 }
     var sentences: [RichText] = [
       """

@@ -58,12 +58,7 @@ enum ComparePages {
 
   /// An interval of correlations on a page.
   static func text(_ interval: TrialBootstrap.Interval?) -> String {
-    guard let interval else { return "–" }
-    let bounds = [2, 3].map { decimals in
-      [interval.lower, interval.upper].map { NumberText.fixed($0, decimals: decimals) }
-    }
-    guard let told = bounds.first(where: { $0[0] != $0[1] }) else { return "\(bounds[1][0]), less than 0.001 wide" }
-    return told.joined(separator: " to ")
+    interval.map { SimilarityText.text(0, $0).interval } ?? "–"
   }
 }
 

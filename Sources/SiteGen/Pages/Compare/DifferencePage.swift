@@ -17,9 +17,12 @@ enum DifferencePage {
         note: data.values.bits == 8
           ? "Rounded to 1/127 of the largest importance of each class; the tables have the full numbers." : "")
     ]
+    // Of classes that are all alike the random starts would fill the table, of those without a similarity nothing.
+    guard !context.comparison.areAllAlike, context.similarity.extremePair(largest: true) != nil else { return view }
     view.sections = [
       ComparePages.section(
-        "pairs", "Nearest and farthest", figures: figures, tables: [pairs(context, page)], on: page)
+        "pairs", classes.count > 2 ? "Nearest and farthest" : "The two classes", figures: figures,
+        tables: classes.count > 2 ? [pairs(context, page)] : [], on: page)
     ]
     return view
   }
@@ -30,41 +33,57 @@ enum DifferencePage {
       return ["A difference needs at least 2 classes; this model has \(classes.count)."]
     }
     var sentences: [RichText] = []
-    if let sentence = ComparePages.alikeSentence(context, missing: "a difference") {
+    if context.comparison.areAllAlike, let sentence = ComparePages.alikeSentence(context, missing: "a difference") {
       sentences.append(sentence)
     } else if let pair = context.similarity.extremePair(largest: false) {
-      let (gained, lost) = extremes(pair.first, pair.second, context)
+      let beginning: RichText =
+        classes.count == 2 ? "The two classes have" : "The classes that differ most are \(names(pair, context)), with"
       sentences.append(
-        """
-        The classes that differ most are \(class: pair.first, name: classes[pair.first].name) and \
-        \(class: pair.second, name: classes[pair.second].name), with r = \(ComparePages.text(pair.similarity)): the \
-        first rests more on \(channel: gained), the second more on \(channel: lost).
-        """)
+        "\(beginning) r = \(ComparePages.text(pair.similarity)): \(words(pair.first, pair.second, context))")
     } else {
       sentences.append("No two classes have a similarity, so that none are nearest or farthest.")
     }
+    SimilarityText.undefined(context).map { sentences.append($0) }
     sentences.append(
       """
       The difference of two classes is the overall feature importance of the first less that of the second, \
       channel by channel. The page of each class lists its \(ClassComparison.neighbourCount) nearest and \
-      farthest classes with the channels that set them apart.
+      farthest classes with the channels that set them apart. difference.tsv holds \
+      \(ComparisonTables.scope(classes.count, limit: ComparisonTables.mostClassesWithDifferences))\
+      \(classes.count > ComparisonTables.mostClassesWithDifferences
+        ? "; any other difference is that of two classes in ofiv.tsv" : "").
       """)
     return sentences
   }
 
-  /// The channels that a first class rests on more, and less, than a second.
-  static func extremes(_ first: Int, _ second: Int, _ context: ReportContext) -> (more: Int, less: Int) {
-    let (a, b) = (
-      context.interpretation.classes[first].overallImportance,
-      context.interpretation.classes[second].overallImportance
-    )
-    var (more, less) = (0, 0)
-    for channel in a.indices {
-      if a[channel] - b[channel] > a[more] - b[more] { more = channel }
-      if a[channel] - b[channel] < a[less] - b[less] { less = channel }
-    }
-    return (more, less)
+  private static func names(_ pair: (first: Int, second: Int, similarity: Double), _ context: ReportContext)
+    -> RichText
+  {
+    let classes = context.interpretation.classes
+    return """
+      \(class: pair.first, name: classes[pair.first].name) and \
+      \(class: pair.second, name: classes[pair.second].name)
+      """
   }
+
+  /// What sets two classes apart, a sentence without its beginning.
+  static func words(_ first: Int, _ second: Int, _ context: ReportContext) -> RichText {
+    guard !context.comparison.areAlike(first, second) else { return alike }
+    let classes = context.interpretation.classes
+    return extremes(first, second, context).words(
+      "\(class: first, name: classes[first].name)", "\(class: second, name: classes[second].name)")
+  }
+
+  /// What is said of two classes whose difference is noise.
+  static let alike: RichText = "they do not differ beyond the random starts."
+
+  private static func extremes(_ first: Int, _ second: Int, _ context: ReportContext) -> ChannelExtremes {
+    let classes = context.interpretation.classes
+    return ChannelExtremes(classes[first].overallImportance, classes[second].overallImportance)
+  }
+
+  private static let moreOrLess =
+    "channels of the largest difference to either side; none where the two do not differ beyond the random starts"
 
   /// Each class with its nearest and its farthest one.
   private static func pairs(_ context: ReportContext, _ page: SitePage) -> TableView {
@@ -73,8 +92,8 @@ enum DifferencePage {
       id: "extremes", caption: "The nearest and the farthest class of each class".spans(on: page),
       columns: [
         .text("Class"), .number("No."), .text("Nearest"), .number("r"),
-        .text("More / less", "channel of the largest gain and of the largest loss"),
-        .text("Farthest"), .number("r"), .text("More / less", "channel of the largest gain and of the largest loss"),
+        .text("More / less", moreOrLess),
+        .text("Farthest"), .number("r"), .text("More / less", moreOrLess),
       ],
       rows: classes.indices.map { index in
         RowView(
@@ -88,10 +107,10 @@ enum DifferencePage {
 
   private static func cells(_ index: Int, _ other: Int?, _ context: ReportContext, _ page: SitePage) -> [CellView] {
     guard let other else { return [.text("–"), .number("–"), .text("–")] }
-    let (more, less) = extremes(index, other, context)
+    let channels = context.comparison.areAlike(index, other) ? "– / –" : extremes(index, other, context).cell
     return [
       .text("\(class: other, name: context.interpretation.classes[other].name)", on: page),
-      .number(ComparePages.text(context.similarity[index, other])), .text("\(more + 1) / \(less + 1)"),
+      .number(ComparePages.text(context.similarity[index, other])), .text(channels),
     ]
   }
 }

@@ -12,23 +12,24 @@ enum GroupSection {
   }
 
   private static func finding(_ groups: GroupComparison, _ context: ReportContext) -> RichText {
-    let most = groups.counts.max { $0.positive < $1.positive }
-    let busiest: RichText =
-      most.map {
-        """
-         \(class: $0.classIndex, name: context.interpretation.classes[$0.classIndex].name) has the most \
-        strong similarities to the other group, \($0.positive).
-        """
-      } ?? ""
+    let most = groups.counts.map(\.positive).max() ?? 0
+    let busiest = groups.counts.filter { $0.positive == most }.map(\.classIndex)
+    let strong: RichText =
+      most == 0
+      ? " No class has a strong similarity to one of the other group."
+      : """
+       \(RichText.classes(busiest, in: context.interpretation, limit: 3)) \(busiest.count == 1 ? "has" : "have") the \
+      most strong similarities to the other group, \(most)\(busiest.count == 1 ? "" : " each").
+      """
     let mean: RichText = groups.mean.map { " On average a pair of one of each has r = \(ComparePages.text($0))." } ?? ""
     return """
       The two largest groups are \(name: groups.first.name) with \
       \(NumberText.counted(groups.first.members.count, "class", "classes")) and \(name: groups.second.name) \
       with \(NumberText.counted(groups.second.members.count, "class", "classes")).
-      """ + mean + busiest
+      """ + mean + strong
         + """
-         Strong is a similarity above \(ComparePages.text(groups.upperBound)), the 85 % quantile of all pairs of \
-        classes; negative is one below \(ComparePages.text(groups.lowerBound))\
+         Strong is a similarity above \(SimilarityText.bound(groups.upperBound)), the 85 % quantile of all pairs of \
+        classes; negative is one below \(SimilarityText.bound(groups.lowerBound))\
         \(groups.lowerBound == 0 ? "" : ", the 15 % quantile, since none is below 0").
         """
   }

@@ -36,15 +36,20 @@ enum NeighbourTable {
       context.interpretation.classes[index].overallImportance,
       context.interpretation.classes[other].overallImportance
     )
+    let similarity = context.similarity[index, other]
+    let text = similarity.flatMap { value in
+      context.comparison.stability?.similarity[index, other].map { SimilarityText.text(value, $0) }
+    }
+    let areAlike = context.comparison.areAlike(index, other)
     let difference = zip(own, others).map { $0 - $1 }
     let order = difference.indices.sorted { (difference[$1], $0) < (difference[$0], $1) }
     let more = order.prefix(channels).filter { difference[$0] > 0 }
     let less = order.reversed().prefix(channels).filter { difference[$0] < 0 }
     return RowView(cells: [
       .header("\(class: other, name: context.interpretation.classes[other].name)", on: page), .text(place),
-      .number(ComparePages.text(context.similarity[index, other])),
-      .text(ComparePages.text(context.comparison.stability?.similarity[index, other])),
-      .text("\(channelNumbers: more)", on: page), .text("\(channelNumbers: Array(less))", on: page),
+      .number(text?.value ?? ComparePages.text(similarity)), .text(text?.interval ?? "–"),
+      areAlike ? .text("no difference beyond the random starts") : .text("\(channelNumbers: more)", on: page),
+      areAlike ? .text("–") : .text("\(channelNumbers: Array(less))", on: page),
     ])
   }
 }

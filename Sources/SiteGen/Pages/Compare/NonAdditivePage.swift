@@ -26,7 +26,8 @@ enum NonAdditivePage {
         tables: [components(context, page)] + classes(context, page), on: page)
     ]
     let flags = FlagCounts(context.interpretation)
-    if !flags.counts.isEmpty {
+    // Of a single class every count would be 1; its row above names the channels.
+    if !flags.counts.isEmpty, context.interpretation.classes.count > 1 {
       view.sections.append(
         ComparePages.section(
           "channels", "Channels",
