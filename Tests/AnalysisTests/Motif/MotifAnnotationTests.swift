@@ -77,6 +77,7 @@ struct MotifAnnotationTests {
     #expect(library.databases[0].sha256 == SHA256.hexadecimal(of: Array(text.utf8)))
     #expect(library.motifs.count == 10)
     #expect(library.warnings.map(\.kind) == ["W-FEW-TARGETS"])
+    #expect(try MotifLibrary(paths: [first, second, first]).warnings.first?.kind == "W-DATABASE-TWICE")
     let annotation = MotifAnnotation(databases: library.databases, motifs: library.motifs, queries: [])
     #expect(annotation.database(ofMotif: 8)?.fileName == "a.meme")
     #expect(annotation.database(ofMotif: 9)?.fileName == "b.jaspar")

@@ -60,6 +60,13 @@ public struct MotifLibrary: Hashable, Sendable {
   }
 
   private mutating func append(_ file: MotifFile, sha256: String) {
+    if let earlier = databases.first(where: { $0.sha256 == sha256 }) {
+      let names = [file.fileName, earlier.fileName].map { PrintableText.line($0, limit: 60) }
+      warnings.append(
+        Warning(
+          kind: "W-DATABASE-TWICE",
+          message: "\(names[0]) holds the same as \(names[1]): each of its motifs is looked up twice, which doubles E."))
+    }
     databases.append(
       MotifDatabase(
         fileName: file.fileName, format: file.format, motifCount: file.motifs.count, sha256: sha256))
