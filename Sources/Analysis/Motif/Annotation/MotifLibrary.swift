@@ -65,7 +65,8 @@ public struct MotifLibrary: Hashable, Sendable {
       warnings.append(
         Warning(
           kind: "W-DATABASE-TWICE",
-          message: "\(names[0]) holds the same as \(names[1]): each of its motifs is looked up twice, which doubles E."))
+          message: "\(names[0]) holds the same as \(names[1]): each of its motifs is looked up twice, which doubles E.")
+      )
     }
     databases.append(
       MotifDatabase(
