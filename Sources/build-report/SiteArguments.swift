@@ -6,6 +6,7 @@ import SiteGen
 
 extension FigureStyle.Preset: ExpressibleByArgument {}
 extension LogoColors: ExpressibleByArgument {}
+extension ClusteringSettings.Linkage: ExpressibleByArgument {}
 extension SiteOptions.Images: ExpressibleByArgument {}
 
 /// Where a site goes and how it looks.
@@ -27,6 +28,18 @@ struct SiteArguments: ParsableArguments {
 
   @Option(help: "Figures with a PNG file beside PDF and SVG (default: most, with more than 100 classes main).")
   var png: SiteOptions.Images?
+
+  @Option(help: "What the distance of two clusters of classes is, of the distances of their members.")
+  var linkage = ClusteringSettings.Linkage.average
+
+  @Option(help: "Clusters that classes are cut into (default: as many as have the largest silhouette width).")
+  var clusters: Int?
+
+  func validate() throws {
+    if let clusters, !(2...10_000).contains(clusters) {
+      throw ValidationError("The number of clusters must be between 2 and 10000.")
+    }
+  }
 
   /// Finds out at once whether the site can be put there; an interrupt leaves nothing beside it.
   func openOutput(inputs: [String]) throws(SiteError) -> SiteWriter {
@@ -51,7 +64,7 @@ struct SiteArguments: ParsableArguments {
       options: SiteOptions(
         title: title, figureStyle: FigureStyle(preset: style, logoColors: logoColors), images: png, workers: workers,
         toolVersion: ToolVersion.current, command: CommandText.text(of: CommandLine.arguments),
-        unreadModels: unreadModels),
+        unreadModels: unreadModels, clustering: ClusteringSettings(linkage: linkage, clusters: clusters)),
       templates: templates, into: writer, progress: { progress.update($0, $1) })
   }
 

@@ -111,13 +111,13 @@ struct ComparePageTests {
     let rows = try #require(files["tables/bicluster.tsv"]).split(separator: "\n").dropFirst()
       .map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
     let page = try #require(files["compare/bicluster.html"])
-    for (place, block) in biclusters.ranked.enumerated() {
+    for (place, block) in biclusters.ranked.all.enumerated() {
       #expect(rows[place][1] == "B\(place + 1)")
       #expect(rows[place][7] == block.rows.map { "\($0 + 1)" }.joined(separator: ","))
-      #expect(page.contains(">B\(place + 1)<") == (place < min(biclusters.strongest.count, 30)))
+      #expect(page.contains(">B\(place + 1)<") == (place < min(biclusters.ranked.strongest.count, 30)))
       if block.rows.count == 1 || block.columns.count == 1 { #expect(block.residue == 0) }
     }
-    #expect(biclusters.ranked.count == biclusters.blocks.count)
+    #expect(biclusters.ranked.all.count == biclusters.blocks.count)
     #expect(files["tables/bicluster.tsv"] == files["figures/compare/bicluster.tsv"])
     let clusters = try #require(files["tables/channel-clusters.tsv"]).split(separator: "\n")
     #expect(clusters.count == 13 && clusters[1].hasSuffix("\tK1"))
@@ -140,6 +140,21 @@ struct ComparePageTests {
     #expect(try #require(files["clusters/index.html"]).contains("figures/clusters/tree.svg"))
     #expect(!(try #require(files["data/similarity.js"])).contains("<b>"))
     for path in Self.paths { #expect(files[path] != nil, "\(path)") }
+  }
+
+  @Test("Which groups are compared is said, with ties, and every two of few groups have a map and blocks")
+  func severalGroups() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 9, channels: 8))
+    interpretation.classAnnotations = interpretation.classes.enumerated().map { index, result in
+      ClassTable.Row(name: result.name, group: ["DNase", "TF", "Histone"][index % 3])
+    }
+    let files = try await Self.pages(interpretation)
+    let page = try #require(files["compare/similarity.html"])
+    #expect(page.contains("has 3 groups") && page.contains("One more has as many classes as the second"))
+    for name in ["groups", "groups-2", "groups-3"] { #expect(files["figures/compare/\(name).svg"] != nil) }
+    let blocks = try #require(files["tables/group-blocks.tsv"]).split(separator: "\n")
+    #expect(Set(blocks.dropFirst().map { $0.split(separator: "\t")[0...1].joined(separator: "/") }).count == 3)
+    #expect(try #require(files["tables/groups.tsv"]).split(separator: "\n").count == 19)
   }
 
   @Test("Intervals and labels are on the pages where there are trials and labels enough, else the pages say so")

@@ -62,7 +62,15 @@ struct TableTests {
     ),
     ("kind group size member r offset orientation consensus", SimilarMotifTables.groups(context)),
     ("group channels consensus class_id class ofiv", SimilarMotifTables.importance(context)),
-    ("cluster first second height size", ClusteringTables.linkage(context.comparison.classTree)),
+    ("left right distance count", ClusteringTables.linkage(context.comparison.classTree)),
+    ("leaf class_id class", ClusteringTables.leaves(nil, noun: "class", names: [])),
+    ("position channel cluster", ClusteringTables.channelClusters(context)),
+    (
+      """
+      first_group second_group block first_classes second_classes mean contrast residue first_class_ids \
+      second_class_ids
+      """, GroupTables.blocks(context)
+    ),
     ("position class_id class cluster group assay cell_type target", ClusteringTables.clusters(context)),
     (
       "class_id class kind rank other_class_id other_class similarity lower upper", ClusteringTables.neighbours(context)
@@ -71,7 +79,7 @@ struct TableTests {
       "method block classes channels mean contrast residue class_ids channel_ids", ClusteringTables.biclusters(context)
     ),
     (
-      "class_id class group other_group strong negative upper_bound lower_bound", ClusteringTables.groups(context)
+      "class_id class group other_group strong negative upper_bound lower_bound", GroupTables.counts(context)
     ),
     ("cluster column word in_cluster cluster_size in_all p corrected_p", ClusteringTables.enrichment(context)),
     (

@@ -39,28 +39,6 @@ public struct ClassBiclusters: Sendable {
     agreement = AdjustedRandIndex.between(both.map(\.0), both.map(\.1))
   }
 
-  /// Blocks whose values stand out, the largest contrast for their size first: a large block of some contrast says
-  /// more than a cell of more.
-  public var strongest: [MatrixBlock] {
-    strengthOrder.map { blocks[$0] }
-  }
-
-  /// All blocks in the order of their ids: those that stand out, the strongest first, then the rest as the trees
-  /// have them.
-  public var ranked: [MatrixBlock] {
-    let order = strengthOrder
-    let strong = Set(order)
-    return order.map { blocks[$0] } + blocks.indices.filter { !strong.contains($0) }.map { blocks[$0] }
-  }
-
-  private var strengthOrder: [Int] {
-    func weight(_ block: MatrixBlock) -> Double {
-      // As the standard error of a mean falls with the root of the number of values.
-      (block.contrast ?? 0) * Double(block.rows.count * block.columns.count).squareRoot()
-    }
-    return blocks.enumerated().filter { $0.element.contrast ?? 0 > 0 && $0.element.mean > 0 }
-      .map { (offset: $0.offset, weight: weight($0.element)) }
-      .sorted { ($1.weight, $0.offset) < ($0.weight, $1.offset) }
-      .map(\.offset)
-  }
+  /// The same blocks, those that stand out first.
+  public var ranked: RankedBlocks { RankedBlocks(blocks) }
 }

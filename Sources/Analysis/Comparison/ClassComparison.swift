@@ -3,11 +3,13 @@
 /// Equal interpretations give equal comparisons; what cannot be defined is nil, with the reason left to the
 /// pages.
 public struct ClassComparison: Sendable {
+  /// How the tree of classes was made and cut.
+  public let clustering: ClusteringSettings
   /// Similarity by the measure of the article.
   public let similarity: ClassSimilarity
   /// The other measures that the results allow, each with how far it agrees.
   public let alternatives: [MeasuredSimilarity]
-  /// Tree over the classes: distance 1 - r, average linkage, leaves in optimal order.
+  /// Tree over the classes: distance 1 - r, leaves in optimal order.
   public let classTree: ClusterTree
   /// Nil where fewer than three classes have a similarity, and where all classes are alike.
   public let clusters: ClassClusters?
@@ -18,8 +20,11 @@ public struct ClassComparison: Sendable {
   public let farthest: [[Int]]
   /// Nil where some class has too few trials.
   public let stability: ComparisonStability?
+  /// Every two groups of the table of classes, the two largest first; those alone where there are many groups.
+  public let groupPairs: [GroupComparison]
+
   /// The two largest groups of the table of classes; nil without two groups.
-  public let groups: GroupComparison?
+  public var groups: GroupComparison? { groupPairs.first }
 
   /// The smallest similarity of any pair where all classes are alike, so that trees, clusters and differences would
   /// show the random starts alone; nil where some differ, and for fewer than two classes.
@@ -37,7 +42,7 @@ public struct ClassComparison: Sendable {
   ///
   /// - Complexity: O(classes² × (channels + replicates × channels) + classes³ + channels³), where the order of
   ///   the leaves takes the cubes.
-  public init(_ interpretation: Interpretation) {
+  public init(_ interpretation: Interpretation, clustering: ClusteringSettings = ClusteringSettings()) {
     // The sums of a product would depend on the number of its threads.
     MatrixProduct.useOneThreadPerCall()
     let classes = interpretation.classes
@@ -48,13 +53,14 @@ public struct ClassComparison: Sendable {
         MeasuredSimilarity(measure, $0, reference: similarity)
       }
     }
-    let tree = ClusterTree(similarity)
+    let tree = ClusterTree(similarity, method: clustering.linkage.method)
     let distances = DistanceMatrix(count: tree.members.count) {
       1 - (similarity[tree.members[$0], tree.members[$1]] ?? 0)
     }
     let least = similarity.extremePair(largest: false)?.similarity
     leastSimilarityOfAlike = least.flatMap { $0 >= Self.alike ? $0 : nil }
-    let cut = leastSimilarityOfAlike == nil ? BestCut(tree, distances: distances) : nil
+    let best = clustering.clusters.map { BestCut(tree, distances: distances, clusters: $0) }
+    let cut = leastSimilarityOfAlike == nil ? best ?? BestCut(tree, distances: distances) : nil
     clusters = cut.map {
       ClassClusters(
         tree, cut: $0, similarity: similarity, classes: classes, annotations: interpretation.classAnnotations)
@@ -65,8 +71,9 @@ public struct ClassComparison: Sendable {
     farthest = orders.map { Array($0.suffix(Self.neighbourCount).reversed()) }
     stability = ComparisonStability(classes, settings: interpretation.settings)
     let named = interpretation.classAnnotations.map { GroupComparison.groups($0) } ?? []
-    groups = named.count > 1 ? GroupComparison(named[0], named[1], similarity: similarity) : nil
+    groupPairs = GroupComparison.pairs(named, similarity: similarity, method: clustering.linkage.method)
     self.similarity = similarity
+    self.clustering = clustering
     classTree = tree
   }
 }

@@ -31,12 +31,17 @@ public struct GroupComparison: Hashable, Sendable {
   public let lowerBound: Double
   /// Mean similarity of one class of each; nil where none is defined.
   public let mean: Double?
-  /// Trees over the members of each group alone, distance 1 - r, average linkage.
+  /// Trees over the members of each group alone, distance 1 - r.
   public let firstTree: ClusterTree
   public let secondTree: ClusterTree
+  /// Number of clusters that the tree of each group is cut into.
+  public let firstClusters: Int
+  public let secondClusters: Int
+  /// Blocks of similarity where clusters of the two groups meet; rows and columns are classes.
+  public let blocks: RankedBlocks
 
   /// - Returns: nil where no pair of classes has a similarity.
-  init?(_ first: Group, _ second: Group, similarity: ClassSimilarity) {
+  init?(_ first: Group, _ second: Group, similarity: ClassSimilarity, method: LinkageMethod = .average) {
     var all = similarity.pairs.map { Float($0) }
     guard !all.isEmpty else { return nil }
     let (low, high) = Quantile.pair(&all, lower: 1 - Self.upperShare, upper: Self.upperShare)
@@ -53,8 +58,24 @@ public struct GroupComparison: Hashable, Sendable {
     mean = between.isEmpty ? nil : between.reduce(0, +) / Double(between.count)
     (upperBound, lowerBound) = (upper, lower)
     (self.first, self.second) = (first, second)
-    firstTree = ClusterTree(similarity, among: first.members)
-    secondTree = ClusterTree(similarity, among: second.members)
+    let rows = GroupTree(similarity, of: first.members, method: method)
+    let columns = GroupTree(similarity, of: second.members, method: method)
+    (firstTree, secondTree) = (rows.whole, columns.whole)
+    (firstClusters, secondClusters) = (rows.clusters, columns.clusters)
+    blocks = GroupTree.blocks(rows, columns, similarity)
+  }
+
+  /// Groups up to which every two are compared.
+  public static let mostGroups = 4
+
+  /// Every two groups, the two largest first; those alone where there are more than `mostGroups`.
+  static func pairs(_ groups: [Group], similarity: ClassSimilarity, method: LinkageMethod) -> [GroupComparison] {
+    let count = groups.count > mostGroups ? 2 : groups.count
+    return (0..<count).flatMap { first in
+      (first + 1..<max(count, first + 1)).compactMap {
+        GroupComparison(groups[first], groups[$0], similarity: similarity, method: method)
+      }
+    }
   }
 
   /// Classes of the table by the words of a column, the largest group first, of equals the one that comes first.

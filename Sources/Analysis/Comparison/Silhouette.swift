@@ -73,4 +73,15 @@ public struct BestCut: Hashable, Sendable {
     guard let best else { return nil }
     (count, meanWidth) = (best.count, best.width)
   }
+
+  /// The cut into a given number of clusters; of fewer leaves, each one alone.
+  ///
+  /// - Returns: nil for fewer than three members.
+  public init?(_ tree: ClusterTree, distances: DistanceMatrix, clusters: Int) {
+    guard distances.count > 2 else { return nil }
+    let count = min(max(clusters, 1), distances.count)
+    let cut = tree.linkage.clusters(count: count, order: tree.leafOrder)
+    self.count = count
+    meanWidth = Silhouette.meanWidth(cut, distances: distances) ?? 0
+  }
 }

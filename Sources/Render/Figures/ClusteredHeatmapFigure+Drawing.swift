@@ -100,7 +100,7 @@ extension ClusteredHeatmapFigure {
         width: Double(block.columns.count) * layout.columnPitch,
         height: Double(block.rows.count) * layout.rowPitch)
       drawing.frame(box, width: 0.75)
-      let name = "B\(index + 1)"
+      let name = "\(blockPrefix)\(index + 1)"
       // Where values are printed the id keeps to the corner of its cell.
       let sizes = layout.printedSize != nil ? [FigureStyle.smallestSize] : SideNames.sizes(style)
       guard

@@ -51,7 +51,7 @@ public struct ClusteredHeatmapFigure: FigureContent {
     }
   }
 
-  /// Rows and columns that belong together, outlined and numbered from B1 on.
+  /// Rows and columns that belong together, outlined and numbered from 1 on.
   public struct Block: Hashable, Sendable {
     public var rows: Range<Int>
     public var columns: Range<Int>
@@ -77,6 +77,8 @@ public struct ClusteredHeatmapFigure: FigureContent {
   public var values: [Double]
   public var scale: Scale
   public var blocks: [Block]
+  /// What the numbers of blocks stand behind.
+  public var blockPrefix = "B"
   /// What is said of the blocks in the key; nil where all are outlined.
   public var note: String?
   /// Whether cells are squares, as for a matrix of classes by classes.

@@ -4,7 +4,7 @@ import Render
 /// Heat maps of all classes beside the trees that order them.
 enum ClusteringFigures {
   /// Blocks outlined in the map; more would hide it.
-  private static let mostBlocks = 9
+  static let mostBlocks = 9
 
   /// Similarity of all pairs of classes; none for a single class.
   static func similarity(_ context: ReportContext) -> [PlannedFigure] {
@@ -27,8 +27,8 @@ enum ClusteringFigures {
         caption: """
           Pearson correlation r of the non-negative overall feature importances of \
           \(NumberText.counted(order.count, "class", "classes")) over \
-          \(NumberText.counted(context.interpretation.channels.count, "channel")). Trees: distance 1 − r, average \
-          linkage, leaves in optimal order\(context.comparison.clusters == nil ? "" : "; dashed, the cut into clusters"). \
+          \(NumberText.counted(context.interpretation.channels.count, "channel")). Trees: distance 1 − r, \
+          \(ClusteringText.linkage(context)), leaves in optimal order\(context.comparison.clusters == nil ? "" : "; dashed, the cut into clusters"). \
           The table gives the order and the clusters.\(ClassStrips(context, order: order).sentence)\
           \(Self.allNames(figure, context).sentence)
           """,
@@ -42,8 +42,8 @@ enum ClusteringFigures {
     let rows = biclusters.trees.rows.order
     let columns = biclusters.trees.columns.order
     let importance = context.interpretation.classes.map(\.overallImportance)
-    let shown = Array(biclusters.strongest.prefix(mostBlocks))
-    let strong = biclusters.strongest.count
+    let shown = Array(biclusters.ranked.strongest.prefix(mostBlocks))
+    let strong = biclusters.ranked.strongest.count
     let title = "Classes and channels"
     let label = FigureLabel(
       id: "bicluster-map", title: title,
@@ -63,8 +63,9 @@ enum ClusteringFigures {
         caption: """
           Overall feature importance (activation units, not scaled) of \
           \(NumberText.counted(rows.count, "class", "classes")) and \(NumberText.counted(columns.count, "channel")). \
-          Outlined: \(outlined(shown.count, of: strong)) with more importance than what surrounds them. Trees: average linkage, leaves in optimal order; classes by the similarity of their \
-          importance, channels by the correlation of their non-negative importance over \
+          Outlined: \(outlined(shown.count, of: strong)) with more importance than what \
+          surrounds them. Trees: leaves in optimal order; classes by \(ClusteringText.linkage(context)) on the similarity of their \
+          importance, channels by average linkage on the correlation of their non-negative importance over \
           classes. The table gives the blocks under their ids.\(ClassStrips(context, order: rows).sentence)\
           \(Self.allNames(figure, context).sentence)
           """,
@@ -72,7 +73,8 @@ enum ClusteringFigures {
     ]
   }
 
-  private static func outlined(_ shown: Int, of count: Int) -> String {
+  /// What a caption says of the blocks that are outlined.
+  static func outlined(_ shown: Int, of count: Int) -> String {
     shown < count
       ? "the \(shown) strongest of \(count) blocks" : "the \(NumberText.counted(count, "block")), the strongest first,"
   }
@@ -89,7 +91,7 @@ enum ClusteringFigures {
   }
 
   /// Places that items take in an order which keeps them side by side.
-  private static func range(_ items: [Int], in order: [Int]) -> Range<Int> {
+  static func range(_ items: [Int], in order: [Int]) -> Range<Int> {
     let wanted = Set(items)
     let places = order.indices.filter { wanted.contains(order[$0]) }
     return (places.first ?? 0)..<(places.last ?? 0) + 1

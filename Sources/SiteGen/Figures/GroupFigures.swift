@@ -14,11 +14,12 @@ enum GroupFigures {
   /// None without two groups.
   static func all(_ context: ReportContext) -> [PlannedFigure] {
     guard let groups = context.comparison.groups else { return [] }
+    let maps = context.comparison.groupPairs.enumerated().map { map($1, $0, context) }
     return [
-      map(groups, context), counts(of: groups.first, against: groups.second, "first", groups, context),
+      maps[0], counts(of: groups.first, against: groups.second, "first", groups, context),
       counts(of: groups.second, against: groups.first, "second", groups, context),
       difference(groups, context),
-    ]
+    ] + maps.dropFirst()
   }
 
   /// What the classes of one group rest on and those of the other do not, on average.
@@ -42,7 +43,8 @@ enum GroupFigures {
 
   private static func name(_ group: GroupComparison.Group) -> String { NameText.short(group.name, limit: 30) }
 
-  private static func map(_ groups: GroupComparison, _ context: ReportContext) -> PlannedFigure {
+  /// - Parameter place: of the pair, counted from 0.
+  private static func map(_ groups: GroupComparison, _ place: Int, _ context: ReportContext) -> PlannedFigure {
     let (first, second) = (groups.first, groups.second)
     let rows = groups.firstTree.order.map { first.members[$0] }
     let columns = groups.secondTree.order.map { second.members[$0] }
@@ -53,19 +55,38 @@ enum GroupFigures {
       \(NumberText.counted(columns.count, "class", "classes")) of \(name: second.name)\
       \(groups.mean.map { ", r = \(ComparePages.text($0)) on average" } ?? "").
       """
-    let figure = ClusteredHeatmapFigure(
-      label: FigureLabel(id: prefix + "map", title: title, summary: finding.plain),
-      rows: TreeSide.classes(first.members, tree: groups.firstTree, title: name(first), context),
-      columns: TreeSide.classes(second.members, tree: groups.secondTree, title: name(second), context),
-      values: values.flatMap { $0.map { $0 ?? .nan } }, scale: .init(title: "Correlation r", limit: 1))
+    let strong = groups.blocks.strongest
+    let shown = strong.prefix(ClusteringFigures.mostBlocks)
+    let suffix = place == 0 ? "" : "-\(place + 1)"
+    var figure = ClusteredHeatmapFigure(
+      label: FigureLabel(id: "\(prefix)map\(suffix)", title: title, summary: finding.plain),
+      rows: TreeSide.classes(
+        first.members, tree: groups.firstTree, clusters: groups.firstClusters, title: name(first), context),
+      columns: TreeSide.classes(
+        second.members, tree: groups.secondTree, clusters: groups.secondClusters, title: name(second), context),
+      values: values.flatMap { $0.map { $0 ?? .nan } }, scale: .init(title: "Correlation r", limit: 1),
+      blocks: shown.map {
+        .init(
+          rows: ClusteringFigures.range($0.rows, in: rows), columns: ClusteringFigures.range($0.columns, in: columns))
+      },
+      note: shown.count < strong.count ? "outlined: the \(shown.count) strongest of \(strong.count) blocks" : nil)
+    figure.blockPrefix = BlockName.groupBlock
     let table = FigureTables.classRows(rows, columns: columns.map { "class_\($0 + 1)" }, values: values, in: context)
     let large = ClusteringFigures.allNames(figure, context)
     return PlannedFigure(
-      figure: .clusteredHeatmap(figure), stem: "\(folder)/groups", title: title,
+      figure: .clusteredHeatmap(figure), stem: "\(folder)/groups\(suffix)", title: title,
       caption: finding + """
          Pearson correlation of non-negative overall feature importances; each tree is over the classes of one group \
-        alone, distance 1 − r, average linkage, leaves in optimal order.\(ClassStrips(context, order: rows + columns).sentence)\(large.sentence)
+        alone, distance 1 − r, \(ClusteringText.linkage(context)), leaves in optimal order, cut where the mean silhouette width is \
+        largest. \(outlined(shown.count, of: strong.count))\
+        \(ClassStrips(context, order: rows + columns).sentence)\(large.sentence)
         """, table: table, allNames: large.figure)
+  }
+
+  private static func outlined(_ shown: Int, of count: Int) -> String {
+    count == 0
+      ? "No block stands out."
+      : "Outlined: \(ClusteringFigures.outlined(shown, of: count)) with more similarity than what surrounds them."
   }
 
   private static func counts(

@@ -16,12 +16,13 @@ enum TreeSide {
   /// Some classes in the order of a tree over them alone.
   ///
   /// - Parameter members: classes, by the items of the tree.
-  static func classes(_ members: [Int], tree: ClusterTree, title: String, _ context: ReportContext)
-    -> ClusteredHeatmapFigure.Side
-  {
+  /// - Parameter clusters: number of clusters that the tree is cut into.
+  static func classes(
+    _ members: [Int], tree: ClusterTree, clusters: Int, title: String, _ context: ReportContext
+  ) -> ClusteredHeatmapFigure.Side {
     let order = tree.order.map { members[$0] }
     return ClusteredHeatmapFigure.Side(
-      names: names(order, context), title: title, tree: outline(tree, clusters: nil),
+      names: names(order, context), title: title, tree: outline(tree, clusters: clusters),
       strips: ClassStrips(context, order: order).shown)
   }
 

@@ -26,6 +26,7 @@ enum DownloadsPage {
     ("tables/enrichment.tsv", "words of the table of classes in each cluster"),
     ("tables/filters.tsv", "one row per filter of the first convolution"),
     ("tables/fiv.tsv", "feature importance of every class, trial and channel"),
+    ("tables/group-blocks.tsv", "blocks of the classes of two groups"),
     ("tables/groups.tsv", "classes of one group that are like those of another"),
     ("tables/leaves-channels.tsv", "channel that each leaf of linkage-channels.tsv is"),
     ("tables/leaves-classes.tsv", "class that each leaf of linkage-classes.tsv is"),

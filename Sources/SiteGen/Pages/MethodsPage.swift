@@ -8,10 +8,11 @@ enum MethodsPage {
     return MethodsView(
       frame: frame,
       paragraphs: [ParagraphView(text.paragraph, on: page)]
+        + clustering(context).map { ParagraphView($0, on: page) }
         + MotifOriginText(context.interpretation).methods.map { ParagraphView($0, on: page) }
         + lookup(context).map { ParagraphView($0, on: page) }
         + (SimilarMotifGroups(context).method.map { [ParagraphView($0, on: page)] } ?? []),
-      parameters: parameters(text, page), facts: facts(context, page),
+      parameters: parameters(text, context, page), facts: facts(context, page),
       limits: text.limits.map { ParagraphView($0, on: page) }, bibliography: BibliographyText.bibTeX)
   }
 
@@ -20,11 +21,31 @@ enum MethodsPage {
     context.motifs.annotation == nil ? [] : [MotifFindings(context).method + " " + MotifFindings.repetition]
   }
 
-  private static func parameters(_ text: MethodsText, _ page: SitePage) -> TableView {
-    TableView(
+  /// What options of the site change in how classes were clustered; none where the usual was done.
+  private static func clustering(_ context: ReportContext) -> [RichText] {
+    guard context.options.clustering != ClusteringSettings(), context.interpretation.classes.count > 2 else {
+      return []
+    }
+    return [
+      """
+      Other than usual, the tree of classes of this site is by \(ClusteringText.linkage(context)), \
+      \(ClusteringText.cut(context)).
+      """
+    ]
+  }
+
+  private static func parameters(_ text: MethodsText, _ context: ReportContext, _ page: SitePage) -> TableView {
+    let clustering: [(name: String, value: String, meaning: String)] = [
+      ("Linkage of classes", context.options.clustering.linkage.rawValue, "distance of two clusters of classes"),
+      (
+        "Clusters of classes", context.options.clustering.clusters.map { NumberText.count($0) } ?? "chosen",
+        ClusteringText.cut(context)
+      ),
+    ]
+    return TableView(
       id: "parameters", caption: "Settings of this run".spans(on: page),
       columns: [.text("Setting"), .number("Value"), .text("Meaning")],
-      rows: text.parameters.map { parameter in
+      rows: (text.parameters + clustering).map { parameter in
         RowView(cells: [
           .header(.words(parameter.name), on: page), .number(parameter.value), .text(parameter.meaning),
         ])

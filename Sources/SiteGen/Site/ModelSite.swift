@@ -51,7 +51,8 @@ struct ModelSite: Sendable {
       ),
       ("channel-clusters", ClusteringTables.channelClusters),
       ("clusters", ClusteringTables.clusters), ("neighbours", ClusteringTables.neighbours),
-      ("bicluster", ClusteringTables.biclusters), ("groups", ClusteringTables.groups),
+      ("bicluster", ClusteringTables.biclusters), ("groups", GroupTables.counts),
+      ("group-blocks", GroupTables.blocks),
       ("measures", ComparisonTables.measures), ("enrichment", ClusteringTables.enrichment),
     ]
     for (name, table) in contextTables {

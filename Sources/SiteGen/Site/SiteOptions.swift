@@ -1,3 +1,4 @@
+import Analysis
 import Render
 
 /// What a site is made with besides the results.
@@ -25,10 +26,13 @@ public struct SiteOptions: Hashable, Sendable {
 
   /// Models of the run that could not be read; the index over the others names them.
   public var unreadModels: [UnreadModel]
+  /// How classes are put into a tree, and where it is cut.
+  public var clustering: ClusteringSettings
 
   public init(
     title: String? = nil, figureStyle: FigureStyle = FigureStyle(), images: Images? = nil, workers: Int = 1,
-    toolVersion: String, command: String = "", unreadModels: [UnreadModel] = []
+    toolVersion: String, command: String = "", unreadModels: [UnreadModel] = [],
+    clustering: ClusteringSettings = ClusteringSettings()
   ) {
     self.title = title
     self.figureStyle = figureStyle
@@ -36,6 +40,7 @@ public struct SiteOptions: Hashable, Sendable {
     self.workers = max(workers, 1)
     self.toolVersion = toolVersion
     self.command = command
+    self.clustering = clustering
     self.unreadModels = unreadModels
   }
 }

@@ -101,7 +101,7 @@ enum ClusteringTables {
     ])
     guard let biclusters = context.comparison.biclusters else { return table }
     let methods = [
-      ("trees", biclusters.ranked, BlockName.trees), ("spectral", biclusters.spectralBlocks, BlockName.spectral),
+      ("trees", biclusters.ranked.all, BlockName.trees), ("spectral", biclusters.spectralBlocks, BlockName.spectral),
     ]
     for (method, blocks, name) in methods {
       for (index, block) in blocks.enumerated() {
@@ -129,24 +129,6 @@ enum ClusteringTables {
           .count(cluster.members.count), .count(word.inAll), .number(word.pValue), .number(word.correctedPValue),
         ])
       }
-    }
-    return table
-  }
-
-  /// `tables/groups.tsv`: how many classes of the other group each class is like; empty without groups.
-  static func groups(_ context: ReportContext) -> TabSeparatedTable {
-    var table = TabSeparatedTable(columns: [
-      "class_id", "class", "group", "other_group", "strong", "negative", "upper_bound", "lower_bound",
-    ])
-    guard let groups = context.comparison.groups else { return table }
-    for (place, count) in groups.counts.enumerated() {
-      let isFirst = place < groups.first.members.count
-      table.append([
-        .count(count.classIndex + 1), .text(context.interpretation.classes[count.classIndex].name),
-        .text(isFirst ? groups.first.name : groups.second.name),
-        .text(isFirst ? groups.second.name : groups.first.name), .count(count.positive), .count(count.negative),
-        .number(groups.upperBound), .number(groups.lowerBound),
-      ])
     }
     return table
   }

@@ -6,6 +6,12 @@ enum BlockName {
   /// A block of spectral co-clustering, counted from 0.
   static func spectral(_ place: Int) -> String { "S\(place + 1)" }
 
+  /// How ids of blocks of two groups begin.
+  static let groupBlock = "G"
+
+  /// A block of two groups by its place in `GroupComparison.blocks`, counted from 0.
+  static func groups(_ place: Int) -> String { "\(groupBlock)\(place + 1)" }
+
   /// How ids of clusters of classes begin.
   static let classCluster = "C"
   /// How ids of clusters of channels begin, so that they are not taken for classes.

@@ -68,6 +68,33 @@ struct ClassComparisonTests {
     #expect(groups.firstTree.order.sorted() == [0, 1, 2] && groups.secondTree.linkage.merges.count == 2)
   }
 
+  @Test("Both trees of two groups are cut, and the planted block stands out; up to four groups all pairs are held")
+  func groupBlocks() throws {
+    let rows: [[Double]] = [[3, 0.1, 0], [3, 0, 0.1], [0, 0, 3], [0, 0.1, 3]]
+    let labels = (0..<8).map { ClassTable.Row(name: "\($0)", group: $0 < 4 ? "A" : "B") }
+    let comparison = ClassComparison(Self.interpretation(rows + rows, annotations: labels))
+    let groups = try #require(comparison.groups)
+    #expect([groups.firstClusters, groups.secondClusters] == [2, 2] && groups.blocks.all.count == 4)
+    #expect(groups.blocks.strongest.map(\.rows).sorted { $0[0] < $1[0] } == [[0, 1], [2, 3]])
+    for block in groups.blocks.strongest { #expect(block.columns == block.rows.map { $0 + 4 } && block.mean > 0.9) }
+    for (count, pairs) in [(1, 0), (2, 1), (4, 6), (5, 1)] {
+      let labels = (0..<10).map { ClassTable.Row(name: "\($0)", group: "\($0 % count)") }
+      let many = ClassComparison(Self.interpretation(rows + rows + rows.prefix(2), annotations: labels))
+      #expect(many.groupPairs.count == pairs)
+    }
+  }
+
+  @Test("Linkage and number of clusters are taken from the settings", arguments: ClusteringSettings.Linkage.allCases)
+  func clustering(linkage: ClusteringSettings.Linkage) throws {
+    let interpretation = Self.interpretation(Self.twoGroups)
+    let comparison = ClassComparison(interpretation, clustering: .init(linkage: linkage, clusters: 4))
+    #expect(comparison.clusters?.clusters.count == 4 && comparison.biclusters?.classClusters == 4)
+    #expect(comparison.classTree == ClusterTree(comparison.similarity, method: linkage.method))
+    // More than there are classes leaves each alone.
+    let most = ClassComparison(interpretation, clustering: .init(clusters: 9))
+    #expect(most.clusters?.clusters.count == 6)
+  }
+
   @Test("Intervals need ten trials, hold the similarities of settled classes, and count those that lie outside")
   func stability() throws {
     let few = InterpretationFixture.interpretation(.init(classes: 3, channels: 6, trials: 9))
@@ -103,7 +130,7 @@ struct ClassComparisonTests {
     let comparison = ClassComparison(Self.interpretation(Self.twoGroups))
     let biclusters = try #require(comparison.biclusters)
     #expect(biclusters.agreement == 1)
-    let best = try #require(biclusters.strongest.first)
+    let best = try #require(biclusters.ranked.strongest.first)
     #expect(best.columns == [0, 1] || best.columns == [0] || best.columns == [1])
     #expect(best.rows == [0, 1, 2])
   }

@@ -33,7 +33,7 @@ enum BiclusterPage {
       ComparePages.section(
         "blocks", "Blocks of the two trees",
         tables: [
-          table("blocks", "Blocks that stand out", biclusters.strongest, BlockName.trees, context, page)
+          table("blocks", "Blocks that stand out", biclusters.ranked.strongest, BlockName.trees, context, page)
         ], on: page),
       ComparePages.section(
         "spectral", "Blocks of spectral co-clustering",
@@ -70,11 +70,11 @@ enum BiclusterPage {
     var sentences: [RichText] = [
       """
       Cut into \(NumberText.counted(biclusters.classClusters, "cluster")) of classes and \
-      \(biclusters.channelClusters) of channels, the matrix has \(biclusters.strongest.count) of \
+      \(biclusters.channelClusters) of channels, the matrix has \(biclusters.ranked.strongest.count) of \
       \(NumberText.counted(biclusters.blocks.count, "block")) with more importance than what surrounds them.
       """
     ]
-    if let best = biclusters.strongest.first {
+    if let best = biclusters.ranked.strongest.first {
       sentences.append(
         """
         The strongest, \(BlockName.trees(0)), holds \(NumberText.counted(best.rows.count, "class", "classes")) \

@@ -1,14 +1,79 @@
 import Analysis
 
-/// The two largest groups of the table of classes held against each other.
+/// Groups of the table of classes held against each other.
 enum GroupSection {
   static func view(
     _ groups: GroupComparison, _ context: ReportContext, _ page: SitePage, figures: [FigureView]
   ) -> CompareSectionView {
     ComparePages.section(
-      "groups", "Group against group", [finding(groups, context)],
+      "groups", "Group against group", [choice(context), finding(groups, context), blocks(groups, context)],
       figures: figures.filter { $0.id.hasPrefix(GroupFigures.prefix) },
-      tables: [counts(groups, context, page)], on: page)
+      tables: [counts(groups, context, page)]
+        + context.comparison.groupPairs.enumerated().compactMap { blockTable($1, $0, context, page) }, on: page)
+  }
+
+  /// Which groups are compared and why.
+  private static func choice(_ context: ReportContext) -> RichText {
+    let groups = context.interpretation.classAnnotations.map { GroupComparison.groups($0) } ?? []
+    guard groups.count > 2 else { return "The table of classes has two groups." }
+    let beginning = "The table of classes has \(NumberText.counted(groups.count, "group"))."
+    let ties = groups.dropFirst(2).filter { $0.members.count == groups[1].members.count }
+    let tie: RichText =
+      ties.isEmpty
+      ? ""
+      : """
+       \(ties.count == 1 ? "One more has" : "\(NumberText.count(ties.count)) more have") as many classes as the second \
+      of them, \(name: ties[ties.startIndex].name)\(ties.count > 1 ? " and others" : ""); the table names \
+      \(ties.count == 1 ? "it" : "them") later.
+      """
+    return groups.count <= GroupComparison.mostGroups
+      ? "\(beginning) Every two have a map; the bars are of the two largest.\(tie)"
+      : """
+      \(beginning) Compared are the two largest, since every two are compared up to \
+      \(GroupComparison.mostGroups) groups alone.\(tie)
+      """
+  }
+
+  /// How the map of two groups is cut.
+  private static func blocks(_ groups: GroupComparison, _ context: ReportContext) -> RichText {
+    """
+    Cut into \(NumberText.counted(groups.firstClusters, "cluster")) of \(name: groups.first.name) and \
+    \(groups.secondClusters) of \(name: groups.second.name), \(groups.blocks.strongCount) of \
+    \(NumberText.counted(groups.blocks.all.count, "block")) \(groups.blocks.strongCount == 1 ? "has" : "have") more \
+    similarity than what surrounds them.
+    """
+  }
+
+  /// Most blocks shown; the file has all.
+  private static let mostBlocks = 30
+
+  private static func blockTable(
+    _ groups: GroupComparison, _ place: Int, _ context: ReportContext, _ page: SitePage
+  ) -> TableView? {
+    let blocks = groups.blocks.all
+    guard blocks.count > 1 else { return nil }
+    let shown = blocks.prefix(mostBlocks)
+    let scope = shown.count < blocks.count ? ", showing \(shown.count) of \(blocks.count)" : ""
+    let caption: RichText = "Blocks of \(name: groups.first.name) and \(name: groups.second.name)\(scope)"
+    return TableView(
+      id: "group-blocks-\(place + 1)", caption: caption.spans(on: page),
+      columns: [
+        .text("Block", "as in the figure and the file"), .text("Classes of the first"), .number("Count"),
+        .text("Classes of the second"), .number("Count"), .number("Mean r"),
+        .number("Contrast", "mean less that of the rest of its rows and columns"),
+      ],
+      rows: shown.enumerated().map { place, block in
+        RowView(cells: [
+          .header(.words(BlockName.groups(place)), on: page),
+          .text(RichText.classes(block.rows, in: context.interpretation, limit: 4), on: page),
+          .number(block.rows.count),
+          .text(RichText.classes(block.columns, in: context.interpretation, limit: 4), on: page),
+          .number(block.columns.count), .number(ComparePages.text(block.mean)),
+          .number(ComparePages.text(block.contrast)),
+        ])
+      },
+      isSortable: true, hasSource: true, source: page.link(to: "tables/group-blocks.tsv"),
+      sourceName: "group-blocks.tsv")
   }
 
   private static func finding(_ groups: GroupComparison, _ context: ReportContext) -> RichText {
