@@ -28,7 +28,8 @@ enum ClusteringFigures {
           Pearson correlation r of the non-negative overall feature importances of \
           \(NumberText.counted(order.count, "class", "classes")) over \
           \(NumberText.counted(context.interpretation.channels.count, "channel")). Trees: distance 1 − r, \
-          \(ClusteringText.linkage(context)), leaves in optimal order\(context.comparison.clusters == nil ? "" : "; dashed, the cut into clusters"). \
+          \(ClusteringText.linkage(context)), leaves in optimal order\
+          \(context.comparison.clusters == nil ? "" : "; dashed, the cut into clusters"). \
           The table gives the order and the clusters.\(ClassStrips(context, order: order).sentence)\
           \(Self.allNames(figure, context).sentence)
           """,
@@ -64,8 +65,8 @@ enum ClusteringFigures {
           Overall feature importance (activation units, not scaled) of \
           \(NumberText.counted(rows.count, "class", "classes")) and \(NumberText.counted(columns.count, "channel")). \
           Outlined: \(outlined(shown.count, of: strong)) with more importance than what \
-          surrounds them. Trees: leaves in optimal order; classes by \(ClusteringText.linkage(context)) on the similarity of their \
-          importance, channels by average linkage on the correlation of their non-negative importance over \
+          surrounds them. Trees: leaves in optimal order; classes by \(ClusteringText.linkage(context)) on the similarity of \
+          their importance, channels by average linkage on the correlation of their non-negative importance over \
           classes. The table gives the blocks under their ids.\(ClassStrips(context, order: rows).sentence)\
           \(Self.allNames(figure, context).sentence)
           """,
@@ -75,8 +76,8 @@ enum ClusteringFigures {
 
   /// What a caption says of the blocks that are outlined.
   static func outlined(_ shown: Int, of count: Int) -> String {
-    shown < count
-      ? "the \(shown) strongest of \(count) blocks" : "the \(NumberText.counted(count, "block")), the strongest first,"
+    if shown < count { return "the \(shown) strongest of \(count) blocks" }
+    return count == 1 ? "the only block" : "all \(count) blocks, the strongest first,"
   }
 
   /// The figure on a page as large as all names need, and what its caption says of it; none where the journal's

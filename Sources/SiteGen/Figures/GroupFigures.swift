@@ -77,8 +77,8 @@ enum GroupFigures {
       figure: .clusteredHeatmap(figure), stem: "\(folder)/groups\(suffix)", title: title,
       caption: finding + """
          Pearson correlation of non-negative overall feature importances; each tree is over the classes of one group \
-        alone, distance 1 − r, \(ClusteringText.linkage(context)), leaves in optimal order, cut where the mean silhouette width is \
-        largest. \(outlined(shown.count, of: strong.count))\
+        alone, distance 1 − r, \(ClusteringText.linkage(context)), leaves in optimal order, cut where the mean \
+        silhouette width is largest. \(outlined(shown.count, of: strong.count))\
         \(ClassStrips(context, order: rows + columns).sentence)\(large.sentence)
         """, table: table, allNames: large.figure)
   }
@@ -124,8 +124,8 @@ enum GroupFigures {
       figure: .similarityCount(figure), stem: "\(folder)/group-counts-\(place)", title: title,
       caption: finding + """
          Bars: to the right the number of classes of the other group with r above \
-        \(SimilarityText.bound(groups.upperBound)), the 85 % quantile of all pairs of classes; to the left those with r \
-        below \(SimilarityText.bound(groups.lowerBound))\(groups.lowerBound == 0 ? "" : ", the 15 % quantile").
+        \(SimilarityText.bound(groups.upperBound)), the 85 % quantile of all pairs of classes; to the left those with \
+        r below \(SimilarityText.bound(groups.lowerBound))\(groups.lowerBound == 0 ? "" : ", the 15 % quantile").
         """, table: table)
   }
 }
