@@ -4,11 +4,11 @@ import Analysis
 enum MethodsPage {
   static func view(_ context: ReportContext, frame: FrameView) -> MethodsView {
     let page = SitePage.methods
-    let text = MethodsText(context.interpretation, toolVersion: context.options.toolVersion)
+    let text = MethodsText(
+      context.interpretation, clustering: context.options.clustering, toolVersion: context.options.toolVersion)
     return MethodsView(
       frame: frame,
       paragraphs: [ParagraphView(text.paragraph, on: page)]
-        + clustering(context).map { ParagraphView($0, on: page) }
         + MotifOriginText(context.interpretation).methods.map { ParagraphView($0, on: page) }
         + lookup(context).map { ParagraphView($0, on: page) }
         + (SimilarMotifGroups(context).method.map { [ParagraphView($0, on: page)] } ?? []),
@@ -21,25 +21,12 @@ enum MethodsPage {
     context.motifs.annotation == nil ? [] : [MotifFindings(context).method + " " + MotifFindings.repetition]
   }
 
-  /// What options of the site change in how classes were clustered; none where the usual was done.
-  private static func clustering(_ context: ReportContext) -> [RichText] {
-    guard context.options.clustering != ClusteringSettings(), context.interpretation.classes.count > 2 else {
-      return []
-    }
-    return [
-      """
-      Other than usual, the tree of classes of this site is by \(ClusteringText.linkage(context)), \
-      \(ClusteringText.cut(context)).
-      """
-    ]
-  }
-
   private static func parameters(_ text: MethodsText, _ context: ReportContext, _ page: SitePage) -> TableView {
     let clustering: [(name: String, value: String, meaning: String)] = [
       ("Linkage of classes", context.options.clustering.linkage.rawValue, "distance of two clusters of classes"),
       (
         "Clusters of classes", context.options.clustering.clusters.map { NumberText.count($0) } ?? "chosen",
-        ClusteringText.cut(context)
+        ClusteringText.cut(context.options.clustering)
       ),
     ]
     return TableView(

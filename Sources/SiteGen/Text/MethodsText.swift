@@ -3,10 +3,12 @@ import Analysis
 /// The methods paragraph with all numbers filled in, and the settings as a table.
 struct MethodsText {
   private let interpretation: Interpretation
+  private let clustering: ClusteringSettings
   private let version: String
 
-  init(_ interpretation: Interpretation, toolVersion: String) {
+  init(_ interpretation: Interpretation, clustering: ClusteringSettings = .init(), toolVersion: String) {
     self.interpretation = interpretation
+    self.clustering = clustering
     version = toolVersion
   }
 
@@ -60,8 +62,8 @@ struct MethodsText {
     var text = " Classes were compared by the Pearson correlation r of their non-negative overall importances"
     if classes.count > 2 {
       text += """
-         and clustered by average linkage on 1 − r, leaves in optimal order, cut where the mean silhouette width is \
-        largest
+         and clustered by \(ClusteringText.linkage(clustering)) on 1 − r, leaves in optimal order, \
+        \(ClusteringText.cut(clustering))
         """
     }
     if classes.allSatisfy({ $0.trials.count >= ComparisonStability.leastTrials }) {

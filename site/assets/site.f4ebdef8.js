@@ -104,18 +104,28 @@
   report.state = function () {
     var state = {};
     location.hash.slice(1).split("&").forEach(function (part) {
-      var pieces = part.split("=");
-      if (pieces.length === 2) {
-        try { state[pieces[0]] = decodeURIComponent(pieces[1]); } catch (error) { /* Not ours; left out. */ }
-      }
+      var end = part.indexOf("=");
+      if (end < 1) { return; }
+      var text = part.slice(end + 1);
+      // What no script has written is taken as it stands.
+      try { text = decodeURIComponent(text); } catch (error) { /* As it stands. */ }
+      state[part.slice(0, end)] = text;
     });
     return state;
   };
 
-  /** Keeps the state in the address, so that a link to it can be sent. */
-  report.remember = function (state) {
+  /**
+   * Keeps some keys of the state in the address, so that a link to it can be sent, and leaves those of other controls
+   * as they are; an empty value takes its key out.
+   */
+  report.remember = function (changes) {
+    var state = report.state();
+    Object.keys(changes).forEach(function (key) {
+      if (changes[key] || changes[key] === 0) { state[key] = changes[key]; } else { delete state[key]; }
+    });
     var hash = Object.keys(state).map(function (key) { return key + "=" + encodeURIComponent(state[key]); }).join("&");
-    try { history.replaceState(null, "", "#" + hash); } catch (error) { /* Some viewers forbid it. */ }
+    var address = hash ? "#" + hash : location.pathname.replace(/^.*\//, "") + location.search;
+    try { history.replaceState(null, "", address); } catch (error) { /* Some viewers forbid it. */ }
   };
 
   /** An element with words in it. */
@@ -132,6 +142,8 @@
 
   var report = window.buildReport;
   var shownChannels = 15;
+  /** Share of the largest importance by which two classes differ through their random starts alone. */
+  var scatter = 0.01;
 
   function options(select, names, chosen) {
     names.forEach(function (name, index) {
@@ -153,6 +165,13 @@
     var length = largest > 0 ? Math.round(Math.abs(value) / largest * 25) : 0;
     cell.appendChild(report.element("span", "", { class: "b w" + length + (value < 0 ? " m" : "") }));
     return cell;
+  }
+
+  /** The channel of the largest loss, of equal ones the first, as the page and its figures have it. */
+  function lowest(less) {
+    return less.reduce(function (best, channel) {
+      return !best || channel.difference < best.difference ? channel : best;
+    }, undefined);
   }
 
   function table(data, value, first, second) {
@@ -184,16 +203,39 @@
     });
     var box = report.element("div", "", { class: "table", tabindex: "0" });
     box.appendChild(body);
-    return { box: box, more: more, less: less };
+    return {
+      box: box, more: more[0], less: lowest(less),
+      largest: channels.reduce(function (most, channel) {
+        return Math.max(most, Math.abs(channel.a), Math.abs(channel.b));
+      }, 0)
+    };
   }
 
-  function sentence(data, first, second, more, less) {
+  /** Both values of a channel, true whatever their signs, for example `0.39 more: 0.31 against -0.08`. */
+  function values(channel) {
+    var gain = Math.abs(channel.difference);
+    var places = Math.min(Math.max(1 - Math.floor(Math.log10(gain)), 0), 5);
+    return gain.toFixed(places) + " more: " + Math.max(channel.a, channel.b).toFixed(places) + " against "
+      + Math.min(channel.a, channel.b).toFixed(places);
+  }
+
+  function larger(channel, name) {
+    return channel.name.charAt(0).toUpperCase() + channel.name.slice(1) + " is larger in " + name
+      + " (" + values(channel) + ")";
+  }
+
+  function sentence(data, first, second, found) {
     if (first === second) { return "The two classes are one and the same."; }
-    if (!more.length && !less.length) { return "The two classes rest on all channels alike."; }
-    var parts = [];
-    if (more.length) { parts.push(data.rows.names[first] + " rests more on " + more[0].name); }
-    if (less.length) { parts.push(data.rows.names[second] + " more on " + less[less.length - 1].name); }
-    return parts.join(", ") + ".";
+    var names = [data.rows.names[first], data.rows.names[second]];
+    if (!found.more && !found.less) { return "No channel tells the two classes apart."; }
+    if (Math.max(found.more ? found.more.difference : 0, found.less ? -found.less.difference : 0)
+      <= scatter * found.largest) {
+      return "The two classes do not differ beyond the random starts.";
+    }
+    if (!found.less) { return larger(found.more, names[0]) + ", none in " + names[1] + "."; }
+    if (!found.more) { return larger(found.less, names[1]) + ", none in " + names[0] + "."; }
+    return larger(found.more, names[0]) + ", " + found.less.name + " in " + names[1]
+      + " (" + values(found.less) + ").";
   }
 
   function chosen(text, count, otherwise) {
@@ -214,6 +256,14 @@
     var words = report.element("p", "", { role: "status" });
     var place = report.element("div");
     var controls = report.element("p", "", { class: "controls" });
+    /** Takes the two classes from the address. */
+    function restore() {
+      var state = report.state();
+      first.value = String(chosen(state.a, count, Number(first.value)));
+      second.value = String(chosen(state.b, count, Number(second.value)));
+      show();
+    }
+
     [label("First class", first), label("Second class", second), swap].forEach(function (control) {
       controls.appendChild(control);
     });
@@ -223,7 +273,7 @@
 
     function show() {
       var found = table(data, value, Number(first.value), Number(second.value));
-      words.textContent = sentence(data, Number(first.value), Number(second.value), found.more, found.less);
+      words.textContent = sentence(data, Number(first.value), Number(second.value), found);
       place.textContent = "";
       place.appendChild(found.box);
     }
@@ -243,6 +293,7 @@
       second.value = former;
       changed();
     });
+    window.addEventListener("hashchange", restore);
     show();
   }
 
@@ -251,13 +302,16 @@
     var button = report.element("button", "Compare any two classes", { type: "button", class: "open" });
     box.appendChild(button);
     function start() {
+      if (button.disabled) { return; }
       button.disabled = true;
       report.load(box.dataset.source, box.dataset.name, function (data) { open(box, data); }, function () {
         box.textContent = "The numbers could not be loaded; the tables have them.";
       });
     }
     button.addEventListener("click", start);
-    if (report.state().a) { start(); }
+    function startIfAsked() { if (report.state().a) { start(); } }
+    window.addEventListener("hashchange", startIfAsked);
+    startIfAsked();
   });
 
   // On the page of a class: the place of each neighbour leads to the difference of the two.
@@ -633,12 +687,13 @@
 
   /** Keeps order, cuts, zoom and cell in the address. */
   HeatMap.prototype.remember = function () {
-    var state = { order: this.order };
-    if (this.cuts.rows > 1) { state.rows = this.cuts.rows; }
-    if (!this.isSquare && this.cuts.columns > 1) { state.columns = this.cuts.columns; }
-    if (this.zoom > 1) { state.zoom = this.zoom; }
-    state.at = (this.rowOrder[this.cursor.row] + 1) + "," + (this.columnOrder[this.cursor.column] + 1);
-    report.remember(state);
+    report.remember({
+      order: this.order,
+      rows: this.cuts.rows > 1 ? this.cuts.rows : null,
+      columns: !this.isSquare && this.cuts.columns > 1 ? this.cuts.columns : null,
+      zoom: this.zoom > 1 ? this.zoom : null,
+      at: (this.rowOrder[this.cursor.row] + 1) + "," + (this.columnOrder[this.cursor.column] + 1)
+    });
   };
 
   /** Orders rows and columns; the columns of another kind have names and groups of no use here. */
@@ -818,6 +873,8 @@
 (function () {
   "use strict";
 
+  var report = window.buildReport;
+
   /** The number in a cell, or nothing where it holds words. */
   function number(cell) {
     var value = parseFloat(cell.textContent.replace(/,/g, "").replace(/^(over|under) /, ""));
@@ -868,11 +925,11 @@
       .map(function (cell) { return cell.textContent; }).join(" ").toLowerCase();
   }
 
-  /** A choice of one word of the column that groups rows; gives back whether a row is chosen. */
+  /** A choice of one word of the column that groups rows; gives back its field and whether a row is chosen. */
   function makeGroups(box, table, rows, changed) {
     var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
     var column = heads.findIndex(function (head) { return head.dataset.group; });
-    if (column < 0) { return function () { return true; }; }
+    if (column < 0) { return { field: null, has: function () { return true; } }; }
     var names = [];
     rows.forEach(function (row) {
       var name = row.cells[column].textContent;
@@ -887,8 +944,9 @@
     });
     field.addEventListener("change", changed);
     box.insertBefore(field, box.querySelector(".count"));
-    return function (row) {
-      return field.selectedIndex === 0 || row.cells[column].textContent === field.value;
+    return {
+      field: field,
+      has: function (row) { return field.selectedIndex === 0 || row.cells[column].textContent === field.value; }
     };
   }
 
@@ -901,13 +959,13 @@
     var count = box.querySelector(".count");
     box.hidden = false;
 
-    var group = makeGroups(box, table, rows, function () { apply(); });
+    var group = makeGroups(box, table, rows, function () { apply(); remember(); });
 
     function apply() {
       var asked = field.value.toLowerCase().split(/\s+/).filter(Boolean);
       var shown = 0;
       rows.forEach(function (row, index) {
-        var matches = group(row) && asked.every(function (word) { return texts[index].indexOf(word) >= 0; });
+        var matches = group.has(row) && asked.every(function (word) { return texts[index].indexOf(word) >= 0; });
         row.hidden = !matches;
         if (matches) { shown += 1; }
       });
@@ -915,14 +973,21 @@
     }
 
     function remember() {
-      var hash = field.value ? "#q=" + encodeURIComponent(field.value) : location.pathname.replace(/^.*\//, "");
-      try { history.replaceState(null, "", hash); } catch (error) { /* Some viewers forbid it; the filter works. */ }
+      var chosen = group.field && group.field.selectedIndex > 0 ? group.field.value : null;
+      report.remember(group.field ? { q: field.value, group: chosen } : { q: field.value });
     }
 
-    var asked = /^#q=(.*)$/.exec(location.hash);
-    if (asked) {
-      try { field.value = decodeURIComponent(asked[1]); } catch (error) { field.value = asked[1]; }
+    /** Takes filter and group from the address. */
+    function restore() {
+      var state = report.state();
+      field.value = state.q || "";
+      if (group.field) {
+        group.field.value = state.group || "";
+        if (group.field.selectedIndex < 0) { group.field.selectedIndex = 0; }
+      }
+      apply();
     }
+
     if (location.hash === "#filter") { field.focus(); }
     field.addEventListener("input", function () { apply(); remember(); });
     field.addEventListener("keydown", function (event) {
@@ -932,7 +997,8 @@
       remember();
       field.blur();
     });
-    apply();
+    window.addEventListener("hashchange", restore);
+    restore();
   }
 
   Array.prototype.forEach.call(document.querySelectorAll("table.sortable"), makeSortable);
