@@ -142,6 +142,19 @@ struct ComparePageTests {
     for path in Self.paths { #expect(files[path] != nil, "\(path)") }
   }
 
+  @Test("Strips that one side of a figure has room for are not said to be left out")
+  func strips() {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 8, channels: 4))
+    interpretation.classAnnotations = interpretation.classes.enumerated().map { index, result in
+      ClassTable.Row(name: result.name, group: index < 4 ? "DNase" : "TF", target: "T\(index % 6)")
+    }
+    let context = SiteFixture.context(interpretation)
+    let all = ClassStrips(context, order: Array(0..<8))
+    #expect(all.leftOut == [.target] && all.sentence.contains("No strip shows the target"))
+    let sides = ClassStrips(context, sides: [Array(0..<4), Array(4..<8)])
+    #expect(sides.leftOut.isEmpty && sides.sentence.isEmpty && sides.shown.count == 2)
+  }
+
   @Test("Which groups are compared is said, with ties, and every two of few groups have a map and blocks")
   func severalGroups() async throws {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 9, channels: 8))

@@ -28,6 +28,17 @@ struct ClassStrips {
     }
   }
 
+  /// What stands at one side or the other of a figure of two lots of classes.
+  init(_ context: ReportContext, sides: [[Int]]) {
+    let strips = sides.map { ClassStrips(context, order: $0) }
+    shown = strips.flatMap(\.shown)
+    let titles = Set(shown.map(\.title))
+    leftOut = ClassTable.Label.allCases.filter { label in
+      strips.contains { $0.leftOut.contains(label) }
+        && !titles.contains(EnrichmentText.column(label).capitalizedFirst)
+    }
+  }
+
   /// What a caption says of strips that are left out, with a space before; empty where all are shown.
   var sentence: String {
     leftOut.isEmpty

@@ -79,7 +79,7 @@ enum GroupFigures {
          Pearson correlation of non-negative overall feature importances; each tree is over the classes of one group \
         alone, distance 1 − r, \(ClusteringText.linkage(context.options.clustering)), leaves in optimal order, cut where the mean \
         silhouette width is largest. \(outlined(shown.count, of: strong.count))\
-        \(ClassStrips(context, order: rows + columns).sentence)\(large.sentence)
+        \(ClassStrips(context, sides: [rows, columns]).sentence)\(large.sentence)
         """, table: table, allNames: large.figure)
   }
 
