@@ -1,4 +1,4 @@
-/// Why a figure could not be drawn or written: what, where, and how to mend it.
+/// Why a figure could not be drawn: what, where, and how to mend it.
 public struct RenderError: Error, Hashable, Sendable {
   /// The facts behind a `RenderError`.
   public enum Reason: Hashable, Sendable {
@@ -6,11 +6,9 @@ public struct RenderError: Error, Hashable, Sendable {
     case drawingFailed(String)
     /// The image would have this many pixels.
     case imageTooLarge(width: Int, height: Int)
-    /// The file system refused; the text is its own.
-    case cannotWrite(String)
   }
 
-  /// Id of the figure, or the path of the file, that failed.
+  /// Id of the figure that failed.
   public var place: String
   public var reason: Reason
 
@@ -24,7 +22,6 @@ public struct RenderError: Error, Hashable, Sendable {
     switch reason {
     case .drawingFailed: "E-DRAWING"
     case .imageTooLarge: "E-IMAGE-SIZE"
-    case .cannotWrite: "E-WRITE"
     }
   }
 
@@ -33,7 +30,6 @@ public struct RenderError: Error, Hashable, Sendable {
     switch reason {
     case .drawingFailed(let message): "the figure cannot be drawn (\(message))"
     case .imageTooLarge(let width, let height): "the image would have \(width) x \(height) pixels"
-    case .cannotWrite(let message): "cannot be written (\(message))"
     }
   }
 
@@ -42,7 +38,6 @@ public struct RenderError: Error, Hashable, Sendable {
     switch reason {
     case .drawingFailed: "Check that Cairo 1.16 or later is installed whole"
     case .imageTooLarge: "Leave the PNG out, or show fewer channels"
-    case .cannotWrite: "Free space or choose a folder that you may write to"
     }
   }
 

@@ -9,13 +9,14 @@ struct CairoRendererTests {
 
   @Test("Repeats and threads give the same bytes")
   func isDeterministic() async throws {
-    let writer = FigureWriter(style: Self.style)
-    let jobs = SampleFigures.usual.flatMap { figure in FigureFormat.allCases.map { (figure, $0) } }
-    let first = try jobs.map { try writer.bytes(of: $0.0, as: $0.1) }
+    let jobs = SampleFigures.usual.flatMap { figure in
+      FigureFormat.allCases.map { (figure.drawing(style: Self.style), $0) }
+    }
+    let first = try jobs.map { try $0.1.bytes(of: $0.0) }
     let again = try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
       // Backwards, so that the order of drawing differs too.
       for (index, job) in jobs.enumerated().reversed() {
-        group.addTask { (index, try writer.bytes(of: job.0, as: job.1)) }
+        group.addTask { (index, try job.1.bytes(of: job.0)) }
       }
       var bytes = [[UInt8]](repeating: [], count: jobs.count)
       for try await (index, result) in group { bytes[index] = result }
@@ -27,7 +28,7 @@ struct CairoRendererTests {
   }
 
   @Test("A PDF has the size of its figure in mm", arguments: SampleFigures.usual)
-  func pageSize(figure: Figure) throws {
+  func pageSize(figure: any Figure) throws {
     let drawing = figure.drawing(style: Self.style)
     let text = String(decoding: try CairoRenderer.pdf(drawing), as: UTF8.self)
     let box = try #require(text.firstMatch(of: /\/MediaBox \[ 0 0 ([0-9.]+) ([0-9.]+) \]/))
@@ -39,7 +40,7 @@ struct CairoRendererTests {
   }
 
   @Test("A PNG says 300 pixels an inch and no time", arguments: SampleFigures.usual)
-  func resolution(figure: Figure) throws {
+  func resolution(figure: any Figure) throws {
     let drawing = figure.drawing(style: Self.style)
     let chunks = try #require(PNGChunks(try CairoRenderer.png(drawing)))
     let header = try #require(chunks.body(of: "IHDR"))

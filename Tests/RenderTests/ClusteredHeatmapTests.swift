@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Clustered heat maps")
 struct ClusteredHeatmapTests {
-  static func drawing(_ figure: Figure) -> Drawing { figure.drawing(style: FigureStyle()) }
+  static func drawing(_ figure: any Figure) -> Drawing { figure.drawing(style: FigureStyle()) }
 
   @Test("Small matrices print their values, larger ones do not")
   func printsValues() {
@@ -78,9 +78,9 @@ struct ClusteredHeatmapTests {
 
   @Test("The largest matrices stay within what a page may hold", arguments: [919, 480])
   func staysSmall(columns: Int) throws {
-    let figure = SampleFigures.heatmap("largest", rows: 919, columns: columns)
+    let drawing = Self.drawing(SampleFigures.heatmap("largest", rows: 919, columns: columns))
     for format in FigureFormat.allCases {
-      let bytes = try FigureWriter(style: FigureStyle()).bytes(of: figure, as: format)
+      let bytes = try format.bytes(of: drawing)
       #expect(bytes.count <= Self.mostBytes, "\(format)")
     }
   }

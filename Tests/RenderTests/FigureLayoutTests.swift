@@ -12,7 +12,7 @@ struct FigureLayoutTests {
     + SampleFigures.degenerate + SampleFigures.heatmaps
 
   @Test("Nothing leaves the page", arguments: all, FigureStyle.Preset.allCases)
-  func staysOnPage(figure: Figure, preset: FigureStyle.Preset) {
+  func staysOnPage(figure: any Figure, preset: FigureStyle.Preset) {
     let drawing = figure.drawing(style: FigureStyle(preset: preset))
     let page = Rectangle(
       x: 0, y: 0, width: millimetres(drawing.width), height: millimetres(drawing.height)
@@ -27,7 +27,7 @@ struct FigureLayoutTests {
   }
 
   @Test("No two labels overlap", arguments: all, FigureStyle.Preset.allCases)
-  func labelsAreApart(figure: Figure, preset: FigureStyle.Preset) {
+  func labelsAreApart(figure: any Figure, preset: FigureStyle.Preset) {
     let texts = figure.drawing(style: FigureStyle(preset: preset)).texts
     for (index, first) in texts.enumerated() {
       for second in texts[(index + 1)...] {
@@ -39,7 +39,7 @@ struct FigureLayoutTests {
   }
 
   @Test("Sizes and text keep to the journal", arguments: all, FigureStyle.Preset.allCases)
-  func keepsToJournal(figure: Figure, preset: FigureStyle.Preset) {
+  func keepsToJournal(figure: any Figure, preset: FigureStyle.Preset) {
     let style = FigureStyle(preset: preset)
     let drawing = figure.drawing(style: style)
     #expect(drawing.width <= style.doubleWidth + 0.01)
@@ -49,7 +49,7 @@ struct FigureLayoutTests {
   }
 
   @Test("The same value draws the same picture", arguments: SampleFigures.usual)
-  func isPure(figure: Figure) {
+  func isPure(figure: any Figure) {
     #expect(figure.drawing(style: FigureStyle()) == figure.drawing(style: FigureStyle()))
   }
 
@@ -112,7 +112,7 @@ struct FigureLayoutTests {
 
   @Test("Many dots become one image, few stay lines")
   func flattensManyDots() {
-    func isFlattened(_ figure: Figure) -> Bool {
+    func isFlattened(_ figure: any Figure) -> Bool {
       figure.drawing(style: FigureStyle()).commands.contains {
         if case .flattened = $0 { true } else { false }
       }

@@ -10,14 +10,14 @@ import Testing
 
 @Suite("SVG")
 struct SVGRendererTests {
-  static func svg(_ figure: Figure) throws -> String {
+  static func svg(_ figure: any Figure) throws -> String {
     String(decoding: try SVGRenderer.svg(figure.drawing(style: FigureStyle())), as: UTF8.self)
   }
 
   @Test(
     "Is XML with title, description and one text element per label",
     arguments: FigureLayoutTests.all)
-  func isXML(figure: Figure) throws {
+  func isXML(figure: any Figure) throws {
     let document = try #require(SVGDocument(try Self.svg(figure)))
     #expect(document.texts(of: "title").first == figure.label.title)
     #expect(document.texts(of: "desc") == [figure.label.summary])
@@ -25,7 +25,7 @@ struct SVGRendererTests {
   }
 
   @Test("Uses plain elements and presentation attributes only", arguments: SampleFigures.usual)
-  func isPlain(figure: Figure) throws {
+  func isPlain(figure: any Figure) throws {
     let document = try #require(SVGDocument(try Self.svg(figure)))
     let elements: Set = [
       "svg", "title", "desc", "defs", "g", "rect", "path", "text", "use", "image",
@@ -58,7 +58,7 @@ struct SVGRendererTests {
       SampleFigures.filters("filters-small", count: 4), SampleFigures.logo("logo-small", width: 4),
       SampleFigures.logo("weights-small", width: 4, scale: .weights(axisTitle: "weight")),
     ])
-  func matchesGolden(figure: Figure) throws {
+  func matchesGolden(figure: any Figure) throws {
     let difference = try Snapshot.difference(of: Self.svg(figure), from: "\(figure.label.id).svg")
     #expect(difference == nil)
   }
@@ -82,11 +82,10 @@ struct SVGRendererTests {
       SampleFigures.alignment("a", targets: 2, name: name),
     ]
     figures.append(
-      .featureMap(
-        FeatureMapFigure(
-          label: label, rowNames: [name], rowTitle: name, positions: 1, values: [1], valueTitle: name,
-          positionTitle: name,
-          note: name)))
+      FeatureMapFigure(
+        label: label, rowNames: [name], rowTitle: name, positions: 1, values: [1], valueTitle: name,
+        positionTitle: name,
+        note: name))
     for figure in figures {
       let source = try Self.svg(figure)
       let document = try #require(SVGDocument(source), "not XML")

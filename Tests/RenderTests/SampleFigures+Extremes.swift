@@ -3,7 +3,7 @@ import Render
 /// Figures at the edges of what can be drawn.
 extension SampleFigures {
   /// Large ones, as far as pages go.
-  static let large: [Figure] = [
+  static let large: [any Figure] = [
     ensemble("ensemble-large", channels: 48, trials: 100, note: "showing 48 of 480"),
     strip("strip-large", channels: 48, trials: 120, note: "showing 48 of 480"),
     inconsistency("inconsistency-large", channels: 480, components: 3),
@@ -15,7 +15,7 @@ extension SampleFigures {
   ]
 
   /// Titles that need two lines, values that need a power of ten, names and numbers that are long.
-  static let awkward: [Figure] = [
+  static let awkward: [any Figure] = [
     ensemble("ensemble-tiny", channels: 5, trials: 4, value: 3e-5),
     strip("strip-tiny", channels: 5, trials: 4, value: -3e-7),
     overall("overall-tiny", channels: 3, value: 4e-6),
@@ -23,33 +23,29 @@ extension SampleFigures {
     overall("overall-noted", channels: 2, note: "showing 2 of 480"),
     matrix(
       "matrix-named", classes: 3, channels: 30, name: String(repeating: "long name ", count: 9)),
-    .sequenceLogo(
-      SequenceLogoFigure(
-        label: label("logo-titled"),
-        logo: SequenceLogo(columns: [SIMD4(3e-6, -2e-6, 0, 0), SIMD4(0, 0, 1e-6, 0)]),
-        scale: .weights(axisTitle: "contribution (score units)"), strand: .reverseComplement)),
-    .inconsistency(
-      InconsistencyFigure(
-        label: label("inconsistency-titled"),
-        channels: (1...3).map {
-          .init(
-            number: 1000 + $0, inconsistency: Double($0) * 1e-7, component: 0, isNonAdditive: false)
-        }, components: [.init(weight: 1, mean: 2e-7, standardDeviation: 1e-7)],
-        bic: [-12_345.6, -12_000, -11_999],
-        threshold: nil,
-        axisTitle: "Relative inconsistency level (share of the largest weighted mean square)")
-    ),
-    .featureMap(
-      FeatureMapFigure(
-        label: label("map-titled"), rowNames: ["998", "1000"], positions: 3,
-        values: [1e7, -2e7, 0, .nan, 4e7, 3e7],
-        valueTitle: "Mean feature map of all trials (activation units)",
-        positionTitle: "Position in the feature map after the second pooling (16 bp each)",
-        note: "showing 2 of 1000")),
+    SequenceLogoFigure(
+      label: label("logo-titled"),
+      logo: SequenceLogo(columns: [SIMD4(3e-6, -2e-6, 0, 0), SIMD4(0, 0, 1e-6, 0)]),
+      scale: .weights(axisTitle: "contribution (score units)"), strand: .reverseComplement),
+    InconsistencyFigure(
+      label: label("inconsistency-titled"),
+      channels: (1...3).map {
+        .init(
+          number: 1000 + $0, inconsistency: Double($0) * 1e-7, component: 0, isNonAdditive: false)
+      }, components: [.init(weight: 1, mean: 2e-7, standardDeviation: 1e-7)],
+      bic: [-12_345.6, -12_000, -11_999],
+      threshold: nil,
+      axisTitle: "Relative inconsistency level (share of the largest weighted mean square)"),
+    FeatureMapFigure(
+      label: label("map-titled"), rowNames: ["998", "1000"], positions: 3,
+      values: [1e7, -2e7, 0, .nan, 4e7, 3e7],
+      valueTitle: "Mean feature map of all trials (activation units)",
+      positionTitle: "Position in the feature map after the second pooling (16 bp each)",
+      note: "showing 2 of 1000"),
   ]
 
   /// Matrices between dots with all names and cells.
-  static let matrices: [Figure] = [
+  static let matrices: [any Figure] = [
     filters("filters-none", count: 0),
     filters("filters-large", count: 480), filters("filters-zero", count: 7, value: 0),
     matrix("matrix-80", classes: 80, channels: 30), matrix("matrix-300", classes: 2, channels: 300),
@@ -57,7 +53,7 @@ extension SampleFigures {
   ]
 
   /// Clustered heat maps from nothing to as many classes as any model has.
-  static let heatmaps: [Figure] = [
+  static let heatmaps: [any Figure] = [
     heatmap("heatmap-none", rows: 0, columns: 0),
     heatmap("heatmap-one", rows: 1, columns: 1, hasSquareCells: true),
     heatmap("heatmap-three", rows: 3, columns: 3, hasSquareCells: true),
@@ -80,7 +76,7 @@ extension SampleFigures {
   ]
 
   /// One of everything: zero, minute, enormous, not finite; then nothing at all.
-  static let degenerate: [Figure] =
+  static let degenerate: [any Figure] =
     [0, 1e-300, 1e300, .nan, .infinity].enumerated().flatMap { index, value in
       [
         ensemble("ensemble-\(index)", channels: 1, trials: 1, value: value),
@@ -89,15 +85,13 @@ extension SampleFigures {
         overall("overall-\(index)", channels: 1, value: value),
         matrix("matrix-\(index)", classes: 1, channels: 1, value: value),
         featureMap("map-\(index)", channels: 1, positions: 1, value: value),
-        .sequenceLogo(
-          SequenceLogoFigure(
-            label: label("logo-\(index)"), logo: SequenceLogo(columns: [SIMD4(repeating: value)]),
-            scale: .bits)),
-        .sequenceLogo(
-          SequenceLogoFigure(
-            label: label("weights-\(index)"),
-            logo: SequenceLogo(columns: [SIMD4(repeating: value)]),
-            scale: .weights(axisTitle: "weight"))),
+        SequenceLogoFigure(
+          label: label("logo-\(index)"), logo: SequenceLogo(columns: [SIMD4(repeating: value)]),
+          scale: .bits),
+        SequenceLogoFigure(
+          label: label("weights-\(index)"),
+          logo: SequenceLogo(columns: [SIMD4(repeating: value)]),
+          scale: .weights(axisTitle: "weight")),
       ]
     } + [
       ensemble("ensemble-none", channels: 0, trials: 0),
@@ -106,8 +100,6 @@ extension SampleFigures {
       overall("overall-none", channels: 0),
       matrix("matrix-none", classes: 0, channels: 0), layers("layers-none", count: 0),
       layers("layers-one", count: 1),
-      .sequenceLogo(
-        SequenceLogoFigure(label: label("logo-none"), logo: SequenceLogo(columns: []), scale: .bits)
-      ),
+      SequenceLogoFigure(label: label("logo-none"), logo: SequenceLogo(columns: []), scale: .bits),
     ]
 }

@@ -9,8 +9,8 @@ enum CairoRenderer {
   static let resolution = 300.0
 
   /// Size of the PNG of a drawing; broken pixels at the edges are whole.
-  static func pixelSize(of drawing: Drawing) -> FigureFile.PixelSize {
-    FigureFile.PixelSize(
+  static func pixelSize(of drawing: Drawing) -> PixelSize {
+    PixelSize(
       width: Int((drawing.width / 25.4 * resolution).rounded(.up)),
       height: Int((drawing.height / 25.4 * resolution).rounded(.up)))
   }

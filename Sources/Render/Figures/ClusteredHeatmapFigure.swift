@@ -2,7 +2,9 @@
 /// outlined in it.
 ///
 /// Sources: Eisen et al. 1998, PNAS 95:14863; Liu, Zeng, Gifford 2019, Figures 7 and 8a.
-public struct ClusteredHeatmapFigure: FigureContent {
+public struct ClusteredHeatmapFigure: Figure {
+  public static let kind = "clustered-heatmap"
+
   /// The rows from top to bottom, or the columns from left to right.
   public struct Side: Hashable, Sendable {
     public var names: [String]

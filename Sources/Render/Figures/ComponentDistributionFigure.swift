@@ -1,7 +1,9 @@
 /// How many mixtures have each number of components: a bar for each number, with its count above it.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Figure S1.
-public struct ComponentDistributionFigure: FigureContent {
+public struct ComponentDistributionFigure: Figure {
+  public static let kind = "components"
+
   public var label: FigureLabel
   /// Mixtures with one component, with two, and so on.
   public var counts: [Int]

@@ -1,7 +1,9 @@
 /// A tree alone, its leaves from top to bottom with their names.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Figure 7.
-public struct DendrogramFigure: FigureContent {
+public struct DendrogramFigure: Figure {
+  public static let kind = "dendrogram"
+
   public var label: FigureLabel
   /// Leaves from top to bottom, their tree, strips and clusters.
   public var leaves: ClusteredHeatmapFigure.Side

@@ -4,7 +4,9 @@
 /// positive and open blue ones negative. Below stand the inconsistency level and the overall feature
 /// importance of each channel and its logo; to the right the score and weight of each trial.
 /// Source: Liu, Zeng, Gifford 2019, Figure 2.
-public struct FeatureImportanceEnsembleFigure: FigureContent {
+public struct FeatureImportanceEnsembleFigure: Figure {
+  public static let kind = "fiv-ensemble"
+
   /// One column.
   public struct Channel: Hashable, Sendable {
     /// Number of the channel, counted from 1.

@@ -2,7 +2,9 @@
 ///
 /// One dot per trial; the larger the dot, the larger the weight of the trial; a bar marks the weighted mean.
 /// Non-additive channels have triangles instead of circles.
-public struct FeatureImportanceStripFigure: FigureContent {
+public struct FeatureImportanceStripFigure: Figure {
+  public static let kind = "fiv-strip"
+
   /// One strip.
   public struct Channel: Hashable, Sendable {
     /// Number of the channel, counted from 1.

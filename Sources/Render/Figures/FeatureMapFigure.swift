@@ -2,7 +2,9 @@
 ///
 /// Above 2,500 cells the body is one image, because viewers draw thousands of small rectangles slowly
 /// and with hairlines between them.
-public struct FeatureMapFigure: FigureContent {
+public struct FeatureMapFigure: Figure {
+  public static let kind = "feature-map"
+
   public var label: FigureLabel
   /// Names of the rows from top to bottom, such as the numbers of channels counted from 1.
   public var rowNames: [String]

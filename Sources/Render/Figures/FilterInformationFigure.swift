@@ -1,7 +1,9 @@
 /// Information of the positive and of the negative weights of filters: a point per filter.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Additional file 1, Figure S5.
-public struct FilterInformationFigure: FigureContent {
+public struct FilterInformationFigure: Figure {
+  public static let kind = "filter-information"
+
   /// One point.
   public struct Filter: Hashable, Sendable {
     /// Number of the filter, counted from 1.

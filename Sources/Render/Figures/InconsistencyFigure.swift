@@ -1,5 +1,7 @@
 /// The inconsistency levels of one class with the Gaussian mixture that tells non-additive channels apart.
-public struct InconsistencyFigure: FigureContent {
+public struct InconsistencyFigure: Figure {
+  public static let kind = "inconsistency"
+
   /// One channel.
   public struct Channel: Hashable, Sendable {
     /// Number of the channel, counted from 1.

@@ -1,5 +1,7 @@
 /// The layers of a network from input to output, with the interpreted one outlined.
-public struct LayerDiagramFigure: FigureContent {
+public struct LayerDiagramFigure: Figure {
+  public static let kind = "layers"
+
   /// One layer.
   public struct Layer: Hashable, Sendable {
     /// For example `Conv1D`.

@@ -1,7 +1,9 @@
 /// A motif under each of the known motifs that it resembles, column over column.
 ///
 /// Source: Gupta et al. 2007, Genome Biology 8:R24, whose program shows the target over the query.
-public struct MotifAlignmentFigure: FigureContent {
+public struct MotifAlignmentFigure: Figure {
+  public static let kind = "motif-alignment"
+
   /// A known motif above the query.
   public struct Target: Hashable, Sendable {
     public var name: String

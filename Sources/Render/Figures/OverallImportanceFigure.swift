@@ -1,5 +1,7 @@
 /// The overall feature importance vector (OFIV) of one class as horizontal bars about a zero line.
-public struct OverallImportanceFigure: FigureContent {
+public struct OverallImportanceFigure: Figure {
+  public static let kind = "ofiv"
+
   /// One bar.
   public struct Channel: Hashable, Sendable {
     /// Number of the channel, counted from 1.

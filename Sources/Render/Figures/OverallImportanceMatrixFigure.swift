@@ -3,7 +3,9 @@
 /// Values are dots. Above the density where dots can be told apart the matrix is drawn as cells,
 /// which have no sign for non-additive channels.
 /// Source: Liu, Zeng, Gifford 2019, Figure 4a.
-public struct OverallImportanceMatrixFigure: FigureContent {
+public struct OverallImportanceMatrixFigure: Figure {
+  public static let kind = "ofiv-matrix"
+
   /// One column.
   public struct Channel: Hashable, Sendable {
     /// Number of the channel, counted from 1.

@@ -1,5 +1,7 @@
 /// One sequence logo, with axes or as a small picture beside other text.
-public struct SequenceLogoFigure: FigureContent {
+public struct SequenceLogoFigure: Figure {
+  public static let kind = "logo"
+
   /// What the letter heights are.
   public enum Scale: Hashable, Sendable {
     /// Information content of a motif; the axis runs from 0 to 2 bits.
