@@ -53,11 +53,11 @@ struct LabelTextTests {
   @Test("Titles break before their bracket, other text at spaces")
   func wraps() {
     #expect(
-      TextWrap.lines("Inconsistency level (weighted variance)", width: 120, size: 8) == [
+      LabelText.lines("Inconsistency level (weighted variance)", width: 120, size: 8) == [
         "Inconsistency level", "(weighted variance)",
       ])
-    #expect(TextWrap.lines("one two three", width: 30, size: 8) == ["one two", "three"])
-    #expect(TextWrap.lines("one", width: 30, size: 8) == ["one"])
-    #expect(TextWrap.lines("", width: 30, size: 8) == [""])
+    #expect(LabelText.lines("one two three", width: 30, size: 8) == ["one two", "three"])
+    #expect(LabelText.lines("one", width: 30, size: 8) == ["one"])
+    #expect(LabelText.lines("", width: 30, size: 8) == [""])
   }
 }

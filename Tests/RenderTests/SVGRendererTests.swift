@@ -113,7 +113,7 @@ struct SVGRendererTests {
       [0, -0.001, 1.5, 2.0, -12.345678, 0.05, 100.999, 1234567.891],
       ["0", "0", "1.5", "2", "-12.35", "0.05", "101", "1234567.89"]))
   func numbers(value: Double, text: String) {
-    #expect(SVGNumber.text(value) == text)
+    #expect(SVGText.number(value) == text)
   }
 }
 

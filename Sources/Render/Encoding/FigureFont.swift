@@ -1,3 +1,31 @@
+/// The typefaces of PDF and PNG figures.
+public enum FigureFont {
+  static let wanted = "Liberation Sans"
+  /// Holds most scripts and symbols that the first font lacks.
+  static let fallback = "DejaVu Sans"
+
+  /// `wanted`, or the fallback where the system put some font of other widths in its place.
+  ///
+  /// Cairo does not say which font it found, but widths do.
+  static let primary: String = {
+    guard let surface = try? CairoSurface.image(width: 1, height: 1, id: "font") else { return wanted }
+    let probe = "Handgloves 0123456789 QWMil"
+    let size = 2048.0
+    let context = CairoContext(on: surface, medium: .pixels, id: "font")
+    context.selectFont(wanted, size: size, weight: .regular)
+    let expected = TextMetrics.width(of: probe, size: size)
+    return abs(context.advance(of: probe) - expected) < 0.01 * expected ? wanted : fallback
+  }()
+
+  /// What to tell the user where Liberation Sans is not installed; nil where it, or a font of its widths, is.
+  public static var warning: String? {
+    guard primary != wanted else { return nil }
+    return
+      "the font Liberation Sans is not installed: PDF and PNG figures are set in DejaVu Sans, whose wider "
+      + "letters may touch. Remedy: install Liberation Sans (Debian: fonts-liberation2)"
+  }
+}
+
 /// Text through Cairo's toy interface, which embeds TrueType fonts and keeps text searchable.
 extension CairoContext {
   func draw(_ line: TextLine) {
@@ -45,33 +73,5 @@ extension CairoContext {
       }
     }
     return runs
-  }
-}
-
-/// The typefaces of PDF and PNG figures.
-public enum FigureFont {
-  static let wanted = "Liberation Sans"
-  /// Holds most scripts and symbols that the first font lacks.
-  static let fallback = "DejaVu Sans"
-
-  /// `wanted`, or the fallback where the system put some font of other widths in its place.
-  ///
-  /// Cairo does not say which font it found, but widths do.
-  static let primary: String = {
-    guard let surface = try? CairoSurface.image(width: 1, height: 1, id: "font") else { return wanted }
-    let probe = "Handgloves 0123456789 QWMil"
-    let size = 2048.0
-    let context = CairoContext(on: surface, medium: .pixels, id: "font")
-    context.selectFont(wanted, size: size, weight: .regular)
-    let expected = TextMetrics.width(of: probe, size: size)
-    return abs(context.advance(of: probe) - expected) < 0.01 * expected ? wanted : fallback
-  }()
-
-  /// What to tell the user where Liberation Sans is not installed; nil where it, or a font of its widths, is.
-  public static var warning: String? {
-    guard primary != wanted else { return nil }
-    return
-      "the font Liberation Sans is not installed: PDF and PNG figures are set in DejaVu Sans, whose wider "
-      + "letters may touch. Remedy: install Liberation Sans (Debian: fonts-liberation2)"
   }
 }

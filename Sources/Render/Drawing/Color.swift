@@ -26,6 +26,18 @@ struct Color: Hashable, Sendable {
     0.299 * Double(red) + 0.587 * Double(green) + 0.114 * Double(blue) < 128
   }
 
+  /// `#rrggbb`, as SVG has it.
+  var hex: String {
+    let digits = String(word, radix: 16)
+    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
+  /// Of the three components, each from 0 to 255.
+  func squaredDistance(to other: Color) -> Int {
+    let (red, green, blue) = (Int(red) - Int(other.red), Int(green) - Int(other.green), Int(blue) - Int(other.blue))
+    return red * red + green * green + blue * blue
+  }
+
   static let black = Color(hex: 0x000000)
   static let white = Color(hex: 0xFFFFFF)
 }

@@ -1,9 +1,9 @@
-/// Numbers as an SVG has them: rounded, without a locale, no longer than needed.
-enum SVGNumber {
+/// Numbers and words as an SVG has them.
+enum SVGText {
   /// The shortest text of a number rounded to `decimals` places; never `-0`, never an exponent.
   ///
   /// - Precondition: finite and below 10^12.
-  static func text(_ value: Double, decimals: Int = 2) -> String {
+  static func number(_ value: Double, decimals: Int = 2) -> String {
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
     precondition(value.isFinite && abs(value) < 1e12)
@@ -22,5 +22,21 @@ enum SVGNumber {
       }
     }
     return text
+  }
+
+  /// Words made safe for the content and the attributes of XML.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in LabelText.clean(text).unicodeScalars {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.unicodeScalars.append(character)
+      }
+    }
+    return result
   }
 }

@@ -72,4 +72,47 @@ extension CategoryStrip {
     }
     return runs
   }
+
+  /// Breadth of a strip, and from one to the next, in points.
+  static let breadth = millimetres(2.4)
+  static let pitch = millimetres(3)
+
+  /// Draws strips to the left of the rows of a matrix.
+  ///
+  /// - Parameters:
+  ///   - edge: left edge of the matrix, or where else the strips end.
+  ///   - top: of the first row.
+  ///   - rowPitch: from one row to the next, in points.
+  static func draw(
+    _ strips: [CategoryStrip], in drawing: inout Drawing, leftOf edge: Double, top: Double, rowPitch: Double
+  ) {
+    for (index, strip) in strips.enumerated() {
+      let x = edge - Double(strips.count - index) * pitch
+      for (run, color) in strip.runs {
+        let box = Rectangle(
+          x: x, y: top + Double(run.lowerBound) * rowPitch, width: breadth, height: Double(run.count) * rowPitch)
+        drawing.add(.cell(box, color))
+      }
+    }
+  }
+
+  /// Draws strips above the columns of a matrix.
+  ///
+  /// - Parameters:
+  ///   - edge: upper edge of the matrix.
+  ///   - left: of the first column.
+  ///   - columnPitch: from one column to the next, in points.
+  static func draw(
+    _ strips: [CategoryStrip], in drawing: inout Drawing, above edge: Double, left: Double, columnPitch: Double
+  ) {
+    for (index, strip) in strips.enumerated() {
+      let y = edge - Double(strips.count - index) * pitch
+      for (run, color) in strip.runs {
+        let box = Rectangle(
+          x: left + Double(run.lowerBound) * columnPitch, y: y, width: Double(run.count) * columnPitch,
+          height: breadth)
+        drawing.add(.cell(box, color))
+      }
+    }
+  }
 }

@@ -19,9 +19,3 @@ public enum FigureFormat: String, CaseIterable, Sendable {
     }
   }
 }
-
-/// Width and height of an image in pixels.
-struct PixelSize: Hashable, Sendable {
-  var width: Int
-  var height: Int
-}

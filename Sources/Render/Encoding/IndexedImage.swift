@@ -69,11 +69,3 @@ struct IndexedImage: Hashable, Sendable {
     return (palette, nearest)
   }
 }
-
-extension Color {
-  /// Of the three components, each from 0 to 255.
-  fileprivate func squaredDistance(to other: Color) -> Int {
-    let (red, green, blue) = (Int(red) - Int(other.red), Int(green) - Int(other.green), Int(blue) - Int(other.blue))
-    return red * red + green * green + blue * blue
-  }
-}

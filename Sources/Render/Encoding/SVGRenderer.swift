@@ -1,9 +1,12 @@
 import Foundation
 
-/// Turns drawing commands into SVG elements, one a line.
-struct SVGWriter {
-  /// Elements so far.
-  private(set) var body = ""
+/// Writes SVG with real text and presentation attributes only.
+///
+/// It holds no style sheet, no script and nothing from elsewhere, so that any viewer can show it.
+/// Cairo's own SVG turns text into outlines and numbers its ids by a counter of the whole process.
+struct SVGRenderer {
+  /// Elements so far, one a line.
+  private var body = ""
   private let id: String
   /// Letters in use, each with its colour, in order of first use; each is defined once.
   private var letters: [ColoredLetter] = []
@@ -22,10 +25,37 @@ struct SVGWriter {
     var color: Color
   }
 
-  init(id: String) { self.id = id }
+  private init(id: String) { self.id = id }
+
+  /// The drawing as a UTF-8 document; ids begin with the id of the figure, so that two may stand in one page.
+  ///
+  /// - Throws: `RenderError` where an image in it cannot be encoded.
+  static func svg(_ drawing: Drawing) throws(RenderError) -> [UInt8] {
+    var renderer = SVGRenderer(id: drawing.label.id)
+    for command in drawing.commands { try renderer.write(command) }
+    renderer.closeGroup()
+    return Array(renderer.document(of: drawing).utf8)
+  }
+
+  private func document(of drawing: Drawing) -> String {
+    let width = SVGText.number(millimetres(drawing.width))
+    let height = SVGText.number(millimetres(drawing.height))
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" id="\(id)" \
+      width="\(SVGText.number(drawing.width))mm" height="\(SVGText.number(drawing.height))mm" \
+      viewBox="0 0 \(width) \(height)" role="img" aria-labelledby="\(id)-title \(id)-desc" \
+      font-family="Arial, Helvetica, 'Liberation Sans', sans-serif">
+      <title id="\(id)-title">\(SVGText.escaped(drawing.label.title))</title>
+      <desc id="\(id)-desc">\(SVGText.escaped(drawing.label.summary))</desc>
+      \(definitions)<rect width="\(width)" height="\(height)" fill="#ffffff"/>
+      \(body)</svg>
+
+      """
+  }
 
   /// The outlines of the letters in use.
-  var definitions: String {
+  private var definitions: String {
     guard !letters.isEmpty else { return "" }
     let paths = letters.enumerated().map { index, entry in
       let outline = data(entry.letter.outline, decimals: 3)
@@ -34,7 +64,7 @@ struct SVGWriter {
     return "<defs>\n\(paths.joined())</defs>\n"
   }
 
-  mutating func write(_ command: DrawingCommand) throws(RenderError) {
+  private mutating func write(_ command: DrawingCommand) throws(RenderError) {
     switch command {
     case .cell: open(.cells)
     case .dots: open(.dots)
@@ -55,7 +85,7 @@ struct SVGWriter {
   }
 
   /// Ends a run of elements that share one group or path.
-  mutating func closeGroup() {
+  private mutating func closeGroup() {
     closeStroke()
     closeElements()
   }
@@ -74,9 +104,9 @@ struct SVGWriter {
   }
 
   private mutating func write(_ box: Rectangle, _ color: Color) {
-    let width = SVGNumber.text(box.width)
+    let width = SVGText.number(box.width)
     let corner = pair(Point(box.x, box.y))
-    add("<path d=\"M\(corner)h\(width)v\(SVGNumber.text(box.height))h-\(width)z\" fill=\"\(color.hex)\"/>")
+    add("<path d=\"M\(corner)h\(width)v\(SVGText.number(box.height))h-\(width)z\" fill=\"\(color.hex)\"/>")
   }
 
   private mutating func append(_ path: Path, _ stroke: Stroke) {
@@ -88,9 +118,9 @@ struct SVGWriter {
     guard let (data, stroke) = openStroke else { return }
     openStroke = nil
     var element = "<path d=\"\(data)\" fill=\"none\" stroke=\"\(stroke.color.hex)\""
-    element += " stroke-width=\"\(SVGNumber.text(stroke.width))\""
+    element += " stroke-width=\"\(SVGText.number(stroke.width))\""
     if !stroke.dash.isEmpty {
-      element += " stroke-dasharray=\"\(stroke.dash.map { SVGNumber.text($0) }.joined(separator: " "))\""
+      element += " stroke-dasharray=\"\(stroke.dash.map { SVGText.number($0) }.joined(separator: " "))\""
     }
     add(element + "/>")
   }
@@ -99,22 +129,22 @@ struct SVGWriter {
   private mutating func write(_ centres: [Point], _ diameter: Double, _ color: Color) {
     guard !centres.isEmpty else { return }
     let dots = centres.map { "M\(pair($0))h0" }.joined()
-    let width = SVGNumber.text(diameter)
+    let width = SVGText.number(diameter)
     add("<path d=\"\(dots)\" stroke=\"\(color.hex)\" stroke-width=\"\(width)\"/>")
   }
 
   private mutating func write(_ entry: ColoredLetter, _ map: AffineMap) {
     let index = letters.firstIndex(of: entry) ?? letters.endIndex
     if index == letters.endIndex { letters.append(entry) }
-    let matrix = [map.xx, map.yx, map.xy, map.yy, map.x0, map.y0].map { SVGNumber.text($0) }
+    let matrix = [map.xx, map.yx, map.xy, map.yy, map.x0, map.y0].map { SVGText.number($0) }
     add("<use xlink:href=\"#\(id)-letter-\(index)\" transform=\"matrix(\(matrix.joined(separator: " ")))\"/>")
   }
 
   private mutating func write(_ line: TextLine) {
     guard !line.string.isEmpty else { return }
-    let x = SVGNumber.text(line.position.x)
-    let y = SVGNumber.text(line.position.y)
-    var element = "<text x=\"\(x)\" y=\"\(y)\" font-size=\"\(SVGNumber.text(line.size))\""
+    let x = SVGText.number(line.position.x)
+    let y = SVGText.number(line.position.y)
+    var element = "<text x=\"\(x)\" y=\"\(y)\" font-size=\"\(SVGText.number(line.size))\""
     if line.anchor != .start { element += " text-anchor=\"\(line.anchor.rawValue)\"" }
     if line.weight == .bold { element += " font-weight=\"bold\"" }
     if line.color != .black { element += " fill=\"\(line.color.hex)\"" }
@@ -137,8 +167,8 @@ struct SVGWriter {
   private mutating func add(_ element: String) { body += element + "\n" }
 
   private func attributes(of box: Rectangle) -> String {
-    " x=\"\(SVGNumber.text(box.x))\" y=\"\(SVGNumber.text(box.y))\""
-      + " width=\"\(SVGNumber.text(box.width))\" height=\"\(SVGNumber.text(box.height))\""
+    " x=\"\(SVGText.number(box.x))\" y=\"\(SVGText.number(box.y))\""
+      + " width=\"\(SVGText.number(box.width))\" height=\"\(SVGText.number(box.height))\""
   }
 
   private func data(_ path: Path, decimals: Int = 2) -> String {
@@ -166,18 +196,10 @@ struct SVGWriter {
   }
 
   private func numbers(_ point: Point, _ decimals: Int) -> (String, String) {
-    (SVGNumber.text(point.x, decimals: decimals), SVGNumber.text(point.y, decimals: decimals))
+    (SVGText.number(point.x, decimals: decimals), SVGText.number(point.y, decimals: decimals))
   }
 
   private func pair(_ point: Point, _ decimals: Int = 2) -> String {
-    "\(SVGNumber.text(point.x, decimals: decimals)) \(SVGNumber.text(point.y, decimals: decimals))"
-  }
-}
-
-extension Color {
-  /// As an SVG attribute has it, `#rrggbb`.
-  var hex: String {
-    let digits = String(word, radix: 16)
-    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+    "\(SVGText.number(point.x, decimals: decimals)) \(SVGText.number(point.y, decimals: decimals))"
   }
 }

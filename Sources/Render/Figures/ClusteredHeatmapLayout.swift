@@ -1,11 +1,3 @@
-extension ClusteredHeatmapFigure {
-  /// Whether a page of a journal has room for every name.
-  public func showsAllNames(style: FigureStyle) -> Bool {
-    let layout = ClusteredHeatmapLayout(self, style: style)
-    return layout.rowNames.size != nil && layout.columnNames.size != nil
-  }
-}
-
 /// Where the parts of a clustered heat map stand, in points; the size of the page in mm.
 struct ClusteredHeatmapLayout {
   let width: Double
@@ -115,7 +107,7 @@ struct ClusteredHeatmapLayout {
     columnTitleTop = body.maxY + plan.columnNames.depth + 1
     let ends = [
       columnTitleTop + columnTitle.depth, barBox.y + ClusteredHeatmapPlan.barTitleLength,
-      body.maxY + ClusteredHeatmapPlan.axisGap + (rowTreeTitle?.depthWithLabels ?? 0),
+      body.maxY + TreeLines.axisGap + (rowTreeTitle?.depthWithLabels ?? 0),
     ]
     height = inMillimetres((ends.max() ?? 0) + 2)
   }

@@ -1,3 +1,43 @@
+import Foundation
+
+/// Values and labels of the ticks of an axis.
+struct AxisTicks: Hashable, Sendable {
+  let values: [Double]
+  let labels: [String]
+  /// What the labels are to be multiplied by, for example `× 10⁻⁶`; nil for 1.
+  let multiplier: String?
+
+  init(values: [Double], step: Double) {
+    self.values = values
+    let shift = FigureNumber.commonExponent(values)
+    let unit = pow(10, Double(shift))
+    let decimals = min(8, max(0, -Int(floor(log10(step) + 1e-9)) + shift))
+    labels = values.map { FigureNumber.text($0 / unit, decimals: decimals) }
+    multiplier = shift == 0 ? nil : "× " + FigureNumber.powerOfTen(shift)
+  }
+
+  private init(values: [Double], labels: [String], multiplier: String?) {
+    self.values = values
+    self.labels = labels
+    self.multiplier = multiplier
+  }
+
+  /// The same places with labels that leave out signs, for counts to either side of zero.
+  var unsigned: AxisTicks {
+    AxisTicks(values: values, labels: labels.map { $0.replacing("−", with: "") }, multiplier: multiplier)
+  }
+}
+
+extension AxisTicks {
+  /// Room above a vertical axis for half a label and the multiplier, in points.
+  func headroom(_ style: FigureStyle) -> Double { (multiplier == nil ? 0.5 : 1.7) * style.tickSize }
+
+  /// Width of the widest label in points.
+  func labelWidth(_ style: FigureStyle) -> Double {
+    labels.map { TextMetrics.width(of: $0, size: style.tickSize) }.max() ?? 0
+  }
+}
+
 /// Axes with ticks and labels.
 extension Drawing {
   /// A vertical axis at `x` with labels to its left and its title at the left edge of the page.

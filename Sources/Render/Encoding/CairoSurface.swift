@@ -1,69 +1,5 @@
 import CCairo
 
-/// Draws with Cairo: PDF of real size with embedded fonts, PNG of 300 pixels an inch.
-///
-/// Bytes depend on the drawing alone: the date in a PDF is fixed and each call has a surface of its own, so
-/// any number of threads may draw at once.
-enum CairoRenderer {
-  /// Resolution of images, in pixels per inch.
-  static let resolution = 300.0
-
-  /// Size of the PNG of a drawing; broken pixels at the edges are whole.
-  static func pixelSize(of drawing: Drawing) -> PixelSize {
-    PixelSize(
-      width: Int((drawing.width / 25.4 * resolution).rounded(.up)),
-      height: Int((drawing.height / 25.4 * resolution).rounded(.up)))
-  }
-
-  /// The drawing as a PDF of one page.
-  static func pdf(_ drawing: Drawing) throws(RenderError) -> [UInt8] {
-    let id = drawing.label.id
-    let sink = ByteSink()
-    let surface = try CairoSurface(
-      cairo_pdf_surface_create_for_stream(
-        ByteSink.write, sink.reference, millimetres(drawing.width), millimetres(drawing.height)),
-      writingTo: sink, id: id)
-    cairo_pdf_surface_set_metadata(
-      surface.handle, CAIRO_PDF_METADATA_TITLE, LabelText.clean(drawing.label.title))
-    cairo_pdf_surface_set_metadata(surface.handle, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
-    try surface.draw(drawing.commands, as: .page, id: id) { _ in }
-    try surface.finish(id: id)
-    return sink.bytes
-  }
-
-  /// The drawing as a PNG on white.
-  static func png(_ drawing: Drawing) throws(RenderError) -> [UInt8] {
-    let id = drawing.label.id
-    let size = pixelSize(of: drawing)
-    let surface = try CairoSurface.image(width: size.width, height: size.height, id: id)
-    try surface.draw(drawing.commands, as: .pixels, id: id) { context in
-      context.paintWhite()
-      context.scale(resolution / 72, resolution / 72)
-    }
-    return png(surface.rasterImage(width: size.width, height: size.height))
-  }
-
-  /// An image as a PNG.
-  static func png(_ image: RasterImage) -> [UInt8] {
-    PNGFile.bytes(of: IndexedImage(image), pixelsPerInch: resolution)
-  }
-
-  /// Commands inside a rectangle as pixels on white.
-  static func raster(_ commands: [DrawingCommand], in box: Rectangle, id: String) throws(RenderError)
-    -> RasterImage
-  {
-    let width = max(1, Int((box.width / 72 * resolution).rounded(.up)))
-    let height = max(1, Int((box.height / 72 * resolution).rounded(.up)))
-    let surface = try CairoSurface.image(width: width, height: height, id: id)
-    try surface.draw(commands, as: .pixels, id: id) { context in
-      context.paintWhite()
-      context.scale(Double(width) / box.width, Double(height) / box.height)
-      context.translate(-box.x, -box.y)
-    }
-    return surface.rasterImage(width: width, height: height)
-  }
-}
-
 /// Collects what Cairo writes.
 private final class ByteSink {
   var bytes: [UInt8] = []
@@ -79,7 +15,7 @@ private final class ByteSink {
   }
 }
 
-/// The owner of one Cairo surface.
+/// The owner of one Cairo surface; the only file of this module that calls Cairo.
 struct CairoSurface: ~Copyable {
   fileprivate let handle: OpaquePointer
   /// Lives as long as the surface that writes to it.
@@ -101,15 +37,39 @@ struct CairoSurface: ~Copyable {
     withExtendedLifetime(sink) { cairo_surface_destroy(handle) }
   }
 
+  /// A PDF of one page.
+  ///
+  /// - Parameters:
+  ///   - width: of the page in points; so is the height.
+  ///   - title: of the document.
+  static func page(
+    width: Double, height: Double, title: String, id: String
+  ) throws(RenderError) -> CairoSurface {
+    let sink = ByteSink()
+    let surface = try CairoSurface(
+      cairo_pdf_surface_create_for_stream(ByteSink.write, sink.reference, width, height), writingTo: sink, id: id)
+    cairo_pdf_surface_set_metadata(surface.handle, CAIRO_PDF_METADATA_TITLE, title)
+    // The same drawing gives the same bytes at any time.
+    cairo_pdf_surface_set_metadata(surface.handle, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
+    return surface
+  }
+
+  /// Pixels of three bytes, black at first.
+  ///
+  /// - Throws: `RenderError` where the image is larger than Cairo's own limit.
   static func image(width: Int, height: Int, id: String) throws(RenderError) -> CairoSurface {
-    // Cairo's own limit; it would only say "invalid size".
-    guard width < 32768, height < 32768 else {
+    // Cairo would only say "invalid size".
+    guard width <= mostPixels, height <= mostPixels else {
       throw RenderError(place: id, reason: .imageTooLarge(width: width, height: height))
     }
     return try CairoSurface(
       cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)), id: id)
   }
 
+  /// Most pixels of an image either way.
+  static let mostPixels = 32767
+
+  /// The pixels of an image.
   static func image(_ image: RasterImage, id: String) throws(RenderError) -> CairoSurface {
     let surface = try Self.image(width: image.width, height: image.height, id: id)
     cairo_surface_flush(surface.handle)
@@ -126,6 +86,7 @@ struct CairoSurface: ~Copyable {
     return surface
   }
 
+  /// A copy of the pixels of an image of this size.
   func rasterImage(width: Int, height: Int) -> RasterImage {
     cairo_surface_flush(handle)
     let stride = Int(cairo_image_surface_get_stride(handle))
@@ -155,10 +116,13 @@ struct CairoSurface: ~Copyable {
   }
 
   /// Writes the end of the file.
-  consuming func finish(id: String) throws(RenderError) {
+  ///
+  /// - Returns: the bytes of the file; none for an image.
+  consuming func finish(id: String) throws(RenderError) -> [UInt8] {
     cairo_surface_finish(handle)
     let status = cairo_surface_status(handle)
     guard status == CAIRO_STATUS_SUCCESS else { throw RenderError(status, id: id) }
+    return sink?.bytes ?? []
   }
 }
 
