@@ -139,7 +139,7 @@ enum SampleFigures {
     -> any Figure
   {
     FeatureMapFigure(
-      label: label(id), rowNames: (1...channels).map(String.init), positions: positions,
+      label: label(id), rowNames: (0..<channels).map { String($0 + 1) }, positions: positions,
       values: (0..<channels * positions).map { value ?? Double($0 % 11) - 5 })
   }
 
@@ -268,6 +268,25 @@ enum SampleFigures {
     return TreeOutline(
       brackets: brackets, axisTitle: "Distance (1 − r)", cutHeight: leaves > 2 ? 0.6 : nil)
   }
+
+  /// Of each kind one or more, small enough to be looked at as text.
+  static let small: [any Figure] = [
+    ensemble("ensemble-small", channels: 3, trials: 2),
+    strip("strip-small", channels: 3, trials: 2),
+    inconsistency("inconsistency-small", channels: 4, components: 2),
+    overall("overall-small", channels: 3),
+    matrix("matrix-small", classes: 2, channels: 3),
+    featureMap("map-small", channels: 2, positions: 3),
+    layers("layers-small", count: 3),
+    heatmap("heatmap-small", rows: 4, columns: 5),
+    heatmap("heatmap-square", rows: 3, columns: 3, hasSquareCells: true),
+    alignment("alignment-small", targets: 2, width: 3),
+    filters("filters-small", count: 4), logo("logo-small", width: 4),
+    logo("weights-small", width: 4, scale: .weights(axisTitle: "weight")),
+    ComponentDistributionFigure(label: label("components-small"), counts: [3, 0, 1], axisTitle: "Classes"),
+    dendrogram("dendrogram-small", leaves: 4), difference("difference-small", channels: 3),
+    counts("similarity-count-small", classes: 3),
+  ]
 
   /// One of each kind, of the usual size.
   static let usual: [any Figure] = [

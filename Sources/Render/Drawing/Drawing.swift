@@ -3,9 +3,11 @@
 /// Every coordinate, text size and line width is in points of 1/72 inch; x runs right, y runs down from the
 /// top left corner. The page is white.
 public struct Drawing: Hashable, Sendable {
+  /// What identifies the picture outside itself.
   public let label: FigureLabel
-  /// Size of the page in mm.
+  /// Width of the page in mm.
   public let width: Double
+  /// Height of the page in mm.
   public let height: Double
   private(set) var commands: [DrawingCommand] = []
 

@@ -13,6 +13,9 @@ struct RasterImage: Hashable, Sendable {
     self.pixels = pixels
   }
 
+  /// Most pixels either way; programs that draw images hold no longer ones.
+  static let longestSide = 32767
+
   /// An image of a whole page has half as many.
   private static let mostPixels = 12_000_000
 

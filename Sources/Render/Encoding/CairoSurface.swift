@@ -59,15 +59,12 @@ struct CairoSurface: ~Copyable {
   /// - Throws: `RenderError` where the image is larger than Cairo's own limit.
   static func image(width: Int, height: Int, id: String) throws(RenderError) -> CairoSurface {
     // Cairo would only say "invalid size".
-    guard width <= mostPixels, height <= mostPixels else {
+    guard width <= RasterImage.longestSide, height <= RasterImage.longestSide else {
       throw RenderError(place: id, reason: .imageTooLarge(width: width, height: height))
     }
     return try CairoSurface(
       cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)), id: id)
   }
-
-  /// Most pixels of an image either way.
-  static let mostPixels = 32767
 
   /// The pixels of an image.
   static func image(_ image: RasterImage, id: String) throws(RenderError) -> CairoSurface {

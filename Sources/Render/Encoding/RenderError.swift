@@ -10,6 +10,7 @@ public struct RenderError: Error, Hashable, Sendable {
 
   /// Id of the figure that failed.
   public var place: String
+  /// The facts.
   public var reason: Reason
 
   public init(place: String, reason: Reason) {

@@ -7,11 +7,13 @@ public struct ClusteredHeatmapFigure: Figure {
 
   /// The rows from top to bottom, or the columns from left to right.
   public struct Side: Hashable, Sendable {
+    /// In the order shown.
     public var names: [String]
     /// What the names are, for example `Class`; the figure adds how many there are.
     public var title: String
     /// Nil where no tree orders the names.
     public var tree: TreeOutline?
+    /// From the farthest to the nearest, one value per name each.
     public var strips: [CategoryStrip]
     /// Places of each cluster, shown as brackets C1, C2, … where the names have no room.
     public var clusters: [Range<Int>]
@@ -55,7 +57,9 @@ public struct ClusteredHeatmapFigure: Figure {
 
   /// Rows and columns that belong together, outlined and numbered from 1 on.
   public struct Block: Hashable, Sendable {
+    /// Places of the rows as shown, counted from 0.
     public var rows: Range<Int>
+    /// Places of the columns as shown, counted from 0.
     public var columns: Range<Int>
 
     public init(rows: Range<Int>, columns: Range<Int>) {
@@ -73,11 +77,15 @@ public struct ClusteredHeatmapFigure: Figure {
   }
 
   public var label: FigureLabel
+  /// From top to bottom.
   public var rows: Side
+  /// From left to right.
   public var columns: Side
   /// Row-major as shown; values that are not finite are missing.
   public var values: [Double]
+  /// What the colours stand for.
   public var scale: Scale
+  /// Outlined, the first as number 1.
   public var blocks: [Block]
   /// What the numbers of blocks stand behind.
   public var blockPrefix = "B"
@@ -85,6 +93,7 @@ public struct ClusteredHeatmapFigure: Figure {
   public var note: String?
   /// Whether cells are squares, as for a matrix of classes by classes.
   public var hasSquareCells: Bool
+  /// How large the page may become.
   public var extent: Extent
 
   /// - Precondition: one value per cell; blocks keep to the matrix.

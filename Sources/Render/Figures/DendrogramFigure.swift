@@ -7,6 +7,7 @@ public struct DendrogramFigure: Figure {
   public var label: FigureLabel
   /// Leaves from top to bottom, their tree, strips and clusters.
   public var leaves: ClusteredHeatmapFigure.Side
+  /// How large the page may become.
   public var extent: ClusteredHeatmapFigure.Extent
 
   public init(

@@ -13,8 +13,11 @@ public struct FeatureImportanceEnsembleFigure: Figure {
     public var number: Int
     /// Nil where the channel has no motif.
     public var logo: SequenceLogo?
+    /// Inconsistency level: weighted variance of the feature importance over trials.
     public var inconsistency: Double
+    /// Overall feature importance, in activation units.
     public var overallImportance: Double
+    /// Whether the channel is called non-additive.
     public var isNonAdditive: Bool
 
     public init(
@@ -35,9 +38,11 @@ public struct FeatureImportanceEnsembleFigure: Figure {
     public var number: Int
     /// Feature importance of each channel shown, in the order of `channels`.
     public var importance: [Double]
+    /// Score of the class that the trial reached.
     public var score: Double
     /// Share of the trial in weighted means.
     public var weight: Double
+    /// Whether the ascent of the trial converged.
     public var converged: Bool
 
     public init(number: Int, importance: [Double], score: Double, weight: Double, converged: Bool) {
@@ -149,10 +154,11 @@ extension FeatureImportanceEnsembleFigure {
     for (row, trial) in trials.enumerated() {
       let y = layout.middle(row)
       guard largest > 0, trial.weight.isFinite, trial.weight > 0 else { continue }
+      let weight = min(trial.weight, LinearScale.sizes.upperBound)
       let height = 0.6 * layout.rowPitch
       drawing.rectangle(
         Rectangle(
-          x: layout.weightLeft, y: y - height / 2, width: layout.weightWidth * trial.weight / largest,
+          x: layout.weightLeft, y: y - height / 2, width: layout.weightWidth * weight / largest,
           height: height),
         fill: Palette.bar)
     }

@@ -15,6 +15,7 @@ public struct FeatureImportanceStripFigure: Figure {
     public var importance: [Double]
     /// Weighted mean over trials.
     public var mean: Double
+    /// Whether the channel is called non-additive.
     public var isNonAdditive: Bool
 
     public init(number: Int, logo: SequenceLogo?, importance: [Double], mean: Double, isNonAdditive: Bool) {

@@ -3,6 +3,7 @@ public protocol Figure: Hashable, Sendable {
   /// Stable name of the kind of figure, for example `fiv-ensemble`; once released it never changes its meaning.
   static var kind: String { get }
 
+  /// What identifies the figure outside its picture.
   var label: FigureLabel { get }
 
   /// The picture, without caption, in a journal's style.

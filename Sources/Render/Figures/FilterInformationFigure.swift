@@ -12,6 +12,7 @@ public struct FilterInformationFigure: Figure {
     public var positiveBits: Double
     /// The same of the negative weights, their signs turned.
     public var negativeBits: Double
+    /// Whether a known motif matches the filter.
     public var isMatched: Bool
 
     public init(number: Int, positiveBits: Double, negativeBits: Double, isMatched: Bool) {
@@ -23,6 +24,7 @@ public struct FilterInformationFigure: Figure {
   }
 
   public var label: FigureLabel
+  /// In any order; those whose bits are not finite are left out.
   public var filters: [Filter]
   /// Whether a legend tells matched filters from others.
   public var hasMatches: Bool
@@ -50,23 +52,24 @@ extension FilterInformationFigure {
     drawing.verticalAxis(up, ticks: layout.upTicks, at: across.start, title: layout.upTitle, style: style)
     drawing.horizontalAxis(
       across, ticks: layout.acrossTicks, at: up.start, title: layout.acrossTitle, style: style)
-    let points = filters.map { Point(across.place($0.positiveBits), up.place($0.negativeBits)) }
+    let shown = filters.filter { $0.positiveBits.isFinite && $0.negativeBits.isFinite }
+    let points = shown.map { Point(across.place($0.positiveBits), up.place($0.negativeBits)) }
     for isMatched in [false, true] {
-      let centres = filters.indices.filter { filters[$0].isMatched == isMatched }.map { points[$0] }
+      let centres = zip(shown, points).filter { $0.0.isMatched == isMatched }.map(\.1)
       guard !centres.isEmpty else { continue }
       drawing.marks(isMatched ? .additive : .additiveRing, at: centres, diameter: Self.diameter, style: style)
     }
-    drawNumbers(of: points, in: &drawing, layout, style)
+    drawNumbers(of: shown, beside: points, in: &drawing, layout, style)
     return drawing
   }
 
   /// Numbers beside the points that have room for them.
   private func drawNumbers(
-    of points: [Point], in drawing: inout Drawing, _ layout: Layout, _ style: FigureStyle
+    of shown: [Filter], beside points: [Point], in drawing: inout Drawing, _ layout: Layout, _ style: FigureStyle
   ) {
     var labels = PointLabels(
       points: points, radius: Self.diameter / 2, bounds: layout.plot, size: style.denseSize)
-    for (filter, point) in zip(filters, points) {
+    for (filter, point) in zip(shown, points) {
       let number = String(filter.number)
       guard let free = labels.place(number, beside: point, radius: Self.diameter / 2) else { continue }
       drawing.centredText(number, at: free, size: style.denseSize)

@@ -12,6 +12,7 @@ public struct InconsistencyFigure: Figure {
     public var inconsistency: Double
     /// Component with the largest posterior, counted from 0 in order of rising mean.
     public var component: Int
+    /// Whether the channel is called non-additive.
     public var isNonAdditive: Bool
 
     public init(number: Int, inconsistency: Double, component: Int, isNonAdditive: Bool) {
@@ -24,8 +25,11 @@ public struct InconsistencyFigure: Figure {
 
   /// One Gaussian of the chosen mixture.
   public struct Component: Hashable, Sendable {
+    /// Share of the channels, 0 to 1.
     public var weight: Double
+    /// In the unit of the inconsistency levels.
     public var mean: Double
+    /// In the unit of the inconsistency levels.
     public var standardDeviation: Double
 
     public init(weight: Double, mean: Double, standardDeviation: Double) {
@@ -40,9 +44,7 @@ public struct InconsistencyFigure: Figure {
   public var channels: [Channel]
   /// In order of rising mean; one to three.
   public var components: [Component]
-  /// BIC for 1, 2, ...
-  ///
-  /// components; smaller is better.
+  /// Bayesian information criterion of mixtures of one component, of two and so on; smaller is better.
   public var bic: [Double]
   /// Inconsistency level where a higher component begins; nil where one component was chosen.
   public var threshold: Double?

@@ -6,6 +6,7 @@ public struct LayerDiagramFigure: Figure {
   public struct Layer: Hashable, Sendable {
     /// For example `Conv1D`.
     public var kind: String
+    /// Name in the model.
     public var name: String
     /// What it does, for example `32 filters of width 8, relu`; may be empty.
     public var detail: String
@@ -13,6 +14,7 @@ public struct LayerDiagramFigure: Figure {
     public var shape: String
     /// Number of parameters in words, for example `1,056`; empty for none.
     public var parameters: String
+    /// Whether the layer is outlined as the interpreted one.
     public var isInterpreted: Bool
 
     public init(

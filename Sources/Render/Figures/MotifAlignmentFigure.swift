@@ -6,6 +6,7 @@ public struct MotifAlignmentFigure: Figure {
 
   /// A known motif above the query.
   public struct Target: Hashable, Sendable {
+    /// Accession and name.
     public var name: String
     /// What is said of the alignment, one line each, two at most.
     public var details: [String]
@@ -26,7 +27,9 @@ public struct MotifAlignmentFigure: Figure {
   }
 
   public var label: FigureLabel
+  /// The motif that stands under each target, its heights in bits.
   public var query: SequenceLogo
+  /// Stands beside the motif.
   public var queryName: String
   /// From the best to the worst.
   public var targets: [Target]
@@ -71,7 +74,7 @@ extension MotifAlignmentFigure {
       let box = Rectangle(
         x: layout.place(start), y: y, width: Double(logo.columns.count) * layout.pitch,
         height: layout.logoHeight)
-      drawing.logo(logo, in: box, extent: (above: Self.mostBits, below: 0), style: style)
+      drawing.logo(logo, in: box, extent: layout.extent, style: style)
       drawing.line(
         from: Point(box.x, box.maxY), to: Point(box.maxX, box.maxY), color: Palette.zeroLine,
         width: style.axisWidth)
@@ -109,7 +112,7 @@ extension MotifAlignmentFigure {
   }
 
   /// A position of four bases carries at most two bits.
-  private static let mostBits = 2.0
+  fileprivate static let mostBits = 2.0
 
   /// Columns from the first of any motif to behind the last, as positions of the query.
   fileprivate var span: Range<Int> {
@@ -127,6 +130,8 @@ private struct Layout {
   let logoHeight: Double
   let textLeft: Double
   let textWidth: Double
+  /// Of every logo, so that their letters can be compared; two bits at least.
+  let extent: (above: Double, below: Double)
   private let firstColumn: Int
   private let blockHeight: Double
 
@@ -140,6 +145,8 @@ private struct Layout {
 
   init(_ figure: MotifAlignmentFigure, style: FigureStyle) {
     let span = figure.span
+    let tallest = ChannelColumns.commonExtent([figure.query] + figure.targets.map(\.logo))
+    extent = (max(MotifAlignmentFigure.mostBits, tallest.above), tallest.below)
     firstColumn = span.lowerBound
     pitch = min(Self.largestPitch, Self.mostLogoWidth / Double(span.count))
     textLeft = Self.margin + Double(span.count) * pitch + Self.textGap

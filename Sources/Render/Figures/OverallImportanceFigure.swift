@@ -10,11 +10,13 @@ public struct OverallImportanceFigure: Figure {
     public var logo: SequenceLogo?
     /// Best motif of a database with its q-value, for example `CTCF (q = 0.003)`; empty where there is none.
     public var motif: String
+    /// Overall feature importance, in activation units.
     public var overallImportance: Double
     /// Weighted mean over all trials; differs from the OFIV where only positive trials were used.
     public var mean: Double
     /// Half length of the whisker about the mean, not negative.
     public var spread: Double
+    /// Whether the channel is called non-additive.
     public var isNonAdditive: Bool
 
     public init(

@@ -21,9 +21,11 @@ public struct OverallImportanceMatrixFigure: Figure {
 
   /// One row.
   public struct Class: Hashable, Sendable {
+    /// Name of the class.
     public var name: String
     /// One value per channel shown, in the order of `channels`.
     public var overallImportance: [Double]
+    /// One flag per channel shown, in the order of `channels`.
     public var isNonAdditive: [Bool]
 
     public init(name: String, overallImportance: [Double], isNonAdditive: [Bool]) {

@@ -18,7 +18,9 @@ public struct SequenceLogoFigure: Figure {
   public var label: FigureLabel
   /// As it is to be shown: already the reverse complement where `strand` says so.
   public var logo: SequenceLogo
+  /// What the letter heights are.
   public var scale: Scale
+  /// The strand that the logo shows.
   public var strand: Strand
   /// Without axes the letters fill the picture.
   public var hasAxes: Bool
@@ -101,7 +103,7 @@ private struct Layout {
     let stacks = figure.logo.extent
     switch figure.scale {
     case .bits: extent = (max(2, stacks.above), 0)
-    case .weights: extent = stacks.above + stacks.below > 0 ? stacks : (1, 0)
+    case .weights: extent = stacks.above + stacks.below >= LinearScale.sizes.lowerBound ? stacks : (1, 0)
     }
     ticks = LinearScale(low: -extent.below, high: extent.above, start: 1, end: 0)
       .ticks(count: extent.below > 0 ? 4 : 2)

@@ -6,6 +6,7 @@ public struct SimilarityCountFigure: Figure {
 
   /// One row.
   public struct Class: Hashable, Sendable {
+    /// Name of the class.
     public var name: String
     /// Similarities above the upper bound.
     public var positive: Int

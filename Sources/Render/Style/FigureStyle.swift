@@ -5,11 +5,15 @@
 public struct FigureStyle: Hashable, Sendable {
   /// A journal whose rules a figure keeps.
   public enum Preset: String, CaseIterable, Sendable {
+    /// BioMed Central.
     case bmc
+    /// Nature and its sister journals.
     case nature
   }
 
+  /// The journal.
   public var preset: Preset
+  /// Colours of the letters of sequence logos.
   public var logoColors: LogoColors
 
   public init(preset: Preset = .bmc, logoColors: LogoColors = .classic) {

@@ -31,6 +31,11 @@ struct LinearScale: Hashable, Sendable {
     self.end = end
   }
 
+  /// Sizes of numbers that an axis with exactly these ends can show.
+  ///
+  /// Between them steps neither vanish nor overflow. No quantity of a model comes near either end.
+  static let sizes = 1e-305...1e305
+
   /// A scale with exactly these ends.
   init(low: Double, high: Double, start: Double, end: Double) {
     precondition(low < high)

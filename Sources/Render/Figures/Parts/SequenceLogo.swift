@@ -17,8 +17,9 @@ public struct SequenceLogo: Hashable, Sendable {
 
   /// One column per position from 5' to 3'; lanes A, C, G, T.
   ///
-  /// Negative heights hang below the zero line.
+  /// Negative heights hang below the zero line; those that are not finite are left out.
   public var columns: [SIMD4<Double>]
+  /// What the lanes stand for.
   public var alphabet: Alphabet
 
   public init(columns: [SIMD4<Double>], alphabet: Alphabet = .dna) {
@@ -35,13 +36,13 @@ public struct SequenceLogo: Hashable, Sendable {
   /// Height of the tallest positive stack and depth of the deepest negative stack, both at least 0.
   ///
   /// The two are found apart: limits from column sums would cut letters where signs are mixed.
-  public var extent: (above: Double, below: Double) {
+  var extent: (above: Double, below: Double) {
     var above = 0.0
     var below = 0.0
     for column in columns {
       var positive = 0.0
       var negative = 0.0
-      for lane in 0..<4 where column[lane].isFinite {
+      for lane in 0..<4 where Self.isShown(column[lane]) {
         if column[lane] > 0 { positive += column[lane] } else { negative -= column[lane] }
       }
       above = max(above, positive)
@@ -49,6 +50,9 @@ public struct SequenceLogo: Hashable, Sendable {
     }
     return (above, below)
   }
+
+  /// Whether a letter of this height is shown; four of them make a stack that an axis can show.
+  fileprivate static func isShown(_ height: Double) -> Bool { abs(height) <= LinearScale.sizes.upperBound / 4 }
 }
 
 extension Drawing {
@@ -102,7 +106,7 @@ extension Drawing {
 
   /// Letters of one column from the zero line outwards, the largest farthest from it.
   private static func stacks(of column: SIMD4<Double>, letters: [LogoLetter]) -> [(LogoLetter, Stack)] {
-    let order = (0..<4).filter { column[$0].isFinite && column[$0] != 0 }
+    let order = (0..<4).filter { SequenceLogo.isShown(column[$0]) && column[$0] != 0 }
       .sorted { (abs(column[$0]), $0) < (abs(column[$1]), $1) }
     var above = 0.0
     var below = 0.0

@@ -4,11 +4,13 @@
 public struct TreeOutline: Hashable, Sendable {
   /// One merge: up from the left cluster, across, and down to the right one.
   public struct Bracket: Hashable, Sendable {
-    /// Where the two clusters stand, in leaves.
+    /// Where the left cluster stands, in leaves.
     public var left: Double
+    /// Where the right cluster stands, in leaves.
     public var right: Double
-    /// Heights at which the two clusters were made; 0 for a leaf.
+    /// Height at which the left cluster was made; 0 for a leaf.
     public var leftHeight: Double
+    /// Height at which the right cluster was made; 0 for a leaf.
     public var rightHeight: Double
     /// Height of the merge.
     public var height: Double

@@ -3,7 +3,7 @@ import Testing
 @testable import Render
 
 @Suite("Clustered heat maps")
-struct ClusteredHeatmapTests {
+struct ClusteredHeatmapFigureTests {
   static func drawing(_ figure: any Figure) -> Drawing { figure.drawing(style: FigureStyle()) }
 
   @Test("Small matrices print their values, larger ones do not")
@@ -49,39 +49,10 @@ struct ClusteredHeatmapTests {
     }
   }
 
-  @Test("A tree of two leaves joins them midway at the height of their merge")
-  func drawsTree() throws {
-    let tree = TreeOutline(
-      brackets: [.init(left: 0, right: 1, leftHeight: 0, rightHeight: 0, height: 1)], axisTitle: "d"
-    )
-    let lines = TreeLines(
-      tree: tree, orientation: .upward, box: Rectangle(x: 10, y: 20, width: 40, height: 30),
-      pitch: 20,
-      style: FigureStyle())
-    var drawing = Drawing(label: SampleFigures.label("tree"), width: 50, height: 50)
-    lines.draw(in: &drawing)
-    let box = try #require(drawing.commands.first?.bounds?.grown(by: -0.25))
-    // The axis ends at 1, a whole tick; leaves stand in the middle of their columns.
-    #expect(box == Rectangle(x: 20, y: 20, width: 20, height: 30))
-  }
-
-  @Test("Categories beyond those that colours tell apart share a grey")
-  func foldsCategories() {
-    let strip = CategoryStrip(
-      title: "Group", categories: (0..<12).map { "g\($0)" }, values: (0..<12).map { $0 } + [nil])
-    #expect(
-      strip.legend.map(\.text) == ["Group:"] + (0..<7).map { "g\($0)" } + ["5 others", "none"])
-  }
-
-  /// Of a PDF, in bytes: what a page of a site may hold.
-  private static let mostBytes = 2_000_000
-
-  @Test("The largest matrices stay within what a page may hold", arguments: [919, 480])
-  func staysSmall(columns: Int) throws {
-    let drawing = Self.drawing(SampleFigures.heatmap("largest", rows: 919, columns: columns))
-    for format in FigureFormat.allCases {
-      let bytes = try format.bytes(of: drawing)
-      #expect(bytes.count <= Self.mostBytes, "\(format)")
-    }
+  @Test("A matrix without rows or without columns is an empty frame", arguments: [(0, 5), (5, 0)])
+  func drawsNothing(rows: Int, columns: Int) {
+    let drawing = Self.drawing(SampleFigures.heatmap("none", rows: rows, columns: columns))
+    let words = drawing.texts.map(\.string).joined(separator: " ")
+    #expect(words.contains("Class (n = \(rows))") && words.contains("Channel (n = \(columns))"))
   }
 }

@@ -75,9 +75,9 @@ extension SampleFigures {
     counts("similarity-count-60", classes: 60, name: String(repeating: "long name ", count: 9)),
   ]
 
-  /// One of everything: zero, minute, enormous, not finite; then nothing at all.
+  /// One of everything: zero, minute, enormous, not finite, the ends of what a number can be; then nothing at all.
   static let degenerate: [any Figure] =
-    [0, 1e-300, 1e300, .nan, .infinity].enumerated().flatMap { index, value in
+    extremeValues.enumerated().flatMap { index, value in
       [
         ensemble("ensemble-\(index)", channels: 1, trials: 1, value: value),
         strip("strip-\(index)", channels: 1, trials: 1, value: value),
@@ -85,6 +85,10 @@ extension SampleFigures {
         overall("overall-\(index)", channels: 1, value: value),
         matrix("matrix-\(index)", classes: 1, channels: 1, value: value),
         featureMap("map-\(index)", channels: 1, positions: 1, value: value),
+        filters("filters-\(index)", count: 2, value: value),
+        heatmap("heatmap-\(index)", rows: 3, columns: 3, value: value),
+        difference("difference-\(index)", channels: 2, value: value),
+        alignment("alignment-\(index)", SequenceLogo(columns: [SIMD4(repeating: value)])),
         SequenceLogoFigure(
           label: label("logo-\(index)"), logo: SequenceLogo(columns: [SIMD4(repeating: value)]),
           scale: .bits),
@@ -99,7 +103,22 @@ extension SampleFigures {
       inconsistency("inconsistency-none", channels: 0, components: 1),
       overall("overall-none", channels: 0),
       matrix("matrix-none", classes: 0, channels: 0), layers("layers-none", count: 0),
-      layers("layers-one", count: 1),
+      layers("layers-one", count: 1), featureMap("map-none", channels: 0, positions: 0),
+      featureMap("map-no-positions", channels: 2, positions: 0),
+
+      ComponentDistributionFigure(label: label("components-none"), counts: [], axisTitle: "Classes"),
+      alignment("alignment-none", SequenceLogo(columns: [])),
       SequenceLogoFigure(label: label("logo-none"), logo: SequenceLogo(columns: []), scale: .bits),
     ]
+
+  private static let extremeValues = [
+    0, 1e-300, 1e300, .nan, .infinity, .leastNonzeroMagnitude, 1.7e308, -1.7e308,
+  ]
+
+  /// A logo under itself.
+  private static func alignment(_ id: String, _ logo: SequenceLogo) -> MotifAlignmentFigure {
+    MotifAlignmentFigure(
+      label: label(id), query: logo, queryName: "channel 1",
+      targets: [.init(name: "one", details: [], logo: logo, start: 0, isMatch: true)])
+  }
 }

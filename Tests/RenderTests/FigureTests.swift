@@ -1,15 +1,37 @@
+import Foundation
+import TestSupport
 import Testing
 
 @testable import Render
 
-@Suite("Layout of figures")
-struct FigureLayoutTests {
+@Suite("Figures")
+struct FigureTests {
   /// A mark may stand on the very edge of a page, half of its line outside, in points.
   static let edgeTolerance = 1.0
 
   static let all =
     SampleFigures.usual + SampleFigures.large + SampleFigures.awkward + SampleFigures.matrices
     + SampleFigures.degenerate + SampleFigures.heatmaps
+
+  @Test("Small figures look as recorded", arguments: SampleFigures.small)
+  func matchesGolden(figure: any Figure) throws {
+    let drawing = figure.drawing(style: FigureStyle())
+    let svg = String(decoding: try FigureFormat.svg.bytes(of: drawing), as: UTF8.self)
+    #expect(try Snapshot.difference(of: svg, from: "\(figure.label.id).svg") == nil)
+  }
+
+  @Test("Every kind of figure has a recorded picture, and a name of its own")
+  func everyKind() throws {
+    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Sources/Render/Figures").standardizedFileURL
+    let files = try FileManager.default.contentsOfDirectory(at: sources, includingPropertiesForKeys: nil)
+    let kinds = try files.filter { $0.lastPathComponent.hasSuffix("Figure.swift") }.flatMap { file in
+      try String(contentsOf: file, encoding: .utf8).matches(of: /static let kind = "([a-z-]+)"/).map { String($0.1) }
+    }
+    #expect(kinds.count == Set(kinds).count)
+    #expect(Set(kinds) == Set(SampleFigures.small.map(\.kind)))
+    #expect(Set(kinds) == Set(SampleFigures.usual.map(\.kind)))
+  }
 
   @Test("Nothing leaves the page", arguments: all, FigureStyle.Preset.allCases)
   func staysOnPage(figure: any Figure, preset: FigureStyle.Preset) {
@@ -53,23 +75,6 @@ struct FigureLayoutTests {
     #expect(figure.drawing(style: FigureStyle()) == figure.drawing(style: FigureStyle()))
   }
 
-  @Test("Every channel shown has its number and every flagged one its star")
-  func marksChannels() {
-    let drawing = SampleFigures.ensemble("ensemble", channels: 9, trials: 3).drawing(
-      style: FigureStyle())
-    let numbers = drawing.texts.map(\.string)
-    for channel in 1...9 { #expect(numbers.contains(String(channel))) }
-    let stars = drawing.commands.filter { command in
-      if case .fill(let path, Palette.nonAdditive) = command {
-        path.elements.count == 11
-      } else {
-        false
-      }
-    }
-    // Channels 2, 5 and 8, and the star of the legend.
-    #expect(stars.count == 4)
-  }
-
   @Test("What is left out is said")
   func saysWhatIsMissing() {
     let drawing = SampleFigures.ensemble(
@@ -79,45 +84,5 @@ struct FigureLayoutTests {
     #expect(drawing.texts.contains { $0.string == "Channel (showing 5 of 480)" })
     let layers = SampleFigures.layers("layers", count: 90).drawing(style: FigureStyle())
     #expect(layers.texts.contains { $0.string.hasSuffix("layers not shown …") })
-  }
-
-  @Test(
-    "Trials that agree but for rounding have no tall bars",
-    arguments: zip([1e-8, 0.5], ["0.002", "0.6"]))
-  func scalesInconsistency(inconsistency: Double, end: String) {
-    let figure = FeatureImportanceEnsembleFigure(
-      label: SampleFigures.label("il"),
-      channels: [
-        .init(
-          number: 1, logo: nil, inconsistency: inconsistency, overallImportance: 0.4,
-          isNonAdditive: false)
-      ], trials: [.init(number: 1, importance: [0.4], score: 1, weight: 1, converged: true)])
-    // A tenth of 0.4, squared, is 0.0016; the axis ends at the next round number.
-    #expect(figure.drawing(style: FigureStyle()).texts.contains { $0.string == end })
-  }
-
-  @Test("One component means none flagged, in words")
-  func oneComponent() {
-    let drawing = SampleFigures.inconsistency("il", channels: 4, components: 1).drawing(
-      style: FigureStyle())
-    #expect(drawing.texts.contains { $0.string == "1 component chosen: none flagged" })
-  }
-
-  @Test("A logo without axes is letters from edge to edge")
-  func bareLogo() {
-    let drawing = SampleFigures.bareLogo.drawing(style: FigureStyle())
-    #expect(drawing.texts.isEmpty)
-    #expect(drawing.width == 21 && drawing.height == 14)
-  }
-
-  @Test("Many dots become one image, few stay lines")
-  func flattensManyDots() {
-    func isFlattened(_ figure: any Figure) -> Bool {
-      figure.drawing(style: FigureStyle()).commands.contains {
-        if case .flattened = $0 { true } else { false }
-      }
-    }
-    #expect(isFlattened(SampleFigures.strip("strip", channels: 48, trials: 105)))
-    #expect(!isFlattened(SampleFigures.strip("strip", channels: 48, trials: 104)))
   }
 }
