@@ -23,7 +23,7 @@ enum ClusteringFigures {
       scale: .init(title: "Correlation r", limit: 1), hasSquareCells: true)
     return [
       PlannedFigure(
-        figure: .clusteredHeatmap(figure), stem: SitePage.similarity.figureFolder + "/similarity", title: title,
+        figure: figure, stem: SitePage.similarity.figureFolder + "/similarity", title: title,
         caption: """
           Pearson correlation r of the non-negative overall feature importances of \
           \(NumberText.counted(order.count, "class", "classes")) over \
@@ -60,7 +60,7 @@ enum ClusteringFigures {
       note: shown.count < strong ? "outlined: the \(shown.count) strongest of \(strong) blocks" : nil)
     return [
       PlannedFigure(
-        figure: .clusteredHeatmap(figure), stem: SitePage.bicluster.figureFolder + "/bicluster", title: title,
+        figure: figure, stem: SitePage.bicluster.figureFolder + "/bicluster", title: title,
         caption: """
           Overall feature importance (activation units, not scaled) of \
           \(NumberText.counted(rows.count, "class", "classes")) and \(NumberText.counted(columns.count, "channel")). \
@@ -83,12 +83,12 @@ enum ClusteringFigures {
   /// The figure on a page as large as all names need, and what its caption says of it; none where the journal's
   /// page holds them.
   static func allNames(_ figure: ClusteredHeatmapFigure, _ context: ReportContext) -> (
-    figure: Figure?, sentence: String
+    figure: (any Figure)?, sentence: String
   ) {
     guard !figure.showsAllNames(style: context.options.figureStyle) else { return (nil, "") }
     var large = figure
     large.extent = .allNames
-    return (.clusteredHeatmap(large), " The PDF with all names is as large as they need.")
+    return (large, " The PDF with all names is as large as they need.")
   }
 
   /// Places that items take in an order which keeps them side by side.
