@@ -1,0 +1,8 @@
+@_exported import DeepResolve
+@_exported import GenomicNetwork
+@_exported import ModelReading
+@_exported import Motifs
+@_exported import ReportNumerics
+@_exported import ReportSupport
+@_exported import Results
+@_exported import Sequences
