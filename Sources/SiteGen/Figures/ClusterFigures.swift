@@ -45,7 +45,7 @@ enum ClusterFigures {
     return PlannedFigure(
       figure: figure, stem: "\(folder)/tree", title: title,
       caption: """
-        \(finding) Distance 1 − r of non-negative overall feature importances, \(ClusteringText.linkage(context.options.clustering)), \
+        \(finding) Distance 1 − r of non-negative overall feature importances, \(ClusteringText.linkage(context.comparison.clustering)), \
         leaves in optimal order; dashed, the cut. The table gives the order and the clusters, data/trees.nwk the tree.\
         \(ClassStrips(context, order: context.comparison.classTree.order).sentence)\
         \(isWhole ? "" : " The PDF with all names is as large as they need.")

@@ -28,7 +28,7 @@ enum ClusteringFigures {
           Pearson correlation r of the non-negative overall feature importances of \
           \(NumberText.counted(order.count, "class", "classes")) over \
           \(NumberText.counted(context.interpretation.channels.count, "channel")). Trees: distance 1 − r, \
-          \(ClusteringText.linkage(context.options.clustering)), leaves in optimal order\
+          \(ClusteringText.linkage(context.comparison.clustering)), leaves in optimal order\
           \(context.comparison.clusters == nil ? "" : "; dashed, the cut into clusters"). \
           The table gives the order and the clusters.\(ClassStrips(context, order: order).sentence)\
           \(Self.allNames(figure, context).sentence)
@@ -65,7 +65,7 @@ enum ClusteringFigures {
           Overall feature importance (activation units, not scaled) of \
           \(NumberText.counted(rows.count, "class", "classes")) and \(NumberText.counted(columns.count, "channel")). \
           Outlined: \(outlined(shown.count, of: strong)) with more importance than what \
-          surrounds them. Trees: leaves in optimal order; classes by \(ClusteringText.linkage(context.options.clustering)) on the similarity of \
+          surrounds them. Trees: leaves in optimal order; classes by \(ClusteringText.linkage(context.comparison.clustering)) on the similarity of \
           their importance, channels by average linkage on the correlation of their non-negative importance over \
           classes. The table gives the blocks under their ids.\(ClassStrips(context, order: rows).sentence)\
           \(Self.allNames(figure, context).sentence)

@@ -77,7 +77,7 @@ enum GroupFigures {
       figure: figure, stem: "\(folder)/groups\(suffix)", title: title,
       caption: finding + """
          Pearson correlation of non-negative overall feature importances; each tree is over the classes of one group \
-        alone, distance 1 − r, \(ClusteringText.linkage(context.options.clustering)), leaves in optimal order, cut where the mean \
+        alone, distance 1 − r, \(ClusteringText.linkage(context.comparison.clustering)), leaves in optimal order, cut where the mean \
         silhouette width is largest. \(outlined(shown.count, of: strong.count))\
         \(ClassStrips(context, sides: [rows, columns]).sentence)\(large.sentence)
         """, table: table, allNames: large.figure)
