@@ -63,6 +63,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .executableTarget(name: "measure", dependencies: ["Analysis"], path: "Benchmarks/Sources/measure"),
+
     .target(name: "TestSupport", dependencies: ["Analysis"], path: "Tests/TestSupport"),
     .testTarget(name: "ReportSupportTests", dependencies: ["ReportSupport", "TestSupport"]),
     .testTarget(name: "ReportNumericsTests", dependencies: ["ReportNumerics", "TestSupport"]),

@@ -5,14 +5,14 @@
 ///
 /// Source: Bar-Joseph, Gifford, Jaakkola 2001, "Fast optimal leaf ordering for hierarchical clustering",
 /// Bioinformatics 17 Suppl 1:S22.
-enum LeafOrdering {
+package enum LeafOrdering {
   /// The best order; of an order and its reverse, the one that begins with the lower leaf.
   ///
   /// - Parameter distances: between the leaves, as they were clustered or of any other kind.
   /// - Returns: the leaves from left to right.
   /// - Complexity: O(n³) time at worst, about n³ / 4 additions for a balanced tree; 2 n² values of working
   ///   memory.
-  static func optimal(_ linkage: Linkage, distances: DistanceMatrix) -> [Int] {
+  package static func optimal(_ linkage: Linkage, distances: DistanceMatrix) -> [Int] {
     precondition(distances.count == linkage.leafCount, "one leaf for each item")
     let plain = linkage.plainLeafOrder
     guard let root = linkage.root, plain.count > 2 else { return plain.sorted() }
