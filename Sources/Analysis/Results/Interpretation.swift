@@ -65,9 +65,11 @@ public struct Interpretation: Hashable, Sendable, Codable {
       ?? ClassComparison(classes, settings: settings, annotations: classAnnotations, labels: labelCorrelation)
   }
 
-  /// Sets the classes beside each other anew.
-  package mutating func compareClasses(clustering: ClusteringSettings = ClusteringSettings()) {
-    comparison = ClassComparison(
+  /// The same with its classes set beside each other anew.
+  package func compared(clustering: ClusteringSettings = ClusteringSettings()) -> Interpretation {
+    var copy = self
+    copy.comparison = ClassComparison(
       classes, settings: settings, annotations: classAnnotations, labels: labelCorrelation, clustering: clustering)
+    return copy
   }
 }

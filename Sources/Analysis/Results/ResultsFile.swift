@@ -82,7 +82,7 @@ public enum ResultsFile {
     try ResultsValidation.checkParts(results.interpretation)
     if found == 1 {
       // Schema 1 kept no comparison: it follows from what it kept.
-      results.interpretation.compareClasses()
+      results.interpretation = results.interpretation.compared()
     } else {
       results.interpretation.comparison.importance = results.interpretation.classes.map(\.overallImportance)
     }
