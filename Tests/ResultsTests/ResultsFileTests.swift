@@ -47,7 +47,8 @@ struct ResultsFileTests {
       interpretation.classes[index].meanFeatureMap = Array(repeating: value, count: 20_000)
       interpretation.classes[index].posterior = Array(repeating: 0, count: 100)
     }
-    let read = try ResultsFile.read(bytes: ResultsFile.bytes(of: SavedResults(interpretation: interpretation)), name: "results.h5")
+    let read = try ResultsFile.read(
+      bytes: ResultsFile.bytes(of: SavedResults(interpretation: interpretation)), name: "results.h5")
     #expect(read.interpretation == interpretation)
   }
 
