@@ -34,16 +34,21 @@ struct BuildReport: AsyncParsableCommand {
     }
   }
 
-  /// Prints what ended the program and ends it; errors in the arguments have exit code 2.
+  /// Prints what ended the program and ends it: 2 for errors in the arguments, 1 for a fault of the program.
   private static func end(with error: any Error) -> Never {
     if let outcome = error as? CommandOutcome { Foundation.exit(outcome.exitCode) }
     let message = fullMessage(for: error)
-    if exitCode(for: error) == .success {
+    switch exitCode(for: error) {
+    case .success:
       Console.standardOutput(message)
       Foundation.exit(0)
+    case .validationFailure:
+      Console.standardError(message)
+      Foundation.exit(2)
+    default:
+      Console.standardError(message)
+      Foundation.exit(1)
     }
-    Console.standardError(message)
-    Foundation.exit(2)
   }
 }
 

@@ -35,29 +35,14 @@ struct LabelTextTests {
     #expect(LabelText.fit(text, width: 100, size: 8).unicodeScalars.count < 300)
   }
 
-  @Test(
-    "Widths are those of Liberation Sans", .enabled(if: FigureFont.warning == nil),
-    arguments: [
-      "Feature importance (activation units)", "0123456789", "MaxPooling1D max_pooling1d_1", "−12.5 × 193",
-    ])
-  func widths(text: String) throws {
-    let surface = try CairoSurface.image(width: 1, height: 1, id: "font")
-    for weight in [FontWeight.regular, .bold] {
-      let context = CairoContext(on: surface, medium: .pixels, id: "font")
-      context.selectFont(FigureFont.primary, size: 1000, weight: weight)
-      // Cairo rounds advances to 1/64 of a point per letter.
-      #expect(abs(context.advance(of: text) - TextMetrics.width(of: text, size: 1000, weight: weight)) < 1)
-    }
-  }
-
   @Test("Titles break before their bracket, other text at spaces")
   func wraps() {
     #expect(
-      TextWrap.lines("Inconsistency level (weighted variance)", width: 120, size: 8) == [
+      LabelText.lines("Inconsistency level (weighted variance)", width: 120, size: 8) == [
         "Inconsistency level", "(weighted variance)",
       ])
-    #expect(TextWrap.lines("one two three", width: 30, size: 8) == ["one two", "three"])
-    #expect(TextWrap.lines("one", width: 30, size: 8) == ["one"])
-    #expect(TextWrap.lines("", width: 30, size: 8) == [""])
+    #expect(LabelText.lines("one two three", width: 30, size: 8) == ["one two", "three"])
+    #expect(LabelText.lines("one", width: 30, size: 8) == ["one"])
+    #expect(LabelText.lines("", width: 30, size: 8) == [""])
   }
 }

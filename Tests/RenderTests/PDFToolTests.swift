@@ -8,7 +8,7 @@ import Testing
 struct PDFToolTests {
   @Test("Fonts are embedded, searchable and not Type 3")
   func embedsFonts() throws {
-    for figure in SampleFigures.usual where figure != SampleFigures.bareLogo {
+    for figure in SampleFigures.usual where figure.label != SampleFigures.bareLogo.label {
       let report = try PDFTools.run("pdffonts", on: figure)
       let fonts = report.split(separator: "\n").dropFirst(2)
       #expect(!fonts.isEmpty)
@@ -53,7 +53,7 @@ enum PDFTools {
   }()
 
   /// What a tool prints of a figure's PDF.
-  static func run(_ tool: String, before: [String] = [], on figure: Figure, _ after: String...)
+  static func run(_ tool: String, before: [String] = [], on figure: any Figure, _ after: String...)
     throws
     -> String
   {
@@ -61,7 +61,7 @@ enum PDFTools {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("figure.pdf")
-    try Data(FigureWriter(style: FigureStyle()).bytes(of: figure, as: .pdf)).write(to: file)
+    try Data(FigureFormat.pdf.bytes(of: figure.drawing(style: FigureStyle()))).write(to: file)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/\(tool)")
     process.arguments = before + [file.path] + after

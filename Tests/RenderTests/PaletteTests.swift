@@ -32,20 +32,6 @@ struct PaletteTests {
     #expect(1.05 / (luminance(Palette.faintText) + 0.05) >= 4.5)
   }
 
-  @Test("A heat map is scaled by the 99th percentile and says what it cut")
-  func clips() {
-    let values = (1...200).map(Double.init)
-    let map = HeatMap(values: values, rows: 10, columns: 20)
-    #expect(map.limit == 198)
-    #expect(map.isClipped)
-    #expect(!map.hasMissing)
-    let even = HeatMap(values: [2, -2, .nan, 2], rows: 2, columns: 2)
-    #expect(even.limit == 2 && !even.isClipped && even.hasMissing)
-    #expect(HeatMap(values: [0, 0], rows: 1, columns: 2).limit == 0)
-    // Nearly all zero: the percentile is 0, so the largest value sets the limit.
-    #expect(HeatMap(values: [Double](repeating: 0, count: 999) + [7], rows: 10, columns: 100).limit == 7)
-  }
-
   /// Relative luminance.
   ///
   /// Source: Web Content Accessibility Guidelines 2.1.

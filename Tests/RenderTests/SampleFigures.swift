@@ -1,9 +1,25 @@
 import Render
 import Testing
 
-extension Figure: CustomTestStringConvertible {
+extension CustomTestStringConvertible where Self: Figure {
   public var testDescription: String { label.id }
 }
+
+extension FeatureImportanceEnsembleFigure: CustomTestStringConvertible {}
+extension FeatureImportanceStripFigure: CustomTestStringConvertible {}
+extension InconsistencyFigure: CustomTestStringConvertible {}
+extension OverallImportanceFigure: CustomTestStringConvertible {}
+extension OverallImportanceMatrixFigure: CustomTestStringConvertible {}
+extension SequenceLogoFigure: CustomTestStringConvertible {}
+extension MotifAlignmentFigure: CustomTestStringConvertible {}
+extension FilterInformationFigure: CustomTestStringConvertible {}
+extension FeatureMapFigure: CustomTestStringConvertible {}
+extension LayerDiagramFigure: CustomTestStringConvertible {}
+extension ComponentDistributionFigure: CustomTestStringConvertible {}
+extension ClusteredHeatmapFigure: CustomTestStringConvertible {}
+extension DendrogramFigure: CustomTestStringConvertible {}
+extension DifferenceFigure: CustomTestStringConvertible {}
+extension SimilarityCountFigure: CustomTestStringConvertible {}
 
 /// Small figures of every kind, made of formulas so that each number can be worked out.
 enum SampleFigures {
@@ -30,213 +46,199 @@ enum SampleFigures {
   static func ensemble(
     _ id: String, channels: Int, trials: Int, value: Double? = nil, note: String? = nil
   )
-    -> Figure
+    -> any Figure
   {
-    .featureImportanceEnsemble(
-      FeatureImportanceEnsembleFigure(
-        label: label(id),
-        channels: (0..<channels).map { channel in
-          .init(
-            number: channel + 1, logo: channel % 4 == 3 ? nil : motif(),
-            inconsistency: value ?? Double(channel % 3),
-            overallImportance: value ?? importance(channel: channel, trial: 0),
-            isNonAdditive: value == nil && channel % 3 == 1)
-        },
-        trials: (0..<trials).map { trial in
-          .init(
-            number: trial + 1,
-            importance: (0..<channels).map { value ?? importance(channel: $0, trial: trial) },
-            score: value ?? 12.5 - Double(trial), weight: value ?? 1 / Double(trials),
-            converged: trial % 5 != 4)
-        }, note: note))
+    FeatureImportanceEnsembleFigure(
+      label: label(id),
+      channels: (0..<channels).map { channel in
+        .init(
+          number: channel + 1, logo: channel % 4 == 3 ? nil : motif(),
+          inconsistency: value ?? Double(channel % 3),
+          overallImportance: value ?? importance(channel: channel, trial: 0),
+          isNonAdditive: value == nil && channel % 3 == 1)
+      },
+      trials: (0..<trials).map { trial in
+        .init(
+          number: trial + 1,
+          importance: (0..<channels).map { value ?? importance(channel: $0, trial: trial) },
+          score: value ?? 12.5 - Double(trial), weight: value ?? 1 / Double(trials),
+          converged: trial % 5 != 4)
+      }, note: note)
   }
 
   static func strip(
     _ id: String, channels: Int, trials: Int, value: Double? = nil, note: String? = nil
   )
-    -> Figure
+    -> any Figure
   {
-    .featureImportanceStrip(
-      FeatureImportanceStripFigure(
-        label: label(id),
-        channels: (0..<channels).map { channel in
-          .init(
-            number: channel + 1, logo: motif(),
-            importance: (0..<trials).map { value ?? importance(channel: channel, trial: $0) },
-            mean: value ?? 0.25,
-            isNonAdditive: value == nil && channel % 3 == 1)
-        }, trialWeights: (0..<trials).map { value ?? Double($0 + 1) / 10 }, order: "by number",
-        note: note))
+    FeatureImportanceStripFigure(
+      label: label(id),
+      channels: (0..<channels).map { channel in
+        .init(
+          number: channel + 1, logo: motif(),
+          importance: (0..<trials).map { value ?? importance(channel: channel, trial: $0) },
+          mean: value ?? 0.25,
+          isNonAdditive: value == nil && channel % 3 == 1)
+      }, trialWeights: (0..<trials).map { value ?? Double($0 + 1) / 10 }, order: "by number",
+      note: note)
   }
 
   static func inconsistency(_ id: String, channels: Int, components: Int, value: Double? = nil)
-    -> Figure
+    -> any Figure
   {
-    .inconsistency(
-      InconsistencyFigure(
-        label: label(id),
-        channels: (0..<channels).map { channel in
-          let share = Double(channel) / Double(max(channels, 1))
-          return .init(
-            number: channel + 1, inconsistency: value ?? share * share,
-            component: min(components - 1, channel * components / max(channels, 1)),
-            isNonAdditive: components > 1 && share > 0.6)
-        },
-        components: (0..<components).map {
-          .init(
-            weight: 1 / Double(components), mean: value ?? 0.05 + 0.4 * Double($0),
-            standardDeviation: value ?? 0.05)
-        }, bic: [-10.25, -30.5, -20], threshold: components > 1 ? 0.25 : nil))
+    InconsistencyFigure(
+      label: label(id),
+      channels: (0..<channels).map { channel in
+        let share = Double(channel) / Double(max(channels, 1))
+        return .init(
+          number: channel + 1, inconsistency: value ?? share * share,
+          component: min(components - 1, channel * components / max(channels, 1)),
+          isNonAdditive: components > 1 && share > 0.6)
+      },
+      components: (0..<components).map {
+        .init(
+          weight: 1 / Double(components), mean: value ?? 0.05 + 0.4 * Double($0),
+          standardDeviation: value ?? 0.05)
+      }, bic: [-10.25, -30.5, -20], threshold: components > 1 ? 0.25 : nil)
   }
 
   static func overall(
     _ id: String, channels: Int, motif name: String = "", value: Double? = nil, note: String? = nil
   )
-    -> Figure
+    -> any Figure
   {
-    .overallImportance(
-      OverallImportanceFigure(
-        label: label(id),
-        channels: (0..<channels).map { channel in
-          .init(
-            number: channel + 1, logo: channel % 4 == 3 ? nil : motif(), motif: name,
-            overallImportance: value ?? importance(channel: channel, trial: 0),
-            mean: value ?? importance(channel: channel, trial: 0) / 2, spread: value ?? 0.25,
-            isNonAdditive: value == nil && channel % 3 == 1)
-        }, note: note))
+    OverallImportanceFigure(
+      label: label(id),
+      channels: (0..<channels).map { channel in
+        .init(
+          number: channel + 1, logo: channel % 4 == 3 ? nil : motif(), motif: name,
+          overallImportance: value ?? importance(channel: channel, trial: 0),
+          mean: value ?? importance(channel: channel, trial: 0) / 2, spread: value ?? 0.25,
+          isNonAdditive: value == nil && channel % 3 == 1)
+      }, note: note)
   }
 
   static func matrix(
     _ id: String, classes: Int, channels: Int, name: String = "class", value: Double? = nil
   )
-    -> Figure
+    -> any Figure
   {
-    .overallImportanceMatrix(
-      OverallImportanceMatrixFigure(
-        label: label(id), channels: (0..<channels).map { .init(number: $0 + 1, logo: motif()) },
-        classes: (0..<classes).map { index in
-          .init(
-            name: "\(name) \(index + 1)",
-            overallImportance: (0..<channels).map {
-              value ?? importance(channel: $0, trial: index)
-            },
-            isNonAdditive: (0..<channels).map { value == nil && $0 % 3 == 1 })
-        }))
+    OverallImportanceMatrixFigure(
+      label: label(id), channels: (0..<channels).map { .init(number: $0 + 1, logo: motif()) },
+      classes: (0..<classes).map { index in
+        .init(
+          name: "\(name) \(index + 1)",
+          overallImportance: (0..<channels).map {
+            value ?? importance(channel: $0, trial: index)
+          },
+          isNonAdditive: (0..<channels).map { value == nil && $0 % 3 == 1 })
+      })
   }
 
   static func featureMap(_ id: String, channels: Int, positions: Int, value: Double? = nil)
-    -> Figure
+    -> any Figure
   {
-    .featureMap(
-      FeatureMapFigure(
-        label: label(id), rowNames: (1...channels).map(String.init), positions: positions,
-        values: (0..<channels * positions).map { value ?? Double($0 % 11) - 5 }))
+    FeatureMapFigure(
+      label: label(id), rowNames: (0..<channels).map { String($0 + 1) }, positions: positions,
+      values: (0..<channels * positions).map { value ?? Double($0 % 11) - 5 })
   }
 
-  static func layers(_ id: String, count: Int, name: String = "layer") -> Figure {
-    .layerDiagram(
-      LayerDiagramFigure(
-        label: label(id),
-        layers: (0..<count).map { index in
-          .init(
-            kind: index == 0 ? "Input" : "Conv1D", name: "\(name) \(index)",
-            detail: index == 0 ? "" : "8 filters of width 5, relu",
-            shape: "\(100 - index) × 8", parameters: index == 0 ? "" : "328",
-            isInterpreted: index == count / 2)
-        }))
+  static func layers(_ id: String, count: Int, name: String = "layer") -> any Figure {
+    LayerDiagramFigure(
+      label: label(id),
+      layers: (0..<count).map { index in
+        .init(
+          kind: index == 0 ? "Input" : "Conv1D", name: "\(name) \(index)",
+          detail: index == 0 ? "" : "8 filters of width 5, relu",
+          shape: "\(100 - index) × 8", parameters: index == 0 ? "" : "328",
+          isInterpreted: index == count / 2)
+      })
   }
 
-  static func logo(_ id: String, width: Int = 6, scale: SequenceLogoFigure.Scale = .bits) -> Figure {
+  static func logo(_ id: String, width: Int = 6, scale: SequenceLogoFigure.Scale = .bits) -> any Figure {
     var logo = motif(width: width)
     if case .weights = scale {
       // Every second letter hangs below the line, so that columns mix signs.
       for index in logo.columns.indices { logo.columns[index] *= SIMD4(1, -1, 1, -0.5) }
     }
-    return .sequenceLogo(SequenceLogoFigure(label: label(id), logo: logo, scale: scale))
+    return SequenceLogoFigure(label: label(id), logo: logo, scale: scale)
   }
 
   /// Letters alone, as rows of tables show them.
-  static let bareLogo = Figure.sequenceLogo(
-    SequenceLogoFigure(label: label("bare"), logo: motif(), scale: .bits, hasAxes: false))
+  static let bareLogo = SequenceLogoFigure(label: label("bare"), logo: motif(), scale: .bits, hasAxes: false)
 
   /// A motif under known ones that begin before it, within it and behind its middle.
   static func alignment(_ id: String, targets: Int, width: Int = 6, name: String = "MA0139.1 CTCF")
-    -> Figure
+    -> any Figure
   {
-    .motifAlignment(
-      MotifAlignmentFigure(
-        label: label(id), query: motif(width: width), queryName: "channel 3",
-        targets: (0..<targets).map { index in
-          .init(
-            name: name, details: ["p 1.2e-05, E 0.0062, q 0.012", "overlap 4, offset 2, strand +"],
-            logo: motif(width: width - 1), start: 2 * index - 2, isMatch: index < 2)
-        }))
+    MotifAlignmentFigure(
+      label: label(id), query: motif(width: width), queryName: "channel 3",
+      targets: (0..<targets).map { index in
+        .init(
+          name: name, details: ["p 1.2e-05, E 0.0062, q 0.012", "overlap 4, offset 2, strand +"],
+          logo: motif(width: width - 1), start: 2 * index - 2, isMatch: index < 2)
+      })
   }
 
   /// Filters along a falling line.
-  static func filters(_ id: String, count: Int, value: Double? = nil) -> Figure {
-    .filterInformation(
-      FilterInformationFigure(
-        label: label(id),
-        filters: (0..<count).map { index in
-          let share = Double(index) / Double(max(count - 1, 1))
-          return .init(
-            number: index + 1, positiveBits: value ?? 2 * share,
-            negativeBits: value ?? 2 - 2 * share,
-            isMatched: index % 3 == 0)
-        }, hasMatches: count % 2 == 0))
+  static func filters(_ id: String, count: Int, value: Double? = nil) -> any Figure {
+    FilterInformationFigure(
+      label: label(id),
+      filters: (0..<count).map { index in
+        let share = Double(index) / Double(max(count - 1, 1))
+        return .init(
+          number: index + 1, positiveBits: value ?? 2 * share,
+          negativeBits: value ?? 2 - 2 * share,
+          isMatched: index % 3 == 0)
+      }, hasMatches: count % 2 == 0)
   }
 
   /// Values that fall off from the diagonal, under trees that join neighbours one after the other.
   static func heatmap(
     _ id: String, rows: Int, columns: Int, value: Double? = nil, hasSquareCells: Bool = false,
     extent: ClusteredHeatmapFigure.Extent = .page, name: String = "class"
-  ) -> Figure {
+  ) -> any Figure {
     let values = (0..<rows * columns).map { index in
       value ?? 1 - 2
         * abs(Double(index / columns) / Double(rows) - Double(index % columns) / Double(columns))
     }
-    return .clusteredHeatmap(
-      ClusteredHeatmapFigure(
-        label: label(id), rows: side(rows, title: "Class", name: name, hasGroups: true),
-        columns: side(
-          columns, title: hasSquareCells ? "Class" : "Channel", name: name,
-          hasGroups: hasSquareCells),
-        values: values, scale: .init(title: "Pearson r of OFIV", limit: value == nil ? 1 : nil),
-        blocks: rows > 3 && columns > 3
-          ? [
-            .init(rows: 0..<rows / 2, columns: 0..<columns / 2),
-            .init(rows: rows / 2..<rows, columns: columns / 2..<columns),
-          ] : [],
-        hasSquareCells: hasSquareCells, extent: extent))
+    return ClusteredHeatmapFigure(
+      label: label(id), rows: side(rows, title: "Class", name: name, hasGroups: true),
+      columns: side(
+        columns, title: hasSquareCells ? "Class" : "Channel", name: name,
+        hasGroups: hasSquareCells),
+      values: values, scale: .init(title: "Pearson r of OFIV", limit: value == nil ? 1 : nil),
+      blocks: rows > 3 && columns > 3
+        ? [
+          .init(rows: 0..<rows / 2, columns: 0..<columns / 2),
+          .init(rows: rows / 2..<rows, columns: columns / 2..<columns),
+        ] : [],
+      hasSquareCells: hasSquareCells, extent: extent)
   }
 
-  static func difference(_ id: String, channels: Int, value: Double? = nil) -> Figure {
-    .difference(
-      DifferenceFigure(
-        label: label(id), firstName: "class 1", secondName: String(repeating: "long name ", count: 9),
-        channels: (0..<channels).map {
-          .init(number: $0 + 1, logo: motif(), difference: value ?? Double(channels - 2 * $0))
-        }, note: "showing \(channels) of 480"))
+  static func difference(_ id: String, channels: Int, value: Double? = nil) -> any Figure {
+    DifferenceFigure(
+      label: label(id), firstName: "class 1", secondName: String(repeating: "long name ", count: 9),
+      channels: (0..<channels).map {
+        .init(number: $0 + 1, logo: motif(), difference: value ?? Double(channels - 2 * $0))
+      }, note: "showing \(channels) of 480")
   }
 
-  static func counts(_ id: String, classes: Int, name: String = "class") -> Figure {
-    .similarityCount(
-      SimilarityCountFigure(
-        label: label(id),
-        classes: (0..<classes).map {
-          .init(name: "\(name) \($0 + 1)", positive: max(0, classes - 2 * $0), negative: $0 / 3)
-        }, positiveText: "r above 0.42 (85 % quantile)", negativeText: "r below 0", axisTitle: "Classes of TF",
-        rowTitle: "Class of DNase (showing \(classes) of 125)"))
+  static func counts(_ id: String, classes: Int, name: String = "class") -> any Figure {
+    SimilarityCountFigure(
+      label: label(id),
+      classes: (0..<classes).map {
+        .init(name: "\(name) \($0 + 1)", positive: max(0, classes - 2 * $0), negative: $0 / 3)
+      }, positiveText: "r above 0.42 (85 % quantile)", negativeText: "r below 0", axisTitle: "Classes of TF",
+      rowTitle: "Class of DNase (showing \(classes) of 125)")
   }
 
   static func dendrogram(_ id: String, leaves: Int, extent: ClusteredHeatmapFigure.Extent = .page)
-    -> Figure
+    -> any Figure
   {
-    .dendrogram(
-      DendrogramFigure(
-        label: label(id), leaves: side(leaves, title: "Class", name: "class", hasGroups: true),
-        extent: extent))
+    DendrogramFigure(
+      label: label(id), leaves: side(leaves, title: "Class", name: "class", hasGroups: true),
+      extent: extent)
   }
 
   private static func side(_ count: Int, title: String, name: String, hasGroups: Bool)
@@ -267,8 +269,27 @@ enum SampleFigures {
       brackets: brackets, axisTitle: "Distance (1 − r)", cutHeight: leaves > 2 ? 0.6 : nil)
   }
 
+  /// Of each kind one or more, small enough to be looked at as text.
+  static let small: [any Figure] = [
+    ensemble("ensemble-small", channels: 3, trials: 2),
+    strip("strip-small", channels: 3, trials: 2),
+    inconsistency("inconsistency-small", channels: 4, components: 2),
+    overall("overall-small", channels: 3),
+    matrix("matrix-small", classes: 2, channels: 3),
+    featureMap("map-small", channels: 2, positions: 3),
+    layers("layers-small", count: 3),
+    heatmap("heatmap-small", rows: 4, columns: 5),
+    heatmap("heatmap-square", rows: 3, columns: 3, hasSquareCells: true),
+    alignment("alignment-small", targets: 2, width: 3),
+    filters("filters-small", count: 4), logo("logo-small", width: 4),
+    logo("weights-small", width: 4, scale: .weights(axisTitle: "weight")),
+    ComponentDistributionFigure(label: label("components-small"), counts: [3, 0, 1], axisTitle: "Classes"),
+    dendrogram("dendrogram-small", leaves: 4), difference("difference-small", channels: 3),
+    counts("similarity-count-small", classes: 3),
+  ]
+
   /// One of each kind, of the usual size.
-  static let usual: [Figure] = [
+  static let usual: [any Figure] = [
     ensemble("ensemble", channels: 16, trials: 10), strip("strip", channels: 16, trials: 10),
     inconsistency("inconsistency", channels: 16, components: 2),
     overall("overall", channels: 12, motif: "MA0139.1 CTCF (q = 0.01)"),
@@ -277,9 +298,8 @@ enum SampleFigures {
     logo("weights", scale: .weights(axisTitle: "weight")),
     alignment("alignment", targets: 3),
     filters("filters", count: 16),
-    .componentDistribution(
-      ComponentDistributionFigure(
-        label: label("components"), counts: [310, 98, 14], axisTitle: "Classes of all models")),
+    ComponentDistributionFigure(
+      label: label("components"), counts: [310, 98, 14], axisTitle: "Classes of all models"),
     heatmap("heatmap", rows: 12, columns: 20), dendrogram("dendrogram", leaves: 12),
     difference("difference", channels: 12), counts("similarity-count", classes: 12),
   ]

@@ -82,3 +82,29 @@ struct Path: Hashable, Sendable {
 
   mutating func append(_ other: Path) { elements += other.elements }
 }
+
+extension Point {
+  var isFinite: Bool { x.isFinite && y.isFinite }
+}
+
+extension Rectangle {
+  var isFinite: Bool { x.isFinite && y.isFinite && width.isFinite && height.isFinite }
+}
+
+extension AffineMap {
+  var isFinite: Bool {
+    xx.isFinite && yx.isFinite && xy.isFinite && yy.isFinite && x0.isFinite && y0.isFinite
+  }
+}
+
+extension Path {
+  var isFinite: Bool {
+    elements.allSatisfy { element in
+      switch element {
+      case .move(let point), .line(let point): point.isFinite
+      case .curve(let first, let second, let end): first.isFinite && second.isFinite && end.isFinite
+      case .close: true
+      }
+    }
+  }
+}

@@ -1,13 +1,13 @@
 /// Text from outside made safe to draw: one line, visible characters only, no longer than its place.
-public enum LabelText {
+enum LabelText {
   /// Characters kept of any one text; longer ones end in an ellipsis.
-  public static let characterLimit = 1000
+  static let characterLimit = 1000
 
   /// The text cut at `limit` characters, its control, format and line-breaking ones written as `U+XXXX`.
   ///
   /// What remains may stand in XML: characters that XML 1.0 forbids are among those written out.
   /// - Complexity: O(`limit`).
-  public static func clean(_ text: String, limit: Int = characterLimit) -> String {
+  static func clean(_ text: String, limit: Int = characterLimit) -> String {
     var result = String.UnicodeScalarView()
     var length = 0
     for scalar in text.unicodeScalars {
@@ -28,7 +28,7 @@ public enum LabelText {
   /// The cleaned text, cut with an ellipsis where it is wider than `width` points at `size` points.
   ///
   /// - Complexity: O(length of the text, up to `characterLimit`).
-  public static func fit(_ text: String, width: Double, size: Double, weight: FontWeight = .regular) -> String {
+  static func fit(_ text: String, width: Double, size: Double, weight: FontWeight = .regular) -> String {
     let cleaned = clean(text)
     if cleaned.unicodeScalars.count <= fittedLimit,
       TextMetrics.width(of: cleaned, size: size, weight: weight) <= width
@@ -47,6 +47,37 @@ public enum LabelText {
       kept.append(character)
     }
     return kept + "…"
+  }
+
+  /// The cleaned text, broken at spaces into at most `limit` lines no wider than `width` points; what does not fit ends in an ellipsis.
+  ///
+  /// A title that fits on two lines is broken before its bracket, if it has one.
+  static func lines(_ text: String, width: Double, size: Double, limit: Int = 2) -> [String] {
+    let cleaned = clean(text)
+    if TextMetrics.width(of: cleaned, size: size) <= width || limit < 2 {
+      return [fit(cleaned, width: width, size: size)]
+    }
+    if let bracket = cleaned.range(of: " (") {
+      let parts = [
+        String(cleaned[..<bracket.lowerBound]), String(cleaned[bracket.lowerBound...].dropFirst()),
+      ]
+      if parts.allSatisfy({ TextMetrics.width(of: $0, size: size) <= width }) { return parts }
+    }
+    var lines: [String] = []
+    var rest = cleaned.split(separator: " ")[...]
+    while let first = rest.popFirst() {
+      if lines.count == limit - 1 {
+        let last = ([first] + rest).joined(separator: " ")
+        return lines + [fit(last, width: width, size: size)]
+      }
+      var line = String(first)
+      while let next = rest.first, TextMetrics.width(of: "\(line) \(next)", size: size) <= width {
+        line += " \(next)"
+        rest.removeFirst()
+      }
+      lines.append(fit(line, width: width, size: size))
+    }
+    return lines
   }
 
   /// Scalars a fitted label may hold: combining marks have no width, so width alone would not bound it.

@@ -1,5 +1,5 @@
 /// Weight of a typeface.
-public enum FontWeight: String, Hashable, Sendable {
+enum FontWeight: String, Hashable, Sendable {
   case regular
   case bold
 }

@@ -26,10 +26,6 @@ struct ClusteredHeatmapPlan {
   let fits: Bool
 
   static let treeDepth = millimetres(17)
-  /// Between a tree and its axis.
-  static let axisGap = 2.5
-  static let stripBreadth = millimetres(2.4)
-  static let stripPitch = millimetres(3)
   /// The colour bar needs this much, and its title a little more.
   static let barLength = millimetres(32)
   static let barTitleLength = millimetres(42)
@@ -67,8 +63,8 @@ struct ClusteredHeatmapPlan {
         style: style)
     }
     self.columnTreeTitle = columnTreeTitle
-    let rowStrips = Double(rows.strips.count) * Self.stripPitch
-    let columnStrips = Double(columns.strips.count) * Self.stripPitch
+    let rowStrips = Double(rows.strips.count) * CategoryStrip.pitch
+    let columnStrips = Double(columns.strips.count) * CategoryStrip.pitch
     // Labels below the tree must not reach below the matrix.
     rowTreeOffset = rowStrips + (rows.strips.isEmpty ? 5 : 1.5) + Self.treeDepth
     columnTreeOffset = columnStrips + 1.5 + Self.treeDepth
@@ -82,14 +78,14 @@ struct ClusteredHeatmapPlan {
     top = above
     let beside = rows.tree == nil ? rowStrips + 2 : rowTreeOffset
     let treeAxis = columns.tree.map {
-      Self.axisGap + millimetres(1.5 * style.tickLength) + TreeLines.ticks(of: $0).labelWidth(style)
+      TreeLines.axisGap + millimetres(1.5 * style.tickLength) + TreeLines.ticks(of: $0).labelWidth(style)
         + 1
     }
     let axisRoom = treeAxis.map { $0 + (columnTreeTitle?.depth ?? 0) } ?? 0
     let titleLines = 2 * TextMetrics.lineHeight * style.labelSize + 0.25 * style.labelSize
     let below =
       max(
-        columnNames.depth + 1, rows.tree == nil ? 0 : Self.axisGap + AxisTitle.labelBaseline(style))
+        columnNames.depth + 1, rows.tree == nil ? 0 : TreeLines.axisGap + AxisTitle.labelBaseline(style))
       + titleLines + Self.margin
     let names = (rows: max(rows.names.count, 1), columns: max(columns.names.count, 1))
     let mayPrint = max(names.rows, names.columns) <= Self.mostPrinted

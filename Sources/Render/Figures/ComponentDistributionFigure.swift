@@ -1,16 +1,16 @@
 /// How many mixtures have each number of components: a bar for each number, with its count above it.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Figure S1.
-public struct ComponentDistributionFigure: FigureContent {
+public struct ComponentDistributionFigure: Figure {
+  public static let kind = "components"
+
   public var label: FigureLabel
   /// Mixtures with one component, with two, and so on.
   public var counts: [Int]
   /// What is counted, for example `Classes of all models`.
   public var axisTitle: String
 
-  /// - Precondition: there is at least one count.
   public init(label: FigureLabel, counts: [Int], axisTitle: String) {
-    precondition(!counts.isEmpty)
     self.label = label
     self.counts = counts
     self.axisTitle = axisTitle
@@ -69,7 +69,7 @@ private struct Layout {
     countTitle = AxisTitle(figure.axisTitle, upAlong: plotHeight, style: style)
     let left = Drawing.leftMargin(title: countTitle, ticks: ticks, style: style)
     plot = Rectangle(x: left, y: top, width: pageWidth - left - 3, height: plotHeight)
-    pitch = plot.width / Double(figure.counts.count)
+    pitch = plot.width / Double(max(figure.counts.count, 1))
     numberTitle = AxisTitle(
       "Components of the mixture chosen by BIC", from: plot.x, to: plot.maxX, pageWidth: pageWidth, style: style)
     height = inMillimetres(plot.maxY + numberTitle.depthWithLabels + 2)

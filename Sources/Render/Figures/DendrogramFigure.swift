@@ -1,10 +1,13 @@
 /// A tree alone, its leaves from top to bottom with their names.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Figure 7.
-public struct DendrogramFigure: FigureContent {
+public struct DendrogramFigure: Figure {
+  public static let kind = "dendrogram"
+
   public var label: FigureLabel
   /// Leaves from top to bottom, their tree, strips and clusters.
   public var leaves: ClusteredHeatmapFigure.Side
+  /// How large the page may become.
   public var extent: ClusteredHeatmapFigure.Extent
 
   public init(
@@ -28,22 +31,12 @@ public struct DendrogramFigure: FigureContent {
     if let lines = layout.lines {
       lines.draw(in: &drawing)
       drawing.horizontalAxis(
-        lines.scale, ticks: lines.ticks, at: lines.box.maxY + ClusteredHeatmapPlan.axisGap,
+        lines.scale, ticks: lines.ticks, at: lines.box.maxY + TreeLines.axisGap,
         title: layout.axisTitle,
         style: style)
     }
-    for (index, strip) in leaves.strips.enumerated() {
-      let x =
-        layout.beside.maxX - Double(leaves.strips.count - index) * ClusteredHeatmapPlan.stripPitch
-      for (run, color) in strip.runs {
-        drawing.add(
-          .cell(
-            Rectangle(
-              x: x, y: layout.beside.y + Double(run.lowerBound) * layout.pitch,
-              width: ClusteredHeatmapPlan.stripBreadth, height: Double(run.count) * layout.pitch),
-            color))
-      }
-    }
+    CategoryStrip.draw(
+      leaves.strips, in: &drawing, leftOf: layout.beside.maxX, top: layout.beside.y, rowPitch: layout.pitch)
     layout.names.draw(in: &drawing, rightOf: layout.beside, pitch: layout.pitch)
     layout.title.drawUpward(in: &drawing, y: layout.beside.midY)
     return drawing
@@ -79,7 +72,7 @@ private struct Layout {
     let top =
       (items.isEmpty ? 0 : Legend(items: items).height(width: pageWidth - 4, style: style)) + 3
     let titleLines = 2 * TextMetrics.lineHeight * style.labelSize + 0.25 * style.labelSize
-    let axis = ClusteredHeatmapPlan.axisGap + AxisTitle.labelBaseline(style) + titleLines + 2
+    let axis = TreeLines.axisGap + AxisTitle.labelBaseline(style) + titleLines + 2
     let room = millimetres(style.maximumHeight) - top - axis
     let largest = max(Self.largestPitch, Self.leastHeight / count)
     let size =
@@ -97,7 +90,7 @@ private struct Layout {
       upAlong: max(whole, Self.leastHeight), style: style)
     // The label at the end of the axis reaches over it.
     let left = title.depth + style.tickSize
-    let strips = Double(leaves.strips.count) * ClusteredHeatmapPlan.stripPitch
+    let strips = Double(leaves.strips.count) * CategoryStrip.pitch
     beside = Rectangle(x: left, y: top, width: pageWidth - left - names.depth - 2, height: whole)
     let box = Rectangle(x: left, y: top, width: beside.width - strips - 1.5, height: whole)
     let pitch = pitch
@@ -109,6 +102,6 @@ private struct Layout {
       leaves.tree?.axisTitle ?? "", multiplier: lines?.ticks.multiplier, from: box.x, to: box.maxX,
       pageWidth: pageWidth, style: style)
     height = inMillimetres(
-      box.maxY + (lines == nil ? 3 : ClusteredHeatmapPlan.axisGap + axisTitle.depthWithLabels + 2))
+      box.maxY + (lines == nil ? 3 : TreeLines.axisGap + axisTitle.depthWithLabels + 2))
   }
 }

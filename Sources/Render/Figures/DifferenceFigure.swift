@@ -1,5 +1,7 @@
 /// What sets two classes apart: the difference of their OFIVs as bars about zero, a name at either end.
-public struct DifferenceFigure: FigureContent {
+public struct DifferenceFigure: Figure {
+  public static let kind = "difference"
+
   /// One bar.
   public struct Channel: Hashable, Sendable {
     /// Number of the channel, counted from 1.

@@ -1,9 +1,12 @@
 /// How many classes of another group each class is much like, as bars to the right, and unlike, as bars to the left.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Figure 8b.
-public struct SimilarityCountFigure: FigureContent {
+public struct SimilarityCountFigure: Figure {
+  public static let kind = "similarity-count"
+
   /// One row.
   public struct Class: Hashable, Sendable {
+    /// Name of the class.
     public var name: String
     /// Similarities above the upper bound.
     public var positive: Int

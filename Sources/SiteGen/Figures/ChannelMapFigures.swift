@@ -33,7 +33,7 @@ enum ChannelMapFigures {
     let scope: RichText = note == nil ? "" : " The figure is \(note ?? ""), those that the channel matters most to."
     return [
       PlannedFigure(
-        figure: .featureMap(figure), stem: SitePage.channelDetail(channel).figureFolder + "/map", title: title,
+        figure: figure, stem: SitePage.channelDetail(channel).figureFolder + "/map", title: title,
         caption: """
           Channel \(channel + 1) in the mean feature map of each class: weighted mean over trials of its activation at \
           each of the \(layer.positions) positions of layer \(name: layer.name), classes in falling order of its \

@@ -32,7 +32,7 @@ struct ClassChannelMap {
       values: values.flatMap(\.self), scale: scale)
     let large = ClusteringFigures.allNames(figure, context)
     return PlannedFigure(
-      figure: .clusteredHeatmap(figure), stem: "\(page.figureFolder)/\(id)", title: words.title,
+      figure: figure, stem: "\(page.figureFolder)/\(id)", title: words.title,
       caption: words.finding + " " + words.method + " Both trees are as on the page of bi-clusters."
         + "\(ClassStrips(context, order: rows).sentence)\(large.sentence)",
       table: FigureTables.classRows(

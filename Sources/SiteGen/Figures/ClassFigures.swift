@@ -59,7 +59,7 @@ enum ClassFigures {
       },
       note: selection.note)
     return plan(
-      .overallImportance(figure), "ofiv", index, words.overallImportance,
+      figure, "ofiv", index, words.overallImportance,
       FigureTables.overallImportance(result, channels: selection.channels))
   }
 
@@ -83,7 +83,7 @@ enum ClassFigures {
       },
       note: selection.note)
     return plan(
-      .featureImportanceEnsemble(figure), "fiv", index, words.ensemble(mostTrials: mostTrials),
+      figure, "fiv", index, words.ensemble(mostTrials: mostTrials),
       FigureTables.featureImportance(result, channels: selection.channels))
   }
 
@@ -102,7 +102,7 @@ enum ClassFigures {
       trialWeights: result.trials.map(\.weight), order: "by overall feature importance",
       note: selection.note)
     return plan(
-      .featureImportanceStrip(figure), "fiv-strip", index, words.strip,
+      figure, "fiv-strip", index, words.strip,
       FigureTables.featureImportance(result, channels: selection.channels))
   }
 
@@ -130,7 +130,7 @@ enum ClassFigures {
         ? "Inconsistency level (weighted variance of FIV)"
         : "Inconsistency level (share of largest mean square)")
     return plan(
-      .inconsistency(figure), "il", index, words.inconsistency,
+      figure, "il", index, words.inconsistency,
       FigureTables.inconsistency(result, components: components))
   }
 
@@ -148,7 +148,7 @@ enum ClassFigures {
       rowNames: selection.channels.map { String($0 + 1) }, positions: layer.positions, values: values,
       note: selection.note)
     return plan(
-      .featureMap(figure), "feature-map", index, words.featureMap,
+      figure, "feature-map", index, words.featureMap,
       FigureTables.featureMap(channels: selection.channels, positions: layer.positions, values: values))
   }
 
@@ -158,7 +158,7 @@ enum ClassFigures {
   }
 
   private static func plan(
-    _ figure: Figure, _ name: String, _ index: Int, _ words: FigureWords, _ table: TabSeparatedTable
+    _ figure: any Figure, _ name: String, _ index: Int, _ words: FigureWords, _ table: TabSeparatedTable
   ) -> PlannedFigure {
     PlannedFigure(
       figure: figure, stem: SitePage.classDetail(index).figureFolder + "/" + name, title: words.shortTitle,

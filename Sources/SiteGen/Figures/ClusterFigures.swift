@@ -43,15 +43,15 @@ enum ClusterFigures {
     let figure = DendrogramFigure(label: label, leaves: leaves)
     let isWhole = figure.showsAllNames(style: context.options.figureStyle)
     return PlannedFigure(
-      figure: .dendrogram(figure), stem: "\(folder)/tree", title: title,
+      figure: figure, stem: "\(folder)/tree", title: title,
       caption: """
-        \(finding) Distance 1 − r of non-negative overall feature importances, \(ClusteringText.linkage(context.options.clustering)), \
+        \(finding) Distance 1 − r of non-negative overall feature importances, \(ClusteringText.linkage(context.comparison.clustering)), \
         leaves in optimal order; dashed, the cut. The table gives the order and the clusters, data/trees.nwk the tree.\
         \(ClassStrips(context, order: context.comparison.classTree.order).sentence)\
         \(isWhole ? "" : " The PDF with all names is as large as they need.")
         """,
       table: ClusteringTables.clusters(context),
-      allNames: isWhole ? nil : .dendrogram(DendrogramFigure(label: label, leaves: leaves, extent: .allNames)))
+      allNames: isWhole ? nil : DendrogramFigure(label: label, leaves: leaves, extent: .allNames))
   }
 
   /// Similarity of the members beside the correlation of their labels, and what they rest on.
@@ -96,7 +96,7 @@ enum ClusterFigures {
     let table = FigureTables.classRows(
       members, columns: members.map { "class_\($0 + 1)" }, values: values, in: context)
     return PlannedFigure(
-      figure: .clusteredHeatmap(figure), stem: "\(folder)/\(prefix(number))\(name)", title: title,
+      figure: figure, stem: "\(folder)/\(prefix(number))\(name)", title: title,
       caption: "\(finding) Classes in the order of the tree.\(ClassStrips(context, order: members).sentence)",
       table: table,
       role: .view)
@@ -132,7 +132,7 @@ enum ClusterFigures {
       values: members.map { index in channels.map { interpretation.classes[index].overallImportance[$0] } },
       in: context)
     return PlannedFigure(
-      figure: .overallImportanceMatrix(figure), stem: "\(folder)/\(prefix(number))importance", title: title,
+      figure: figure, stem: "\(folder)/\(prefix(number))importance", title: title,
       caption: finding + """
          Overall feature importance (activation units) of \(NumberText.counted(members.count, "class", "classes")), \
         channels by the mean of its absolute value, showing \(channels.count) of \(interpretation.channels.count).

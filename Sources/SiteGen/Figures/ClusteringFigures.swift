@@ -23,12 +23,12 @@ enum ClusteringFigures {
       scale: .init(title: "Correlation r", limit: 1), hasSquareCells: true)
     return [
       PlannedFigure(
-        figure: .clusteredHeatmap(figure), stem: SitePage.similarity.figureFolder + "/similarity", title: title,
+        figure: figure, stem: SitePage.similarity.figureFolder + "/similarity", title: title,
         caption: """
           Pearson correlation r of the non-negative overall feature importances of \
           \(NumberText.counted(order.count, "class", "classes")) over \
           \(NumberText.counted(context.interpretation.channels.count, "channel")). Trees: distance 1 − r, \
-          \(ClusteringText.linkage(context.options.clustering)), leaves in optimal order\
+          \(ClusteringText.linkage(context.comparison.clustering)), leaves in optimal order\
           \(context.comparison.clusters == nil ? "" : "; dashed, the cut into clusters"). \
           The table gives the order and the clusters.\(ClassStrips(context, order: order).sentence)\
           \(Self.allNames(figure, context).sentence)
@@ -60,12 +60,12 @@ enum ClusteringFigures {
       note: shown.count < strong ? "outlined: the \(shown.count) strongest of \(strong) blocks" : nil)
     return [
       PlannedFigure(
-        figure: .clusteredHeatmap(figure), stem: SitePage.bicluster.figureFolder + "/bicluster", title: title,
+        figure: figure, stem: SitePage.bicluster.figureFolder + "/bicluster", title: title,
         caption: """
           Overall feature importance (activation units, not scaled) of \
           \(NumberText.counted(rows.count, "class", "classes")) and \(NumberText.counted(columns.count, "channel")). \
           Outlined: \(outlined(shown.count, of: strong)) with more importance than what \
-          surrounds them. Trees: leaves in optimal order; classes by \(ClusteringText.linkage(context.options.clustering)) on the similarity of \
+          surrounds them. Trees: leaves in optimal order; classes by \(ClusteringText.linkage(context.comparison.clustering)) on the similarity of \
           their importance, channels by average linkage on the correlation of their non-negative importance over \
           classes. The table gives the blocks under their ids.\(ClassStrips(context, order: rows).sentence)\
           \(Self.allNames(figure, context).sentence)
@@ -83,12 +83,12 @@ enum ClusteringFigures {
   /// The figure on a page as large as all names need, and what its caption says of it; none where the journal's
   /// page holds them.
   static func allNames(_ figure: ClusteredHeatmapFigure, _ context: ReportContext) -> (
-    figure: Figure?, sentence: String
+    figure: (any Figure)?, sentence: String
   ) {
     guard !figure.showsAllNames(style: context.options.figureStyle) else { return (nil, "") }
     var large = figure
     large.extent = .allNames
-    return (.clusteredHeatmap(large), " The PDF with all names is as large as they need.")
+    return (large, " The PDF with all names is as large as they need.")
   }
 
   /// Places that items take in an order which keeps them side by side.

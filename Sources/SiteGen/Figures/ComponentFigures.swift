@@ -42,8 +42,7 @@ enum ComponentFigures {
     for (index, count) in counts.enumerated() { table.append([.count(index + 1), .count(count)]) }
     let label = FigureLabel(id: "components", title: title, summary: finding.plain)
     return PlannedFigure(
-      figure: .componentDistribution(
-        ComponentDistributionFigure(label: label, counts: counts, axisTitle: axisTitle)),
+      figure: ComponentDistributionFigure(label: label, counts: counts, axisTitle: axisTitle),
       stem: stem, title: title,
       caption: finding + " Bars: number of classes by components of the Gaussian mixture that BIC chose.",
       table: table)

@@ -79,7 +79,7 @@ enum DifferenceFigures {
           difference: differences[channel])
       }, note: note)
     return PlannedFigure(
-      figure: .difference(figure), stem: stem, title: title,
+      figure: figure, stem: stem, title: title,
       caption: isFindingInCaption ? finding + " " + method : method, table: table)
   }
 

@@ -74,10 +74,10 @@ enum GroupFigures {
     let table = FigureTables.classRows(rows, columns: columns.map { "class_\($0 + 1)" }, values: values, in: context)
     let large = ClusteringFigures.allNames(figure, context)
     return PlannedFigure(
-      figure: .clusteredHeatmap(figure), stem: "\(folder)/groups\(suffix)", title: title,
+      figure: figure, stem: "\(folder)/groups\(suffix)", title: title,
       caption: finding + """
          Pearson correlation of non-negative overall feature importances; each tree is over the classes of one group \
-        alone, distance 1 − r, \(ClusteringText.linkage(context.options.clustering)), leaves in optimal order, cut where the mean \
+        alone, distance 1 − r, \(ClusteringText.linkage(context.comparison.clustering)), leaves in optimal order, cut where the mean \
         silhouette width is largest. \(outlined(shown.count, of: strong.count))\
         \(ClassStrips(context, sides: [rows, columns]).sentence)\(large.sentence)
         """, table: table, allNames: large.figure)
@@ -121,7 +121,7 @@ enum GroupFigures {
       ])
     }
     return PlannedFigure(
-      figure: .similarityCount(figure), stem: "\(folder)/group-counts-\(place)", title: title,
+      figure: figure, stem: "\(folder)/group-counts-\(place)", title: title,
       caption: finding + """
          Bars: to the right the number of classes of the other group with r above \
         \(SimilarityText.bound(groups.upperBound)), the 85 % quantile of all pairs of classes; to the left those with \

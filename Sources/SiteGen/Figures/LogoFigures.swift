@@ -38,7 +38,7 @@ enum LogoFigures {
   }
 
   /// The small logos of a channel or filter, with the paths of their files.
-  static func thumbnails(of owner: LogoOwner, in context: ReportContext) -> [(path: String, figure: Figure)] {
+  static func thumbnails(of owner: LogoOwner, in context: ReportContext) -> [(path: String, figure: any Figure)] {
     let own = thumbnail(of: owner, in: context.interpretation).map { [(thumbnailPath(of: owner), $0)] } ?? []
     let sites = context.motifs(of: owner).filter { $0.source.kind == .filterSites }.map { motif in
       let label = FigureLabel(
@@ -50,7 +50,7 @@ enum LogoFigures {
   }
 
   /// The logo without axes, for rows of tables; nil where there is no motif.
-  private static func thumbnail(of owner: LogoOwner, in interpretation: Interpretation) -> Figure? {
+  private static func thumbnail(of owner: LogoOwner, in interpretation: Interpretation) -> (any Figure)? {
     guard let motif = owner.motif(in: interpretation) else { return nil }
     let label = FigureLabel(
       id: "\(owner.id)-logo-small", title: "Logo of \(owner.name)", summary: motif.consensus)
@@ -58,9 +58,9 @@ enum LogoFigures {
   }
 
   /// A motif without axes.
-  static func thumbnail(of motif: PositionProbabilityMatrix, label: FigureLabel) -> Figure {
+  static func thumbnail(of motif: PositionProbabilityMatrix, label: FigureLabel) -> any Figure {
     let logo = SequenceLogo(columns: motif.letterHeights)
-    return .sequenceLogo(SequenceLogoFigure(label: label, logo: logo, scale: .bits, hasAxes: false))
+    return SequenceLogoFigure(label: label, logo: logo, scale: .bits, hasAxes: false)
   }
 
   /// Size of a logo without axes in mm.
@@ -82,7 +82,7 @@ enum LogoFigures {
     let matrix = isForward ? motif.shown : motif.shown.reverseComplement
     let logo = SequenceLogo(columns: matrix.letterHeights)
     return PlannedFigure(
-      figure: .sequenceLogo(SequenceLogoFigure(label: label, logo: logo, scale: .bits, strand: strand)),
+      figure: SequenceLogoFigure(label: label, logo: logo, scale: .bits, strand: strand),
       stem: "\(owner.page.figureFolder)/\(name)", title: words.title, caption: words.caption,
       table: FigureTables.motif(matrix), role: role)
   }
@@ -94,7 +94,7 @@ enum LogoFigures {
       label: FigureLabel(id: "\(owner.id)-weights", title: words.title, summary: words.alternativeText),
       logo: SequenceLogo(columns: filter.weights.map { SIMD4<Double>($0) }), scale: .weights(axisTitle: "weight"))
     return PlannedFigure(
-      figure: .sequenceLogo(figure), stem: owner.page.figureFolder + "/weights", title: words.title,
+      figure: figure, stem: owner.page.figureFolder + "/weights", title: words.title,
       caption: words.caption, table: FigureTables.weights(filter.weights), role: .view)
   }
 }

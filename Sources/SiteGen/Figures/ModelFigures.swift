@@ -26,7 +26,7 @@ enum ModelFigures {
       },
       note: note)
     return PlannedFigure(
-      figure: .overallImportanceMatrix(figure), stem: SitePage.index.figureFolder + "/ofiv-matrix",
+      figure: figure, stem: SitePage.index.figureFolder + "/ofiv-matrix",
       title: words.title, caption: words.caption,
       table: FigureTables.importanceMatrix(interpretation, channels: shown))
   }
@@ -55,7 +55,7 @@ enum ModelFigures {
           isInterpreted: index == interpretation.layer.index)
       })
     return PlannedFigure(
-      figure: .layerDiagram(figure), stem: SitePage.model.figureFolder + "/layers",
+      figure: figure, stem: SitePage.model.figureFolder + "/layers",
       title: words.title, caption: words.caption, table: FigureTables.layers(interpretation))
   }
 }

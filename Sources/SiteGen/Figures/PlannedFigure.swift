@@ -13,7 +13,7 @@ enum FigureRole: Hashable, Sendable {
 
 /// A figure with its words and numbers, before it is drawn.
 struct PlannedFigure: Sendable {
-  var figure: Figure
+  var figure: any Figure
   /// Path of its files without extension, relative to the model's site.
   var stem: String
   /// Name of the figure on its page.
@@ -25,7 +25,7 @@ struct PlannedFigure: Sendable {
   var hasTable = true
   var role = FigureRole.main
   /// The same on a page as large as all its names need, for a PDF of its own; nil where all are shown.
-  var allNames: Figure?
+  var allNames: (any Figure)?
 
   /// Path of the PDF with all names.
   var allNamesPath: String { stem + Self.allNamesEnding }

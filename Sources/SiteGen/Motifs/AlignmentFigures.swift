@@ -26,7 +26,7 @@ enum AlignmentFigures {
       targets: shown.map { target($0, context) })
     return [
       PlannedFigure(
-        figure: .motifAlignment(figure), stem: "\(owner.page.figureFolder)/\(owned.prefix)matches",
+        figure: figure, stem: "\(owner.page.figureFolder)/\(owned.prefix)matches",
         title: words.title, caption: words.caption, table: MotifTables.alignments(shown, context.motifs), role: .view)
     ]
   }
@@ -55,7 +55,7 @@ enum AlignmentFigures {
   }
 
   /// The logo of a known motif without axes.
-  static func thumbnail(ofMotif motif: Int, in context: ReportContext) -> Figure {
+  static func thumbnail(ofMotif motif: Int, in context: ReportContext) -> any Figure {
     let matrix = context.motifs.annotation?.motifs[motif].matrix ?? PositionProbabilityMatrix(columns: [])
     let label = FigureLabel(
       id: MotifContext.rowID(motif) + "-logo-small", title: "Logo of \(NameText.short(context.motifs.name(motif)))",

@@ -38,7 +38,7 @@ enum FilterFigures {
     }
     return [
       PlannedFigure(
-        figure: .filterInformation(figure), stem: SitePage.filterList.figureFolder + "/information", title: title,
+        figure: figure, stem: SitePage.filterList.figureFolder + "/information", title: title,
         caption: caption, table: table)
     ]
   }

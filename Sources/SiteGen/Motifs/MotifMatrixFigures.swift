@@ -49,7 +49,7 @@ enum MotifMatrixFigures {
     let allNames = ClusteringFigures.allNames(figure, context)
     return [
       PlannedFigure(
-        figure: .clusteredHeatmap(figure), stem: SitePage.motifList.figureFolder + "/motif-matrix",
+        figure: figure, stem: SitePage.motifList.figureFolder + "/motif-matrix",
         title: words.title, caption: words.caption + RichText(pieces: [.text(allNames.sentence)]),
         table: table(shownRows, shownColumns, shownValues, context), allNames: allNames.figure)
     ]

@@ -5,7 +5,7 @@ enum MethodsPage {
   static func view(_ context: ReportContext, frame: FrameView) -> MethodsView {
     let page = SitePage.methods
     let text = MethodsText(
-      context.interpretation, clustering: context.options.clustering, toolVersion: context.options.toolVersion)
+      context.interpretation, clustering: context.comparison.clustering, toolVersion: context.options.toolVersion)
     return MethodsView(
       frame: frame,
       paragraphs: [ParagraphView(text.paragraph, on: page)]
@@ -23,10 +23,10 @@ enum MethodsPage {
 
   private static func parameters(_ text: MethodsText, _ context: ReportContext, _ page: SitePage) -> TableView {
     let clustering: [(name: String, value: String, meaning: String)] = [
-      ("Linkage of classes", context.options.clustering.linkage.rawValue, "distance of two clusters of classes"),
+      ("Linkage of classes", context.comparison.clustering.linkage.rawValue, "distance of two clusters of classes"),
       (
-        "Clusters of classes", context.options.clustering.clusters.map { NumberText.count($0) } ?? "chosen",
-        ClusteringText.cut(context.options.clustering)
+        "Clusters of classes", context.comparison.clustering.clusters.map { NumberText.count($0) } ?? "chosen",
+        ClusteringText.cut(context.comparison.clustering)
       ),
     ]
     return TableView(

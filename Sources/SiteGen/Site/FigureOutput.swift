@@ -9,20 +9,21 @@ struct FigureOutput: Sendable {
 
   /// - Throws: `SiteError` where the figure cannot be drawn or written.
   func write(_ plan: PlannedFigure, as formats: [FigureFormat]) throws(SiteError) -> WrittenFigure {
+    let drawing = plan.figure.drawing(style: style)
     var files: [String] = []
     for format in formats {
       let file = "\(plan.stem).\(format.rawValue)"
-      try writer.write(try bytes(of: plan.figure, as: format), to: folder + file, kind: .figure)
+      try writer.write(try bytes(of: drawing, as: format), to: folder + file, kind: .figure)
       files.append(file)
     }
     if let allNames = plan.allNames {
-      try writer.write(try bytes(of: allNames, as: .pdf), to: folder + plan.allNamesPath, kind: .figure)
+      try writer.write(
+        try bytes(of: allNames.drawing(style: style), as: .pdf), to: folder + plan.allNamesPath, kind: .figure)
       files.append(plan.allNamesPath)
     }
     let table = plan.hasTable ? plan.stem + ".tsv" : nil
     if let table { try writer.write(plan.table.text, to: folder + table, kind: .figure) }
 
-    let drawing = plan.figure.drawing(style: style)
     let label = plan.figure.label
     writer.record(
       SiteManifest.FigureEntry(
@@ -35,13 +36,17 @@ struct FigureOutput: Sendable {
   }
 
   /// - Throws: `SiteError` where the figure cannot be drawn.
-  func bytes(of figure: Figure, as format: FigureFormat) throws(SiteError) -> [UInt8] {
+  func bytes(of figure: any Figure, as format: FigureFormat) throws(SiteError) -> [UInt8] {
+    try bytes(of: figure.drawing(style: style), as: format)
+  }
+
+  private func bytes(of drawing: Drawing, as format: FigureFormat) throws(SiteError) -> [UInt8] {
     do throws(RenderError) {
-      return try FigureWriter(style: style).bytes(of: figure, as: format)
+      return try format.bytes(of: drawing)
     } catch {
       let reason = SiteError.Reason.figureFailed(
         kind: error.kind, problem: error.problem, remedy: error.remedy)
-      throw SiteError(file: figure.label.id, reason: reason)
+      throw SiteError(file: drawing.label.id, reason: reason)
     }
   }
 }

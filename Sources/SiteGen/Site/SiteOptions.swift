@@ -26,13 +26,10 @@ public struct SiteOptions: Hashable, Sendable {
 
   /// Models of the run that could not be read; the index over the others names them.
   public var unreadModels: [UnreadModel]
-  /// How classes are put into a tree, and where it is cut.
-  public var clustering: ClusteringSettings
 
   public init(
     title: String? = nil, figureStyle: FigureStyle = FigureStyle(), images: Images? = nil, workers: Int = 1,
-    toolVersion: String, command: String = "", unreadModels: [UnreadModel] = [],
-    clustering: ClusteringSettings = ClusteringSettings()
+    toolVersion: String, command: String = "", unreadModels: [UnreadModel] = []
   ) {
     self.title = title
     self.figureStyle = figureStyle
@@ -40,8 +37,18 @@ public struct SiteOptions: Hashable, Sendable {
     self.workers = max(workers, 1)
     self.toolVersion = toolVersion
     self.command = command
-    self.clustering = clustering
     self.unreadModels = unreadModels
+  }
+
+  /// The options of a run by the names that were saved with its results; what no longer has a meaning is the default.
+  public init(presentation: Presentation, workers: Int = 1, toolVersion: String, unreadModels: [UnreadModel] = []) {
+    self.init(
+      title: presentation.title,
+      figureStyle: FigureStyle(
+        preset: presentation.figureStyle.flatMap(FigureStyle.Preset.init) ?? .bmc,
+        logoColors: presentation.logoColors.flatMap(LogoColors.init) ?? .classic),
+      images: presentation.images.flatMap(Images.init), workers: workers, toolVersion: toolVersion,
+      command: presentation.command, unreadModels: unreadModels)
   }
 }
 

@@ -9,7 +9,7 @@ struct AxisTitle {
   ///   - multiplier: what the labels of the axis are to be multiplied by, where it is not said elsewhere.
   ///   - length: of the axis in points.
   init(_ title: String, multiplier: String? = nil, upAlong length: Double, style: FigureStyle) {
-    lines = TextWrap.lines(Self.whole(title, multiplier), width: length, size: style.labelSize)
+    lines = LabelText.lines(Self.whole(title, multiplier), width: length, size: style.labelSize)
     self.style = style
   }
 
@@ -21,7 +21,7 @@ struct AxisTitle {
     style: FigureStyle
   ) {
     let middle = (start + end) / 2
-    lines = TextWrap.lines(
+    lines = LabelText.lines(
       Self.whole(title, multiplier), width: 2 * min(middle, pageWidth - middle), size: style.labelSize)
     self.style = style
   }

@@ -4,7 +4,7 @@ struct HeatMap {
   let values: [Double]
   let rows: Int
   let columns: Int
-  /// Absolute value that has the full colour.
+  /// Absolute value that has the full colour; 0 where no value has a colour.
   let limit: Double
   /// Whether some values lie beyond the limit.
   let isClipped: Bool
@@ -34,9 +34,10 @@ struct HeatMap {
     self.values = values
     self.rows = rows
     self.columns = columns
-    self.limit = limit
+    // A limit that is not a number is none.
+    self.limit = limit >= LinearScale.sizes.lowerBound ? min(limit, LinearScale.sizes.upperBound) : 0
     self.isSigned = isSigned
-    isClipped = values.contains { $0.isFinite && abs($0) > limit }
+    isClipped = values.contains { [limit = self.limit] in $0.isFinite && abs($0) > limit }
     hasMissing = values.contains { !$0.isFinite }
   }
 
@@ -57,7 +58,6 @@ struct HeatMap {
   func draw(in drawing: inout Drawing, box: Rectangle) {
     guard rows > 0, columns > 0 else { return }
     guard rows * columns <= Self.mostVectorCells else {
-      let image = RasterImage(width: columns, height: rows, pixels: values.indices.map(color))
       return drawing.add(.image(image, box))
     }
     let width = box.width / Double(columns)
@@ -73,6 +73,33 @@ struct HeatMap {
         drawing.add(.cell(cell, color(row * columns + column)))
       }
     }
+  }
+
+  /// A pixel per cell; where an image cannot have as many, a pixel for some neighbours, in the colour of that one
+  /// of them that is farthest from zero.
+  private var image: RasterImage {
+    let across = Self.cellsPerPixel(columns)
+    let down = Self.cellsPerPixel(rows)
+    guard across * down > 1 else {
+      return RasterImage(width: columns, height: rows, pixels: values.indices.map(color))
+    }
+    var pixels: [Color] = []
+    for top in stride(from: 0, to: rows, by: down) {
+      for left in stride(from: 0, to: columns, by: across) {
+        var farthest = top * columns + left
+        for row in top..<min(top + down, rows) {
+          for index in row * columns + left..<row * columns + min(left + across, columns)
+          where abs(values[index]) > abs(values[farthest]) || !values[farthest].isFinite { farthest = index }
+        }
+        pixels.append(color(farthest))
+      }
+    }
+    return RasterImage(
+      width: (columns + across - 1) / across, height: (rows + down - 1) / down, pixels: pixels)
+  }
+
+  private static func cellsPerPixel(_ cells: Int) -> Int {
+    (cells + RasterImage.longestSide - 1) / RasterImage.longestSide
   }
 
   /// More than a pixel of a coarse screen, in points.

@@ -73,6 +73,9 @@ struct TreeLines {
       from: ends.0, to: ends.1, color: Self.cutColor, width: style.dataWidth, dash: Self.cutDash)
   }
 
+  /// Between a tree and its axis, in points.
+  static let axisGap = 2.5
+
   static let cutColor = Palette.nonAdditive
   static let cutDash = [3.0, 2.0]
 

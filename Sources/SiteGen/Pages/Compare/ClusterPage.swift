@@ -58,8 +58,8 @@ enum ClusterPage {
       \(NumberText.fixed(clusters.meanWidth, decimals: 2)) \(verdict).
       """,
       """
-      They are the branches of the tree of classes (distance 1 − r, \(ClusteringText.linkage(context.options.clustering))), \
-      \(ClusteringText.cut(context.options.clustering)). A shared channel is one that at least half of a cluster's classes have \
+      They are the branches of the tree of classes (distance 1 − r, \(ClusteringText.linkage(context.comparison.clustering))), \
+      \(ClusteringText.cut(context.comparison.clustering)). A shared channel is one that at least half of a cluster's classes have \
       among their first \(ClassClusters.topChannels).
       """,
     ]

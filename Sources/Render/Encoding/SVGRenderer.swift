@@ -1,0 +1,205 @@
+import Foundation
+
+/// Writes SVG with real text and presentation attributes only.
+///
+/// It holds no style sheet, no script and nothing from elsewhere, so that any viewer can show it.
+/// Cairo's own SVG turns text into outlines and numbers its ids by a counter of the whole process.
+struct SVGRenderer {
+  /// Elements so far, one a line.
+  private var body = ""
+  private let id: String
+  /// Letters in use, each with its colour, in order of first use; each is defined once.
+  private var letters: [ColoredLetter] = []
+  private var openGroup: Group?
+  /// Strokes of one look in a row, which share one path.
+  private var openStroke: (data: String, stroke: Stroke)?
+
+  /// Elements in a row that share attributes.
+  private enum Group: String {
+    case cells = "<g shape-rendering=\"crispEdges\">"
+    case dots = "<g fill=\"none\" stroke-linecap=\"round\">"
+  }
+
+  private struct ColoredLetter: Hashable {
+    var letter: LogoLetter
+    var color: Color
+  }
+
+  private init(id: String) { self.id = id }
+
+  /// The drawing as a UTF-8 document; ids begin with the id of the figure, so that two may stand in one page.
+  ///
+  /// - Throws: `RenderError` where an image in it cannot be encoded.
+  static func svg(_ drawing: Drawing) throws(RenderError) -> [UInt8] {
+    var renderer = SVGRenderer(id: drawing.label.id)
+    for command in drawing.commands { try renderer.write(command) }
+    renderer.closeGroup()
+    return Array(renderer.document(of: drawing).utf8)
+  }
+
+  private func document(of drawing: Drawing) -> String {
+    let width = SVGText.number(millimetres(drawing.width))
+    let height = SVGText.number(millimetres(drawing.height))
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" id="\(id)" \
+      width="\(SVGText.number(drawing.width))mm" height="\(SVGText.number(drawing.height))mm" \
+      viewBox="0 0 \(width) \(height)" role="img" aria-labelledby="\(id)-title \(id)-desc" \
+      font-family="Arial, Helvetica, 'Liberation Sans', sans-serif">
+      <title id="\(id)-title">\(SVGText.escaped(drawing.label.title))</title>
+      <desc id="\(id)-desc">\(SVGText.escaped(drawing.label.summary))</desc>
+      \(definitions)<rect width="\(width)" height="\(height)" fill="#ffffff"/>
+      \(body)</svg>
+
+      """
+  }
+
+  /// The outlines of the letters in use.
+  private var definitions: String {
+    guard !letters.isEmpty else { return "" }
+    let paths = letters.enumerated().map { index, entry in
+      let outline = data(entry.letter.outline, decimals: 3)
+      return "<path id=\"\(id)-letter-\(index)\" fill=\"\(entry.color.hex)\" d=\"\(outline)\"/>\n"
+    }
+    return "<defs>\n\(paths.joined())</defs>\n"
+  }
+
+  private mutating func write(_ command: DrawingCommand) throws(RenderError) {
+    switch command {
+    case .cell: open(.cells)
+    case .dots: open(.dots)
+    case .stroke: closeElements()
+    default: closeGroup()
+    }
+    switch command {
+    case .stroke(let path, let stroke): append(path, stroke)
+    case .cell(let box, let color): write(box, color)
+    case .fill(let path, let color): add("<path d=\"\(data(path))\" fill=\"\(color.hex)\"/>")
+    case .dots(let centres, let diameter, let color): write(centres, diameter, color)
+    case .letter(let letter, let map, let color): write(ColoredLetter(letter: letter, color: color), map)
+    case .text(let line): write(line)
+    case .image(let image, let box): write(image.enlarged(for: box, resolution: Self.screenResolution), box)
+    case .flattened(let box, let commands):
+      write(try CairoRenderer.raster(commands, in: box, id: id), box)
+    }
+  }
+
+  /// Ends a run of elements that share one group or path.
+  private mutating func closeGroup() {
+    closeStroke()
+    closeElements()
+  }
+
+  private mutating func open(_ group: Group) {
+    guard openGroup != group else { return }
+    closeGroup()
+    add(group.rawValue)
+    openGroup = group
+  }
+
+  private mutating func closeElements() {
+    guard openGroup != nil else { return }
+    add("</g>")
+    openGroup = nil
+  }
+
+  private mutating func write(_ box: Rectangle, _ color: Color) {
+    let width = SVGText.number(box.width)
+    let corner = pair(Point(box.x, box.y))
+    add("<path d=\"M\(corner)h\(width)v\(SVGText.number(box.height))h-\(width)z\" fill=\"\(color.hex)\"/>")
+  }
+
+  private mutating func append(_ path: Path, _ stroke: Stroke) {
+    if openStroke?.stroke != stroke { closeStroke() }
+    openStroke = ((openStroke?.data ?? "") + data(path), stroke)
+  }
+
+  private mutating func closeStroke() {
+    guard let (data, stroke) = openStroke else { return }
+    openStroke = nil
+    var element = "<path d=\"\(data)\" fill=\"none\" stroke=\"\(stroke.color.hex)\""
+    element += " stroke-width=\"\(SVGText.number(stroke.width))\""
+    if !stroke.dash.isEmpty {
+      element += " stroke-dasharray=\"\(stroke.dash.map { SVGText.number($0) }.joined(separator: " "))\""
+    }
+    add(element + "/>")
+  }
+
+  /// A line of no length with round ends is a disc, and one path draws them all.
+  private mutating func write(_ centres: [Point], _ diameter: Double, _ color: Color) {
+    guard !centres.isEmpty else { return }
+    let dots = centres.map { "M\(pair($0))h0" }.joined()
+    let width = SVGText.number(diameter)
+    add("<path d=\"\(dots)\" stroke=\"\(color.hex)\" stroke-width=\"\(width)\"/>")
+  }
+
+  private mutating func write(_ entry: ColoredLetter, _ map: AffineMap) {
+    let index = letters.firstIndex(of: entry) ?? letters.endIndex
+    if index == letters.endIndex { letters.append(entry) }
+    let matrix = [map.xx, map.yx, map.xy, map.yy, map.x0, map.y0].map { SVGText.number($0) }
+    add("<use xlink:href=\"#\(id)-letter-\(index)\" transform=\"matrix(\(matrix.joined(separator: " ")))\"/>")
+  }
+
+  private mutating func write(_ line: TextLine) {
+    guard !line.string.isEmpty else { return }
+    let x = SVGText.number(line.position.x)
+    let y = SVGText.number(line.position.y)
+    var element = "<text x=\"\(x)\" y=\"\(y)\" font-size=\"\(SVGText.number(line.size))\""
+    if line.anchor != .start { element += " text-anchor=\"\(line.anchor.rawValue)\"" }
+    if line.weight == .bold { element += " font-weight=\"bold\"" }
+    if line.color != .black { element += " fill=\"\(line.color.hex)\"" }
+    if line.isUpward { element += " transform=\"rotate(-90 \(x) \(y))\"" }
+    element += ">\(SVGText.escaped(line.string))"
+    if let whole = line.fullString { element += "<title>\(SVGText.escaped(whole))</title>" }
+    add(element + "</text>")
+  }
+
+  /// Pixels per inch of images, at least.
+  private static let screenResolution = 100.0
+
+  private mutating func write(_ image: RasterImage, _ box: Rectangle) {
+    let bytes = CairoRenderer.png(image)
+    add(
+      "<image\(attributes(of: box)) preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\" "
+        + "xlink:href=\"data:image/png;base64,\(Data(bytes).base64EncodedString())\"/>")
+  }
+
+  private mutating func add(_ element: String) { body += element + "\n" }
+
+  private func attributes(of box: Rectangle) -> String {
+    " x=\"\(SVGText.number(box.x))\" y=\"\(SVGText.number(box.y))\""
+      + " width=\"\(SVGText.number(box.width))\" height=\"\(SVGText.number(box.height))\""
+  }
+
+  private func data(_ path: Path, decimals: Int = 2) -> String {
+    var text = ""
+    var last = ("", "")
+    for element in path.elements {
+      switch element {
+      case .move(let point):
+        last = numbers(point, decimals)
+        text += "M\(last.0) \(last.1)"
+      case .line(let point):
+        let next = numbers(point, decimals)
+        text += next.1 == last.1 ? "H\(next.0)" : next.0 == last.0 ? "V\(next.1)" : "L\(next.0) \(next.1)"
+        last = next
+      case .curve(let first, let second, let end):
+        text += "C" + [first, second, end].map { pair($0, decimals) }.joined(separator: " ")
+        last = numbers(end, decimals)
+      case .close:
+        text += "Z"
+        // The point that it leads back to is not kept; a full line follows.
+        last = ("", "")
+      }
+    }
+    return text
+  }
+
+  private func numbers(_ point: Point, _ decimals: Int) -> (String, String) {
+    (SVGText.number(point.x, decimals: decimals), SVGText.number(point.y, decimals: decimals))
+  }
+
+  private func pair(_ point: Point, _ decimals: Int = 2) -> String {
+    "\(SVGText.number(point.x, decimals: decimals)) \(SVGText.number(point.y, decimals: decimals))"
+  }
+}
