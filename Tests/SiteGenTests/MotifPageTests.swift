@@ -10,13 +10,13 @@ struct MotifPageTests {
   /// - Parameter isDeep: whether the layer lies behind more convolutions, so that channels have no filter.
   static func annotated(
     library: MotifLibrary = KnownMotifFixture.library(), threshold: Double = 0.05, isDeep: Bool = false
-  ) async -> Interpretation {
+  ) async throws -> Interpretation {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 7))
     if isDeep {
       interpretation.layer.readsFirstConvolution = false
       for channel in interpretation.channels.indices { interpretation.channels[channel].filter = nil }
     }
-    return await interpretation.annotated(with: library, threshold: threshold, workers: 2)
+    return try await interpretation.annotated(with: library, threshold: threshold, workers: 2)
   }
 
   /// Pages and tables of a site, by path.
@@ -31,7 +31,7 @@ struct MotifPageTests {
 
   @Test("Matches are told on the first page, in the lists and on the page of the channel")
   func matches() async throws {
-    let interpretation = await Self.annotated()
+    let interpretation = try await Self.annotated()
     let count = interpretation.channels.indices.count { interpretation.bestMatch(ofChannel: $0) != nil }
     #expect(count > 0)
     let files = try await Self.site(interpretation)
@@ -58,7 +58,7 @@ struct MotifPageTests {
   @Test("No match is said as a result, and the nearest motifs are shown as what they are")
   func noMatch() async throws {
     let library = KnownMotifFixture.library(["AAAAAAAAAA", "CACACACACA", "GTGTTTTTGT", "TTTTTTCC"])
-    let files = try await Self.site(await Self.annotated(library: library, threshold: 1e-9))
+    let files = try await Self.site(try await Self.annotated(library: library, threshold: 1e-9))
     #expect(files["index.html"]?.contains("None of 7 channels match") == true)
     #expect(
       files["channels/channel-0001.html"]?.contains("Its motif matches none of 4 known motifs at q ≤ 1e-09") == true)
@@ -107,7 +107,7 @@ struct MotifPageTests {
 
   @Test("Filters that are no channels have pages of their own")
   func deepLayer() async throws {
-    let files = try await Self.site(await Self.annotated(isDeep: true))
+    let files = try await Self.site(try await Self.annotated(isDeep: true))
     #expect(files.keys.filter { $0.hasPrefix("filters/filter-") }.count == 7)
     #expect(files["filters/filter-0001.html"]?.contains("Its motif matches") == true)
     #expect(files["figures/filter-0001/matches.svg"] != nil && files["figures/filter-0001/weights.pdf"] != nil)
@@ -122,7 +122,7 @@ struct MotifPageTests {
     interpretation.model.inputChannels = 5
     for channel in interpretation.channels.indices { interpretation.channels[channel].filter = nil }
     let files = try await Self.site(
-      await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1))
+      try await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1))
     #expect(files["filters/index.html"]?.contains("no filters that read whole bases") == true)
     #expect(files["motifs/index.html"]?.contains("there is no motif to look up") == true)
   }
@@ -131,7 +131,7 @@ struct MotifPageTests {
   func hostileNames() async throws {
     let names = Array(WholeSiteTests.hostileNames.prefix(KnownMotifFixture.words.count))
     let library = KnownMotifFixture.library(names: names, fileName: "<b>base</b>\u{202E}.meme")
-    let files = try await Self.site(await Self.annotated(library: library, threshold: 1))
+    let files = try await Self.site(try await Self.annotated(library: library, threshold: 1))
     for (path, text) in files where path.hasSuffix(".html") {
       let page = HTMLScan(text)
       #expect(!page.all("img").contains { $0.attributes["src"] == "x" }, "\(path)")

@@ -21,7 +21,7 @@ struct SequenceMotifPageTests {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 7))
     interpretation.sequenceMotifs = Self.sites(interpretation, origin: .file("<b>test</b>.fa"))
     interpretation.relevantMotifs = RelevantMotifs(fileName: "list.txt", names: ["TGACTCAG"])
-    let annotated = await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
+    let annotated = try await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
     let files = try await MotifPageTests.site(annotated)
     let channel = try #require(files["channels/channel-0001.html"])
     #expect(channel.contains("made from 40 sites in 35 of 1,200 sequences of <bdi>&lt;b&gt;test&lt;/b&gt;.fa</bdi>"))
@@ -94,7 +94,7 @@ struct SequenceMotifPageTests {
       channels: [[other, word], [word, other]].map { motifs in
         .init(optima: motifs.map { .init(motif: $0, activation: 1, startShare: 0.5) })
       })
-    let found = await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
+    let found = try await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
     #expect(found.bestMatch(ofChannel: 0) == nil && found.bestMatch(ofChannel: 1)?.target == 0)
     #expect(found.motifGroups.map(\.channels) == [[1]])
   }
@@ -123,7 +123,7 @@ struct SequenceMotifPageTests {
     interpretation.readability = FirstLayerReadability(
       verdict: .distributed, filterWidth: 8, filterStride: 1, poolSize: 1, pooledField: 8, pooledStride: 1,
       pooledPositions: 50, bottleneckLayer: "pool<2>", bottleneckFactor: 25, bottleneckIsDeeper: true)
-    let annotated = await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
+    let annotated = try await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
     let files = try await MotifPageTests.site(annotated)
     let channel = try #require(files["channels/channel-0001.html"])
     #expect(channel.contains("Its optimum 1 matches") && channel.contains("reverse complement of the first"))
