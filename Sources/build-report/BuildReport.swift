@@ -34,20 +34,24 @@ struct BuildReport: AsyncParsableCommand {
     }
   }
 
-  /// Prints what ended the program and ends it: 2 for errors in the arguments, 1 for a fault of the program.
+  /// Prints what ended the program and ends it.
   private static func end(with error: any Error) -> Never {
-    if let outcome = error as? CommandOutcome { Foundation.exit(outcome.exitCode) }
-    let message = fullMessage(for: error)
-    switch exitCode(for: error) {
-    case .success:
-      Console.standardOutput(message)
-      Foundation.exit(0)
-    case .validationFailure:
-      Console.standardError(message)
-      Foundation.exit(2)
-    default:
-      Console.standardError(message)
-      Foundation.exit(1)
+    let status = status(of: error)
+    if !(error is CommandOutcome) {
+      let message = fullMessage(for: error)
+      if status == 0 { Console.standardOutput(message) } else { Console.standardError(message) }
+    }
+    Foundation.exit(status)
+  }
+
+  /// Exit code of an error that no verb has told: 2 for arguments, 1 for a fault of the program, 0 where all was well,
+  /// as after help.
+  static func status(of error: any Error) -> Int32 {
+    if let outcome = error as? CommandOutcome { return outcome.exitCode }
+    return switch exitCode(for: error) {
+    case .success: 0
+    case .validationFailure: 2
+    default: 1
     }
   }
 }

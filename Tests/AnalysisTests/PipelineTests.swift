@@ -25,7 +25,7 @@ struct PipelineTests {
     #expect(result.classes.map(\.name).last == "CGCTTG")
     #expect(result.comparison.clusters?.clusters.count == 2)
     #expect(result.comparison.stability != nil && result.comparison.groups?.first.name == "combined")
-    #expect(result.motifAnnotation?.queries.isEmpty == false && result.sequenceMotifs?.sequenceCount == 12)
+    #expect(result.motifAnnotation?.queries.isEmpty == false && result.sequenceMotifs?.sequenceCount == 20)
     let saved = SavedResults(interpretation: result, presentation: Presentation(title: "Four classes"))
     #expect(try ResultsFile.read(bytes: ResultsFile.bytes(of: saved), name: "results.h5") == saved)
   }

@@ -50,8 +50,8 @@ struct DamagedResultsTests {
   }
 
   @Test("An array that is missing, of another shape or full of nonsense is named in the error")
-  func arrays() async throws {
-    for results in try await ResultsFixture.all() {
+  func arrays() throws {
+    for results in try ResultsFixture.all() {
       let whole = try Parts(results)
       #expect(try read(whole) == results)
       for (name, array) in whole.arrays {
@@ -101,8 +101,8 @@ struct DamagedResultsTests {
   }
 
   @Test("Every member of the description can be damaged without ending the process")
-  func description() async throws {
-    for results in try await ResultsFixture.all() {
+  func description() throws {
+    for results in try ResultsFixture.all() {
       let whole = try Parts(results)
       var refused = 0
       var mutants = 0
@@ -128,7 +128,7 @@ struct DamagedResultsTests {
 /// Ways to damage a JSON value: each member removed, or replaced by something else.
 enum DamagedJSON {
   /// Values that stand in the place of another.
-  private static let replacements: [Any] = [NSNull(), -1, 1_000_000_000_000, 0.5, "x", [Any](), [String: Any]()]
+  private static var replacements: [Any] { [NSNull(), -1, 1_000_000_000_000, 0.5, "x", [Any](), [String: Any]()] }
 
   /// Every list is damaged in its first and last member alone, since the others are alike.
   static func mutants(of value: Any) -> [Any] {

@@ -45,6 +45,11 @@ public struct ComparisonStability: Hashable, Sendable, Codable {
     similarity = bootstrap.similarity()
   }
 
+  /// The same without a word on the way.
+  init?(_ classes: [ClassInterpretation], settings: InterpretationSettings) {
+    self.init(classes, settings: settings, progress: { (_) throws(Never) in })
+  }
+
   /// Makes room for the channels of classes whose numbers are about to be read.
   package mutating func fill(_ classes: Int) {
     guard importance.count != classes else { return }

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("inspect, predict and render")
-struct OtherVerbTests {
+@Suite("inspect and predict")
+struct InspectAndPredictTests {
   @Test("inspect shows layers, kernels and the layer that would be interpreted")
   func inspect() throws {
     let run = try CommandRun(["inspect", ExampleModels.path("2019-I.h5")])
@@ -69,21 +69,5 @@ struct OtherVerbTests {
       second.errors
         == "build-report: error[E-FASTA-LENGTH] short.fa: record 1 \"short\", line 1: a sequence of 4 bases, the model "
         + "reads 200. Remedy: cut or extend the sequences to that length.\n")
-  }
-
-  @Test("render makes the same tables and figures from saved results")
-  func render() throws {
-    let scratch = try ScratchFolder()
-    let site = scratch.path("site")
-    _ = try CommandRun([ExampleModels.path("2019-II.h5"), "-o", site, "--quick"])
-    let run = try CommandRun(["render", "\(site)/data/results.h5", "-o", scratch.path("again")])
-    #expect(run.exitCode == 0)
-    let first = try FolderContents.read(site)
-    let second = try FolderContents.read(scratch.path("again"))
-    #expect(Set(first.keys) == Set(second.keys))
-    for (path, bytes) in first where path.hasPrefix("tables/") || path.hasPrefix("figures/") || path.hasPrefix("data/")
-    {
-      #expect(second[path] == bytes, "\(path) differs")
-    }
   }
 }
