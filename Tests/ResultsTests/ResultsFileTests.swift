@@ -10,7 +10,7 @@ struct ResultsFileTests {
   @Test("What is written is read again, with and without known motifs")
   func roundTrip() async throws {
     let plain = InterpretationFixture.interpretation(.init(classes: 2, channels: 6))
-    let annotated = await MotifAnnotationTests.annotated()
+    let annotated = try await MotifAnnotationTests.annotated()
     #expect(annotated.motifAnnotation?.queries.isEmpty == false)
     for interpretation in [plain, annotated] {
       let bytes = try ResultsFile.bytes(of: SavedResults(interpretation: interpretation))
@@ -94,7 +94,7 @@ struct ResultsFileTests {
 
   @Test("Known motifs that do not fit the results are refused", arguments: damages.indices)
   func damaged(index: Int) async throws {
-    var interpretation = await MotifAnnotationTests.annotated()
+    var interpretation = try await MotifAnnotationTests.annotated()
     var annotation = try #require(interpretation.motifAnnotation)
     Self.damages[index](&annotation)
     interpretation.motifAnnotation = annotation

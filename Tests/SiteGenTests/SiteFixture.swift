@@ -49,8 +49,15 @@ enum SiteFixture {
   /// One model's site before it is written.
   static func modelSite(_ interpretation: Interpretation) -> ModelSite {
     ModelSite(
-      ModelReport(interpretation: interpretation), options: SiteOptions(toolVersion: "0.0.0"),
+      report(interpretation), options: SiteOptions(toolVersion: "0.0.0"),
       assets: .init(styleSheet: "assets/site.css", script: "assets/site.js"), subSite: nil)
+  }
+
+  /// A report of results whose classes are compared as they are now, whatever a test has changed in them.
+  private static func report(_ interpretation: Interpretation, extraFiles: [ModelReport.ExtraFile] = []) -> ModelReport
+  {
+    let compared = interpretation.compared(clustering: interpretation.comparison.clustering)
+    return ModelReport(interpretation: compared, folderName: "models", extraFiles: extraFiles)
   }
 
   /// The one page of a kind as HTML, without the rest of its site.
@@ -95,7 +102,7 @@ enum SiteFixture {
       title: title, workers: workers, toolVersion: "0.0.0", command: "build-report example.h5 -o site",
       unreadModels: unreadModels)
     return try await SiteBuilder.build(
-      interpretations.map { ModelReport(interpretation: $0, folderName: "models", extraFiles: extraFiles) },
+      interpretations.map { report($0, extraFiles: extraFiles) },
       options: options, templates: try TemplateLibrary(folder: templates), into: writer)
   }
 

@@ -8,39 +8,33 @@ import ReportSupport
 /// workers.
 public enum Interpreter {
   /// How far the work has come: ascents done, and ascents in all.
-  public typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
+  public typealias Progress = WorkProgress
 
   /// Interprets every class.
   ///
   /// - Parameter startingMaps: starts from outside; nil for random ones as the settings ask for them.
   /// - Parameter workers: batches and classes that are worked on at the same time.
   /// - Returns: one interpretation per class, in class order.
-  /// - Throws: `AnalysisError` where a setting is out of range or a number overflows.
+  /// - Throws: `AnalysisError` where a setting is out of range or a number overflows; `CancellationError` where the task
+  ///   is cancelled.
   public static func interpret(
     _ input: InterpretationInput, settings: InterpretationSettings, startingMaps: StartingMaps? = nil,
     workers: Int = 1, progress: Progress? = nil
-  ) async throws(AnalysisError) -> [ClassInterpretation] {
+  ) async throws -> [ClassInterpretation] {
     try check(settings)
     MatrixProduct.useOneThreadPerCall()
     let context = InterpretationContext(input, settings: settings, starts: startingMaps)
     let classes = input.upper.scores.classCount
     let batches = AscentBatch.batches(classes: classes, trials: settings.trials, rows: context.rowsPerBatch)
-    let result = await withTaskGroup(of: Piece.self) { group in
-      var gathering = Gathering(batches: batches, classes: classes, trials: settings.trials)
-      for _ in 0..<max(workers, 1) {
-        if let work = gathering.next() { group.addTask { work.run(in: context) } }
-      }
-      while let piece = await group.next() {
-        if let error = gathering.take(piece) {
-          group.cancelAll()
-          return Result<[ClassInterpretation], AnalysisError>.failure(error)
-        }
-        progress?(gathering.ascentsDone, classes * settings.trials)
-        if let work = gathering.next() { group.addTask { work.run(in: context) } }
-      }
-      return .success(gathering.interpretations.compactMap(\.self))
+    var gathering = Gathering(batches: batches, classes: classes, trials: settings.trials)
+    let isComplete = try await BoundedTasks.run(
+      workers: workers, next: { gathering.next() }, body: { $0.run(in: context) }
+    ) { piece throws(AnalysisError) in
+      try gathering.take(piece)
+      progress?(gathering.ascentsDone, classes * settings.trials)
     }
-    return try result.get()
+    guard isComplete else { throw CancellationError() }
+    return gathering.interpretations.compactMap(\.self)
   }
 
   private static func check(_ settings: InterpretationSettings) throws(AnalysisError) {

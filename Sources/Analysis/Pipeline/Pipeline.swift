@@ -67,13 +67,12 @@ public struct Pipeline: Sendable {
       progress: counter(.ascents, progress))
     var result = prepared.interpretation(of: classes)
     if let sample = prepared.sample, !result.filters.isEmpty {
-      try Task.checkCancellation()
-      result.sequenceMotifs = await model.network.sequenceMotifs(
-        at: prepared.choice, in: sample, reading: settings.filterSites, workers: workers)
-      try Task.checkCancellation()
-      result.channelMotifs = await model.network.channelMotifs(
+      result.sequenceMotifs = try await model.network.sequenceMotifs(
+        at: prepared.choice, in: sample, reading: settings.filterSites, workers: workers,
+        progress: counter(.sites, progress))
+      result.channelMotifs = try await model.network.channelMotifs(
         at: prepared.choice, in: inputs.sequences == nil ? nil : sample, background: settings.background,
-        settings: .init(seed: settings.interpretation.seed), workers: workers)
+        settings: .init(seed: settings.interpretation.seed), workers: workers, progress: counter(.windows, progress))
     }
     result = try await compare(result, progress: progress)
     guard let library = inputs.knownMotifs else { return result }
@@ -88,9 +87,9 @@ public struct Pipeline: Sendable {
     -> Interpretation
   {
     var result = result
-    try Task.checkCancellation()
-    let annotation = await MotifAnnotation.search(
-      result.lookedUpMotifs, in: library, threshold: settings.motifThreshold, workers: workers)
+    let annotation = try await MotifAnnotation.search(
+      result.lookedUpMotifs, in: library, threshold: settings.motifThreshold, workers: workers,
+      progress: counter(.motifs, progress))
     result.annotate(annotation)
     return result
   }

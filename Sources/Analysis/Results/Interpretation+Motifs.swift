@@ -90,10 +90,10 @@ extension Interpretation {
   /// - Parameter workers: motifs that are compared at the same time; the result does not depend on it.
   package func annotated(
     with library: MotifLibrary, threshold: Double = MotifAnnotation.defaultThreshold, workers: Int
-  ) async -> Interpretation {
+  ) async throws(CancellationError) -> Interpretation {
     var copy = self
     copy.annotate(
-      await MotifAnnotation.search(lookedUpMotifs, in: library, threshold: threshold, workers: workers))
+      try await MotifAnnotation.search(lookedUpMotifs, in: library, threshold: threshold, workers: workers))
     return copy
   }
 

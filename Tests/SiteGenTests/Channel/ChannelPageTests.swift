@@ -42,7 +42,7 @@ struct ChannelPageTests {
     interpretation.readability = FirstLayerReadability(
       verdict: .distributed, filterWidth: 8, filterStride: 1, poolSize: 1, pooledField: 8, pooledStride: 1,
       pooledPositions: 50, bottleneckLayer: "pool<2>", bottleneckFactor: 25, bottleneckIsDeeper: true)
-    let annotated = await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
+    let annotated = try await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
     let files = try await SiteFixture.texts(annotated)
     let channel = try #require(files["channels/channel-0001.html"])
     #expect(channel.contains("Its optimum 1 matches") && channel.contains("reverse complement of the first"))

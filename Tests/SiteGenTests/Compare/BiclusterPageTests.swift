@@ -10,7 +10,7 @@ struct BiclusterPageTests {
   @Test("Blocks have one id in the figure, on the page and in the tables; channels have clusters of their own")
   func blockIDs() async throws {
     let interpretation = InterpretationFixture.interpretation(.init(classes: 6, channels: 12))
-    let biclusters = try #require(ClassComparison(interpretation).biclusters)
+    let biclusters = try #require(interpretation.compared().comparison.biclusters)
     let files = try await SiteFixture.texts(interpretation)
     let rows = try #require(files["tables/bicluster.tsv"]).split(separator: "\n").dropFirst()
       .map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
@@ -31,7 +31,7 @@ struct BiclusterPageTests {
   func allNames() async throws {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 3, channels: 140))
     interpretation.classes[0].name = "first"
-    let comparison = ClassComparison(interpretation)
+    let comparison = interpretation.compared().comparison
     let biclusters = try #require(comparison.biclusters)
     let style = FigureStyle()
     #expect(BiclusterFigure.plan(biclusters, interpretation, comparison, style: style).allNames != nil)

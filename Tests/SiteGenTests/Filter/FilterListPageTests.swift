@@ -11,7 +11,7 @@ struct FilterListPageTests {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 7))
     interpretation.sequenceMotifs = SequenceMotifFixture.sites(interpretation, origin: .file("<b>test</b>.fa"))
     interpretation.relevantMotifs = RelevantMotifs(fileName: "list.txt", names: ["TGACTCAG"])
-    let annotated = await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
+    let annotated = try await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
     let files = try await SiteFixture.texts(annotated)
     let channel = try #require(files["channels/channel-0001.html"])
     #expect(channel.contains("made from 40 sites in 35 of 1,200 sequences of <bdi>&lt;b&gt;test&lt;/b&gt;.fa</bdi>"))

@@ -44,7 +44,7 @@ struct MotifDownloadsTests {
     let annotation = try #require(interpretation.motifAnnotation)
     let queries = annotation.queries.filter { !$0.positions.isEmpty }
     #expect(motifs.count == queries.count && motifs.contains { $0.identifier == name })
-    let found = await MotifComparison(targets: annotation.motifs, settings: annotation.comparison)
+    let found = try await MotifComparison(targets: annotation.motifs, settings: annotation.comparison)
       .alignments(of: motifs, workers: 1)
     for (query, alignments) in zip(queries, found) {
       let best = try #require(query.nearest.first)
@@ -65,7 +65,7 @@ struct MotifDownloadsTests {
       channels: [[other, word], [word, other]].map { motifs in
         .init(optima: motifs.map { .init(motif: $0, activation: 1, startShare: 0.5) })
       })
-    let found = await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
+    let found = try await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
     #expect(found.bestMatch(ofChannel: 0) == nil && found.bestMatch(ofChannel: 1)?.target == 0)
     #expect(found.motifGroups.map(\.channels) == [[1]])
   }

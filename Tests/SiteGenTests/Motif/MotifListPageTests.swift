@@ -11,18 +11,18 @@ struct MotifListPageTests {
   /// - Parameter isDeep: whether the layer lies behind more convolutions, so that channels have no filter.
   static func annotated(
     library: MotifLibrary = KnownMotifFixture.library(), threshold: Double = 0.05, isDeep: Bool = false
-  ) async -> Interpretation {
+  ) async throws -> Interpretation {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 7))
     if isDeep {
       interpretation.layer.readsFirstConvolution = false
       for channel in interpretation.channels.indices { interpretation.channels[channel].filter = nil }
     }
-    return await interpretation.annotated(with: library, threshold: threshold, workers: 2)
+    return try await interpretation.annotated(with: library, threshold: threshold, workers: 2)
   }
 
   @Test("Matches are told on the first page, in the lists and on the page of the channel")
   func matches() async throws {
-    let interpretation = await Self.annotated()
+    let interpretation = try await Self.annotated()
     let count = interpretation.channels.indices.count { interpretation.bestMatch(ofChannel: $0) != nil }
     #expect(count > 0)
     let files = try await SiteFixture.texts(interpretation)
@@ -49,7 +49,7 @@ struct MotifListPageTests {
   @Test("No match is said as a result, and the nearest motifs are shown as what they are")
   func noMatch() async throws {
     let library = KnownMotifFixture.library(["AAAAAAAAAA", "CACACACACA", "GTGTTTTTGT", "TTTTTTCC"])
-    let files = try await SiteFixture.texts(await Self.annotated(library: library, threshold: 1e-9))
+    let files = try await SiteFixture.texts(try await Self.annotated(library: library, threshold: 1e-9))
     #expect(files["index.html"]?.contains("None of 7 channels match") == true)
     #expect(
       files["channels/channel-0001.html"]?.contains("Its motif matches none of 4 known motifs at q ≤ 1e-09") == true)
@@ -87,7 +87,7 @@ struct MotifListPageTests {
   func hostileNames() async throws {
     let names = Array(SiteBuilderTests.hostileNames.prefix(KnownMotifFixture.words.count))
     let library = KnownMotifFixture.library(names: names, fileName: "<b>base</b>\u{202E}.meme")
-    let files = try await SiteFixture.texts(await Self.annotated(library: library, threshold: 1))
+    let files = try await SiteFixture.texts(try await Self.annotated(library: library, threshold: 1))
     for (path, text) in files where path.hasSuffix(".html") {
       let page = HTMLScan(text)
       #expect(!page.all("img").contains { $0.attributes["src"] == "x" }, "\(path)")

@@ -9,6 +9,12 @@ package struct ClassContrast: Hashable, Sendable {
     package var classIndex: Int
     package var channel: Int
     package var value: Double
+
+    package init(classIndex: Int, channel: Int, value: Double) {
+      self.classIndex = classIndex
+      self.channel = channel
+      self.value = value
+    }
   }
 
   /// OFIV less the mean OFIV of the other classes, `[classes][channels]`, in activation units.

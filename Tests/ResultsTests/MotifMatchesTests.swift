@@ -1,19 +1,20 @@
+import Analysis
 import TestSupport
 import Testing
 
-@testable import Analysis
+@testable import Results
 
 @Suite("What the motifs of a model match")
 struct MotifMatchesTests {
-  private static func annotated(isDeep: Bool = false) async -> Interpretation {
+  private static func annotated(isDeep: Bool = false) async throws -> Interpretation {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 7))
     if isDeep { for channel in interpretation.channels.indices { interpretation.channels[channel].filter = nil } }
-    return await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
+    return try await interpretation.annotated(with: KnownMotifFixture.library(), workers: 1)
   }
 
   @Test("Best matches, their groups and the readers of each known motif agree with the search")
   func matches() async throws {
-    let interpretation = await Self.annotated()
+    let interpretation = try await Self.annotated()
     let matches = MotifMatches(interpretation)
     let best = interpretation.channels.indices.map { interpretation.bestMatch(ofChannel: $0) }
     #expect(matches.channelMatches == best && matches.filterMatches == best)
@@ -40,7 +41,7 @@ struct MotifMatchesTests {
 
   @Test("The matrix has a row for what matches and a column for each best match")
   func matrix() async throws {
-    let interpretation = await Self.annotated()
+    let interpretation = try await Self.annotated()
     let matches = MotifMatches(interpretation)
     let annotation = try #require(matches.annotation)
     let source = { MotifSource(.filterWeights, number: $0) }
