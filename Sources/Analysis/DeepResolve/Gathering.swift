@@ -1,3 +1,6 @@
+import ReportNumerics
+import ReportSupport
+
 /// What a worker is given to do.
 enum Work: Sendable {
   case ascend(AscentBatch)
@@ -18,7 +21,7 @@ enum Work: Sendable {
 }
 
 /// What a worker gives back.
-enum Piece: Sendable {
+package enum Piece: Sendable {
   case ascents(AscentBatch, Ascents)
   case interpretation(Int, ClassInterpretation)
   case failure(AnalysisError)
@@ -43,10 +46,12 @@ struct Gathering {
   /// What to do next: complete classes first, so that their feature maps do not pile up.
   mutating func next() -> Work? { complete.popLast() ?? batches.popFirst().map { .ascend($0) } }
 
-  /// Takes what a worker gave back; returns an error that ends the work.
-  mutating func take(_ piece: Piece) -> AnalysisError? {
+  /// Takes what a worker gave back.
+  ///
+  /// - Throws: the error that ended its work.
+  mutating func take(_ piece: Piece) throws(AnalysisError) {
     switch piece {
-    case .failure(let error): return error
+    case .failure(let error): throw error
     case .interpretation(let index, let interpretation): interpretations[index] = interpretation
     case .ascents(let batch, let ascents):
       ascentsDone += batch.count
@@ -60,7 +65,6 @@ struct Gathering {
         }
       }
     }
-    return nil
   }
 
   private func whole(_ classIndex: Int) -> Ascents? {

@@ -1,16 +1,29 @@
 import Foundation
+import ReportNumerics
 
 /// An activation function on every element; softmax over the last axis.
-public struct Activation: Layer {
-  public let function: ActivationFunction
+package struct Activation: Layer {
+  package let function: ActivationFunction
 
-  public init(_ function: ActivationFunction) { self.function = function }
+  package init(_ function: ActivationFunction) { self.function = function }
 
-  public var detail: String { function.name }
+  package var role: LayerRole { .activation(function) }
+  package var parameterCount: Int { 0 }
+  package var detail: String { function.name }
+  package var workPerElement: Int { 1 }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] { inputs[0] }
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] { inputs[0] }
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow { .single }
 
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    inputs[0]?.map { $0.map(function) }
+  }
+
+  package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     let input = inputs[0].values
     let x = input.span
     let width = function == .softmax ? output.shape[output.shape.count - 1] : 1
@@ -34,7 +47,7 @@ public struct Activation: Layer {
     }
   }
 
-  public func backward(
+  package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {
@@ -66,23 +79,35 @@ public struct Activation: Layer {
 }
 
 /// A rectifier whose slope below zero was learned, one slope per element of `slopes`, shared along broadcast axes.
-public struct LearnedRectifier: Layer {
+package struct LearnedRectifier: Layer {
   /// Shape of one example, with extent 1 along shared axes.
-  public let slopes: Tensor
+  package let slopes: Tensor
 
-  public init(slopes: Tensor) { self.slopes = slopes }
+  package init(slopes: Tensor) { self.slopes = slopes }
 
-  public var parameterCount: Int { slopes.count }
-  public var detail: String { "relu with learned slopes" }
+  package var parameterCount: Int { slopes.count }
+  package var role: LayerRole { .other }
+  package var detail: String { "relu with learned slopes" }
+  package var workPerElement: Int { 1 }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     guard slopes.shape.count == inputs[0].count,
       zip(slopes.shape, inputs[0]).allSatisfy({ $0 == 1 || $0 == $1 })
     else {
       throw LayerError(
-        "slopes of shape \(ShapeText.text(slopes.shape)) for an input of \(ShapeText.text(inputs[0]))")
+        "slopes of shape \(TensorShape.text(slopes.shape)) for an input of \(TensorShape.text(inputs[0]))")
     }
     return inputs[0]
+  }
+
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow { .single }
+
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    nil
   }
 
   /// Index of the slope that each element of one example uses.
@@ -95,7 +120,7 @@ public struct LearnedRectifier: Layer {
     return indices
   }
 
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
+  package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     let indices = slopeIndices(Array(output.shape.dropFirst()))
     for i in 0..<output.count {
       let x = inputs[0].values[i]
@@ -103,7 +128,7 @@ public struct LearnedRectifier: Layer {
     }
   }
 
-  public func backward(
+  package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {

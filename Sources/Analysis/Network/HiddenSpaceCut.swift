@@ -1,3 +1,5 @@
+import ReportNumerics
+
 extension Network {
   /// The split behind the first dense layer, where the part above a node begins with one.
   ///
@@ -17,7 +19,7 @@ extension Network {
       let operation = nodes[reader].operation
       if operation.isView {
         current = reader
-      } else if let merge = operation as? Merge, case .concatenate = merge.kind, nodes[reader].shape.count == 1,
+      } else if case .merge(.concatenate) = operation.role, nodes[reader].shape.count == 1,
         constants.isEmpty, nodes[reader].inputs.count(where: { depends[$0] }) == 1
       {
         var position = 0
@@ -30,7 +32,7 @@ extension Network {
           position += nodes[input].shape[0]
         }
         current = reader
-      } else if let dense = operation as? Dense, nodes[current].shape.count == 1 {
+      } else if let dense = operation.dense, nodes[current].shape.count == 1 {
         return hiddenSpace(dense, at: reader, rows: offset..<offset + features, constants, values, onlyReader)
       } else {
         return nil
@@ -52,7 +54,7 @@ extension Network {
       }
     }
     var last = index
-    if let reader = onlyReader(index), let normalization = nodes[reader].operation as? Normalization {
+    if let reader = onlyReader(index), case .normalization(let normalization) = nodes[reader].operation.role {
       for position in weights.indices { weights[position] *= normalization.scale[position % units] }
       for unit in 0..<units { bias[unit] = bias[unit] * normalization.scale[unit] + normalization.shift[unit] }
       last = reader

@@ -1,15 +1,17 @@
+import ReportNumerics
+
 /// Batch normalisation with the moving statistics, folded into one factor and one term per channel.
-public struct Normalization: Layer {
+package struct Normalization: Layer {
   /// gamma / sqrt(variance + epsilon), one per channel.
-  public let scale: [Float]
+  package let scale: [Float]
   /// beta - mean × scale, one per channel.
-  public let shift: [Float]
+  package let shift: [Float]
   /// Axis of one example that counts channels; negative counts from the end.
-  public let axis: Int
+  package let axis: Int
   private let storedParameters: Int
 
   /// - Parameter gamma: 1 where nil; `beta`: 0 where nil.
-  public init(
+  package init(
     gamma: [Float]?, beta: [Float]?, mean: [Float], variance: [Float], epsilon: Float, axis: Int
   ) {
     let scale = variance.indices.map { (gamma?[$0] ?? 1) / (variance[$0] + epsilon).squareRoot() }
@@ -19,12 +21,14 @@ public struct Normalization: Layer {
     storedParameters = mean.count * ((gamma == nil ? 0 : 1) + (beta == nil ? 0 : 1) + 2)
   }
 
-  public var parameterCount: Int { storedParameters }
-  public var detail: String { "moving statistics" }
+  package var parameterCount: Int { storedParameters }
+  package var role: LayerRole { .normalization(self) }
+  package var detail: String { "moving statistics" }
+  package var workPerElement: Int { 1 }
 
   private func resolvedAxis(_ rank: Int) -> Int { axis < 0 ? rank + axis : axis }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     let index = resolvedAxis(inputs[0].count)
     guard inputs[0].indices.contains(index) else {
       throw LayerError("normalises axis \(axis) of an input of \(inputs[0].count) axes")
@@ -35,16 +39,32 @@ public struct Normalization: Layer {
     return inputs[0]
   }
 
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow { .single }
+
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    guard let input = inputs[0], input.count == scale.count else { return nil }
+    return input.indices.map { channel in
+      let ends = [
+        input[channel].lower * scale[channel] + shift[channel], input[channel].upper * scale[channel] + shift[channel],
+      ]
+      return .init(lower: min(ends[0], ends[1]), upper: max(ends[0], ends[1]))
+    }
+  }
+
   /// Elements between neighbouring channels.
   private func inner(_ shape: [Int]) -> Int {
     shape.dropFirst(resolvedAxis(shape.count - 1) + 2).reduce(1, *)
   }
 
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
+  package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     apply(inputs[0], shift: shift, into: &output)
   }
 
-  public func backward(
+  package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {
