@@ -34,9 +34,6 @@ package enum OverallImportance {
     return total > 0 ? vector.reduce(0) { $0 + max($1, 0) } / total : nil
   }
 
-  /// Bits per position under which a filter is said to carry little information.
-  static let littleInformation = 0.25
-
   /// Channels among the top quarter by absolute importance that carry little information or match no known
   /// motif.
   ///
@@ -48,7 +45,10 @@ package enum OverallImportance {
   ) -> [Int] {
     let order = vector.indices.sorted { (abs(vector[$1]), $0) < (abs(vector[$0]), $1) }
     return order.prefix((vector.count + 3) / 4)
-      .filter { vector[$0] != 0 && ((information[$0] ?? 2) < littleInformation || unmatched.contains($0)) }
+      .filter { channel in
+        let isUninformative = (information[channel] ?? 2) < FilterInformationSummary.littleInformation
+        return vector[channel] != 0 && (isUninformative || unmatched.contains(channel))
+      }
       .sorted()
   }
 }

@@ -6,7 +6,7 @@ package struct FilterInformationSummary: Hashable, Sendable {
   package let informativeCount: Int
 
   /// Bits per position above which a filter is said to carry information, as for vulnerable channels.
-  package static let littleInformation = OverallImportance.littleInformation
+  package static let littleInformation = 0.25
 
   package init(_ filters: [FilterDescription]) {
     let bits = filters.map(\.motif.meanInformationContent).sorted()
