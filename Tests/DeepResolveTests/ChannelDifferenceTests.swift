@@ -22,12 +22,12 @@ struct ChannelDifferenceTests {
   }
 
   @Test("A class is held against the mean of all others")
-  func contrast() {
+  func contrast() throws {
     var classes = InterpretationFixture.interpretation(.init(classes: 3, channels: 2)).classes
     for (index, importance) in [[1.0, 0], [0, 4], [3, 4]].enumerated() {
       classes[index].overallImportance = importance
     }
-    let contrast = ClassContrast(classes)
+    let contrast = try #require(ClassContrast(classes))
     #expect(contrast.values == [[-0.5, -4], [-2, 2], [2.5, 2]])
     #expect(contrast.largest(classes: [1, 0], channels: [0, 1])?.classIndex == 1)
     let best = contrast.largest(classes: [0, 1, 2], channels: [0, 1])

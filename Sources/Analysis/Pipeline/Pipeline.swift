@@ -74,6 +74,7 @@ public struct Pipeline: Sendable {
         at: prepared.choice, in: inputs.sequences == nil ? nil : sample, background: settings.background,
         settings: .init(seed: settings.interpretation.seed), workers: workers, progress: counter(.windows, progress))
     }
+    result.similarMotifs = SimilarMotifs(result)
     result = try await compare(result, progress: progress)
     guard let library = inputs.knownMotifs else { return result }
     result = try await lookUp(result, in: library, progress: progress)

@@ -56,7 +56,7 @@ struct PreparedAnalysis {
       channels: interpretationInput.channels, filters: interpretationInput.filters,
       warnings: model.warnings + (classTable?.warnings ?? []), comparison: .ofNoClasses, relevantMotifs: relevantMotifs,
       readability: model.network.firstLayerReadability(), classAnnotations: classTable?.rows,
-      labelCorrelation: labels.map { LabelCorrelation($0) })
+      labelCorrelation: labels.map { LabelCorrelation($0) }, similarMotifs: SimilarMotifs.none)
     result.warnings += InterpretationWarnings.find(
       in: classes, channels: result.channels, filters: result.filters.count, symbols: result.model.inputChannels)
     return result

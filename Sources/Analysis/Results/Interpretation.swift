@@ -21,6 +21,8 @@ public struct Interpretation: Hashable, Sendable, Codable {
   public var warnings: [Warning]
   /// The classes set beside each other.
   public var comparison: ClassComparison
+  /// Channels and filters whose own motifs are alike.
+  public var similarMotifs = SimilarMotifs.none
   /// Known motifs that the model's motifs match; nil where no database was given.
   public var motifAnnotation: MotifAnnotation?
   /// Motifs of the filters from the stretches of sequences that activate them; nil where the model reads no bases.
@@ -36,7 +38,9 @@ public struct Interpretation: Hashable, Sendable, Codable {
   /// How much the classes' labels go together; nil where no labels were given.
   public var labelCorrelation: LabelCorrelation?
 
-  /// - Parameter comparison: worked out from the classes, with the default settings, where it is nil.
+  /// - Parameters:
+  ///   - comparison: worked out from the classes, with the default settings, where it is nil.
+  ///   - similarMotifs: worked out from the motifs where it is nil.
   public init(
     model: ModelSummary, settings: InterpretationSettings, layer: InterpretedLayer,
     classes: [ClassInterpretation], channels: [ChannelDescription], filters: [FilterDescription],
@@ -44,7 +48,7 @@ public struct Interpretation: Hashable, Sendable, Codable {
     sequenceMotifs: SequenceMotifs? = nil,
     channelMotifs: ChannelMotifs? = nil, relevantMotifs: RelevantMotifs? = nil,
     readability: FirstLayerReadability? = nil, classAnnotations: [ClassTable.Row]? = nil,
-    labelCorrelation: LabelCorrelation? = nil
+    labelCorrelation: LabelCorrelation? = nil, similarMotifs: SimilarMotifs? = nil
   ) {
     self.model = model
     self.settings = settings
@@ -63,13 +67,15 @@ public struct Interpretation: Hashable, Sendable, Codable {
     self.comparison =
       comparison
       ?? ClassComparison(classes, settings: settings, annotations: classAnnotations, labels: labelCorrelation)
+    self.similarMotifs = similarMotifs ?? SimilarMotifs(self)
   }
 
-  /// The same with its classes set beside each other anew.
+  /// The same with its classes, and its motifs, set beside each other anew.
   package func compared(clustering: ClusteringSettings = ClusteringSettings()) -> Interpretation {
     var copy = self
     copy.comparison = ClassComparison(
       classes, settings: settings, annotations: classAnnotations, labels: labelCorrelation, clustering: clustering)
+    copy.similarMotifs = SimilarMotifs(copy)
     return copy
   }
 }

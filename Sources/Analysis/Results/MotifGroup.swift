@@ -38,14 +38,6 @@ extension Interpretation {
 }
 
 extension Interpretation {
-  /// Channels by their own motifs, those that have none left out.
-  public var similarChannels: [SimilarMotifGroup] {
-    SimilarMotifGroup.groups(of: channels.indices.map { motif(ofChannel: $0) })
-  }
-
-  /// Filters of the first convolution by the motifs that their weights spell.
-  public var similarFilters: [SimilarMotifGroup] { SimilarMotifGroup.groups(of: filters.map(\.motif)) }
-
   /// Overall feature importance of some channels for each class: their sum.
   public func overallImportance(ofChannels channels: [Int]) -> [Double] {
     classes.map { result in channels.reduce(0) { $0 + result.overallImportance[$1] } }

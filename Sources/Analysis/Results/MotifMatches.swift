@@ -23,7 +23,6 @@ package struct MotifMatches: Sendable {
   /// Known motifs that something matches: the motif of most filters and channels first.
   package let matched: [KnownMotifReaders]
 
-  /// - Complexity: O((channels² + filters²) × width²).
   package init(_ interpretation: Interpretation) {
     let annotation = interpretation.motifAnnotation
     func best(_ kind: MotifSource.Kind, _ number: Int) -> MotifAlignment? {
@@ -35,11 +34,8 @@ package struct MotifMatches: Sendable {
     siteMatches = (interpretation.sequenceMotifs?.filters.indices ?? 0..<0).map { best(.filterSites, $0) }
     groups = interpretation.motifGroups
     filterGroups = FilterMotifGroup.groups(of: filterMatches)
-    similarChannels = interpretation.similarChannels
-    let isChannel = interpretation.filters.indices.allSatisfy { filter in
-      interpretation.channels.contains { $0.filter == filter }
-    }
-    similarFilters = isChannel ? [] : interpretation.similarFilters
+    similarChannels = interpretation.similarMotifs.channels
+    similarFilters = interpretation.similarMotifs.filters
     matched = KnownMotifReaders.all(annotation)
   }
 

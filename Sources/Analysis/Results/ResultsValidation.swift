@@ -137,6 +137,20 @@ enum ResultsValidation {
     try require(
       [comparison.nearest, comparison.farthest].allSatisfy { $0.count == classes.count && $0.allSatisfy(inside) },
       "\(place).nearest", "neighbours that are not there")
+    try require(
+      (comparison.contrast?.values.count ?? classes.count) == classes.count
+        && comparison.flags.channels.allSatisfy { result.channels.indices.contains($0.channel) }
+        && comparison.flags.pairs.allSatisfy {
+          result.channels.indices.contains($0.first) && result.channels.indices.contains($0.second)
+        }, "\(place).flags", "channels that are not there")
+    try require(
+      result.similarMotifs.channels.allSatisfy { group in
+        !group.members.isEmpty
+          && group.numbers.allSatisfy { result.channels.indices.contains($0) && result.motif(ofChannel: $0) != nil }
+      }
+        && result.similarMotifs.filters.allSatisfy { group in
+          !group.members.isEmpty && group.numbers.allSatisfy(result.filters.indices.contains)
+        }, "interpretation.similarMotifs", "motifs that are not there")
     if let stability = comparison.stability {
       try require(
         stability.importance.count == classes.count && stability.replicates > 0, "\(place).stability",
@@ -163,6 +177,8 @@ enum ResultsValidation {
       try require(
         inside(pair.first.members) && inside(pair.second.members) && !pair.first.members.isEmpty
           && !pair.second.members.isEmpty && inside(pair.counts.map(\.classIndex))
+          && pair.firstImportance.count == result.channels.count
+          && pair.secondImportance.count == result.channels.count
           && pair.firstTree.itemCount == pair.first.members.count
           && pair.secondTree.itemCount == pair.second.members.count && inside(pair.blocks.all, classes)
           && (0...pair.blocks.all.count).contains(pair.blocks.strongCount), "\(place).groupPairs.\(index)",

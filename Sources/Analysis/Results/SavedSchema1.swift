@@ -111,7 +111,7 @@ struct SavedSchema1: Decodable {
       classAnnotations: classAnnotations,
       labelCorrelation: labels.map {
         LabelCorrelation(fileName: $0.fileName, sequenceCount: $0.sequenceCount, means: [], correlations: [])
-      })
+      }, similarMotifs: SimilarMotifs.none)
   }
 
   private func annotation() throws(ResultsError) -> MotifAnnotation? {

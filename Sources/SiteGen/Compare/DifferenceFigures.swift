@@ -87,9 +87,8 @@ struct DifferenceFigures {
   /// Source: Liu, Zeng, Gifford 2019, Fig. 7.
   private var map: [PlannedFigure] {
     let classes = interpretation.classes
-    guard classes.count > 2 else { return [] }
+    guard classes.count > 2, let contrast = comparison.contrast else { return [] }
     let map = ClassChannelMap(interpretation, comparison, style: style)
-    let contrast = ClassContrast(classes)
     guard let best = contrast.largest(classes: map.rows, channels: map.columns), best.value > 0 else { return [] }
     return [
       map.plan(

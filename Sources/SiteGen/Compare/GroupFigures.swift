@@ -24,12 +24,10 @@ struct GroupFigures {
 
   /// What the classes of one group rest on and those of the other do not, on average.
   private var difference: PlannedFigure {
-    func mean(_ group: GroupComparison.Group) -> [Double] {
-      MeanImportance.overall(of: group.members, in: interpretation.classes)
-    }
     let (first, second) = (groups.first, groups.second)
     return DifferenceFigures(interpretation: interpretation, comparison: comparison, style: style).bars(
-      mean(first), mean(second), names: ("the mean of \(name(first))", "the mean of \(name(second))"),
+      groups.firstImportance, groups.secondImportance,
+      names: ("the mean of \(name(first))", "the mean of \(name(second))"),
       id: "group-difference", stem: "\(Self.folder)/group-difference",
       title: "What sets \(name(first)) and \(name(second)) apart",
       beginning: """

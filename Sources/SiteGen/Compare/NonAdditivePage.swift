@@ -19,7 +19,7 @@ struct NonAdditivePage: ComparePage {
   }
 
   private var map: HeatMapData { .inconsistency(interpretation, comparison) }
-  private var flags: FlagCounts { FlagCounts(interpretation.classes, channelCount: interpretation.channels.count) }
+  private var flags: FlagCounts { comparison.flags }
 
   var files: [SiteFile] { [.data(map.path, nil) { map.script }] }
 

@@ -26,6 +26,11 @@ public struct ClassComparison: Hashable, Sendable, Codable {
   /// Every two groups of the table of classes, the two largest first; those alone where there are many groups.
   public let groupPairs: [GroupComparison]
 
+  /// What sets each class apart from the others; nil for a single class.
+  public package(set) var contrast: ClassContrast?
+  /// In how many classes channels are called non-additive.
+  public let flags: FlagCounts
+
   /// The two largest groups of the table of classes; nil without two groups.
   public var groups: GroupComparison? { groupPairs.first }
 
@@ -101,7 +106,9 @@ public struct ClassComparison: Hashable, Sendable, Codable {
       if done < classes.count { try progress(2 + done) }
     }
     let named = annotations.map { GroupComparison.groups($0) } ?? []
-    groupPairs = GroupComparison.pairs(named, similarity: similarity, method: clustering.linkage.method)
+    contrast = ClassContrast(classes)
+    flags = FlagCounts(classes, channelCount: importance.first?.count ?? 0)
+    groupPairs = GroupComparison.pairs(named, of: classes, similarity: similarity, method: clustering.linkage.method)
     self.similarity = similarity
     self.clustering = clustering
     classTree = tree
@@ -113,6 +120,6 @@ public struct ClassComparison: Hashable, Sendable, Codable {
 
   private enum CodingKeys: String, CodingKey {
     case clustering, similarity, alternatives, classTree, clusters, biclusters, nearest, farthest, stability, groupPairs
-    case leastSimilarityOfAlike
+    case leastSimilarityOfAlike, contrast, flags
   }
 }

@@ -3,7 +3,7 @@ import ReportNumerics
 /// What sets each class apart: its importance less the mean of all other classes.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Fig. 7.
-package struct ClassContrast: Hashable, Sendable {
+public struct ClassContrast: Hashable, Sendable, Codable {
   /// One class and channel.
   package struct Cell: Hashable, Sendable {
     package var classIndex: Int
@@ -18,11 +18,11 @@ package struct ClassContrast: Hashable, Sendable {
   }
 
   /// OFIV less the mean OFIV of the other classes, `[classes][channels]`, in activation units.
-  package let values: [[Double]]
+  public package(set) var values: [[Double]]
 
-  /// - Precondition: there are at least two classes.
-  package init(_ classes: [ClassInterpretation]) {
-    precondition(classes.count > 1, "a class is held against others")
+  /// - Returns: nil for fewer than two classes.
+  package init?(_ classes: [ClassInterpretation]) {
+    guard classes.count > 1 else { return nil }
     let others = Double(classes.count - 1)
     let sums = (classes.first?.overallImportance.indices ?? 0..<0).map { channel in
       classes.reduce(0) { $0 + $1.overallImportance[channel] }

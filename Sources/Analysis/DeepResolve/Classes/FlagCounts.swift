@@ -1,25 +1,25 @@
 /// In how many classes channels are called non-additive, alone and together.
-package struct FlagCounts: Hashable, Sendable {
+public struct FlagCounts: Hashable, Sendable, Codable {
   /// One channel.
-  package struct Single: Hashable, Sendable {
+  public struct Single: Hashable, Sendable, Codable {
     /// Counted from 0.
-    package var channel: Int
+    public var channel: Int
     /// Number of classes, at least 1.
-    package var classes: Int
+    public var classes: Int
   }
 
   /// Two channels, the first the lower one.
-  package struct Pair: Hashable, Sendable {
-    package var first: Int
-    package var second: Int
+  public struct Pair: Hashable, Sendable, Codable {
+    public var first: Int
+    public var second: Int
     /// Number of classes in which both are non-additive, at least 1.
-    package var classes: Int
+    public var classes: Int
   }
 
   /// Channels by falling number of classes, ties in channel order.
-  package let channels: [Single]
+  public let channels: [Single]
   /// Pairs by falling number of classes, ties in the order of the first and the second channel.
-  package let pairs: [Pair]
+  public let pairs: [Pair]
 
   /// - Parameters:
   ///   - classes: each with one flag per channel.

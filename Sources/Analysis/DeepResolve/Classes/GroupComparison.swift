@@ -32,6 +32,9 @@ public struct GroupComparison: Hashable, Sendable, Codable {
   public let upperBound: Double
   /// 0, or the 15 % quantile where no similarity is below 0.
   public let lowerBound: Double
+  /// Mean OFIV of each channel over the classes of each group, `[channels]`, in activation units.
+  public let firstImportance: [Double]
+  public let secondImportance: [Double]
   /// Mean similarity of one class of each; nil where none is defined.
   public let mean: Double?
   /// Trees over the members of each group alone, distance 1 - r.
@@ -44,7 +47,10 @@ public struct GroupComparison: Hashable, Sendable, Codable {
   public let blocks: RankedBlocks
 
   /// - Returns: nil where no pair of classes has a similarity.
-  init?(_ first: Group, _ second: Group, similarity: ClassSimilarity, method: LinkageMethod = .average) {
+  init?(
+    _ first: Group, _ second: Group, of classes: [ClassInterpretation], similarity: ClassSimilarity,
+    method: LinkageMethod = .average
+  ) {
     var all = similarity.pairs.map { Float($0) }
     guard !all.isEmpty else { return nil }
     let (low, high) = Quantile.pair(&all, lower: 1 - Self.upperShare, upper: Self.upperShare)
@@ -61,6 +67,8 @@ public struct GroupComparison: Hashable, Sendable, Codable {
     mean = between.isEmpty ? nil : between.reduce(0, +) / Double(between.count)
     (upperBound, lowerBound) = (upper, lower)
     (self.first, self.second) = (first, second)
+    firstImportance = MeanImportance.overall(of: first.members, in: classes)
+    secondImportance = MeanImportance.overall(of: second.members, in: classes)
     let rows = GroupTree(similarity, of: first.members, method: method)
     let columns = GroupTree(similarity, of: second.members, method: method)
     (firstTree, secondTree) = (rows.whole, columns.whole)
@@ -72,11 +80,13 @@ public struct GroupComparison: Hashable, Sendable, Codable {
   public static let mostGroups = 4
 
   /// Every two groups, the two largest first; those alone where there are more than `mostGroups`.
-  static func pairs(_ groups: [Group], similarity: ClassSimilarity, method: LinkageMethod) -> [GroupComparison] {
+  static func pairs(
+    _ groups: [Group], of classes: [ClassInterpretation], similarity: ClassSimilarity, method: LinkageMethod
+  ) -> [GroupComparison] {
     let count = groups.count > mostGroups ? 2 : groups.count
     return (0..<count).flatMap { first in
       (first + 1..<max(count, first + 1)).compactMap {
-        GroupComparison(groups[first], groups[$0], similarity: similarity, method: method)
+        GroupComparison(groups[first], groups[$0], of: classes, similarity: similarity, method: method)
       }
     }
   }

@@ -21,7 +21,7 @@ public struct MotifSimilarity: Hashable, Sendable {
   }
 
   /// One motif laid against another.
-  public struct Alignment: Hashable, Sendable {
+  public struct Alignment: Hashable, Sendable, Codable {
     /// Pearson's correlation of the probabilities that meet, -1 to 1.
     public var correlation: Double
     /// Position of the second motif, as it is oriented, at which the first begins; negative where it begins before.

@@ -1,9 +1,9 @@
 import ReportNumerics
 
 /// Channels or filters whose own motifs are alike: readers of one motif, whether or not anybody knows it.
-public struct SimilarMotifGroup: Hashable, Sendable {
+public struct SimilarMotifGroup: Hashable, Sendable, Codable {
   /// One of the group, laid against the one that stands for it.
-  public struct Member: Hashable, Sendable {
+  public struct Member: Hashable, Sendable, Codable {
     /// Of the channel or filter, counted from 0.
     public var number: Int
     /// With the motif of the representative; nil where they cannot be laid against each other, but others of the group
