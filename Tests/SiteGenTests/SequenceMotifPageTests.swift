@@ -73,7 +73,7 @@ struct SequenceMotifPageTests {
     let annotation = try #require(interpretation.motifAnnotation)
     let queries = annotation.queries.filter { !$0.positions.isEmpty }
     #expect(motifs.count == queries.count && motifs.contains { $0.identifier == name })
-    let found = await MotifComparison(targets: annotation.motifs, settings: annotation.comparison)
+    let found = try await MotifComparison(targets: annotation.motifs, settings: annotation.comparison)
       .alignments(of: motifs, workers: 1)
     for (query, alignments) in zip(queries, found) {
       let best = try #require(query.nearest.first)
