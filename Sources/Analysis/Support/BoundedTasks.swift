@@ -16,8 +16,8 @@ package enum BoundedTasks {
   ///   - take: receives outcomes one after the other, in the order in which they come.
   /// - Throws: what `take` throws; no further piece is begun then.
   /// - Returns: whether all was done; false where the task was cancelled.
-  package static func run<Piece: Sendable, Outcome: Sendable, Failure: Error>(
-    workers: Int, next: () -> Piece?, body: @escaping @Sendable (Piece) async -> Outcome,
+  package static func run<Item: Sendable, Outcome: Sendable, Failure: Error>(
+    workers: Int, next: () -> Item?, body: @escaping @Sendable (Item) async -> Outcome,
     take: (Outcome) throws(Failure) -> Void
   ) async throws(Failure) -> Bool {
     let result = await withTaskGroup(of: Outcome.self) { group -> Result<Bool, Failure> in
