@@ -173,4 +173,13 @@ struct ClassComparisonTests {
       : Enrichment.upperTail(count, drawn: 3, marked: 3, total: 6)
     #expect(abs(found - expected) < 1e-12)
   }
+
+  @Test("A tail far below the smallest Float32 is still a number")
+  func smallTail() {
+    // The one way of C(400, 200) in which a cluster holds all the marked classes.
+    let expected = (1...200).reduce(1.0) { $0 * Double($1) / Double(200 + $1) }
+    let found = Enrichment.upperTail(200, drawn: 200, marked: 200, total: 400)
+    #expect(found < 1e-100)
+    #expect(abs(found / expected - 1) < 1e-9)
+  }
 }

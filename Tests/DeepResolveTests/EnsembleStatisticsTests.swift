@@ -1,6 +1,7 @@
 import Testing
 
 @testable import DeepResolve
+@testable import Motifs
 @testable import ReportNumerics
 
 @Suite("Inconsistency, overall importance and what is read from them")
@@ -94,11 +95,23 @@ struct EnsembleStatisticsTests {
   @Test("Vulnerable: among the top quarter, with little information or without a match")
   func vulnerable() {
     let vector = [0.1, -5, 4, 0.2, 3, 0, 0.1, 0.1]
-    let little: [Double?] = [0, 0.2, 1, 0, 0, 0, nil, 0]
-    #expect(OverallImportance.vulnerableChannels(vector, information: little, unmatched: []) == [1])
-    #expect(OverallImportance.vulnerableChannels(vector, information: little, unmatched: [2, 3]) == [1, 2])
-    let zeros = [Double](repeating: 0, count: 8)
-    #expect(OverallImportance.vulnerableChannels(zeros, information: little, unmatched: []) == [])
+    // A column of one base has 2 bits, an even one none.
+    let (sure, even) = (SIMD4<Float>(1, 0, 0, 0), SIMD4<Float>(repeating: 0.25))
+    let filters = [[even], [sure, even, even, even, even, even, even, even, even, even], [sure, even]].map {
+      FilterDescription(weights: $0, motif: PositionProbabilityMatrix(columns: $0))
+    }
+    // Channel 6 is no filter, channel 7 one that is not there.
+    let channels = [0, 1, 2, 0, 0, 0, nil, 3].map {
+      ChannelDescription(filter: $0, largestActivation: nil, isDead: false)
+    }
+    func vulnerable(_ vector: [Double], unmatched: Set<Int> = []) -> [Int] {
+      OverallImportance.vulnerableChannels(vector, channels: channels, filters: filters, unmatched: unmatched)
+    }
+    #expect(vulnerable(vector) == [1])
+    #expect(vulnerable(vector, unmatched: [2, 3]) == [1, 2])
+    #expect(vulnerable([Double](repeating: 0, count: 8)) == [])
+    #expect(vulnerable([0, 0, 0, 0, 0, 0, 7, 8]) == [])
+    #expect(vulnerable([0, 0, 0, 0, 0, 0, 7, 8], unmatched: [7]) == [7])
   }
 
   @Test("Channels that take turns exclude each other: m = -r sqrt(s s)")

@@ -132,7 +132,7 @@ struct SyntheticReferenceTests {
     MatrixProduct.multiply(
       ascents.maps.values, hidden.weights.values, into: &sums.values, rows: 6, columns: hidden.bias.count,
       inner: ascents.maps.rowCount)
-    BroadcastSum.add(hidden.bias, to: &sums.values, inner: 1)
+    VectorArithmetic.add(hidden.bias, toChannelsOf: &sums.values, inner: 1)
     var polish = ConvexConcavePolish(
       gram: try #require(context.gram), hidden: hidden, head: try #require(context.head), classIndex: 0,
       lambda: settings.lambda)

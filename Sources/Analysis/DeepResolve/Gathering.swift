@@ -1,34 +1,34 @@
 import ReportNumerics
 import ReportSupport
 
-/// What a worker is given to do.
-enum Work: Sendable {
-  case ascend(AscentBatch)
-  case interpret(classIndex: Int, Ascents)
-
-  func run(in context: InterpretationContext) -> Piece {
-    do throws(AnalysisError) {
-      switch self {
-      case .ascend(let batch): return .ascents(batch, try batch.run(in: context))
-      case .interpret(let classIndex, let ascents):
-        let interpreter = ClassInterpreter(context: context, classIndex: classIndex)
-        return .interpretation(classIndex, try interpreter.interpret(ascents))
-      }
-    } catch {
-      return .failure(error)
-    }
-  }
-}
-
-/// What a worker gives back.
-package enum Piece: Sendable {
-  case ascents(AscentBatch, Ascents)
-  case interpretation(Int, ClassInterpretation)
-  case failure(AnalysisError)
-}
-
 /// Puts pieces together in class order, whatever the order in which they come.
 struct Gathering {
+  /// What a worker is given to do.
+  enum Work: Sendable {
+    case ascend(AscentBatch)
+    case interpret(classIndex: Int, Ascents)
+
+    func run(in context: InterpretationContext) -> Piece {
+      do throws(AnalysisError) {
+        switch self {
+        case .ascend(let batch): return .ascents(batch, try batch.run(in: context))
+        case .interpret(let classIndex, let ascents):
+          let interpreter = ClassInterpreter(context: context, classIndex: classIndex)
+          return .interpretation(classIndex, try interpreter.interpret(ascents))
+        }
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  /// What a worker gives back.
+  enum Piece: Sendable {
+    case ascents(AscentBatch, Ascents)
+    case interpretation(Int, ClassInterpretation)
+    case failure(AnalysisError)
+  }
+
   private var batches: ArraySlice<AscentBatch>
   private let trials: Int
   /// Ascents of classes that are not complete yet, by first trial.

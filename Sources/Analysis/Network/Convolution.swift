@@ -109,7 +109,7 @@ package struct Convolution: Layer {
       first += count
     }
     if hasBias {
-      BroadcastSum.add(bias, to: &output.values, inner: channelsFirst ? area : 1)
+      VectorArithmetic.add(bias, toChannelsOf: &output.values, inner: channelsFirst ? area : 1)
     }
   }
 
@@ -121,7 +121,7 @@ package struct Convolution: Layer {
     let examples = output.rows
     let area = windows.area
     windows.allocate(&scratch)
-    inputGradients[0].values.fill(with: 0)
+    VectorArithmetic.fill(&inputGradients[0].values, with: 0)
     var first = 0
     while first < examples {
       let count = min(windows.chunk, examples - first)

@@ -50,7 +50,7 @@ package struct Dense: Layer {
     MatrixProduct.multiply(
       inputs[0].values, weights.values, into: &output.values, rows: output.count / units, columns: units,
       inner: self.inputs)
-    if let bias { BroadcastSum.add(bias, to: &output.values, inner: 1) }
+    if let bias { VectorArithmetic.add(bias, toChannelsOf: &output.values, inner: 1) }
   }
 
   package func backward(

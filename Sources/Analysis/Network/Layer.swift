@@ -127,24 +127,6 @@ package struct LayerScratch: Sendable {
   init() {}
 }
 
-/// Input positions that one output position sees, input positions between neighbouring output positions, and input
-/// positions that the first window begins before the input.
-package struct SequenceWindow: Hashable, Sendable {
-  package var size: Int
-  package var stride: Int
-  /// Zeros that the first window sees before the input; negative where it begins behind the input's first position.
-  package var before: Int
-
-  package init(size: Int, stride: Int, before: Int = 0) {
-    self.size = size
-    self.stride = stride
-    self.before = before
-  }
-
-  /// The window of a layer that does not mix positions.
-  package static let single = SequenceWindow(size: 1, stride: 1)
-}
-
 /// An input that does not fit a layer: what is wrong, in words.
 package struct LayerError: Error, Hashable, Sendable {
   package var problem: String

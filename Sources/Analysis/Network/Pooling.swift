@@ -100,7 +100,7 @@ package struct Pooling: Layer {
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {
-    inputGradients[0].values.fill(with: 0)
+    VectorArithmetic.fill(&inputGradients[0].values, with: 0)
     var target = inputGradients[0].values.mutableSpan
     let source = gradient.values.span
     if kind == .maximum {

@@ -73,12 +73,20 @@ package struct GaussianMixture: Hashable, Sendable {
     return responsibilities
   }
 
+  /// Logarithm of weight times density of each component at a value: the largest is that of the component with the
+  /// largest posterior.
+  package static func weightedLogDensities(
+    at x: Double, weights: [Double], means: [Double], variances: [Double]
+  ) -> [Double] {
+    weights.indices.map { k in
+      guard weights[k] > 0, variances[k] > 0 else { return -.infinity }
+      return log(weights[k]) - 0.5 * log(2 * .pi * variances[k]) - 0.5 * (x - means[k]) * (x - means[k]) / variances[k]
+    }
+  }
+
   /// Log density at a value, and the probability of each component given the value.
   package func posterior(of x: Double) -> (logDensity: Double, shares: [Double]) {
-    let logs = weights.indices.map { k in
-      log(weights[k]) - 0.5 * log(2 * .pi * variances[k]) - 0.5 * (x - means[k]) * (x - means[k])
-        / variances[k]
-    }
+    let logs = Self.weightedLogDensities(at: x, weights: weights, means: means, variances: variances)
     // log sum exp l = max + log sum exp (l - max): the largest term is 1, so nothing underflows to log 0.
     let largest = logs.max() ?? 0
     let logDensity = largest + log(logs.reduce(0) { $0 + exp($1 - largest) })

@@ -76,4 +76,29 @@ package enum VectorArithmetic {
 
   /// Sum of the squares of some elements.
   package static func squaredNorm(_ x: [Float], in range: Range<Int>) -> Double { dot(x, x, in: range) }
+
+  /// Adds `terms[c]` to each element whose channel is c, the channels being `inner` elements apart.
+  package static func add(_ terms: [Float], toChannelsOf values: inout [Float], inner: Int) {
+    let terms = terms.span
+    var values = values.mutableSpan
+    let block = terms.count * inner
+    var start = 0
+    while start < values.count {
+      if inner == 1 {
+        for c in 0..<terms.count { values[start + c] += terms[c] }
+      } else {
+        for c in 0..<terms.count {
+          let term = terms[c]
+          for i in start + c * inner..<start + (c + 1) * inner { values[i] += term }
+        }
+      }
+      start += block
+    }
+  }
+
+  /// Overwrites every element in place.
+  package static func fill(_ values: inout [Float], with value: Float) {
+    var span = values.mutableSpan
+    for i in 0..<span.count { span[i] = value }
+  }
 }

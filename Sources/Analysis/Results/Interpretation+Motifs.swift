@@ -98,14 +98,11 @@ extension Interpretation {
   }
 
   private mutating func findVulnerableChannels() {
-    let information = channels.map { channel in
-      channel.filter.flatMap { filters.indices.contains($0) ? filters[$0].motif.meanInformationContent : nil }
-    }
     let unmatched = Set(
       channels.indices.filter { !motifSources(ofChannel: $0).isEmpty && bestMatch(ofChannel: $0) == nil })
     for index in classes.indices {
       classes[index].vulnerableChannels = OverallImportance.vulnerableChannels(
-        classes[index].overallImportance, information: information, unmatched: unmatched)
+        classes[index].overallImportance, channels: channels, filters: filters, unmatched: unmatched)
     }
   }
 }

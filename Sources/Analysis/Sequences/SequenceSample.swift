@@ -75,24 +75,3 @@ public struct SequenceSample: Sendable {
     }
   }
 }
-
-extension OneHotSequence {
-  /// 0 to 3 for A, C, G, T; 4 for anything else.
-  static func number(of symbol: UInt8) -> UInt8 { UInt8(column(symbol) ?? 4) }
-
-  /// Sequences of numbers as `[sequences, length, 4]`, row-major; 4 stands for 0.25 of each base.
-  static func encode(numbers sequences: [[UInt8]], length: Int) -> [Float] {
-    var values = [Float](repeating: 0, count: sequences.count * length * 4)
-    for (row, sequence) in sequences.enumerated() {
-      for (position, number) in sequence.enumerated() {
-        let place = (row * length + position) * 4
-        if number < 4 {
-          values[place + Int(number)] = 1
-        } else {
-          for lane in 0..<4 { values[place + lane] = 0.25 }
-        }
-      }
-    }
-    return values
-  }
-}

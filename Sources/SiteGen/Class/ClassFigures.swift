@@ -59,7 +59,7 @@ struct ClassFigures {
   }
 
   var inconsistency: PlannedFigure {
-    let mixture = MixtureDensity(result.mixture)
+    let mixture = result.mixture
     let levels = result.inconsistency.map { $0 / result.mixture.scale }
     let components = levels.map { mixture.component(of: $0) }
     let count = NumberText.counted(result.mixture.components, "component")

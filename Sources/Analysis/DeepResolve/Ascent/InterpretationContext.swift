@@ -9,12 +9,10 @@ public struct InterpretationInput: Sendable {
   public var channels: [ChannelDescription]
   /// Filters of the first convolution; their information decides which important channels are vulnerable.
   public var filters: [FilterDescription]
-  /// Filters that match no motif of a database; empty without a database.
-  public var unmatchedFilters: Set<Int>
 
   public init(
     upper: UpperNetwork, classNames: [String], channels: [ChannelDescription],
-    filters: [FilterDescription] = [], unmatchedFilters: Set<Int> = []
+    filters: [FilterDescription] = []
   ) {
     precondition(classNames.count == upper.scores.classCount, "one name per class")
     precondition(channels.count == upper.channels, "one description per channel")
@@ -22,7 +20,6 @@ public struct InterpretationInput: Sendable {
     self.classNames = classNames
     self.channels = channels
     self.filters = filters
-    self.unmatchedFilters = unmatchedFilters
   }
 }
 

@@ -46,7 +46,8 @@ struct ClassInterpreter {
       scoreAtLargestActivation: ReferenceScores.atLargestActivation(
         context, classIndex: classIndex, overallImportance: overall),
       activeness: OverallImportance.activeness(overall),
-      vulnerableChannels: vulnerableChannels(overall),
+      vulnerableChannels: OverallImportance.vulnerableChannels(
+        overall, channels: context.input.channels, filters: context.input.filters),
       outputWeights: context.input.upper.scores.outputWeights(classIndex: classIndex))
   }
 
@@ -83,7 +84,7 @@ struct ClassInterpreter {
     MatrixProduct.multiply(
       maps.values, hidden.weights.values, into: &sums.values, rows: maps.rows, columns: head.units,
       inner: maps.rowCount)
-    BroadcastSum.add(hidden.bias, to: &sums.values, inner: 1)
+    VectorArithmetic.add(hidden.bias, toChannelsOf: &sums.values, inner: 1)
     var polish = ConvexConcavePolish(
       gram: gram, hidden: hidden, head: head, classIndex: classIndex, lambda: context.settings.lambda)
     let optima = (0..<maps.rows).map { polish.optimum(from: sums.row($0)) }
@@ -107,19 +108,5 @@ struct ClassInterpreter {
       }
     }
     return mean.map { Float($0) }
-  }
-
-  private func vulnerableChannels(_ overall: [Double]) -> [Int] {
-    let input = context.input
-    let filterOfChannel = input.channels.map {
-      $0.filter.flatMap { input.filters.indices.contains($0) ? $0 : nil }
-    }
-    return OverallImportance.vulnerableChannels(
-      overall,
-      information: filterOfChannel.map { $0.map { input.filters[$0].motif.meanInformationContent } },
-      unmatched: Set(
-        input.channels.indices.filter { channel in
-          input.channels[channel].filter.map { input.unmatchedFilters.contains($0) } ?? false
-        }))
   }
 }

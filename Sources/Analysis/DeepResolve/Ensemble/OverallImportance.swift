@@ -34,21 +34,23 @@ package enum OverallImportance {
     return total > 0 ? vector.reduce(0) { $0 + max($1, 0) } / total : nil
   }
 
-  /// Channels among the top quarter by absolute importance that carry little information or match no known
-  /// motif.
+  /// Channels among the top quarter by absolute importance whose filter carries little information, or that match no
+  /// known motif.
   ///
-  /// - Parameter information: mean bits per position of the filter of each channel, nil where there is none
-  /// to judge.
-  /// - Parameter unmatched: channels that match nothing in a database; empty without a database.
+  /// - Parameters:
+  ///   - channels: what each channel is; one that is no filter cannot carry little information.
+  ///   - filters: filters of the first convolution.
+  ///   - unmatched: channels that match nothing in a database; empty without a database.
   package static func vulnerableChannels(
-    _ vector: [Double], information: [Double?], unmatched: Set<Int>
+    _ vector: [Double], channels: [ChannelDescription], filters: [FilterDescription], unmatched: Set<Int> = []
   ) -> [Int] {
+    func isPoor(_ channel: Int) -> Bool {
+      guard let filter = channels[channel].filter, filters.indices.contains(filter) else { return false }
+      return filters[filter].motif.meanInformationContent < FilterInformationSummary.littleInformation
+    }
     let order = vector.indices.sorted { (abs(vector[$1]), $0) < (abs(vector[$0]), $1) }
     return order.prefix((vector.count + 3) / 4)
-      .filter { channel in
-        let isUninformative = (information[channel] ?? 2) < FilterInformationSummary.littleInformation
-        return vector[channel] != 0 && (isUninformative || unmatched.contains(channel))
-      }
+      .filter { vector[$0] != 0 && (isPoor($0) || unmatched.contains($0)) }
       .sorted()
   }
 }

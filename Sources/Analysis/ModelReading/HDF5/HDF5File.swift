@@ -28,7 +28,7 @@ package struct HDF5File: ~Copyable {
   }
 
   /// What stands at a path; every step must be a hard link.
-  func kind(at path: String) throws(HDF5Error) -> HDF5ObjectKind? {
+  func kind(at path: String) throws(HDF5Error) -> HDF5Handle.ObjectKind? {
     guard try exists(path) else { return nil }
     return try guarded(path) { () throws(HDF5Failure) in
       let object = try HDF5Library.openObject(handle, Self.normalized(path))
@@ -115,8 +115,8 @@ package struct HDF5File: ~Copyable {
         .shape("shape \(TensorShape.text(facts.shape)), the configuration says \(TensorShape.text(expected))"))
     }
     let count = facts.shape.reduce(1, *)
-    let values = try guarded(path) { () throws(HDF5Failure) in
-      try HDF5Library.floats(try HDF5Library.openObject(handle, Self.normalized(path)), count: count)
+    let values = try guarded(path) { () throws(HDF5Failure) -> [Float] in
+      try HDF5Library.numbers(try HDF5Library.openObject(handle, Self.normalized(path)), count: count)
     }
     if let first = values.firstIndex(where: { !$0.isFinite }) {
       throw HDF5Error(
@@ -136,7 +136,7 @@ package struct HDF5File: ~Copyable {
         .shape("shape \(TensorShape.text(facts.shape)), the description says \(TensorShape.text(expected))"))
     }
     return try guarded(path) { () throws(HDF5Failure) in
-      try HDF5Library.doubles(
+      try HDF5Library.numbers(
         try HDF5Library.openObject(handle, Self.normalized(path)), count: facts.shape.reduce(1, *))
     }
   }

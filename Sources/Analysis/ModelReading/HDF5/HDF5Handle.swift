@@ -10,4 +10,21 @@ package struct HDF5Handle: ~Copyable {
   }
 
   deinit { close(id) }
+
+  /// What a link leads to.
+  enum LinkKind: Hashable {
+    case missing, hard, soft, external
+  }
+
+  /// What an object is.
+  enum ObjectKind: Hashable {
+    case group, dataset, other
+  }
+}
+
+/// A failed call of the HDF5 library: which call it was.
+///
+/// The library's own text is not kept, as it holds the time of day.
+package struct HDF5Failure: Error, Hashable {
+  package var call: String
 }

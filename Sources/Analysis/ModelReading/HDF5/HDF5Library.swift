@@ -29,9 +29,7 @@ package enum HDF5Library {
   /// A label for a file in memory.
   ///
   /// The library takes two open images of one name for the same file.
-  private static func nextLabel() -> String {
-    "image-\(imagesOpened.add(1, ordering: .relaxed).newValue)"
-  }
+  private static func nextLabel() -> String { "image-\(imagesOpened.add(1, ordering: .relaxed).newValue)" }
 
   /// - Parameter growth: bytes by which the file in memory grows.
   private static func memoryAccess(growth: Int) throws(HDF5Failure) -> HDF5Handle {
@@ -40,7 +38,10 @@ package enum HDF5Library {
     return access
   }
 
-  // MARK: Reading
+  /// The library's type whose layout in memory is that of Float or Double.
+  private static func type<Element: BinaryFloatingPoint>(of element: Element.Type) -> hid_t {
+    Element.self == Float.self ? chdf5_native_float() : chdf5_native_double()
+  }
 
   /// Opens a file that lies in memory; nothing on the disk is touched.
   static func open(image: [UInt8]) throws(HDF5Failure) -> HDF5Handle {
@@ -52,11 +53,10 @@ package enum HDF5Library {
       H5Pset_file_image(access.id, UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
     }
     try check("H5Pset_file_image", Int(status))
-    let label = nextLabel()
-    return try handle("H5Fopen", close: H5Fclose) { H5Fopen(label, chdf5_read_only(), access.id) }
+    return try handle("H5Fopen", close: H5Fclose) { H5Fopen(nextLabel(), chdf5_read_only(), access.id) }
   }
 
-  static func linkKind(_ parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) -> HDF5LinkKind {
+  static func linkKind(_ parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) -> HDF5Handle.LinkKind {
     chdf5_silence()
     guard try check("H5Lexists", Int(H5Lexists(parent.id, path, chdf5_default()))) > 0 else { return .missing }
     switch try check("H5Lget_info", Int(chdf5_link_type(parent.id, path))) {
@@ -70,7 +70,7 @@ package enum HDF5Library {
     try handle("H5Oopen", close: H5Oclose) { H5Oopen(parent.id, path, chdf5_default()) }
   }
 
-  static func kind(of object: borrowing HDF5Handle) -> HDF5ObjectKind {
+  static func kind(of object: borrowing HDF5Handle) -> HDF5Handle.ObjectKind {
     switch H5Iget_type(object.id) {
     case H5I_GROUP: .group
     case H5I_DATASET: .dataset
@@ -208,14 +208,11 @@ package enum HDF5Library {
     return true
   }
 
-  /// All elements of a dataset of numbers, converted to Float32 by the library.
-  static func floats(_ dataset: borrowing HDF5Handle, count: Int) throws(HDF5Failure) -> [Float] {
-    try read(dataset, as: chdf5_native_float(), count: count)
-  }
-
-  /// All elements of a dataset of numbers, converted to Float64 by the library.
-  static func doubles(_ dataset: borrowing HDF5Handle, count: Int) throws(HDF5Failure) -> [Double] {
-    try read(dataset, as: chdf5_native_double(), count: count)
+  /// All elements of a dataset of numbers, converted to Float32 or else Float64 by the library.
+  static func numbers<Element: BinaryFloatingPoint>(
+    _ dataset: borrowing HDF5Handle, count: Int
+  ) throws(HDF5Failure) -> [Element] {
+    try read(dataset, as: type(of: Element.self), count: count)
   }
 
   /// A text that `write(text:to:_:)` stored.
@@ -236,16 +233,13 @@ package enum HDF5Library {
     return values
   }
 
-  // MARK: Writing
-
   /// Starts a file in memory, which `image(of:)` hands over.
   ///
   /// No time of day is stored in it.
   package static func create() throws(HDF5Failure) -> HDF5Handle {
     let access = try memoryAccess(growth: 1 << 20)
-    let label = nextLabel()
     return try handle("H5Fcreate", close: H5Fclose) {
-      H5Fcreate(label, chdf5_truncate(), chdf5_default(), access.id)
+      H5Fcreate(nextLabel(), chdf5_truncate(), chdf5_default(), access.id)
     }
   }
 
@@ -259,8 +253,7 @@ package enum HDF5Library {
   package static func write<Element: BinaryFloatingPoint>(
     _ values: [Element], shape: [Int], to parent: borrowing HDF5Handle, _ path: String
   ) throws(HDF5Failure) {
-    let type = Element.self == Float.self ? chdf5_native_float() : chdf5_native_double()
-    try store(values, as: type, shape: shape, in: parent, path)
+    try store(values, as: type(of: Element.self), shape: shape, in: parent, path)
   }
 
   /// Writes a text as an array of bytes, which has no limit of length and no encoding to guess.

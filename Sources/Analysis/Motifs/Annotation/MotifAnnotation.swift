@@ -1,39 +1,5 @@
 import ReportSupport
 
-/// Which motif of a model was looked up.
-public struct MotifSource: Hashable, Sendable, Codable, Comparable {
-  /// What the motif was made from.
-  public enum Kind: Int, Hashable, Sendable, Codable, CaseIterable {
-    /// The weights of a filter of the first convolution.
-    case filterWeights = 0
-    /// The stretches of sequences that activate a filter of the first convolution.
-    case filterSites = 1
-    /// One of the windows that activate a channel behind several convolutions most.
-    case channelOptimum = 2
-    /// The strongest windows of a channel behind several convolutions, averaged.
-    case channelWindows = 3
-
-    /// Whether the number of a source is that of a channel, not of a filter.
-    public var isOfChannel: Bool { self == .channelOptimum || self == .channelWindows }
-  }
-  public var kind: Kind
-  /// The filter, or the channel where the motif is one of a channel; counted from 0.
-  public var number: Int
-  /// Which of the channel's optima, counted from 0; nil where a motif is the only one of its kind.
-  public var optimum: Int?
-
-  public init(_ kind: Kind, number: Int, optimum: Int? = nil) {
-    self.kind = kind
-    self.number = number
-    self.optimum = optimum
-  }
-
-  public static func < (first: MotifSource, second: MotifSource) -> Bool {
-    (first.kind.rawValue, first.number, first.optimum ?? -1)
-      < (second.kind.rawValue, second.number, second.optimum ?? -1)
-  }
-}
-
 /// Known motifs that the motifs of a model match.
 ///
 /// All databases are one collection: random columns are drawn from all of them, E-values and q-values count the
@@ -115,5 +81,62 @@ public struct MotifAnnotation: Hashable, Sendable, Codable {
       end += database.motifCount
       return motif < end
     }
+  }
+}
+
+extension MotifAnnotation {
+  /// Looks motifs up in a library.
+  ///
+  /// - Parameters:
+  ///   - motifs: what is looked up, with its source.
+  ///   - workers: motifs that are compared at the same time; the result does not depend on it.
+  ///   - progress: told how many portions of the motifs are done, and how many there are.
+  /// - Throws: `CancellationError` where the task is cancelled.
+  /// - Complexity: O(columns of the motifs × columns of the library).
+  public static func search(
+    _ motifs: [(source: MotifSource, matrix: PositionProbabilityMatrix)], in library: MotifLibrary,
+    comparison settings: MotifComparison.Settings = .init(),
+    clipping: PositionProbabilityMatrix.Clipping = .init(), threshold: Double = defaultThreshold, workers: Int,
+    progress: WorkProgress? = nil
+  ) async throws(CancellationError) -> MotifAnnotation {
+    let ranges = motifs.map { $0.matrix.comparedRange(clipping) }
+    let compared = motifs.indices.filter { !ranges[$0].isEmpty }
+    let comparison = MotifComparison(targets: library.motifs, settings: settings)
+    let alignments = try await comparison.alignments(
+      of: compared.map { index in
+        let columns = Array(motifs[index].matrix.columns[ranges[index]])
+        return Motif(
+          identifier: "", matrix: PositionProbabilityMatrix(columns: columns),
+          siteCount: siteCount(of: motifs[index].source.kind, width: columns.count))
+      },
+      workers: workers, progress: progress)
+    var nearest = [[MotifAlignment]](repeating: [], count: motifs.count)
+    for (index, found) in zip(compared, alignments) { nearest[index] = kept(found, threshold: threshold) }
+    return MotifAnnotation(
+      databases: library.databases, motifs: library.motifs, comparison: settings, clipping: clipping,
+      threshold: threshold, warnings: library.warnings,
+      queries: motifs.indices.map {
+        Query(source: motifs[$0].source, positions: ranges[$0], nearest: nearest[$0])
+      })
+  }
+
+  /// Sites that a motif of a kind is compared with, whatever it was made from.
+  ///
+  /// As many as positions is what the files of Koo and Eddy state for motifs made from sites.
+  private static func siteCount(of kind: MotifSource.Kind, width: Int) -> Double {
+    kind == .filterSites ? Double(width) : Motif.defaultSiteCount
+  }
+
+  /// Sites that the p-values of a query rest on.
+  public func siteCount(of query: Query) -> Double {
+    Self.siteCount(of: query.source.kind, width: query.positions.count)
+  }
+
+  /// All matches and the nearest others, best first; equal p-values in the order of the library.
+  private static func kept(_ alignments: [MotifAlignment], threshold: Double) -> [MotifAlignment] {
+    let sorted = alignments.sorted { ($0.pValue, $0.target) < ($1.pValue, $1.target) }
+    return sorted.enumerated().filter {
+      $0 < leastKept || $1.qValue <= threshold || $1.eValue <= MatchShares.largestEValue
+    }.map(\.element)
   }
 }

@@ -81,3 +81,81 @@ public struct MotifFile: Hashable, Sendable {
     ]
   }
 }
+
+extension MotifFile {
+  /// How motifs are written down.
+  public enum Format: String, CaseIterable, Hashable, Sendable, Codable {
+    /// MEME's minimal format and the text output of its programs, versions 4 and 5.
+    case meme = "MEME"
+    /// Counts by base, one matrix after a header line that begins with `>`.
+    case jaspar = "JASPAR"
+    /// Counts by position, in records of two-letter fields.
+    case transfac = "TRANSFAC"
+    /// Probabilities by position after a header line that begins with `>` and states a threshold.
+    case homer = "HOMER"
+
+    /// The format's part of an error's kind.
+    var kindName: String { rawValue }
+  }
+}
+
+extension MotifFile.Format {
+  /// The format that the first telling line belongs to; MEME where no line tells.
+  init(firstLines lines: [NumberedLine]) {
+    self = .meme
+    for (index, line) in lines.prefix(100).enumerated() {
+      guard let first = line.words.first else { continue }
+      if line.text.hasPrefix("MEME version") { return }
+      if first.text.hasPrefix(">") {
+        self = HOMERParser.accepts(lines[index...]) ? .homer : .jaspar
+        return
+      }
+      if ["P0", "PO", "XX", "VV", "AC", "ID", "NA", "DE"].contains(first.text) {
+        self = .transfac
+        return
+      }
+    }
+  }
+}
+
+extension MotifFile {
+  /// The motifs in MEME's minimal format, version 4: the same bytes in every locale.
+  ///
+  /// Probabilities have six digits. Blanks and characters that cannot be shown become `_` in identifiers,
+  /// since a blank ends them.
+  public var memeText: String {
+    var text = "MEME version 4\n\nALPHABET= ACGT\n\nstrands: + -\n\nBackground letter frequencies\n"
+    text += zip("ACGT", (0..<4).map { Self.sixDigits(background[$0]) }).map { "\($0) \($1)" }.joined(
+      separator: " ")
+    text += "\n"
+    for motif in motifs {
+      let names = [motif.identifier, motif.alternateName].compactMap(\.self)
+      text += "\nMOTIF \(Self.word(names[0]))"
+      if names.count > 1 { text += " \(PrintableText.line(names[1]))" }
+      text += "\nletter-probability matrix: alength= 4 w= \(motif.matrix.width)"
+      text += " nsites= \(Self.shortest(motif.siteCount)) E= \(Self.shortest(motif.discoveryEValue))\n"
+      for column in motif.matrix.columns {
+        text += (0..<4).map { " " + Self.sixDigits(Double(column[$0])) }.joined() + "\n"
+      }
+      if let url = motif.url { text += "URL \(PrintableText.line(url, limit: 2000))\n" }
+    }
+    return text
+  }
+
+  /// A number from 0 to 1 with six digits behind the point.
+  static func sixDigits(_ value: Double) -> String {
+    let millionths = Int((min(max(value, 0), 1) * 1e6).rounded())
+    let digits = String(millionths % 1_000_000)
+    return "\(millionths / 1_000_000)." + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
+  /// A number without a point where it is whole.
+  private static func shortest(_ value: Double) -> String {
+    Int(exactly: value).map { String($0) } ?? "\(value)"
+  }
+
+  private static func word(_ name: String) -> String {
+    let printable = name.unicodeScalars.map { PrintableText.isVisible($0) && $0 != " " ? Character($0) : "_" }
+    return printable.isEmpty ? "_" : String(printable)
+  }
+}

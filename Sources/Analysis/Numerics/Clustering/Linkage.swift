@@ -134,3 +134,130 @@ public struct Linkage: Hashable, Sendable, Codable {
     return positions
   }
 }
+
+extension Linkage {
+  /// Clusters that are left when no merge above a height is made.
+  ///
+  /// Two leaves share a cluster where their cophenetic distance is at most the height.
+  ///
+  /// - Parameter order: leaves from left to right, which clusters are numbered after.
+  /// - Returns: cluster of each leaf, counted from 0 in the order of leaves.
+  /// - Complexity: O(n).
+  public func clusters(cutAt height: Double, order: [Int]) -> [Int] {
+    clusters(merging: merges.prefix { $0.height <= height }.count, order: order)
+  }
+
+  /// Exactly so many clusters: the last merges are undone.
+  ///
+  /// - Parameter count: 1 to n; a larger number leaves every leaf alone, a smaller one joins them all.
+  /// - Parameter order: leaves from left to right, which clusters are numbered after.
+  /// - Returns: cluster of each leaf, counted from 0 in the order of leaves.
+  /// - Complexity: O(n).
+  public func clusters(count: Int, order: [Int]) -> [Int] {
+    clusters(merging: min(max(leafCount - count, 0), merges.count), order: order)
+  }
+
+  /// A height between the merges that a number of clusters leaves out and those that it makes.
+  ///
+  /// Where the two are tied it is their common height, and a cut there gives fewer clusters.
+  ///
+  /// - Returns: nil where there is nothing to cut: one cluster or less, or more than there are leaves.
+  public func cutHeight(count: Int) -> Double? {
+    guard count > 1, count <= leafCount else { return nil }
+    let made = leafCount - count
+    return (merges[made].height + (made > 0 ? merges[made - 1].height : 0)) / 2
+  }
+
+  private func clusters(merging merged: Int, order: [Int]) -> [Int] {
+    precondition(order.count == leafCount, "an order holds each leaf once")
+    // From the root down: each cluster of the tree learns the largest one that it is part of.
+    var owner = Array(0..<leafCount + merges.count)
+    for index in (0..<merged).reversed() {
+      owner[merges[index].first] = owner[leafCount + index]
+      owner[merges[index].second] = owner[leafCount + index]
+    }
+    var number = [Int?](repeating: nil, count: owner.count)
+    var used = 0
+    var clusters = [Int](repeating: 0, count: leafCount)
+    for leaf in order {
+      if let known = number[owner[leaf]] {
+        clusters[leaf] = known
+      } else {
+        number[owner[leaf]] = used
+        clusters[leaf] = used
+        used += 1
+      }
+    }
+    return clusters
+  }
+}
+
+extension Linkage {
+  /// The height at which each two leaves come into one cluster.
+  ///
+  /// Source: Sokal, Rohlf 1962, "The comparison of dendrograms by objective methods", Taxon 11:33.
+  ///
+  /// - Complexity: O(n²).
+  public func copheneticDistances() -> DistanceMatrix {
+    let order = plainLeafOrder
+    let positions = positions(in: order)
+    var square = [Double](repeating: 0, count: leafCount * leafCount)
+    for merge in merges {
+      for first in positions[merge.first] {
+        for second in positions[merge.second] {
+          square[order[first] * leafCount + order[second]] = merge.height
+          square[order[second] * leafCount + order[first]] = merge.height
+        }
+      }
+    }
+    return DistanceMatrix(count: leafCount, square: square)
+  }
+
+  /// How well the tree keeps the distances it was made from: their correlation with the cophenetic distances.
+  ///
+  /// - Returns: nil where either are all alike.
+  /// - Complexity: O(n²).
+  public func copheneticCorrelation(with distances: DistanceMatrix) -> Double? {
+    precondition(distances.count == leafCount, "one leaf for each item")
+    return PearsonCorrelation.of(copheneticDistances().condensed, distances.condensed)
+  }
+}
+
+/// What the distance between two clusters is, given the distances between their items.
+public enum LinkageMethod: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Mean over all pairs of items, one of each cluster (UPGMA).
+  case average
+  /// Largest over all pairs.
+  case complete
+  /// Smallest over all pairs.
+  case single
+  /// Growth of the sum of squares within clusters; defined for Euclidean distances alone.
+  case ward
+
+  /// Distance from a third cluster to two clusters that have just been joined.
+  ///
+  /// Source: Lance, Williams 1967, Computer Journal 9:373; the four formulas in Müllner 2011,
+  /// arXiv:1109.2378, Fig. 2.
+  ///
+  /// - Parameter first: distance from the third cluster to the first of the two, which has `firstSize` items.
+  /// - Parameter second: the same of the second one.
+  /// - Parameter height: distance of the two.
+  func distanceToJoined(
+    first: Double, second: Double, height: Double, firstSize: Int, secondSize: Int, thirdSize: Int
+  ) -> Double {
+    switch self {
+    case .single: return min(first, second)
+    case .complete: return max(first, second)
+    case .average:
+      return (Double(firstSize) * first + Double(secondSize) * second) / Double(firstSize + secondSize)
+    case .ward:
+      let scale = 1 / Double(firstSize + secondSize + thirdSize)
+      let square =
+        Double(firstSize + thirdSize) * scale * first * first
+        + Double(secondSize + thirdSize) * scale * second * second - Double(thirdSize) * scale * height
+        * height
+      // Distances that no Euclidean space holds can make the square negative.
+      return max(square, 0).squareRoot()
+    }
+  }
+}

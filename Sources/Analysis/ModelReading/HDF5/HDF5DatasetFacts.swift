@@ -1,20 +1,3 @@
-/// A failed call of the HDF5 library: which call it was.
-///
-/// The library's own text is not kept, as it holds the time of day.
-package struct HDF5Failure: Error, Hashable {
-  package var call: String
-}
-
-/// What a link leads to.
-enum HDF5LinkKind: Hashable {
-  case missing, hard, soft, external
-}
-
-/// What an object is.
-enum HDF5ObjectKind: Hashable {
-  case group, dataset, other
-}
-
 /// What a dataset stores, before any of it is read.
 struct HDF5DatasetFacts: Hashable {
   enum Layout: Hashable { case contiguous, compact, chunked, virtual }
