@@ -67,7 +67,8 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Analysis"], path: "Tests/TestSupport"),
     .testTarget(name: "ReportSupportTests", dependencies: ["ReportSupport", "TestSupport"]),
-    .testTarget(name: "ReportNumericsTests", dependencies: ["ReportNumerics", "TestSupport"]),
+    .testTarget(
+      name: "ReportNumericsTests", dependencies: ["ReportNumerics", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "GenomicNetworkTests", dependencies: ["GenomicNetwork", "TestSupport"]),
     .testTarget(name: "ModelReadingTests", dependencies: ["ModelReading", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "MotifsTests", dependencies: ["Motifs", "TestSupport"]),
