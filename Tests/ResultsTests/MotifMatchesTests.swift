@@ -33,7 +33,7 @@ struct MotifMatchesTests {
   func withoutDatabase() {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 7))
     for channel in interpretation.channels.indices { interpretation.channels[channel].filter = nil }
-    let matches = MotifMatches(interpretation)
+    let matches = MotifMatches(interpretation.compared())
     #expect(matches.annotation == nil && matches.matched.isEmpty && matches.filterGroups.isEmpty)
     let redundancy = MotifRedundancy(matches.similarFilters)
     #expect(redundancy.memberCount == 7 && redundancy.groupCount == 6 && redundancy.shared.map(\.numbers) == [[0, 6]])
