@@ -34,17 +34,13 @@ struct ReadingOptions: ParsableArguments {
 
   /// Reads a model as these options say, after another process has survived it.
   func read(_ path: String) throws(ModelError) -> Model {
-    var arguments: [String] = []
-    if let architecture { arguments += ["--architecture", architecture] }
-    if let backend { arguments += ["--backend", backend.rawValue] }
-    if let length { arguments += ["--length", "\(length)"] }
-    try ReadingRehearsal.run(path, arguments: arguments)
-    return try readHere(path)
+    try ReadingRehearsal.model(path, options: readerOptions)
+    return try ModelReader.read(path, options: readerOptions)
   }
 
-  /// Reads a model in this process.
-  func readHere(_ path: String) throws(ModelError) -> Model {
-    try ModelReader.read(path, options: .init(architecture: architecture, backend: backend, length: length))
+  /// The options as the reader takes them.
+  private var readerOptions: ModelReader.Options {
+    ModelReader.Options(architecture: architecture, backend: backend, length: length)
   }
 
   /// Files given for inputs, by the input's name.

@@ -7,9 +7,22 @@ import Foundation
 /// Some damaged files make the HDF5 library read or recurse beyond its memory, which no check of a caller prevents
 /// and no program survives. The process that tries first dies in this one's stead, and the user gets a sentence.
 enum ReadingRehearsal {
+  /// Reads a model; every option of the reader is handed over as it is.
+  ///
   /// - Throws: `ModelError` where the process that tried was ended by a signal. What it thought of the file
   ///   otherwise is left to the reading that follows.
-  static func run(_ path: String, arguments: [String]) throws(ModelError) {
+  static func model(_ path: String, options: ModelReader.Options) throws(ModelError) {
+    // Options are plain JSON; should they ever not be, the reading itself has to show what the file is.
+    guard let text = try? JSONEncoder().encode(options) else { return }
+    try run(path, arguments: ["--options", String(decoding: text, as: UTF8.self)])
+  }
+
+  /// Reads saved results.
+  ///
+  /// - Throws: as for a model.
+  static func results(_ path: String) throws(ModelError) { try run(path, arguments: ["--results"]) }
+
+  private static func run(_ path: String, arguments: [String]) throws(ModelError) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe")
     process.arguments = [RehearseCommand.configuration.commandName ?? "rehearse"] + arguments + ["--", path]
@@ -31,13 +44,15 @@ struct RehearseCommand: ParsableCommand {
 
   @Argument var file: String
   @Flag var results = false
-  @OptionGroup var reading: ReadingOptions
+  /// Options of the reader as JSON.
+  @Option var options: String?
 
   func run() {
     if results {
       _ = try? ResultsFile.read(file)
     } else {
-      _ = try? reading.readHere(file)
+      let options = options.flatMap { try? JSONDecoder().decode(ModelReader.Options.self, from: Data($0.utf8)) }
+      _ = try? ModelReader.read(file, options: options ?? ModelReader.Options())
     }
   }
 }

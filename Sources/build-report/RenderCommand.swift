@@ -27,7 +27,7 @@ struct RenderCommand: AsyncParsableCommand {
   func run() async throws {
     let console = messages.console
     try await messages.reporting {
-      try ReadingRehearsal.run(results, arguments: ["--results"])
+      try ReadingRehearsal.results(results)
       var saved = try ResultsFile.read(results)
       let writer = try site.openOutput(inputs: [results] + motifs.files)
       let templates = try site.loadTemplates()

@@ -3,7 +3,7 @@ import ReportSupport
 /// Reads trained Keras models: whole files, weights with an architecture beside them, and `.keras` archives.
 public enum ModelReader {
   /// What the user may say about a file.
-  public struct Options: Hashable, Sendable {
+  public struct Options: Hashable, Sendable, Codable {
     /// JSON architecture for a file of weights; nil for the one beside it or inside it.
     public var architecture: String?
     /// Overrides what the file says about who wrote its kernels.

@@ -6,7 +6,7 @@ enum ReportLimits {
 
   /// More classes than these are very many: what stands on the page of each is light, and figures of single classes
   /// have no PNG, nor more than one PDF, unless they are asked for.
-  static let classes = 100
+  static let classes = SavedColumn.mostClassesWithMaps
   /// More channels than these have light pages.
   static let channels = 200
   /// Digits of the numbers of large tables where there are very many classes.

@@ -6,7 +6,7 @@ import ReportSupport
 /// weight names end in `:0` where TensorFlow wrote them; Keras 0 ran on Theano.
 public struct KernelOrientation: Hashable, Sendable {
   /// Library that trained the model.
-  public enum Backend: String, CaseIterable, Sendable {
+  public enum Backend: String, CaseIterable, Sendable, Codable {
     case theano, tensorflow
   }
   public var backend: Backend
