@@ -8,7 +8,7 @@ package enum MatrixProduct {
   package static func useOneThreadPerCall() { openblas_set_num_threads(1) }
 
   /// Lets one product use several threads, for measurements of the machine alone.
-  static func useThreads(_ count: Int) { openblas_set_num_threads(Int32(count)) }
+  package static func useThreads(_ count: Int) { openblas_set_num_threads(Int32(count)) }
 
   /// Adds the product of two matrices to a third: C = alpha op(A) op(B) + beta C.
   ///
