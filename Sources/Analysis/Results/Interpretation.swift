@@ -33,6 +33,8 @@ public struct Interpretation: Hashable, Sendable {
   public var classAnnotations: [ClassTable.Row]?
   /// How much the classes' labels go together; nil where no labels were given.
   public var labelCorrelation: LabelCorrelation?
+  /// What layer and scores do on natural sequences; nil where the model reads no bases.
+  public var natural: NaturalSample?
 
   public init(
     model: ModelSummary, settings: InterpretationSettings, layer: InterpretedLayer,
@@ -40,7 +42,7 @@ public struct Interpretation: Hashable, Sendable {
     warnings: [Warning], motifAnnotation: MotifAnnotation? = nil, sequenceMotifs: SequenceMotifs? = nil,
     channelMotifs: ChannelMotifs? = nil, relevantMotifs: RelevantMotifs? = nil,
     readability: FirstLayerReadability? = nil, classAnnotations: [ClassTable.Row]? = nil,
-    labelCorrelation: LabelCorrelation? = nil
+    labelCorrelation: LabelCorrelation? = nil, natural: NaturalSample? = nil
   ) {
     self.model = model
     self.settings = settings
@@ -56,6 +58,7 @@ public struct Interpretation: Hashable, Sendable {
     self.readability = readability
     self.classAnnotations = classAnnotations
     self.labelCorrelation = labelCorrelation
+    self.natural = natural
   }
 
   /// Sets the classes beside each other.

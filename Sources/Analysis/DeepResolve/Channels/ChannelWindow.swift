@@ -71,16 +71,7 @@ struct ChannelWindow: Sendable {
   }
 
   /// Products of a pass through the layers with one window.
-  var multiplications: Double {
-    graph.steps.reduce(0) { sum, step in
-      let elements = Double(graph.shapes[step.output].reduce(1, *))
-      switch step.layer {
-      case let convolution as Convolution: return sum + elements * Double(convolution.taps)
-      case let dense as Dense: return sum + elements * Double(dense.inputs)
-      default: return sum + elements
-      }
-    }
-  }
+  var multiplications: Double { graph.multiplications }
 
   /// Element of the input that holds a base at a position of the window.
   func place(position: Int, base: Int) -> Int {
