@@ -33,15 +33,21 @@ enum ModelInterpretation {
       return labels
     }
     let sample = try sequences.sample(for: model, seed: settings.seed)
-    let results = try await Interpreter.interpret(
-      InterpretationInput(upper: cut.upper, classNames: names, channels: channels, filters: filters),
-      settings: settings, workers: workers, progress: progress)
+    let natural = try await network.naturalMaps(
+      at: choice, cut: cut, in: sequences.file == nil ? nil : sample, background: sequences.background,
+      values: inputs.rows, workers: workers)
+    var input = InterpretationInput(
+      upper: cut.upper, classNames: names, channels: channels, filters: filters, natural: natural)
+    input.activations = cut.activations
+    let results = try await Interpreter.interpret(input, settings: settings, workers: workers, progress: progress)
     var interpretation = Interpretation(
       model: model.summary(inputNotes: inputs.notes), settings: settings, layer: cut.layer, classes: results,
       channels: channels, filters: filters, warnings: model.warnings + (table?.warnings ?? []),
-      classAnnotations: table?.rows, labelCorrelation: labelTable.map { LabelCorrelation($0) })
+      classAnnotations: table?.rows, labelCorrelation: labelTable.map { LabelCorrelation($0) }, natural: natural?.sample
+    )
     interpretation.warnings += InterpretationWarnings.find(
-      in: results, channels: channels, filters: filters.count, symbols: interpretation.model.inputChannels)
+      in: results, channels: channels, filters: filters.count, symbols: interpretation.model.inputChannels,
+      settings: settings, natural: natural?.sample)
     interpretation = await sequences.complete(
       interpretation, model: model, choice: choice, sample: sample, workers: workers)
     interpretation = await motifs?.annotate(interpretation, workers: workers) ?? interpretation

@@ -1,21 +1,17 @@
 import ReportNumerics
-import ReportSupport
 
 /// What a worker is given to do.
 enum Work: Sendable {
   case ascend(AscentBatch)
   case interpret(classIndex: Int, Ascents)
 
-  func run(in context: InterpretationContext) -> Piece {
-    do throws(AnalysisError) {
-      switch self {
-      case .ascend(let batch): return .ascents(batch, try batch.run(in: context))
-      case .interpret(let classIndex, let ascents):
-        let interpreter = ClassInterpreter(context: context, classIndex: classIndex)
-        return .interpretation(classIndex, try interpreter.interpret(ascents))
-      }
-    } catch {
-      return .failure(error)
+  /// - Throws: `AnalysisError` where a number overflows; `CancellationError` where the task was cancelled.
+  func run(in context: InterpretationContext) throws -> Piece {
+    switch self {
+    case .ascend(let batch): return .ascents(batch, try batch.run(in: context))
+    case .interpret(let classIndex, let ascents):
+      let interpreter = ClassInterpreter(context: context, classIndex: classIndex)
+      return .interpretation(classIndex, try interpreter.interpret(ascents))
     }
   }
 }
@@ -24,7 +20,6 @@ enum Work: Sendable {
 package enum Piece: Sendable {
   case ascents(AscentBatch, Ascents)
   case interpretation(Int, ClassInterpretation)
-  case failure(AnalysisError)
 }
 
 /// Puts pieces together in class order, whatever the order in which they come.
@@ -46,10 +41,9 @@ struct Gathering {
   /// What to do next: complete classes first, so that their feature maps do not pile up.
   mutating func next() -> Work? { complete.popLast() ?? batches.popFirst().map { .ascend($0) } }
 
-  /// Takes what a worker gave back; returns an error that ends the work.
-  mutating func take(_ piece: Piece) -> AnalysisError? {
+  /// Takes what a worker gave back.
+  mutating func take(_ piece: Piece) {
     switch piece {
-    case .failure(let error): return error
     case .interpretation(let index, let interpretation): interpretations[index] = interpretation
     case .ascents(let batch, let ascents):
       ascentsDone += batch.count
@@ -63,7 +57,6 @@ struct Gathering {
         }
       }
     }
-    return nil
   }
 
   private func whole(_ classIndex: Int) -> Ascents? {

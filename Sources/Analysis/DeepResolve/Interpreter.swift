@@ -15,32 +15,71 @@ public enum Interpreter {
   /// - Parameter startingMaps: starts from outside; nil for random ones as the settings ask for them.
   /// - Parameter workers: batches and classes that are worked on at the same time.
   /// - Returns: one interpretation per class, in class order.
-  /// - Throws: `AnalysisError` where a setting is out of range or a number overflows.
+  /// - Throws: `AnalysisError` where a setting is out of range or a number overflows; `CancellationError` where the task
+  ///   was cancelled.
   public static func interpret(
     _ input: InterpretationInput, settings: InterpretationSettings, startingMaps: StartingMaps? = nil,
     workers: Int = 1, progress: Progress? = nil
-  ) async throws(AnalysisError) -> [ClassInterpretation] {
+  ) async throws -> [ClassInterpretation] {
     try check(settings)
     MatrixProduct.useOneThreadPerCall()
-    let context = InterpretationContext(input, settings: settings, starts: startingMaps)
+    var context = InterpretationContext(input, settings: settings, starts: startingMaps)
     let classes = input.upper.scores.classCount
+    let searches = ScaleSearch(context).map(\.batches) ?? []
     let batches = AscentBatch.batches(classes: classes, trials: settings.trials, rows: context.rowsPerBatch)
-    let result = await withTaskGroup(of: Piece.self) { group in
+    let searched = searches.isEmpty ? 0 : classes * (settings.scaleRule?.trials ?? 0)
+    let total = searched + classes * settings.trials
+    context.scales = try await choices(context, searches, workers: workers) { progress?($0, total) } ?? context.scales
+    let chosen = context
+    return try await withThrowingTaskGroup(of: Piece.self) { group in
       var gathering = Gathering(batches: batches, classes: classes, trials: settings.trials)
       for _ in 0..<max(workers, 1) {
-        if let work = gathering.next() { group.addTask { work.run(in: context) } }
+        if let work = gathering.next() { group.addTask { try work.run(in: chosen) } }
       }
-      while let piece = await group.next() {
-        if let error = gathering.take(piece) {
-          group.cancelAll()
-          return Result<[ClassInterpretation], AnalysisError>.failure(error)
-        }
-        progress?(gathering.ascentsDone, classes * settings.trials)
-        if let work = gathering.next() { group.addTask { work.run(in: context) } }
+      while let piece = try await group.next() {
+        gathering.take(piece)
+        progress?(searched + gathering.ascentsDone, total)
+        if let work = gathering.next() { group.addTask { try work.run(in: chosen) } }
       }
-      return .success(gathering.interpretations.compactMap(\.self))
+      return gathering.interpretations.compactMap(\.self)
     }
-    return try result.get()
+  }
+
+  /// The lambda of each class alone, without the ascents that it is for.
+  ///
+  /// - Throws: `CancellationError` where the task was cancelled.
+  package static func lambdas(
+    _ input: InterpretationInput, settings: InterpretationSettings, workers: Int = 1
+  ) async throws -> [Double] {
+    var context = InterpretationContext(input, settings: settings, starts: nil)
+    let batches = ScaleSearch(context).map(\.batches) ?? []
+    context.scales = try await choices(context, batches, workers: workers) { _ in } ?? context.scales
+    return context.scales.indices.map { context.lambda($0) }
+  }
+
+  /// What was decided on the scale of each class, by ascents with few trials; nil where one lambda holds for all.
+  ///
+  /// - Parameter batches: classes that are searched together.
+  private static func choices(
+    _ context: InterpretationContext, _ batches: [Range<Int>], workers: Int, done: @Sendable (Int) -> Void
+  ) async throws -> [ScaleSearch.Choice?]? {
+    guard let search = ScaleSearch(context) else { return nil }
+    return try await withThrowingTaskGroup(of: (Range<Int>, [ScaleSearch.Choice?]).self) { group in
+      var choices = [ScaleSearch.Choice?](repeating: nil, count: context.scales.count)
+      var waiting = batches[...]
+      var classesDone = 0
+      func start() {
+        if let batch = waiting.popFirst() { group.addTask { (batch, try search.choices(for: batch)) } }
+      }
+      for _ in 0..<max(workers, 1) { start() }
+      while let (batch, found) = try await group.next() {
+        choices.replaceSubrange(batch, with: found)
+        classesDone += batch.count
+        done(classesDone * search.rule.trials)
+        start()
+      }
+      return choices
+    }
   }
 
   private static func check(_ settings: InterpretationSettings) throws(AnalysisError) {
