@@ -1,7 +1,6 @@
 import Analysis
 import ArgumentParser
 import Foundation
-import Render
 import SiteGen
 
 /// The main job: from models to a site.
@@ -14,6 +13,7 @@ struct BuildCommand: AsyncParsableCommand {
   var models: [String]
 
   @OptionGroup var site: SiteArguments
+  @OptionGroup var clustering: ClusteringOptions
   @OptionGroup var interpretation: InterpretationOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var motifs: MotifOptions
@@ -39,12 +39,13 @@ struct BuildCommand: AsyncParsableCommand {
     let console = messages.console
     try await messages.reporting {
       let workers = interpretation.workers ?? ProcessInfo.processInfo.activeProcessorCount
-      let output = try site.openOutput(
+      let writer = try site.openOutput(
         inputs: models + [classes, labels, sequences.sequences, sequences.relevant].compactMap(\.self) + motifs.files)
       let templates = try site.loadTemplates()
-      // Before the ascents, so that a database that cannot be read is found early.
-      let knownMotifs = try motifs.read(console: console)
-      let givenSequences = try sequences.read()
+      // Before the ascents, so that a file that cannot be read is found early.
+      let inputs = try inputs(console: console)
+      let pipeline = Pipeline(settings: settings, workers: workers)
+      let presentation = site.presentation.presentation(command: CommandText.text(of: CommandLine.arguments))
       var reports: [ModelReport] = []
       var failures: [any DiagnosedError] = []
       var unread: [UnreadModel] = []
@@ -52,9 +53,12 @@ struct BuildCommand: AsyncParsableCommand {
         let name = InputFile.baseName(path)
         if models.count > 1 { console.note("model \(index + 1) of \(models.count): \(name)") }
         do {
+          let result = try await pipeline.run(
+            try reading.read(path), inputs: inputs, progress: StageProgress(console: console).report)
+          for warning in result.warnings { console.report(warning, file: result.model.fileName) }
           reports.append(
-            try await report(
-              path, motifs: knownMotifs, sequences: givenSequences, workers: workers, console: console))
+            try ModelReport(
+              SavedResults(interpretation: result, presentation: presentation), folderName: Self.folderName(of: path)))
         } catch let error as any DiagnosedError {
           console.report(error, file: name)
           failures.append(error)
@@ -63,25 +67,31 @@ struct BuildCommand: AsyncParsableCommand {
       }
       guard !reports.isEmpty else { throw CommandOutcome(exitCode: failures.first?.exitCode ?? 1) }
       let outcome = try await site.build(
-        reports, templates: templates, into: output, workers: workers, console: console, unreadModels: unread)
+        reports, presentation: presentation, templates: templates, into: writer, workers: workers, console: console,
+        unreadModels: unread)
       for note in outcome.notes { console.note(note) }
       Console.standardOutput(outcome.indexPath)
       if !failures.isEmpty { throw CommandOutcome(exitCode: 6) }
     }
   }
 
-  private func report(
-    _ path: String, motifs: KnownMotifs?, sequences: GivenSequences, workers: Int, console: Console
-  ) async throws -> ModelReport {
-    let progress = ProgressLine("ascents", console: console)
-    let result = try await ModelInterpretation.interpret(
-      path, reading: reading, options: interpretation, classes: classes, labels: labels,
-      motifs: motifs, sequences: sequences, workers: workers,
-      progress: { progress.update($0, $1) })
-    for warning in result.warnings { console.report(warning, file: result.model.fileName) }
-    let folder = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().lastPathComponent
-    return ModelReport(
-      interpretation: result, folderName: folder,
-      extraFiles: [try SiteArguments.resultsFile(result)])
+  private var settings: AnalysisSettings {
+    AnalysisSettings(
+      interpretation: interpretation.settings, layer: interpretation.layer, filterSites: sequences.filterSites,
+      background: sequences.frequencies, motifThreshold: motifs.motifThreshold, clustering: clustering.settings())
+  }
+
+  /// - Throws: an error of the first file that cannot be read.
+  private func inputs(console: Console) throws -> AnalysisInputs {
+    let library = try motifs.read(console: console)
+    return AnalysisInputs(
+      classes: classes, labels: labels, inputValues: reading.inputFiles,
+      sequences: try sequences.sequences.map { try FASTAFile(path: $0) },
+      relevantMotifs: try sequences.relevant.map { try RelevantMotifs(path: $0) },
+      knownMotifs: library)
+  }
+
+  private static func folderName(of path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().lastPathComponent
   }
 }

@@ -34,16 +34,25 @@ struct BuildReport: AsyncParsableCommand {
     }
   }
 
-  /// Prints what ended the program and ends it; errors in the arguments have exit code 2.
+  /// Prints what ended the program and ends it.
   private static func end(with error: any Error) -> Never {
-    if let outcome = error as? CommandOutcome { Foundation.exit(outcome.exitCode) }
-    let message = fullMessage(for: error)
-    if exitCode(for: error) == .success {
-      Console.standardOutput(message)
-      Foundation.exit(0)
+    let status = status(of: error)
+    if !(error is CommandOutcome) {
+      let message = fullMessage(for: error)
+      if status == 0 { Console.standardOutput(message) } else { Console.standardError(message) }
     }
-    Console.standardError(message)
-    Foundation.exit(2)
+    Foundation.exit(status)
+  }
+
+  /// Exit code of an error that no verb has told: 2 for arguments, 1 for a fault of the program, 0 where all was well,
+  /// as after help.
+  static func status(of error: any Error) -> Int32 {
+    if let outcome = error as? CommandOutcome { return outcome.exitCode }
+    return switch exitCode(for: error) {
+    case .success: 0
+    case .validationFailure: 2
+    default: 1
+    }
   }
 }
 

@@ -20,20 +20,10 @@ struct MotifOptions: ParsableArguments {
   }
 
   /// The motifs of all files; nil where none is given.
-  func read(console: Console) throws(MotifFileError) -> KnownMotifs? {
+  func read(console: Console) throws(MotifFileError) -> MotifLibrary? {
     guard !files.isEmpty else { return nil }
     let library = try MotifLibrary(paths: files)
     for warning in library.warnings { console.report(warning, file: library.databases[0].fileName) }
-    return KnownMotifs(library: library, threshold: motifThreshold)
-  }
-}
-
-/// Known motifs, and when one is called a match.
-struct KnownMotifs: Sendable {
-  var library: MotifLibrary
-  var threshold: Double
-
-  func annotate(_ interpretation: Interpretation, workers: Int) async -> Interpretation {
-    await interpretation.annotated(with: library, threshold: threshold, workers: workers)
+    return library
   }
 }

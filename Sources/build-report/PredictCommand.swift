@@ -75,9 +75,5 @@ enum PredictionTable {
     return text
   }
 
-  private static func cell(_ name: String) -> String {
-    let line = PrintableText.line(name, limit: 1000)
-    // A spreadsheet takes these for the beginning of a formula.
-    return line.first.map { "=+-@".contains($0) } == true ? "'" + line : line
-  }
+  private static func cell(_ name: String) -> String { SpreadsheetText.cell(name, limit: 1000) }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import Synchronization
 
@@ -51,6 +52,27 @@ final class ProgressLine: Sendable {
       try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(bar) \(text)\(end)".utf8))
     } else {
       Console.standardError("build-report: \(text)")
+    }
+  }
+}
+
+/// Progress of a pipeline: one line for each of its stages.
+final class StageProgress: Sendable {
+  private let console: Console
+  private let line = Mutex<(stage: Pipeline.Stage, line: ProgressLine)?>(nil)
+
+  init(console: Console) { self.console = console }
+
+  /// Shows how far a stage has come.
+  var report: Pipeline.Report {
+    { progress in
+      let line = self.line.withLock { current in
+        if let current, current.stage == progress.stage { return current.line }
+        let new = ProgressLine(progress.stage.rawValue, console: self.console)
+        current = (progress.stage, new)
+        return new
+      }
+      line.update(progress.done, progress.total)
     }
   }
 }

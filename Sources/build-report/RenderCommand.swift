@@ -3,15 +3,21 @@ import ArgumentParser
 import Foundation
 import SiteGen
 
-/// Makes figures and pages again from saved results, with their motifs looked up anew where databases are given.
+/// Makes figures and pages again from saved results, as the first run made them where no option says otherwise.
 struct RenderCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: "Builds a site from the results of an earlier run, without the model.")
+    commandName: "render",
+    abstract: "Builds a site from the results of an earlier run, without the model.",
+    discussion: """
+      Without options the site is the one that the first run made. Motifs are looked up anew where databases are given, \
+      classes are compared anew where --linkage or --clusters is given.
+      """)
 
   @Argument(help: ArgumentHelp("data/results.h5 of a site.", valueName: "results.h5"))
   var results: String
 
   @OptionGroup var site: SiteArguments
+  @OptionGroup var clustering: ClusteringOptions
   @OptionGroup var motifs: MotifOptions
   @OptionGroup var messages: MessageOptions
 
@@ -19,21 +25,34 @@ struct RenderCommand: AsyncParsableCommand {
   var workers: Int?
 
   func run() async throws {
+    let console = messages.console
     try await messages.reporting {
       try ReadingRehearsal.run(results, arguments: ["--results"])
-      var interpretation = try ResultsFile.read(results)
+      var saved = try ResultsFile.read(results)
       let writer = try site.openOutput(inputs: [results] + motifs.files)
       let templates = try site.loadTemplates()
       let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
-      if let known = try motifs.read(console: messages.console) {
-        interpretation = await known.annotate(interpretation, workers: workers)
+      let former = saved.interpretation.comparison.clustering
+      let pipeline = Pipeline(
+        settings: AnalysisSettings(
+          motifThreshold: motifs.motifThreshold, clustering: clustering.settings(former: former)), workers: workers)
+      let progress = StageProgress(console: console)
+      if pipeline.settings.clustering != former {
+        saved.interpretation = try await pipeline.compare(saved.interpretation, progress: progress.report)
       }
-      let report = ModelReport(
-        interpretation: interpretation, extraFiles: [try SiteArguments.resultsFile(interpretation)])
+      if let library = try motifs.read(console: console) {
+        let known = saved.interpretation.warnings
+        saved.interpretation = try await pipeline.lookUp(saved.interpretation, in: library, progress: progress.report)
+        for warning in saved.interpretation.warnings where !known.contains(warning) {
+          console.report(warning, file: saved.interpretation.model.fileName)
+        }
+      }
+      saved.presentation = site.presentation.presentation(
+        command: CommandText.text(of: CommandLine.arguments), former: saved.presentation)
       let outcome = try await site.build(
-        [report], templates: templates, into: writer,
-        workers: workers, console: messages.console)
-      for note in outcome.notes { messages.console.note(note) }
+        [try ModelReport(saved)], presentation: saved.presentation, templates: templates, into: writer,
+        workers: workers, console: console)
+      for note in outcome.notes { console.note(note) }
       Console.standardOutput(outcome.indexPath)
     }
   }

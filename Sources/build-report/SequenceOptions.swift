@@ -34,15 +34,8 @@ struct SequenceOptions: ParsableArguments {
     }
   }
 
-  /// Reads the files, before anything is computed.
-  ///
-  /// - Throws: `SequenceError` or `MotifFileError`.
-  func read() throws -> GivenSequences {
-    GivenSequences(
-      file: try sequences.map { try FASTAFile(path: $0) }, reading: filterSites,
-      background: background.flatMap(Self.frequencies) ?? MotifFile.evenBackground,
-      relevant: try relevant.map { try RelevantMotifs(path: $0) })
-  }
+  /// Probabilities of A, C, G, T in random sequences.
+  var frequencies: SIMD4<Double> { background.flatMap(Self.frequencies) ?? MotifFile.evenBackground }
 
   private static func frequencies(_ text: String) -> SIMD4<Double>? {
     let values = text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) }
@@ -50,53 +43,5 @@ struct SequenceOptions: ParsableArguments {
       return nil
     }
     return SIMD4(values)
-  }
-}
-
-/// What the options of sequences name, read.
-struct GivenSequences: Sendable {
-  var file: FASTAFile?
-  var reading: SequenceMotifs.Reading
-  var background: SIMD4<Double>
-  var relevant: RelevantMotifs?
-
-  /// The sequences on which a model is read; nil where it reads no DNA.
-  ///
-  /// - Throws: `SequenceError` where they do not fit the model.
-  func sample(for model: Model, seed: UInt64) throws(SequenceError) -> SequenceSample? {
-    guard let length = model.network.sequenceLength, model.network.sequenceInput?.layout?.symbols == 4 else {
-      if let file {
-        throw SequenceError(
-          file: file.fileName, .wrongAlphabet(symbols: model.network.sequenceInput?.layout?.symbols ?? 0))
-      }
-      return nil
-    }
-    if let file { return try SequenceSample(file, length: length) }
-    return SequenceSample(length: length, background: background, seed: seed)
-  }
-
-  /// Labels are for the given sequences, where there are any.
-  ///
-  /// - Throws: `SequenceError` where there is not one row per sequence.
-  func check(_ labels: LabelTable) throws(SequenceError) {
-    guard let file, file.records.count != labels.sequenceCount else { return }
-    throw SequenceError(
-      file: labels.fileName, .wrongRowCount(found: labels.sequenceCount, expected: file.records.count))
-  }
-
-  /// Adds what sequences and architecture say of filters and channels.
-  func complete(
-    _ interpretation: Interpretation, model: Model, choice: LayerChoice, sample: SequenceSample?, workers: Int
-  ) async -> Interpretation {
-    var result = interpretation
-    result.readability = model.network.firstLayerReadability()
-    result.relevantMotifs = relevant
-    guard let sample, !interpretation.filters.isEmpty else { return result }
-    result.sequenceMotifs = await model.network.sequenceMotifs(
-      at: choice, in: sample, reading: reading, workers: workers)
-    result.channelMotifs = await model.network.channelMotifs(
-      at: choice, in: file == nil ? nil : sample, background: background,
-      settings: .init(seed: interpretation.settings.seed), workers: workers)
-    return result
   }
 }

@@ -89,7 +89,7 @@ struct TomtomCommand: AsyncParsableCommand {
         settings: .init(
           distance: distance, completeScores: !incompleteScores, minimumOverlap: minimumOverlap,
           background: queryFile.background))
-      let matches = await comparison.matches(
+      let matches = try await comparison.matches(
         of: queryFile.motifs, threshold: keptMatches,
         workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
       let table = MotifMatchTable.text(matches.joined())

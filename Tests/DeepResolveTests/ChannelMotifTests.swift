@@ -47,7 +47,7 @@ struct ChannelMotifTests {
     _ network: Network, workers: Int = 2, sample: SequenceSample? = nil, starts: Int = 8
   ) async throws -> ChannelMotifs {
     try #require(
-      await network.channelMotifs(
+      try await network.channelMotifs(
         at: try LayerChoice(network, file: "toy"), in: sample, settings: .init(starts: starts, seed: 3),
         workers: workers))
   }

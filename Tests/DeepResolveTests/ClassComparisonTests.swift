@@ -29,7 +29,7 @@ struct ClassComparisonTests {
 
   @Test("Groups that rest on the same channels become clusters that share them")
   func clusters() throws {
-    let comparison = Self.interpretation(Self.twoGroups, annotations: Self.labels).comparison()
+    let comparison = Self.interpretation(Self.twoGroups, annotations: Self.labels).compared().comparison
     let clusters = try #require(comparison.clusters)
     let found = try clusters.clusterOfClass.map { try #require($0) }
     #expect(AdjustedRandIndex.between(found, [0, 0, 0, 1, 1, 1]) == 1)
@@ -49,7 +49,7 @@ struct ClassComparisonTests {
   func measures() throws {
     var interpretation = Self.interpretation(Self.twoGroups)
     for index in interpretation.classes.indices { interpretation.classes[index].outputWeights = nil }
-    let comparison = interpretation.comparison()
+    let comparison = interpretation.compared().comparison
     #expect(comparison.alternatives.map(\.measure) == [.cosine, .signedImportance, .gradientAtZero])
     for other in comparison.alternatives { #expect(try #require(other.agreement) > 0.9) }
     interpretation.classes[0].outputWeights = [1, 0]
@@ -61,7 +61,7 @@ struct ClassComparisonTests {
 
   @Test("Groups of the table are held against each other with the stated bounds")
   func groups() throws {
-    let comparison = Self.interpretation(Self.twoGroups, annotations: Self.labels).comparison()
+    let comparison = Self.interpretation(Self.twoGroups, annotations: Self.labels).compared().comparison
     let groups = try #require(comparison.groups)
     #expect([groups.first.name, groups.second.name] == ["TF", "DNase"])
     #expect(groups.counts.count == 6)
@@ -75,14 +75,14 @@ struct ClassComparisonTests {
   func groupBlocks() throws {
     let rows: [[Double]] = [[3, 0.1, 0], [3, 0, 0.1], [0, 0, 3], [0, 0.1, 3]]
     let labels = (0..<8).map { ClassTable.Row(name: "\($0)", group: $0 < 4 ? "A" : "B") }
-    let comparison = Self.interpretation(rows + rows, annotations: labels).comparison()
+    let comparison = Self.interpretation(rows + rows, annotations: labels).compared().comparison
     let groups = try #require(comparison.groups)
     #expect([groups.firstClusters, groups.secondClusters] == [2, 2] && groups.blocks.all.count == 4)
     #expect(groups.blocks.strongest.map(\.rows).sorted { $0[0] < $1[0] } == [[0, 1], [2, 3]])
     for block in groups.blocks.strongest { #expect(block.columns == block.rows.map { $0 + 4 } && block.mean > 0.9) }
     for (count, pairs) in [(1, 0), (2, 1), (4, 6), (5, 1)] {
       let labels = (0..<10).map { ClassTable.Row(name: "\($0)", group: "\($0 % count)") }
-      let many = Self.interpretation(rows + rows + rows.prefix(2), annotations: labels).comparison()
+      let many = Self.interpretation(rows + rows + rows.prefix(2), annotations: labels).compared().comparison
       #expect(many.groupPairs.count == pairs)
     }
   }
@@ -90,18 +90,18 @@ struct ClassComparisonTests {
   @Test("Linkage and number of clusters are taken from the settings", arguments: ClusteringSettings.Linkage.allCases)
   func clustering(linkage: ClusteringSettings.Linkage) throws {
     let interpretation = Self.interpretation(Self.twoGroups)
-    let comparison = interpretation.comparison(clustering: .init(linkage: linkage, clusters: 4))
+    let comparison = interpretation.compared(clustering: .init(linkage: linkage, clusters: 4)).comparison
     #expect(comparison.clusters?.clusters.count == 4 && comparison.biclusters?.classClusters == 4)
     #expect(comparison.classTree == ClusterTree(comparison.similarity, method: linkage.method))
     // More than there are classes leaves each alone.
-    let most = interpretation.comparison(clustering: .init(clusters: 9))
+    let most = interpretation.compared(clustering: .init(clusters: 9)).comparison
     #expect(most.clusters?.clusters.count == 6)
   }
 
   @Test("Intervals need ten trials, hold the similarities of settled classes, and count those that lie outside")
   func stability() throws {
     let few = InterpretationFixture.interpretation(.init(classes: 3, channels: 6, trials: 9))
-    #expect(few.comparison().stability == nil)
+    #expect(few.compared().comparison.stability == nil)
     // Trials that all say the same leave one value, whatever is drawn.
     let members = (0..<3).map { index in
       TrialBootstrapTests.member([[Float]](repeating: (0..<6).map { Float(($0 * (index + 2)) % 5) }, count: 10))
@@ -130,7 +130,7 @@ struct ClassComparisonTests {
 
   @Test("Blocks of both methods find the planted groups")
   func biclusters() throws {
-    let comparison = Self.interpretation(Self.twoGroups).comparison()
+    let comparison = Self.interpretation(Self.twoGroups).compared().comparison
     let biclusters = try #require(comparison.biclusters)
     #expect(biclusters.agreement == 1)
     let best = try #require(biclusters.ranked.strongest.first)
@@ -147,7 +147,7 @@ struct ClassComparisonTests {
 
   @Test("Single, constant and identical classes leave undefined what is", arguments: poor)
   func degenerate(rows: [[Double]], defined: Int, hasClusters: Bool) {
-    let comparison = Self.interpretation(rows).comparison()
+    let comparison = Self.interpretation(rows).compared().comparison
     #expect(comparison.classTree.members.count == defined)
     #expect((comparison.clusters != nil) == hasClusters)
     #expect(comparison.clusters?.meanWidth ?? 0 == 0)

@@ -75,7 +75,7 @@ struct FilterSiteReferenceTests {
     let sample = try SequenceSample(file, length: #require(network.sequenceLength))
     let choice = try LayerChoice(network, file: model)
     return try #require(
-      await network.sequenceMotifs(at: choice, in: sample, reading: reading, workers: workers))
+      try await network.sequenceMotifs(at: choice, in: sample, reading: reading, workers: workers))
   }
 
   @Test("Sites, motifs and matches", arguments: ["CNN-2", "CNN-25"], SequenceMotifs.Reading.allCases)
@@ -98,7 +98,7 @@ struct FilterSiteReferenceTests {
       #expect(filter.motif.informativeRange() == wanted.clip[0]..<wanted.clip[1], "filter \(number)")
     }
     let library = try MotifLibrary(paths: [ReferenceData.path("motifs/JASPAR_CORE_2016_vertebrates.meme")])
-    let annotation = await MotifAnnotation.search(
+    let annotation = try await MotifAnnotation.search(
       found.filters.enumerated().map { (MotifSource(.filterSites, number: $0), $1.motif) }, in: library,
       workers: 2)
     let shares = MatchShares(annotation, kind: .filterSites, relevant: Self.relevant)

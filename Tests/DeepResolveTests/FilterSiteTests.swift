@@ -31,7 +31,7 @@ struct FilterSiteTests {
     let file = try FASTAFile(bytes: [UInt8](text.utf8), fileName: "toy.fa")
     let sample = try SequenceSample(file, length: 8)
     return try #require(
-      await network.sequenceMotifs(
+      try await network.sequenceMotifs(
         at: try LayerChoice(network, file: "toy"), in: sample, reading: reading, workers: 2))
   }
 

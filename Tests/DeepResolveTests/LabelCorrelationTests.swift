@@ -47,14 +47,14 @@ struct LabelCorrelationTests {
   @Test("Labels stand beside the other measures, and say nothing where they are not given")
   func measure() throws {
     var interpretation = ClassComparisonTests.interpretation(ClassComparisonTests.twoGroups)
-    #expect(!interpretation.comparison().alternatives.contains { $0.measure == .labels })
+    #expect(!interpretation.compared().comparison.alternatives.contains { $0.measure == .labels })
     let columns = (0..<6).map { column in (0..<8).map { Float(($0 / 4 + column / 3) % 2 == 0 || $0 == column ? 1 : 0) }
     }
     let rows = (0..<8).map { row in columns.map { $0[row] } }
     let text = (["a\tb\tc\td\te\tf"] + rows.map { $0.map { String(Int($0)) }.joined(separator: "\t") }).joined(
       separator: "\n")
     interpretation.labelCorrelation = LabelCorrelation(try Self.table(text, ["a", "b", "c", "d", "e", "f"]))
-    let found = try #require(interpretation.comparison().alternatives.first { $0.measure == .labels })
+    let found = try #require(interpretation.compared().comparison.alternatives.first { $0.measure == .labels })
     #expect(try #require(found.agreement) > 0.9)
   }
 

@@ -76,7 +76,7 @@ struct TomtomReferenceTests {
     let tied = Set(
       database.motifs.filter { $0.matrix.columns.contains(where: Self.isTied) }.map(\.identifier))
     var pairs = 0
-    for match in await comparison.matches(of: chosen, workers: 2).joined() {
+    for match in try await comparison.matches(of: chosen, workers: 2).joined() {
       let expected = try #require(table[match.query]?[match.target])
       let name = "\(match.query) \(match.target)"
       pairs += 1

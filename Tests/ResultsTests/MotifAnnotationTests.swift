@@ -9,14 +9,14 @@ import Testing
 
 @Suite("Known motifs of a model")
 struct MotifAnnotationTests {
-  static func annotated(workers: Int = 1) async -> Interpretation {
-    await InterpretationFixture.interpretation(.init(classes: 2, channels: 6))
+  static func annotated(workers: Int = 1) async throws -> Interpretation {
+    try await InterpretationFixture.interpretation(.init(classes: 2, channels: 6))
       .annotated(with: KnownMotifFixture.library(), workers: workers)
   }
 
   @Test("Filters match the words that they spell, on either strand")
   func matches() async throws {
-    let interpretation = await Self.annotated()
+    let interpretation = try await Self.annotated()
     let annotation = try #require(interpretation.motifAnnotation)
     #expect(annotation.queries.map(\.source) == (0..<6).map { MotifSource(.filterWeights, number: $0) })
     let best = (0..<6).map { interpretation.bestMatch(ofChannel: $0) }
@@ -30,21 +30,21 @@ struct MotifAnnotationTests {
   }
 
   @Test("The same matches for any number of workers")
-  func workers() async {
-    #expect(await Self.annotated(workers: 3) == Self.annotated(workers: 1))
+  func workers() async throws {
+    #expect(try await Self.annotated(workers: 3) == Self.annotated(workers: 1))
   }
 
   @Test("A motif without an informative position is compared with nothing")
   func uninformative() async throws {
     let even = PositionProbabilityMatrix(columns: [SIMD4](repeating: SIMD4(repeating: 0.25), count: 8))
-    let annotation = await MotifAnnotation.search(
+    let annotation = try await MotifAnnotation.search(
       [(MotifSource(.filterWeights, number: 0), even)], in: KnownMotifFixture.library(), workers: 1)
     #expect(annotation.queries[0].positions.isEmpty && annotation.queries[0].nearest.isEmpty)
   }
 
   @Test("Each channel is in the group of its best match, and the sums of groups are those of the channels")
-  func groups() async {
-    var interpretation = await Self.annotated()
+  func groups() async throws {
+    var interpretation = try await Self.annotated()
     interpretation.channels.append(interpretation.channels[0])
     for index in interpretation.classes.indices { interpretation.classes[index].overallImportance.append(0.5) }
     let groups = interpretation.motifGroups
@@ -57,8 +57,8 @@ struct MotifAnnotationTests {
   }
 
   @Test("With databases, important channels that match nothing are vulnerable")
-  func vulnerable() async {
-    let interpretation = await InterpretationFixture.interpretation(.init(classes: 1, channels: 6))
+  func vulnerable() async throws {
+    let interpretation = try await InterpretationFixture.interpretation(.init(classes: 1, channels: 6))
       .annotated(
         with: KnownMotifFixture.library(["AAAAAAAAAA", "CACACACACA", "GTGTTTTTGT"]), threshold: 1e-9, workers: 1)
     let importance = interpretation.classes[0].overallImportance

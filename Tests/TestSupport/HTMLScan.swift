@@ -16,7 +16,7 @@ public struct HTMLScan: Sendable {
 
   public init(_ html: String) {
     var rest = Substring(html)
-    while let open = rest.firstIndex(of: "<") {
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "<")) {
       text += Self.resolved(rest[..<open])
       guard let close = Self.end(of: rest[open...]) else { break }
       let inside = rest[rest.index(after: open)..<close]
@@ -32,33 +32,38 @@ public struct HTMLScan: Sendable {
   /// The `>` that ends a tag, one inside an attribute's value passed over.
   private static func end(of tag: Substring) -> Substring.Index? {
     var isQuoted = false
-    for index in tag.indices {
-      if tag[index] == "\"" { isQuoted.toggle() }
-      if tag[index] == ">", !isQuoted { return index }
+    return tag.utf8.firstIndex { byte in
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      return byte == UInt8(ascii: ">") && !isQuoted
     }
-    return nil
   }
 
+  /// Read scalar by scalar, as browsers do: a combining mark behind a quotation mark leaves it one.
   private static func tag(_ inside: Substring) -> Tag {
-    let name = inside.prefix { $0.isLetter || $0.isNumber }
+    func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+    var rest = inside.unicodeScalars
+    let name = rest.prefix { $0.properties.isAlphabetic || ("0"..."9").contains($0) }
     var attributes: [String: String] = [:]
-    var rest = inside.dropFirst(name.count)
-    while let start = rest.firstIndex(where: { !$0.isWhitespace && $0 != "/" }) {
-      let key = rest[start...].prefix { !$0.isWhitespace && $0 != "=" && $0 != "/" }
+    rest = rest[name.endIndex...]
+    while let start = rest.firstIndex(where: { !isSpace($0) && $0 != "/" }) {
+      let key = rest[start...].prefix { !isSpace($0) && $0 != "=" && $0 != "/" }
       rest = rest[key.endIndex...]
       guard rest.first == "=", rest.dropFirst().first == "\"" else {
-        attributes[String(key)] = ""
+        precondition(!key.isEmpty, "an attribute without a name: \(inside)")
+        attributes[String(Substring(key))] = ""
         continue
       }
       let value = rest.dropFirst(2).prefix { $0 != "\"" }
-      attributes[String(key)] = resolved(value)
+      attributes[String(Substring(key))] = resolved(Substring(value))
       rest = rest[value.endIndex...].dropFirst()
     }
-    return Tag(name: name.lowercased(), attributes: attributes)
+    return Tag(name: String(Substring(name)).lowercased(), attributes: attributes)
   }
 
   private static func resolved(_ text: Substring) -> String {
     var resolved = String(text)
+    // Large pages are numbers for the most part.
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return resolved }
     let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
     for (entity, character) in entities { resolved = resolved.replacing(entity, with: character) }
     return resolved

@@ -5,7 +5,7 @@ import Foundation
 /// computed.
 public enum InterpretationFixture {
   /// What the fixture's numbers are made from.
-  public struct Shape: Sendable {
+  public struct Shape: Hashable, Sendable {
     public var classes: Int
     public var channels: Int
     public var trials: Int

@@ -3,7 +3,6 @@ import Foundation
 /// What must hold of every site: it reads without scripts and from a disk, loads nothing from elsewhere,
 /// and can be used with the keyboard and a screen reader.
 public struct SiteAudit {
-  private let folder: String
   private let pages: [String: HTMLScan]
   private let files: Set<String>
 
@@ -13,8 +12,13 @@ public struct SiteAudit {
     'none'
     """
 
+  /// A site by the contents of its files.
+  public init(files: [String: Data]) {
+    self.files = Set(files.keys)
+    pages = files.filter { $0.key.hasSuffix(".html") }.mapValues { HTMLScan(String(decoding: $0, as: UTF8.self)) }
+  }
+
   public init(folder: String) throws {
-    self.folder = folder
     var files: Set<String> = []
     var pages: [String: HTMLScan] = [:]
     let enumerator = FileManager.default.enumerator(atPath: folder)

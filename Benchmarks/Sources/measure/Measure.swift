@@ -41,7 +41,8 @@ enum Measure {
     let sizes = arguments.dropFirst().compactMap { Int($0) }
     var planted = PlantedClasses(classes: sizes.first ?? 919, channels: sizes.dropFirst().first ?? 480)
     do {
-      try Data(ResultsFile.bytes(of: planted.interpretation())).write(to: URL(fileURLWithPath: path))
+      try Data(ResultsFile.bytes(of: SavedResults(interpretation: planted.interpretation()))).write(
+        to: URL(fileURLWithPath: path))
       print(path)
     } catch {
       print("\(path): \(error)")

@@ -9,12 +9,12 @@ enum SequenceMotifRate {
       let sample = SequenceSample(length: network.sequenceLength ?? 1, seed: 1)
       for reading in SequenceMotifs.Reading.allCases {
         let seconds = await Measure.bestTime(runs: 3) {
-          _ = await network.sequenceMotifs(at: choice, in: sample, reading: reading, workers: workers)
+          _ = try? await network.sequenceMotifs(at: choice, in: sample, reading: reading, workers: workers)
         }
         Measure.report("filters in \(sample.count) sequences, \(reading.rawValue)", seconds * 1000, "ms")
       }
       let seconds = await Measure.bestTime(runs: 1) {
-        _ = await network.channelMotifs(at: choice, workers: workers)
+        _ = try? await network.channelMotifs(at: choice, workers: workers)
       }
       Measure.report("windows of \(choice.point.channels) channels", seconds * 1000, "ms")
     } catch {

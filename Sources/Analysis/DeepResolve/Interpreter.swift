@@ -8,7 +8,7 @@ import ReportSupport
 /// workers.
 public enum Interpreter {
   /// How far the work has come: ascents done, and ascents in all.
-  public typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
+  public typealias Progress = WorkProgress
 
   /// Interprets every class.
   ///
@@ -16,7 +16,7 @@ public enum Interpreter {
   /// - Parameter workers: batches and classes that are worked on at the same time.
   /// - Returns: one interpretation per class, in class order.
   /// - Throws: `AnalysisError` where a setting is out of range or a number overflows; `CancellationError` where the task
-  ///   was cancelled.
+  ///   is cancelled.
   public static func interpret(
     _ input: InterpretationInput, settings: InterpretationSettings, startingMaps: StartingMaps? = nil,
     workers: Int = 1, progress: Progress? = nil
@@ -25,24 +25,23 @@ public enum Interpreter {
     MatrixProduct.useOneThreadPerCall()
     var context = InterpretationContext(input, settings: settings, starts: startingMaps)
     let classes = input.upper.scores.classCount
-    let searches = ScaleSearch(context).map(\.batches) ?? []
     let batches = AscentBatch.batches(classes: classes, trials: settings.trials, rows: context.rowsPerBatch)
-    let searched = searches.isEmpty ? 0 : classes * (settings.scaleRule?.trials ?? 0)
+    let search = ScaleSearch(context)
+    let searched = search.map { classes * $0.rule.trials } ?? 0
     let total = searched + classes * settings.trials
-    context.scales = try await choices(context, searches, workers: workers) { progress?($0, total) } ?? context.scales
-    let chosen = context
-    return try await withThrowingTaskGroup(of: Piece.self) { group in
-      var gathering = Gathering(batches: batches, classes: classes, trials: settings.trials)
-      for _ in 0..<max(workers, 1) {
-        if let work = gathering.next() { group.addTask { try work.run(in: chosen) } }
-      }
-      while let piece = try await group.next() {
-        gathering.take(piece)
-        progress?(searched + gathering.ascentsDone, total)
-        if let work = gathering.next() { group.addTask { try work.run(in: chosen) } }
-      }
-      return gathering.interpretations.compactMap(\.self)
+    if let search {
+      context.scales = try await choices(search, workers: workers) { progress?($0 * search.rule.trials, total) }
     }
+    let chosen = context
+    var gathering = Gathering(batches: batches, classes: classes, trials: settings.trials)
+    let isComplete = try await BoundedTasks.run(
+      workers: workers, next: { gathering.next() }, body: { work in Result { try work.run(in: chosen) } }
+    ) { outcome in
+      gathering.take(try outcome.get())
+      progress?(searched + gathering.ascentsDone, total)
+    }
+    guard isComplete else { throw CancellationError() }
+    return gathering.interpretations.compactMap(\.self)
   }
 
   /// The lambda of each class alone, without the ascents that it is for.
@@ -52,34 +51,21 @@ public enum Interpreter {
     _ input: InterpretationInput, settings: InterpretationSettings, workers: Int = 1
   ) async throws -> [Double] {
     var context = InterpretationContext(input, settings: settings, starts: nil)
-    let batches = ScaleSearch(context).map(\.batches) ?? []
-    context.scales = try await choices(context, batches, workers: workers) { _ in } ?? context.scales
+    if let search = ScaleSearch(context) { context.scales = try await choices(search, workers: workers) { _ in } }
     return context.scales.indices.map { context.lambda($0) }
   }
 
-  /// What was decided on the scale of each class, by ascents with few trials; nil where one lambda holds for all.
+  /// What is decided on the scale of each class, by ascents with few trials.
   ///
-  /// - Parameter batches: classes that are searched together.
+  /// - Parameter done: told how many classes are decided.
   private static func choices(
-    _ context: InterpretationContext, _ batches: [Range<Int>], workers: Int, done: @Sendable (Int) -> Void
-  ) async throws -> [ScaleSearch.Choice?]? {
-    guard let search = ScaleSearch(context) else { return nil }
-    return try await withThrowingTaskGroup(of: (Range<Int>, [ScaleSearch.Choice?]).self) { group in
-      var choices = [ScaleSearch.Choice?](repeating: nil, count: context.scales.count)
-      var waiting = batches[...]
-      var classesDone = 0
-      func start() {
-        if let batch = waiting.popFirst() { group.addTask { (batch, try search.choices(for: batch)) } }
-      }
-      for _ in 0..<max(workers, 1) { start() }
-      while let (batch, found) = try await group.next() {
-        choices.replaceSubrange(batch, with: found)
-        classesDone += batch.count
-        done(classesDone * search.rule.trials)
-        start()
-      }
-      return choices
-    }
+    _ search: ScaleSearch, workers: Int, done: @escaping @Sendable (Int) -> Void
+  ) async throws -> [ScaleSearch.Choice?] {
+    let batches = search.batches
+    let found = try await BoundedTasks.map(
+      count: batches.count, workers: workers, progress: { count, _ in done(batches[count - 1].upperBound) }
+    ) { number in Result { try search.choices(for: batches[number]) } }
+    return try found.flatMap { try $0.get() }
   }
 
   private static func check(_ settings: InterpretationSettings) throws(AnalysisError) {

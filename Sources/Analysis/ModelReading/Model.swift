@@ -12,6 +12,8 @@ public struct Model: Sendable {
   /// Form and version, for example `Keras 2.2.4, whole model (HDF5)`.
   public var format: String
   public var orientation: KernelOrientation
+  /// Length of a sequence as it was asked for; nil where the file or nothing says it.
+  package var givenLength: Int?
   /// What the reader noticed and could live with.
   public var warnings: [Warning]
 

@@ -48,7 +48,7 @@ public enum ModelReader {
     }
     return Model(
       network: network, fileName: name, byteCount: bytes.count, sha256: SHA256.hexadecimal(of: bytes),
-      format: source.format, orientation: orientation,
+      format: source.format, orientation: orientation, givenLength: options.length,
       warnings: try warnings(configuration, store: store))
   }
 

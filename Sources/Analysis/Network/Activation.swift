@@ -7,9 +7,21 @@ package struct Activation: Layer {
 
   package init(_ function: ActivationFunction) { self.function = function }
 
+  package var role: LayerRole { .activation(function) }
+  package var parameterCount: Int { 0 }
   package var detail: String { function.name }
+  package var workPerElement: Int { 1 }
 
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] { inputs[0] }
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow { .single }
+
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    inputs[0]?.map { $0.map(function) }
+  }
 
   package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     let input = inputs[0].values
@@ -74,7 +86,9 @@ package struct LearnedRectifier: Layer {
   package init(slopes: Tensor) { self.slopes = slopes }
 
   package var parameterCount: Int { slopes.count }
+  package var role: LayerRole { .other }
   package var detail: String { "relu with learned slopes" }
+  package var workPerElement: Int { 1 }
 
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     guard slopes.shape.count == inputs[0].count,
@@ -84,6 +98,16 @@ package struct LearnedRectifier: Layer {
         "slopes of shape \(TensorShape.text(slopes.shape)) for an input of \(TensorShape.text(inputs[0]))")
     }
     return inputs[0]
+  }
+
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow { .single }
+
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    nil
   }
 
   /// Index of the slope that each element of one example uses.

@@ -34,16 +34,9 @@ package struct ComputationGraph: Sendable {
     return Reading(slot: shapes.count - 1, shape: shape)
   }
 
-  /// Products of a forward pass with one example, one per element of layers without weights.
+  /// Multiplications, or moves, of a forward pass with one example.
   package var multiplications: Double {
-    steps.reduce(0) { sum, step in
-      let elements = Double(shapes[step.output].reduce(1, *))
-      switch step.layer {
-      case let convolution as Convolution: return sum + elements * Double(convolution.taps)
-      case let dense as Dense: return sum + elements * Double(dense.inputs)
-      default: return sum + elements
-      }
-    }
+    steps.reduce(0) { $0 + Double(shapes[$1.output].reduce(1, *) * $1.layer.workPerElement) }
   }
 
   /// Bytes of a tape for a batch, working memory of convolutions left out.

@@ -43,9 +43,8 @@ package struct Convolution: Layer {
 
   package var parameterCount: Int { kernel.count + (hasBias ? bias.count : 0) }
 
-  package func window(along axis: Int) -> SequenceWindow? {
-    SequenceWindow(along: axis, of: [rows, columns].suffix(rank), channelsFirst: channelsFirst)
-  }
+  package var role: LayerRole { .convolution(self) }
+  package var workPerElement: Int { taps }
 
   package var detail: String {
     let size = rank == 2 ? "\(rows.kernel)×\(columns.kernel)" : "\(columns.kernel)"
@@ -66,6 +65,26 @@ package struct Convolution: Layer {
   }
 
   package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { channelsFirst ? 0 : rank }
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow {
+    SequenceWindow(along: axis, of: shape, plane: [rows, columns].suffix(rank), channelsFirst: channelsFirst)
+  }
+
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    // Symbols exclude each other, which tells more than their intervals.
+    if let sequence { return FirstConvolution(self, layout: sequence)?.bounds() }
+    guard let input = inputs[0], input.count == self.channels else { return nil }
+    // Beyond the border stand zeros.
+    let values = columns.padding == .valid ? input : input.map(\.withZero)
+    return (0..<filters).map { filter in
+      .sum(bias: bias[filter], count: kernel.count / filters) { tap in
+        (kernel.values[tap * filters + filter], values[tap % self.channels])
+      }
+    }
+  }
 
   package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     let windows = ConvolutionWindows(self, inputs[0])

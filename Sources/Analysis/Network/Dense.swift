@@ -16,6 +16,8 @@ package struct Dense: Layer {
   package var inputs: Int { weights.shape[0] }
   package var units: Int { weights.shape[1] }
   package var parameterCount: Int { weights.count + (bias?.count ?? 0) }
+  package var role: LayerRole { .dense(self) }
+  package var workPerElement: Int { inputs }
   package var detail: String { "\(units) unit\(units == 1 ? "" : "s")" }
 
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
@@ -26,6 +28,23 @@ package struct Dense: Layer {
   }
 
   package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { output.count - 1 }
+
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
+    axes[0].flatMap { $0 < output.count - 1 ? $0 : nil }
+  }
+
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow { .single }
+
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    guard let input = inputs[0], input.count == self.inputs else { return nil }
+    return (0..<units).map { unit in
+      .sum(bias: bias?[unit] ?? 0, count: self.inputs) { index in
+        (weights.values[index * units + unit], input[index])
+      }
+    }
+  }
 
   package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     MatrixProduct.multiply(

@@ -81,7 +81,7 @@ extension Network {
   /// The first convolution on the way from the sequence to a node; nil where there is none or its kernel reads no
   /// whole symbols.
   package func firstConvolution(below node: Int) -> FirstConvolution? {
-    guard let first = convolutionsBelow(node).first, let convolution = nodes[first].operation as? Convolution,
+    guard let first = convolutionsBelow(node).first, let convolution = nodes[first].operation.convolution,
       let sequences = sequenceNodes, sequences.contains(origin(of: nodes[first].inputs[0]))
     else { return nil }
     return FirstConvolution(convolution, layout: sequenceInput?.layout)

@@ -15,6 +15,9 @@ package struct GlobalPooling: Layer {
     self.keepsAxes = keepsAxes
   }
 
+  package var role: LayerRole { .globalPooling }
+  package var parameterCount: Int { 0 }
+  package var workPerElement: Int { 1 }
   package var detail: String { "\(kind.rawValue) over all positions" }
 
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
@@ -27,6 +30,18 @@ package struct GlobalPooling: Layer {
 
   package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
     keepsAxes && !channelsFirst ? rank : 0
+  }
+
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { nil }
+
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow {
+    axis == (channelsFirst ? 0 : rank) ? .single : SequenceWindow(size: shape[axis], stride: shape[axis])
+  }
+
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    ActivationBounds.unchanged(inputs[0], channels: channels)
   }
 
   package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {

@@ -20,7 +20,7 @@ extension Network {
       let operation = nodes[reader].operation
       if operation.isView {
         current = reader
-      } else if let merge = operation as? Merge, case .concatenate = merge.kind, nodes[reader].shape.count == 1,
+      } else if case .merge(.concatenate) = operation.role, nodes[reader].shape.count == 1,
         constants.isEmpty, nodes[reader].inputs.count(where: { depends[$0] }) == 1
       {
         var position = 0
@@ -33,10 +33,10 @@ extension Network {
           position += nodes[input].shape[0]
         }
         current = reader
-      } else if operation is Convolution || operation is Normalization, constants.isEmpty {
+      } else if constants.isEmpty, isSumOfInputs(operation) {
         current = reader
         read = reader
-      } else if let dense = operation as? Dense, nodes[current].shape.count == 1 {
+      } else if let dense = operation.dense, nodes[current].shape.count == 1 {
         let features = nodes[read].shape.reduce(1, *)
         return hiddenSpace(
           dense, at: reader, rows: offset..<offset + features, linear: node..<read, constants, values, onlyReader)
@@ -45,6 +45,14 @@ extension Network {
       }
     }
     return nil
+  }
+
+  /// Whether each output of a layer is a weighted sum of inputs and a constant, the same weights for every input.
+  private func isSumOfInputs(_ layer: any Layer) -> Bool {
+    switch layer.role {
+    case .convolution, .normalization: true
+    case .identity, .reshape, .relocation, .dense, .activation, .pooling, .globalPooling, .merge, .other: false
+    }
   }
 
   private func hiddenSpace(
@@ -63,7 +71,7 @@ extension Network {
       weights = fold(&bias, weights, units: units, from: linear.lowerBound, to: linear.upperBound)
     }
     var last = index
-    if let reader = onlyReader(index), let normalization = nodes[reader].operation as? Normalization {
+    if let reader = onlyReader(index), case .normalization(let normalization) = nodes[reader].operation.role {
       for position in weights.indices { weights[position] *= normalization.scale[position % units] }
       for unit in 0..<units { bias[unit] = bias[unit] * normalization.scale[unit] + normalization.shift[unit] }
       last = reader

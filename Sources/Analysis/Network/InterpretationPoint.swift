@@ -60,7 +60,7 @@ extension Network {
   /// Convolutions that a node depends on, itself included.
   package func convolutionsBelow(_ node: Int) -> [Int] {
     let below = ancestors(of: [node])
-    return nodes.indices.filter { below[$0] && nodes[$0].operation is Convolution }
+    return nodes.indices.filter { below[$0] && nodes[$0].operation.convolution != nil }
   }
 
   /// Most convolutions that lie one behind the other on a path to a node, itself included.
@@ -68,7 +68,7 @@ extension Network {
     var depths: [Int] = []
     for candidate in nodes[...node] {
       let below = candidate.inputs.map { depths[$0] }.max() ?? 0
-      depths.append(candidate.operation is Convolution ? below + 1 : below)
+      depths.append(candidate.operation.convolution != nil ? below + 1 : below)
     }
     return depths[node]
   }

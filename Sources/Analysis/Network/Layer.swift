@@ -4,18 +4,21 @@ import ReportNumerics
 ///
 /// Layers are values without state; buffers belong to the caller and are allocated once. Gradients with respect to
 /// weights are not formed: the weights of an interpreted network never change.
+///
+/// A new layer is one file that conforms to this protocol and one line in the factory of the reader: there are no
+/// defaults, so that the compiler lists every question the rest of the program asks of a layer.
 package protocol Layer: Sendable {
+  /// What the layer is to those who read a network as a drawing.
+  var role: LayerRole { get }
+
   /// Number of weights.
   var parameterCount: Int { get }
 
-  /// Window that one output position sees along an axis of an example; nil for layers that do not mix positions.
-  func window(along axis: Int) -> SequenceWindow?
-
-  /// Whether the output is the input's elements under another shape, so that no pass is needed.
-  var isView: Bool { get }
-
   /// What the layer does in a few words, for tables.
   var detail: String { get }
+
+  /// Multiplications, or moves, that one element of the output takes.
+  var workPerElement: Int { get }
 
   /// Shape of the output of one example, the batch axis left out.
   ///
@@ -23,7 +26,30 @@ package protocol Layer: Sendable {
   func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int]
 
   /// Axis of the output that counts channels, nil where channels can no longer be told apart.
+  ///
+  /// - Parameter axes: axis of each input that counts channels.
   func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int?
+
+  /// Axis of the output that counts positions of the sequence, nil where positions can no longer be told apart.
+  ///
+  /// - Parameter axes: axis of each input that counts positions.
+  func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int?
+
+  /// Window that one output position sees along an axis of the first input; `single` where positions are not mixed.
+  ///
+  /// - Parameter shape: shape of one example of that input.
+  func window(along axis: Int, of shape: [Int]) -> SequenceWindow
+
+  /// Smallest and largest value that each channel of the output can take; nil where nothing is known.
+  ///
+  /// - Parameters:
+  ///   - inputs: the same of each input.
+  ///   - channels: channels of the output; nil where they cannot be told apart.
+  ///   - sequence: layout of the first input where it is the sequence itself: at each position one symbol is 1, the
+  ///     others 0.
+  func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]?
 
   /// Computes the output of a batch.
   ///
@@ -40,10 +66,58 @@ package protocol Layer: Sendable {
 }
 
 extension Layer {
-  package var parameterCount: Int { 0 }
-  package func window(along axis: Int) -> SequenceWindow? { nil }
-  package var isView: Bool { false }
-  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes.first ?? nil }
+  /// Whether the output is the input's elements in their order, so that no pass is needed.
+  package var isView: Bool {
+    switch role {
+    case .identity, .reshape: true
+    case .relocation, .convolution, .dense, .normalization, .activation, .pooling, .globalPooling, .merge, .other: false
+    }
+  }
+
+  /// Whether a channel of the output may rest on other channels of the inputs.
+  package var mixesChannels: Bool {
+    switch role {
+    case .convolution, .dense, .merge: true
+    case .identity, .reshape, .relocation, .normalization, .activation, .pooling, .globalPooling, .other: false
+    }
+  }
+
+  /// Whether the output has lost the positions of the input.
+  package var joinsPositions: Bool {
+    switch role {
+    case .dense, .globalPooling: true
+    case .identity, .reshape, .relocation, .convolution, .normalization, .activation, .pooling, .merge, .other: false
+    }
+  }
+
+  /// The layer itself where it is a convolution.
+  package var convolution: Convolution? { if case .convolution(let convolution) = role { convolution } else { nil } }
+
+  /// The layer itself where it is a dense one.
+  package var dense: Dense? { if case .dense(let dense) = role { dense } else { nil } }
+}
+
+/// What a layer does to what it reads, as far as the choice of a layer, the cut and the motifs look into a network.
+package enum LayerRole: Sendable {
+  /// Hands its input on unchanged.
+  case identity
+  /// Hands the elements on in their order under another shape.
+  case reshape
+  /// Puts elements in other places, and zeros or nothing beside them.
+  case relocation
+  case convolution(Convolution)
+  case dense(Dense)
+  /// One factor and one term per channel.
+  case normalization(Normalization)
+  /// One function of each element, or of the elements along the last axis.
+  case activation(ActivationFunction)
+  /// Joins neighbouring positions of a channel.
+  case pooling
+  /// Joins all positions of a channel.
+  case globalPooling
+  case merge(Merge.Kind)
+  /// Anything else, which only its outputs tell of.
+  case other
 }
 
 /// Working memory that a layer keeps from its forward pass for its gradient.
@@ -53,14 +127,22 @@ package struct LayerScratch: Sendable {
   init() {}
 }
 
-/// Input positions that one output position sees, and input positions between neighbouring output positions.
+/// Input positions that one output position sees, input positions between neighbouring output positions, and input
+/// positions that the first window begins before the input.
 package struct SequenceWindow: Hashable, Sendable {
   package var size: Int
   package var stride: Int
-  init(size: Int, stride: Int) {
+  /// Zeros that the first window sees before the input; negative where it begins behind the input's first position.
+  package var before: Int
+
+  package init(size: Int, stride: Int, before: Int = 0) {
     self.size = size
     self.stride = stride
+    self.before = before
   }
+
+  /// The window of a layer that does not mix positions.
+  package static let single = SequenceWindow(size: 1, stride: 1)
 }
 
 /// An input that does not fit a layer: what is wrong, in words.

@@ -84,7 +84,8 @@ extension Network {
   fileprivate func inputOfLastWideConvolution(below node: Int) -> Int? {
     let axes = lengthAxes()
     let wide = convolutionsBelow(node).filter { index in
-      axes[index].flatMap { nodes[index].operation.window(along: $0) }.map { $0.size > 1 } ?? false
+      axes[index].flatMap { nodes[index].operation.window(along: $0, of: nodes[nodes[index].inputs[0]].shape).size > 1 }
+        ?? false
     }
     return wide.last.map { origin(of: nodes[$0].inputs[0]) }
   }
@@ -93,7 +94,7 @@ extension Network {
   func firstFlatDense(after sequences: Set<Int>) -> Int? {
     let depends = dependents(on: sequences)
     return nodes.indices.first {
-      depends[$0] && nodes[$0].operation is Dense && nodes[nodes[$0].inputs[0]].shape.count == 1
+      depends[$0] && nodes[$0].operation.dense != nil && nodes[nodes[$0].inputs[0]].shape.count == 1
     }
   }
 
@@ -104,25 +105,24 @@ extension Network {
     let depends = dependents(on: sequences)
     var node = nodes[dense].inputs[0]
     while true {
-      let operation = nodes[node].operation
       let branches = nodes[node].inputs.filter { depends[$0] }
-      if operation.isView || operation is Relocation, let input = branches.first {
-        node = input
-      } else if operation is Merge {
+      guard let input = branches.first else { return node }
+      switch nodes[node].operation.role {
+      case .identity, .reshape, .relocation: node = input
+      case .merge:
         // One branch alone comes from the sequence: the others only add constants.
         if branches.count == 1 {
-          node = branches[0]
+          node = input
         } else if nodes[node].channelAxis != nil {
           return node
         } else {
           throw LayerChoiceError(file: file, .ambiguousLayer(candidates: points.map(\.layer)))
         }
-      } else if nodes[node].shape.count == 1, operation is Activation || operation is Normalization,
-        let input = branches.first, !(nodes[input].operation is Dense), !(nodes[input].operation is GlobalPooling)
-      {
+      case .activation, .normalization:
+        // Behind the flattening they belong to the positions before it.
+        guard nodes[node].shape.count == 1, !nodes[input].operation.joinsPositions else { return node }
         node = input
-      } else {
-        return node
+      case .convolution, .dense, .pooling, .globalPooling, .other: return node
       }
     }
   }

@@ -11,6 +11,9 @@ package struct Merge: Layer {
 
   package init(_ kind: Kind) { self.kind = kind }
 
+  package var role: LayerRole { .merge(kind) }
+  package var parameterCount: Int { 0 }
+  package var workPerElement: Int { 1 }
   package var detail: String {
     switch kind {
     case .concatenate: "inputs side by side"
@@ -48,6 +51,18 @@ package struct Merge: Layer {
   package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
     let first = axes.first ?? nil
     return axes.allSatisfy { $0 == first } ? first : nil
+  }
+
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
+    axes.allSatisfy { $0 == axes[0] } ? axes[0] : nil
+  }
+
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow { .single }
+
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    nil
   }
 
   /// Elements that lie side by side in the output from one input, and how often such a run recurs.

@@ -134,9 +134,9 @@ public struct Network: Sendable {
   package func scoreNode(of output: Int) -> (node: Int, activation: ActivationFunction) {
     var last = output
     // Dropout and its like may stand behind the activation.
-    while nodes[last].operation is Identity, let input = nodes[last].inputs.first { last = input }
-    if let activation = nodes[last].operation as? Activation, nodes[last].inputs.count == 1 {
-      return (nodes[last].inputs[0], activation.function)
+    while case .identity = nodes[last].operation.role, let input = nodes[last].inputs.first { last = input }
+    if case .activation(let function) = nodes[last].operation.role, nodes[last].inputs.count == 1 {
+      return (nodes[last].inputs[0], function)
     }
     return (output, .linear)
   }

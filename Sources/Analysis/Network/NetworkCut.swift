@@ -116,12 +116,12 @@ extension Network {
   package func readsOneConvolution(_ node: Int) -> Bool {
     let convolutions = convolutionsBelow(node)
     guard convolutions.count == 1, let axis = nodes[node].channelAxis,
-      let convolution = nodes[convolutions[0]].operation as? Convolution
+      let convolution = nodes[convolutions[0]].operation.convolution
     else { return false }
     let below = ancestors(of: [node])
     let between = nodes.indices.filter { below[$0] && $0 > convolutions[0] }
     return nodes[node].shape[axis] == convolution.filters
-      && between.allSatisfy { !(nodes[$0].operation is Merge) && !(nodes[$0].operation is Dense) }
+      && between.allSatisfy { !nodes[$0].operation.mixesChannels }
   }
 }
 

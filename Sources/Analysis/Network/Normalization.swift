@@ -22,7 +22,9 @@ package struct Normalization: Layer {
   }
 
   package var parameterCount: Int { storedParameters }
+  package var role: LayerRole { .normalization(self) }
   package var detail: String { "moving statistics" }
+  package var workPerElement: Int { 1 }
 
   private func resolvedAxis(_ rank: Int) -> Int { axis < 0 ? rank + axis : axis }
 
@@ -35,6 +37,22 @@ package struct Normalization: Layer {
       throw LayerError("an input of \(inputs[0][index]) channels, the statistics are of \(scale.count)")
     }
     return inputs[0]
+  }
+
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow { .single }
+
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    guard let input = inputs[0], input.count == scale.count else { return nil }
+    return input.indices.map { channel in
+      let ends = [
+        input[channel].lower * scale[channel] + shift[channel], input[channel].upper * scale[channel] + shift[channel],
+      ]
+      return .init(lower: min(ends[0], ends[1]), upper: max(ends[0], ends[1]))
+    }
   }
 
   /// Elements between neighbouring channels.

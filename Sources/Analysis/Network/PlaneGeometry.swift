@@ -84,10 +84,20 @@ package struct AxisWindow: Hashable, Sendable {
 }
 
 extension SequenceWindow {
-  /// The window along an axis of an example; nil along the axis of the channels.
-  init?(along axis: Int, of plane: ArraySlice<AxisWindow>, channelsFirst: Bool) {
+  /// The window along an axis of an example; `single` along the axis of the channels.
+  ///
+  /// - Parameters:
+  ///   - plane: windows along the spatial axes, in their order.
+  ///   - shape: shape of the example, which the layer has been found to take.
+  init(along axis: Int, of shape: [Int], plane: ArraySlice<AxisWindow>, channelsFirst: Bool) {
     let index = plane.startIndex + axis - (channelsFirst ? 1 : 0)
-    guard plane.indices.contains(index) else { return nil }
-    self.init(size: plane[index].reach, stride: plane[index].stride)
+    guard plane.indices.contains(index) else {
+      self = .single
+      return
+    }
+    guard let place = try? plane[index].place(over: shape[axis]) else {
+      preconditionFailure("the shape was checked when the network was built")
+    }
+    self.init(size: plane[index].reach, stride: plane[index].stride, before: place.before)
   }
 }

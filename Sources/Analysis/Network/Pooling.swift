@@ -22,9 +22,9 @@ package struct Pooling: Layer {
     columns = AxisWindow(kernel: size[rank - 1], stride: strides[rank - 1], dilation: 1, padding: padding)
   }
 
-  package func window(along axis: Int) -> SequenceWindow? {
-    SequenceWindow(along: axis, of: [rows, columns].suffix(rank), channelsFirst: channelsFirst)
-  }
+  package var role: LayerRole { .pooling }
+  package var parameterCount: Int { 0 }
+  package var workPerElement: Int { 1 }
 
   package var detail: String {
     let size = rank == 2 ? "\(rows.kernel)×\(columns.kernel)" : "\(columns.kernel)"
@@ -40,6 +40,17 @@ package struct Pooling: Layer {
   }
 
   package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { channelsFirst ? 0 : rank }
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow {
+    SequenceWindow(along: axis, of: shape, plane: [rows, columns].suffix(rank), channelsFirst: channelsFirst)
+  }
+
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    ActivationBounds.unchanged(inputs[0], channels: channels)
+  }
 
   package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     if kind == .maximum, scratch.indices.count < output.count {

@@ -4,7 +4,16 @@ import ReportNumerics
 protocol ViewLayer: Layer {}
 
 extension ViewLayer {
-  package var isView: Bool { true }
+  package var parameterCount: Int { 0 }
+  package var workPerElement: Int { 0 }
+
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow { .single }
+
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    ActivationBounds.unchanged(inputs[0], channels: channels)
+  }
 
   package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     output.values = inputs[0].values
@@ -23,7 +32,11 @@ package struct Identity: ViewLayer {
   package let detail: String
   package init(_ detail: String = "no effect on a trained network") { self.detail = detail }
 
+  package var role: LayerRole { .identity }
+
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] { inputs[0] }
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
 }
 
 /// The same elements under another shape: Flatten and Reshape.
@@ -36,6 +49,7 @@ package struct Reshape: ViewLayer {
   /// All elements in one axis.
   package static let flatten = Reshape(target: [-1])
 
+  package var role: LayerRole { .reshape }
   package var detail: String { target == [-1] ? "to one axis" : "to \(TensorShape.text(target))" }
 
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
@@ -51,7 +65,16 @@ package struct Reshape: ViewLayer {
 
   /// Channels survive where axes of extent 1 come or go and nothing is merged with them.
   package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
-    guard let axis = axes[0] else { return nil }
+    keptAxis(axes[0], inputs: inputs, output: output)
+  }
+
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
+    keptAxis(axes[0], inputs: inputs, output: output)
+  }
+
+  /// The axis of the output that has the extent of an axis of the input, with as many elements before it.
+  private func keptAxis(_ axis: Int?, inputs: [[Int]], output: [Int]) -> Int? {
+    guard let axis else { return nil }
     let extent = inputs[0][axis]
     let outer = inputs[0][..<axis].reduce(1, *)
     return output.indices.first { output[$0] == extent && output[..<$0].reduce(1, *) == outer }
@@ -79,6 +102,9 @@ package struct Relocation: Layer {
 
   package init(_ kind: Kind) { self.kind = kind }
 
+  package var role: LayerRole { .relocation }
+  package var parameterCount: Int { 0 }
+  package var workPerElement: Int { 1 }
   package var detail: String {
     switch kind {
     case .permute(let order): "axes in the order \(order.map { String($0 + 1) }.joined(separator: ", "))"
@@ -106,9 +132,32 @@ package struct Relocation: Layer {
     }
   }
 
-  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
-    guard case .permute(let order) = kind else { return axes[0] }
-    return axes[0].flatMap { order.firstIndex(of: $0) }
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0].flatMap(moved) }
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0].flatMap(moved) }
+
+  /// Where an axis of the input stands in the output.
+  private func moved(_ axis: Int) -> Int? {
+    switch kind {
+    case .permute(let order): order.firstIndex(of: axis)
+    case .border: axis
+    }
+  }
+
+  package func window(along axis: Int, of shape: [Int]) -> SequenceWindow {
+    switch kind {
+    case .permute: .single
+    case .border(let borders): SequenceWindow(size: 1, stride: 1, before: borders[axis].before)
+    }
+  }
+
+  package func bounds(
+    of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
+  ) -> [ActivationBounds.Interval]? {
+    let input = ActivationBounds.unchanged(inputs[0], channels: channels)
+    switch kind {
+    case .permute: return input
+    case .border: return input?.map(\.withZero)
+    }
   }
 
   package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {

@@ -16,7 +16,8 @@ extension Network {
       var field = SequenceWindow(size: inputs.map(\.size).max() ?? 1, stride: inputs.map(\.stride).max() ?? 1)
       if axes[index] == nil, depends[index], !node.operation.isView {
         field = whole
-      } else if let input = node.inputs.first, let axis = axes[input], let window = node.operation.window(along: axis) {
+      } else if let input = node.inputs.first, let axis = axes[input] {
+        let window = node.operation.window(along: axis, of: nodes[input].shape)
         field.size += (window.size - 1) * field.stride
         field.stride *= window.stride
       }
@@ -32,23 +33,11 @@ extension Network {
       if node.inputs.isEmpty {
         axes.append(inputs.first { $0.node == index }?.layout?.lengthAxis)
       } else {
-        axes.append(lengthAxis(of: node, node.inputs.map { axes[$0] }))
+        axes.append(
+          node.operation.lengthAxis(
+            node.inputs.map { axes[$0] }, inputs: node.inputs.map { nodes[$0].shape }, output: node.shape))
       }
     }
     return axes
-  }
-
-  private func lengthAxis(of node: Node, _ axes: [Int?]) -> Int? {
-    guard let axis = axes.first ?? nil else { return nil }
-    switch node.operation {
-    case let reshape as Reshape:
-      return reshape.channelAxis([axis], inputs: [nodes[node.inputs[0]].shape], output: node.shape)
-    case let relocation as Relocation:
-      return relocation.channelAxis([axis], inputs: [], output: [])
-    case is GlobalPooling: return nil
-    case is Dense: return axis < node.shape.count - 1 ? axis : nil
-    case is Merge: return axes.allSatisfy { $0 == axis } ? axis : nil
-    default: return axis
-    }
   }
 }

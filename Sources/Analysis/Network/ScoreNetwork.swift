@@ -99,7 +99,7 @@ package struct ScoreNetwork: Sendable {
   /// layer gives it.
   package func outputWeights(classIndex: Int) -> [Float]? {
     let place = places[classIndex]
-    guard let dense = graph.steps.last(where: { $0.output == place.slot })?.layer as? Dense,
+    guard let dense = graph.steps.last(where: { $0.output == place.slot })?.layer.dense,
       graph.shapes[place.slot] == [dense.units]
     else { return nil }
     return (0..<dense.inputs).map { dense.weights.values[$0 * dense.units + place.element] }

@@ -76,16 +76,24 @@ extension Interpretation {
     return annotation.isMatch(best) ? best : nil
   }
 
-  /// The interpretation with its motifs looked up; important channels without a match are then called vulnerable.
+  /// Takes in what known motifs the model's motifs match: important channels without a match are called vulnerable, and
+  /// relevant motifs that no database has are warned of.
+  package mutating func annotate(_ annotation: MotifAnnotation) {
+    motifAnnotation = annotation
+    findVulnerableChannels()
+    warnings.removeAll { $0.kind == RelevantMotifs.unknownKind }
+    warnings += relevantMotifs?.warnings(about: annotation) ?? []
+  }
+
+  /// The interpretation with its motifs looked up.
   ///
   /// - Parameter workers: motifs that are compared at the same time; the result does not depend on it.
-  public func annotated(
+  package func annotated(
     with library: MotifLibrary, threshold: Double = MotifAnnotation.defaultThreshold, workers: Int
-  ) async -> Interpretation {
+  ) async throws(CancellationError) -> Interpretation {
     var copy = self
-    copy.motifAnnotation = await MotifAnnotation.search(
-      lookedUpMotifs, in: library, threshold: threshold, workers: workers)
-    copy.findVulnerableChannels()
+    copy.annotate(
+      try await MotifAnnotation.search(lookedUpMotifs, in: library, threshold: threshold, workers: workers))
     return copy
   }
 

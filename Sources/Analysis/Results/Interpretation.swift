@@ -5,10 +5,10 @@ import Motifs
 import ReportSupport
 import Sequences
 
-/// The whole result of interpreting one layer of one model: a value that figures and pages are made from.
+/// The whole result of interpreting one layer of one model: the one value that figures and pages are made from.
 ///
 /// Classes, channels and trials are in the model's order and counted from 0 here; what a user sees counts from 1.
-public struct Interpretation: Hashable, Sendable {
+public struct Interpretation: Hashable, Sendable, Codable {
   public var model: ModelSummary
   public var settings: InterpretationSettings
   public var layer: InterpretedLayer
@@ -19,6 +19,8 @@ public struct Interpretation: Hashable, Sendable {
   /// One entry per filter of the first convolution; the same as `channels` where that layer is interpreted.
   public var filters: [FilterDescription]
   public var warnings: [Warning]
+  /// The classes set beside each other.
+  public var comparison: ClassComparison
   /// Known motifs that the model's motifs match; nil where no database was given.
   public var motifAnnotation: MotifAnnotation?
   /// Motifs of the filters from the stretches of sequences that activate them; nil where the model reads no bases.
@@ -36,10 +38,12 @@ public struct Interpretation: Hashable, Sendable {
   /// What layer and scores do on natural sequences; nil where the model reads no bases.
   public var natural: NaturalSample?
 
+  /// - Parameter comparison: worked out from the classes, with the default settings, where it is nil.
   public init(
     model: ModelSummary, settings: InterpretationSettings, layer: InterpretedLayer,
     classes: [ClassInterpretation], channels: [ChannelDescription], filters: [FilterDescription],
-    warnings: [Warning], motifAnnotation: MotifAnnotation? = nil, sequenceMotifs: SequenceMotifs? = nil,
+    warnings: [Warning], comparison: ClassComparison? = nil, motifAnnotation: MotifAnnotation? = nil,
+    sequenceMotifs: SequenceMotifs? = nil,
     channelMotifs: ChannelMotifs? = nil, relevantMotifs: RelevantMotifs? = nil,
     readability: FirstLayerReadability? = nil, classAnnotations: [ClassTable.Row]? = nil,
     labelCorrelation: LabelCorrelation? = nil, natural: NaturalSample? = nil
@@ -59,11 +63,16 @@ public struct Interpretation: Hashable, Sendable {
     self.classAnnotations = classAnnotations
     self.labelCorrelation = labelCorrelation
     self.natural = natural
+    self.comparison =
+      comparison
+      ?? ClassComparison(classes, settings: settings, annotations: classAnnotations, labels: labelCorrelation)
   }
 
-  /// Sets the classes beside each other.
-  public func comparison(clustering: ClusteringSettings = ClusteringSettings()) -> ClassComparison {
-    ClassComparison(
+  /// The same with its classes set beside each other anew.
+  package func compared(clustering: ClusteringSettings = ClusteringSettings()) -> Interpretation {
+    var copy = self
+    copy.comparison = ClassComparison(
       classes, settings: settings, annotations: classAnnotations, labels: labelCorrelation, clustering: clustering)
+    return copy
   }
 }

@@ -1,6 +1,6 @@
 extension ClassTable {
   /// A column whose words sort classes.
-  public enum Label: String, Hashable, Sendable, CaseIterable {
+  public enum Label: String, Hashable, Sendable, Codable, CaseIterable {
     case group
     case assay
     case cellType = "cell_type"

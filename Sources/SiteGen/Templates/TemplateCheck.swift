@@ -4,11 +4,10 @@ struct TemplateCheck {
   /// Text of each template by name, without extension.
   let sources: [String: String]
 
+  /// - Parameter pages: the templates of whole pages, each with the empty view of its pages.
   /// - Throws: `SiteError` for the first tag without a property, and for the first missing template.
-  func check() throws(SiteError) {
-    for page in PageTemplate.allCases {
-      try check(page.rawValue, stack: [page.emptyView], depth: 0)
-    }
+  func check(_ pages: [(name: String, view: any TemplateView)]) throws(SiteError) {
+    for page in pages { try check(page.name, stack: [page.view], depth: 0) }
   }
 
   /// Partials may hold partials; deeper than this is a circle.

@@ -16,8 +16,9 @@ public struct TemplateLibrary: Sendable {
 
   /// Reads a folder of templates and checks every tag against the views that pages are filled with.
   ///
+  /// - Parameter pages: the templates of whole pages, each with the empty view of its pages.
   /// - Throws: `SiteError` naming the template, and the tag, that is missing or wrong.
-  public init(folder: String) throws(SiteError) {
+  init(folder: String, pages: [(name: String, view: any TemplateView)]) throws(SiteError) {
     let names = try Self.fileNames(in: folder)
     var sources: [String: String] = [:]
     var templates: [String: MustacheTemplate] = [:]
@@ -29,7 +30,7 @@ public struct TemplateLibrary: Sendable {
       sources[stem] = text
       templates[stem] = try Self.parse(text, name: name)
     }
-    try TemplateCheck(sources: sources).check()
+    try TemplateCheck(sources: sources).check(pages)
     library = MustacheLibrary(templates: templates)
     styleSheet = try Self.read(Self.styleSheetName, in: folder)
     var script = ""
@@ -38,9 +39,11 @@ public struct TemplateLibrary: Sendable {
   }
 
   /// A page as HTML.
-  func render(_ view: any TemplateView, as template: PageTemplate) -> String {
-    guard let text = library.render(view, withTemplate: template.rawValue) else {
-      preconditionFailure("the check of the templates finds \(template.rawValue)")
+  ///
+  /// - Precondition: the template is one of those that were checked.
+  func render(_ view: any TemplateView, with template: String) -> String {
+    guard let text = library.render(view, withTemplate: template) else {
+      preconditionFailure("the check of the templates finds \(template)")
     }
     return text
   }

@@ -14,8 +14,8 @@ struct RectifiedHead: Sendable {
   /// - Returns: nil where the network is anything else.
   init?(_ network: ScoreNetwork) {
     let steps = network.graph.steps
-    guard steps.count == 2, let activation = steps[0].layer as? Activation, activation.function == .rectifier,
-      let dense = steps[1].layer as? Dense, steps[0].inputs.map(\.slot) == [network.input],
+    guard steps.count == 2, case .activation(.rectifier) = steps[0].layer.role,
+      let dense = steps[1].layer.dense, steps[0].inputs.map(\.slot) == [network.input],
       steps[1].inputs.map(\.slot) == [steps[0].output], network.graph.shapes[network.input] == [dense.inputs],
       network.places.allSatisfy({ $0.slot == steps[1].output })
     else { return nil }

@@ -1,6 +1,7 @@
 import GenomicNetwork
 import Motifs
 import ReportNumerics
+import ReportSupport
 import Sequences
 
 extension Network {
@@ -11,12 +12,15 @@ extension Network {
   ///   - background: probabilities of A, C, G, T in random sequences.
   ///   - settings: starts and steps become fewer where the work would exceed `ChannelMotifs.Settings.workLimit`.
   ///   - workers: batches that run at the same time; the result does not depend on it.
+  ///   - progress: told how many batches of ascents are done, and how many there are.
+  /// - Throws: `CancellationError` where the task is cancelled.
   /// - Returns: nil where each channel is a filter of the first convolution, or the input is no DNA.
   /// - Complexity: O(channels × starts × steps) passes through the layers below, on one receptive field each.
   public func channelMotifs(
     at choice: LayerChoice, in sample: SequenceSample? = nil, background: SIMD4<Double> = MotifFile.evenBackground,
-    settings: ChannelMotifs.Settings = .init(), workers: Int
-  ) async -> ChannelMotifs? {
+    settings: ChannelMotifs.Settings = .init(), workers: Int,
+    progress: WorkProgress? = nil
+  ) async throws(CancellationError) -> ChannelMotifs? {
     guard !readsOneConvolution(choice.point.node),
       let window = ChannelWindow(self, of: choice.point.node)
     else { return nil }
@@ -31,7 +35,8 @@ extension Network {
     let fromSequences = sample == nil ? (settings.starts + 1) / 2 : settings.starts
     let search = TopWindows(
       self, of: choice.point.node, sample: read, kept: max(WindowMotif.mostWindows, settings.starts))
-    let hits = await search?.find(workers: workers) ?? [[TopWindows.Hit]](repeating: [], count: channels)
+    let hits =
+      try await search?.find(workers: workers) ?? [[TopWindows.Hit]](repeating: [], count: channels)
     let tops = hits.map { TopWindows.starts($0, count: fromSequences) }
     let isAveraged = seesFixedPlaces(choice.point.node)
     let starts = (0..<channels).flatMap { channel in
@@ -41,7 +46,8 @@ extension Network {
           : .random(channel: channel, start: start, width: window.field.count, seed: settings.seed)
       }
     }
-    let ends = await Self.ascend(WindowAscent(window: window, settings: settings), starts, workers: workers)
+    let ends = try await Self.ascend(
+      WindowAscent(window: window, settings: settings), starts, workers: workers, progress: progress)
     let origin: ChannelMotifs.Start =
       if case .file(let name)? = sample?.origin { .topWindows(file: name) } else { .random }
     return ChannelMotifs(
@@ -69,25 +75,14 @@ extension Network {
 
   /// Ends in the order of the starts.
   private static func ascend(
-    _ ascent: WindowAscent, _ starts: [WindowAscent.Start], workers: Int
-  ) async -> [WindowAscent.End] {
+    _ ascent: WindowAscent, _ starts: [WindowAscent.Start], workers: Int, progress: WorkProgress?
+  ) async throws(CancellationError) -> [WindowAscent.End] {
     let rows = ascent.batchRows
-    let batches = (starts.count + rows - 1) / rows
-    return await withTaskGroup(of: (Int, [WindowAscent.End]).self) { group in
-      func start(_ batch: Int) {
-        guard batch < batches else { return }
-        group.addTask { (batch, ascent.run(Array(starts[batch * rows..<min((batch + 1) * rows, starts.count)]))) }
-      }
-      var results = [[WindowAscent.End]](repeating: [], count: batches)
-      var next = max(1, workers)
-      for batch in 0..<next { start(batch) }
-      for await (batch, ends) in group {
-        results[batch] = ends
-        start(next)
-        next += 1
-      }
-      return results.flatMap(\.self)
-    }
+    return try await BoundedTasks.map(
+      count: starts.indices.batchCount(of: rows), workers: workers, progress: progress
+    ) { batch in
+      ascent.run(Array(starts[starts.indices.batch(batch, of: rows)]))
+    }.flatMap(\.self)
   }
 }
 

@@ -24,9 +24,9 @@ struct ChannelWindow: Sendable {
     var scored = node
     var activation = ActivationFunction.linear
     // The slope behind a closed rectifier is zero; before it, it is not.
-    if let last = network.nodes[node].operation as? Activation, last.function != .softmax {
+    if case .activation(let function) = network.nodes[node].operation.role, function != .softmax {
       scored = network.nodes[node].inputs[0]
-      activation = last.function
+      activation = function
     }
     guard let axis = network.nodes[scored].channelAxis, network.lengthAxes()[scored] != nil else { return nil }
     let whole = network.nodes[input.node].shape[layout.lengthAxis]
@@ -84,10 +84,11 @@ extension Network {
   /// The tensor before the pooling at a node's end.
   func unpooled(_ node: Int) -> Int {
     var node = node
-    while nodes[node].inputs.count == 1,
-      nodes[node].operation is Pooling || nodes[node].operation is GlobalPooling || nodes[node].operation.isView
-    {
-      node = nodes[node].inputs[0]
+    while nodes[node].inputs.count == 1 {
+      switch nodes[node].operation.role {
+      case .pooling, .globalPooling, .identity, .reshape: node = nodes[node].inputs[0]
+      case .relocation, .convolution, .dense, .normalization, .activation, .merge, .other: return node
+      }
     }
     return node
   }
@@ -111,37 +112,17 @@ extension Network {
   /// First base that the first position of a node sees, negative in padding, and bases between positions.
   func fieldStart(of target: Int) -> (start: Int, stride: Int) {
     let axes = lengthAxes()
+    let needed = ancestors(of: [target])
     var fields: [(start: Int, stride: Int)] = []
-    for node in nodes[...target] {
+    for (index, node) in nodes[...target].enumerated() {
       var field = node.inputs.map { fields[$0] }.min { $0.start < $1.start } ?? (0, 1)
-      if let source = node.inputs.first, let axis = axes[source] {
-        let window = node.operation.window(along: axis)
-        field.start -= (node.operation.padding(before: nodes[source].shape, axis: axis) ?? 0) * field.stride
-        field.stride *= window?.stride ?? 1
+      if needed[index], let source = node.inputs.first, let axis = axes[source] {
+        let window = node.operation.window(along: axis, of: nodes[source].shape)
+        field.start -= window.before * field.stride
+        field.stride *= window.stride
       }
       fields.append(field)
     }
     return fields[target]
-  }
-}
-
-extension Layer {
-  /// Positions before the input where the first window begins; nil for layers without windows.
-  fileprivate func padding(before shape: [Int], axis: Int) -> Int? {
-    let columns: AxisWindow
-    let plane: PlaneGeometry?
-    switch self {
-    case let convolution as Convolution:
-      columns = convolution.columns
-      plane = try? PlaneGeometry(shape: shape, rank: convolution.rank, channelsFirst: convolution.channelsFirst)
-    case let pooling as Pooling:
-      columns = pooling.columns
-      plane = try? PlaneGeometry(shape: shape, rank: pooling.rank, channelsFirst: pooling.channelsFirst)
-    case let relocation as Relocation:
-      if case .border(let borders) = relocation.kind, borders.indices.contains(axis) { return borders[axis].before }
-      return nil
-    default: return nil
-    }
-    return plane.flatMap { try? columns.place(over: $0.width).before }
   }
 }

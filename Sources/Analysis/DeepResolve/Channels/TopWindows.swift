@@ -1,4 +1,5 @@
 import GenomicNetwork
+import ReportSupport
 import Sequences
 
 /// The windows of sequences that activate each channel of a layer most, one per sequence.
@@ -40,26 +41,16 @@ struct TopWindows: Sendable {
   /// The hits of each channel, the strongest first; equal ones in the order of the sequences.
   ///
   /// No more than `SequenceSample.sampledBases` bases are read, from the first sequence on.
-  func find(workers: Int) async -> [[Hit]] {
+  func find(workers: Int) async throws(CancellationError) -> [[Hit]] {
     let rows = max(1, Self.batchElements / max(1, map.bytesPerSequence / 4))
     let count = sequenceCount
-    let batches = (count + rows - 1) / rows
-    return await withTaskGroup(of: [[Hit]].self) { group in
-      func start(_ batch: Int) {
-        guard batch < batches else { return }
-        group.addTask { hits(batch * rows..<min((batch + 1) * rows, count)) }
-      }
-      var best = [[Hit]](repeating: [], count: channels)
-      var next = max(1, workers)
-      for batch in 0..<next { start(batch) }
-      // The order in which batches come does not matter: hits have one order among all.
-      for await found in group {
+    let none = [[Hit]](repeating: [], count: channels)
+    return try await BoundedTasks.fold(
+      count: (0..<count).batchCount(of: rows), workers: workers, into: none,
+      { batch in hits((0..<count).batch(batch, of: rows)) },
+      add: { best, found in
         for channel in 0..<channels { best[channel] = strongest(best[channel] + found[channel]) }
-        start(next)
-        next += 1
-      }
-      return best
-    }
+      })
   }
 
   private func strongest(_ hits: [Hit]) -> [Hit] {

@@ -68,10 +68,10 @@ extension Network {
     let needed = ancestors(of: [node])
     let axes = lengthAxes()
     return nodes.indices.allSatisfy { index in
-      guard needed[index], !(nodes[index].operation is Convolution), let source = nodes[index].inputs.first,
+      guard needed[index], nodes[index].operation.convolution == nil, let source = nodes[index].inputs.first,
         let axis = axes[source]
       else { return true }
-      return nodes[index].operation.window(along: axis)?.size ?? 1 == 1 && !(nodes[index].operation is GlobalPooling)
+      return nodes[index].operation.window(along: axis, of: nodes[source].shape).size == 1
     }
   }
 }

@@ -5,9 +5,17 @@ import ReportNumerics
 /// The second method is spectral co-clustering: other than two independent trees it puts each class and each
 /// channel into one block alone, with the number of groups as its only setting; Cheng and Church's search
 /// depends on a threshold of residue, for which importance has no natural scale.
-public struct ClassBiclusters: Sendable {
+public struct ClassBiclusters: Hashable, Sendable, Codable {
+  /// Two trees over the sides of one matrix.
+  public struct Trees: Hashable, Sendable, Codable {
+    /// Over the classes.
+    public let rows: ClusterTree
+    /// Over the channels.
+    public let columns: ClusterTree
+  }
+
   /// Tree over the channels by their OFIV in all classes, and over the classes by their similarity.
-  public let trees: Biclustering
+  public let trees: Trees
   /// Number of clusters that the classes are cut into.
   public let classClusters: Int
   /// Number of clusters that the channels are cut into.
@@ -29,8 +37,9 @@ public struct ClassBiclusters: Sendable {
     let (members, distances) = RowDistance.correlation.distances(profiles)
     let channelTree = ClusterTree(itemCount: channels, members: members, distances: distances)
     guard let channelCut = BestCut(channelTree, distances: distances) else { return nil }
-    trees = Biclustering(matrix, rows: classTree, columns: channelTree)
-    blocks = trees.blocks(rowClusters: classCut.count, columnClusters: channelCut.count)
+    trees = Trees(rows: classTree, columns: channelTree)
+    blocks = Biclustering(matrix, rows: classTree, columns: channelTree).blocks(
+      rowClusters: classCut.count, columnClusters: channelCut.count)
     (classClusters, channelClusters) = (classCut.count, channelCut.count)
     spectral = SpectralCoclustering(matrix, clusters: classCut.count)
     spectralBlocks = spectral.blocks(of: matrix)

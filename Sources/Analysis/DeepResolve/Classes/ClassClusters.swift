@@ -4,9 +4,9 @@ import Sequences
 /// Classes that the tree puts together, and what the members of each cluster share.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Fig. 9.
-public struct ClassClusters: Hashable, Sendable {
+public struct ClassClusters: Hashable, Sendable, Codable {
   /// One cluster.
-  public struct Cluster: Hashable, Sendable {
+  public struct Cluster: Hashable, Sendable, Codable {
     /// Classes in the order of the tree.
     public var members: [Int]
     /// Mean similarity of its pairs; nil for a single member.
@@ -18,7 +18,7 @@ public struct ClassClusters: Hashable, Sendable {
   }
 
   /// A channel that the members of a cluster have in common.
-  public struct SharedChannel: Hashable, Sendable {
+  public struct SharedChannel: Hashable, Sendable, Codable {
     public var channel: Int
     /// Members that have it among their first `topChannels` with a positive OFIV.
     public var memberCount: Int

@@ -5,13 +5,13 @@ import Sequences
 ///
 /// Equal results give equal comparisons; what cannot be defined is nil, with the reason left to the
 /// pages.
-public struct ClassComparison: Sendable {
+public struct ClassComparison: Hashable, Sendable, Codable {
   /// How the tree of classes was made and cut.
   public let clustering: ClusteringSettings
   /// Similarity by the measure of the article.
-  public let similarity: ClassSimilarity
+  public package(set) var similarity: ClassSimilarity
   /// The other measures that the results allow, each with how far it agrees.
-  public let alternatives: [MeasuredSimilarity]
+  public package(set) var alternatives: [MeasuredSimilarity]
   /// Tree over the classes: distance 1 - r, leaves in optimal order.
   public let classTree: ClusterTree
   /// Nil where fewer than three classes have a similarity, and where all classes are alike.
@@ -22,7 +22,7 @@ public struct ClassComparison: Sendable {
   /// Farthest classes of each class, up to `neighbourCount`, the farthest first.
   public let farthest: [[Int]]
   /// Nil where some class has too few trials.
-  public let stability: ComparisonStability?
+  public package(set) var stability: ComparisonStability?
   /// Every two groups of the table of classes, the two largest first; those alone where there are many groups.
   public let groupPairs: [GroupComparison]
 
@@ -33,8 +33,8 @@ public struct ClassComparison: Sendable {
   /// show the random starts alone; nil where some differ, and for fewer than two classes.
   public let leastSimilarityOfAlike: Double?
 
-  /// OFIV of each class, `[classes][channels]`.
-  let importance: [[Double]]
+  /// OFIV of each class, `[classes][channels]`; not saved, as the classes have it.
+  package var importance: [[Double]] = []
 
   /// Similarity from which two classes are alike.
   public static let alike = 0.999
@@ -54,6 +54,22 @@ public struct ClassComparison: Sendable {
     _ classes: [ClassInterpretation], settings: InterpretationSettings, annotations: [ClassTable.Row]? = nil,
     labels: LabelCorrelation? = nil, clustering: ClusteringSettings = ClusteringSettings()
   ) {
+    self.init(
+      classes, settings: settings, annotations: annotations, labels: labels, clustering: clustering,
+      progress: { (_) throws(Never) in })
+  }
+
+  /// The comparison of no classes.
+  package static let ofNoClasses = ClassComparison([], settings: InterpretationSettings())
+
+  /// The same comparison as a stage of longer work.
+  ///
+  /// - Parameter progress: told how many of `pieces(of:)` are done; the work ends early where it throws.
+  /// - Throws: what `progress` throws.
+  package init<Failure: Error>(
+    _ classes: [ClassInterpretation], settings: InterpretationSettings, annotations: [ClassTable.Row]?,
+    labels: LabelCorrelation?, clustering: ClusteringSettings, progress: (_ done: Int) throws(Failure) -> Void
+  ) throws(Failure) {
     // The sums of a product would depend on the number of its threads.
     MatrixProduct.useOneThreadPerCall()
     importance = classes.map(\.overallImportance)
@@ -63,6 +79,7 @@ public struct ClassComparison: Sendable {
         MeasuredSimilarity(measure, $0, reference: similarity)
       }
     }
+    try progress(1)
     let tree = ClusterTree(similarity, method: clustering.linkage.method)
     let distances = DistanceMatrix(count: tree.members.count) {
       1 - (similarity[tree.members[$0], tree.members[$1]] ?? 0)
@@ -78,11 +95,24 @@ public struct ClassComparison: Sendable {
     let orders = classes.indices.map { similarity.nearest(to: $0) }
     nearest = orders.map { Array($0.prefix(Self.neighbourCount)) }
     farthest = orders.map { Array($0.suffix(Self.neighbourCount).reversed()) }
-    stability = ComparisonStability(classes, settings: settings)
+    try progress(2)
+    stability = try ComparisonStability(classes, settings: settings) { done throws(Failure) in
+      // The last class is followed by the intervals of the similarity and by the groups.
+      if done < classes.count { try progress(2 + done) }
+    }
     let named = annotations.map { GroupComparison.groups($0) } ?? []
     groupPairs = GroupComparison.pairs(named, similarity: similarity, method: clustering.linkage.method)
     self.similarity = similarity
     self.clustering = clustering
     classTree = tree
+    try progress(Self.pieces(of: classes.count))
+  }
+
+  /// Pieces that the work of a comparison is counted in.
+  package static func pieces(of classes: Int) -> Int { 2 + max(classes, 1) }
+
+  private enum CodingKeys: String, CodingKey {
+    case clustering, similarity, alternatives, classTree, clusters, biclusters, nearest, farthest, stability, groupPairs
+    case leastSimilarityOfAlike
   }
 }

@@ -5,7 +5,7 @@ import ReportNumerics
 /// The same form holds the other measures that a report sets beside it, see `SimilarityMeasure`.
 ///
 /// Source: Liu, Zeng, Gifford 2019, "Class similarity".
-public struct ClassSimilarity: Hashable, Sendable {
+public struct ClassSimilarity: Hashable, Sendable, Codable {
   /// Number of classes.
   public let count: Int
   /// `[classes, classes]`, row-major; not a number where a class has no correlation.
@@ -45,6 +45,29 @@ public struct ClassSimilarity: Hashable, Sendable {
     precondition(correlations.count == count * count, "one correlation for each two classes")
     self.count = count
     self.correlations = correlations.map { $0 ?? .nan }
+  }
+
+  /// Similarities from their lower triangle.
+  ///
+  /// - Parameter triangle: (0, 0), (1, 0), (1, 1), (2, 0), ...; not a number where there is none.
+  package init(count: Int, triangle: [Double]) {
+    precondition(triangle.count == count * (count + 1) / 2, "one similarity for each two classes")
+    var correlations = [Double](repeating: .nan, count: count * count)
+    var place = 0
+    for row in 0..<count {
+      for column in 0...row {
+        correlations[row * count + column] = triangle[place]
+        correlations[column * count + row] = triangle[place]
+        place += 1
+      }
+    }
+    self.count = count
+    self.correlations = correlations
+  }
+
+  /// The lower triangle: (0, 0), (1, 0), (1, 1), (2, 0), ...; not a number where there is no similarity.
+  package var triangle: [Double] {
+    (0..<count).flatMap { row in correlations[row * count...row * count + row] }
   }
 
   /// - Parameter unitRows: rows of length 1, whose scalar products are wanted.

@@ -1,9 +1,9 @@
 import ReportNumerics
 
 /// How classes are put into a tree, and where it is cut.
-public struct ClusteringSettings: Hashable, Sendable {
+public struct ClusteringSettings: Hashable, Sendable, Codable {
   /// What the distance of two clusters is, of those that the distance 1 - r allows; Ward's needs Euclidean distances.
-  public enum Linkage: String, Hashable, Sendable, CaseIterable {
+  public enum Linkage: String, Hashable, Sendable, Codable, CaseIterable {
     case average, complete, single
 
     var method: LinkageMethod {

@@ -1,11 +1,11 @@
 /// What of the comparison would change with other random starts.
-public struct ComparisonStability: Sendable {
+public struct ComparisonStability: Hashable, Sendable, Codable {
   /// Draws that the intervals come from.
   public let replicates: Int
   /// 95 % interval of the similarity of each pair of classes.
-  public let similarity: SimilarityIntervals
+  public package(set) var similarity: SimilarityIntervals
   /// Intervals and ranks of the channels of each class.
-  public let importance: [TrialBootstrap.ImportanceStability]
+  public package(set) var importance: [TrialBootstrap.ImportanceStability]
 
   /// Channels that count as the first of a class.
   public static let topChannels = 5
@@ -24,13 +24,36 @@ public struct ComparisonStability: Sendable {
     classes > manyClasses ? fewReplicates : TrialBootstrap.defaultReplicates
   }
 
+  /// Draws the trials of every class again.
+  ///
+  /// - Parameter progress: told after each class how many are done; the work ends early where it throws.
   /// - Returns: nil where some class has fewer than `leastTrials` trials.
-  init?(_ classes: [ClassInterpretation], settings: InterpretationSettings) {
+  /// - Throws: what `progress` throws.
+  init?<Failure: Error>(
+    _ classes: [ClassInterpretation], settings: InterpretationSettings,
+    progress: (_ done: Int) throws(Failure) -> Void
+  ) throws(Failure) {
     guard !classes.isEmpty, classes.allSatisfy({ $0.trials.count >= Self.leastTrials }) else { return nil }
     replicates = Self.replicates(classes: classes.count)
     let bootstrap = TrialBootstrap(classes, settings: settings, replicates: replicates)
+    var importance: [TrialBootstrap.ImportanceStability] = []
+    for index in classes.indices {
+      importance.append(bootstrap.importance(of: index, topCount: Self.topChannels))
+      try progress(index + 1)
+    }
+    self.importance = importance
     similarity = bootstrap.similarity()
-    importance = classes.indices.map { bootstrap.importance(of: $0, topCount: Self.topChannels) }
+  }
+
+  /// The same without a word on the way.
+  init?(_ classes: [ClassInterpretation], settings: InterpretationSettings) {
+    self.init(classes, settings: settings, progress: { (_) throws(Never) in })
+  }
+
+  /// Makes room for the channels of classes whose numbers are about to be read.
+  package mutating func fill(_ classes: Int) {
+    guard importance.count != classes else { return }
+    importance = Array(repeating: .init(intervals: [], topShares: []), count: classes)
   }
 
   /// Channels of a class in order of falling OFIV that are among the first in fewer than 95 % of the draws

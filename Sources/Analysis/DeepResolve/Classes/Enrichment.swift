@@ -2,7 +2,7 @@ import Foundation
 import Sequences
 
 /// A word of the table of classes that is more common in a cluster than chance would have it.
-public struct Enrichment: Hashable, Sendable {
+public struct Enrichment: Hashable, Sendable, Codable {
   /// Column of the table, for example `target`.
   public var column: ClassTable.Label
   public var value: String

@@ -4,16 +4,16 @@ import Sequences
 /// The classes of one group held against those of another, such as DNase against transcription factors.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Fig. 8.
-public struct GroupComparison: Hashable, Sendable {
+public struct GroupComparison: Hashable, Sendable, Codable {
   /// Classes that share a word of the table.
-  public struct Group: Hashable, Sendable {
+  public struct Group: Hashable, Sendable, Codable {
     public var name: String
     /// Rising.
     public var members: [Int]
   }
 
   /// How many classes of the other group a class is much like, or unlike.
-  public struct Count: Hashable, Sendable {
+  public struct Count: Hashable, Sendable, Codable {
     public var classIndex: Int
     /// Similarities above `upperBound`.
     public var positive: Int

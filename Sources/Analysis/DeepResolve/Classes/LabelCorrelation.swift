@@ -3,7 +3,7 @@ import Sequences
 /// How much classes go together in data: Pearson correlation of their labels over sequences.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Fig. 4b, which holds the similarity of classes against it.
-public struct LabelCorrelation: Hashable, Sendable {
+public struct LabelCorrelation: Hashable, Sendable, Codable {
   /// Base name of the file that the labels come from.
   public var fileName: String
   /// Number of sequences with labels.

@@ -1,7 +1,7 @@
 import ReportNumerics
 
 /// Intervals of the similarity of all pairs of classes.
-public struct SimilarityIntervals: Hashable, Sendable {
+public struct SimilarityIntervals: Hashable, Sendable, Codable {
   /// Number of classes.
   public let count: Int
   /// One entry per pair, in the order of a condensed distance matrix.
@@ -11,6 +11,22 @@ public struct SimilarityIntervals: Hashable, Sendable {
     self.count = count
     self.intervals = intervals
   }
+
+  /// Intervals from their bounds.
+  ///
+  /// - Parameter bounds: lower and upper bound of each pair in the order of a condensed distance matrix; not a number
+  ///   where a pair has no interval.
+  package init(count: Int, bounds: [Double]) {
+    precondition(bounds.count == 2 * DistanceMatrix.pairCount(count), "two bounds for each pair")
+    self.count = count
+    intervals = (0..<bounds.count / 2).map { pair in
+      let (lower, upper) = (bounds[2 * pair], bounds[2 * pair + 1])
+      return lower.isNaN || upper.isNaN ? nil : TrialBootstrap.Interval(lower: lower, upper: upper)
+    }
+  }
+
+  /// Lower and upper bound of each pair in the order of a condensed distance matrix; not a number without an interval.
+  package var bounds: [Double] { intervals.flatMap { [$0?.lower ?? .nan, $0?.upper ?? .nan] } }
 
   /// Interval of the correlation of two different classes; nil where it is undefined in some replicate, since
   /// an interval over the others would be too narrow.

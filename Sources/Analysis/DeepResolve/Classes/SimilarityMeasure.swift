@@ -38,9 +38,9 @@ public enum SimilarityMeasure: String, Hashable, Sendable, CaseIterable, Codable
 }
 
 /// One measure beside that of the article.
-public struct MeasuredSimilarity: Hashable, Sendable {
+public struct MeasuredSimilarity: Hashable, Sendable, Codable {
   public let measure: SimilarityMeasure
-  public let similarity: ClassSimilarity
+  public package(set) var similarity: ClassSimilarity
   /// Pearson correlation, over pairs of classes, of this measure with that of the article; nil for fewer than
   /// three pairs, and where one of the two is the same for all.
   public let agreement: Double?

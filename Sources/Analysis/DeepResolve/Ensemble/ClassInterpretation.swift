@@ -1,7 +1,7 @@
 /// What DeepResolve finds for one class; every array over channels has K entries in channel order.
 ///
 /// Source: Liu, Zeng, Gifford 2019, "Feature importance vectors" and "Inconsistency level".
-public struct ClassInterpretation: Hashable, Sendable {
+public struct ClassInterpretation: Hashable, Sendable, Codable {
   public var name: String
   /// One entry per random start, in trial order.
   public var trials: [Trial]

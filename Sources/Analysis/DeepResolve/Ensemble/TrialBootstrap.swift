@@ -20,7 +20,7 @@ public struct TrialBootstrap: Sendable {
   }
 
   /// What the replicates say of the channels of one class; both arrays are in channel order.
-  public struct ImportanceStability: Hashable, Sendable {
+  public struct ImportanceStability: Hashable, Sendable, Codable {
     /// Interval of the OFIV of each channel.
     public var intervals: [Interval]
     /// Share of the replicates in which each channel is among the first by OFIV, 0 to 1.

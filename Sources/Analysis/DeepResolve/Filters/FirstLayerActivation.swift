@@ -43,12 +43,13 @@ struct FirstLayerActivation: Sendable {
   private static func elementwise(_ network: Network, behind start: Int) -> [Int] {
     var chain: [Int] = []
     var current = start
-    while true {
+    search: while true {
       let readers = network.nodes.indices.filter { network.nodes[$0].inputs.contains(current) }
       guard readers.count == 1, network.nodes[readers[0]].channelAxis != nil else { break }
-      let operation = network.nodes[readers[0]].operation
-      guard operation is Normalization || operation is Activation || operation.isView else { break }
-      current = readers[0]
+      switch network.nodes[readers[0]].operation.role {
+      case .normalization, .activation, .identity, .reshape: current = readers[0]
+      case .relocation, .convolution, .dense, .pooling, .globalPooling, .merge, .other: break search
+      }
       chain.append(current)
     }
     // Dropout and reshaping at the end compute nothing.
@@ -67,14 +68,15 @@ struct FirstLayerActivation: Sendable {
       upper += Double(column.max())
     }
     for operation in operations {
-      if let normalization = operation as? Normalization {
+      switch operation.role {
+      case .normalization(let normalization):
         let (scale, shift) = (Double(normalization.scale[filter]), Double(normalization.shift[filter]))
         (lower, upper) = (lower * scale + shift, upper * scale + shift)
-      } else if let activation = operation as? Activation {
-        let ends = ActivationBounds.Interval(
-          lower: Float(min(lower, upper)), upper: Float(max(lower, upper)))
-        let image = ends.map(activation.function)
+      case .activation(let function):
+        let ends = ActivationBounds.Interval(lower: Float(min(lower, upper)), upper: Float(max(lower, upper)))
+        let image = ends.map(function)
         (lower, upper) = (Double(image.lower), Double(image.upper))
+      case .identity, .reshape, .relocation, .convolution, .dense, .pooling, .globalPooling, .merge, .other: break
       }
     }
     return max(lower, upper)

@@ -121,17 +121,12 @@ extension Network {
     var bottleneck: (layer: String, factor: Int, isDeeper: Bool)?
     for index in nodes.indices where index > start && path[index] && needed[index] {
       let node = nodes[index]
-      if node.operation is Convolution || node.operation is Dense { isBehindWeights = true }
+      if node.operation.convolution != nil || node.operation.dense != nil { isBehindWeights = true }
       guard let source = node.inputs.first, let axis = axes[source] else { continue }
-      var factor = node.operation.window(along: axis)?.stride ?? 1
-      var size = node.operation.window(along: axis)?.size ?? 1
-      if node.operation is GlobalPooling {
-        factor = nodes[source].shape[axis]
-        size = factor
-      }
-      if size > 1, !isBehindWeights, pooled == nil { pooled = (index, size) }
-      if factor > bottleneck?.factor ?? 1 {
-        bottleneck = (layers[node.layer].name, factor, isBehindWeights)
+      let window = node.operation.window(along: axis, of: nodes[source].shape)
+      if window.size > 1, !isBehindWeights, pooled == nil { pooled = (index, window.size) }
+      if window.stride > bottleneck?.factor ?? 1 {
+        bottleneck = (layers[node.layer].name, window.stride, isBehindWeights)
       }
     }
     let last = pooled?.node ?? start

@@ -1,5 +1,6 @@
 import GenomicNetwork
 import ReportNumerics
+import ReportSupport
 import Sequences
 
 /// Reads all sequences through the first convolution and collects the sites of its filters.
@@ -14,15 +15,15 @@ struct SiteScan: Sendable {
   static let articleShare = 0.7
 
   /// The motifs of all filters; the same bytes for any number of workers.
-  func run(workers: Int) async -> SequenceMotifs {
+  func run(workers: Int, progress: WorkProgress?) async throws(CancellationError) -> SequenceMotifs {
     let tally: SiteTally
     switch reading {
-    case .article: tally = await total(workers: workers) { bestSites($0) }
+    case .article: tally = try await total(workers: workers, progress: progress) { bestSites($0) }
     case .published:
       // The threshold is known only when every sequence has been seen.
-      let seen = await total(workers: workers) { largestValues($0) }
+      let seen = try await total(workers: workers, progress: halved(progress, from: 0)) { largestValues($0) }
       let thresholds = seen.largest.map { $0 * Self.publishedShare }
-      var sites = await total(workers: workers) { sitesAbove(thresholds, $0) }
+      var sites = try await total(workers: workers, progress: halved(progress, from: 1)) { sitesAbove(thresholds, $0) }
       sites.largest = seen.largest
       tally = sites
     }
@@ -37,34 +38,21 @@ struct SiteScan: Sendable {
       })
   }
 
+  /// Progress of one of two passes.
+  private func halved(_ progress: WorkProgress?, from pass: Int) -> WorkProgress? {
+    guard let progress else { return nil }
+    return { done, total in progress(pass * total + done, 2 * total) }
+  }
+
   /// Adds up the tallies of all batches in their order.
-  private func total(workers: Int, _ read: @escaping @Sendable ([[UInt8]]) -> SiteTally) async -> SiteTally {
+  private func total(
+    workers: Int, progress: WorkProgress?, _ read: @escaping @Sendable ([[UInt8]]) -> SiteTally
+  ) async throws(CancellationError) -> SiteTally {
     let rows = activation.batchRows
-    let batches = (sample.count + rows - 1) / rows
-    return await withTaskGroup(of: (Int, SiteTally).self) { group in
-      func start(_ batch: Int) {
-        guard batch < batches else { return }
-        group.addTask {
-          let range = batch * rows..<min((batch + 1) * rows, sample.count)
-          return (batch, read(range.map { sample.bases(of: $0) }))
-        }
-      }
-      var result = emptyTally
-      var waiting: [Int: SiteTally] = [:]
-      var next = 0
-      var started = max(1, workers)
-      for batch in 0..<started { start(batch) }
-      for await (batch, tally) in group {
-        waiting[batch] = tally
-        while let tally = waiting.removeValue(forKey: next) {
-          result.add(tally)
-          next += 1
-        }
-        start(started)
-        started += 1
-      }
-      return result
-    }
+    let sequences = 0..<sample.count
+    return try await BoundedTasks.fold(
+      count: sequences.batchCount(of: rows), workers: workers, into: emptyTally, progress: progress,
+      { batch in read(sequences.batch(batch, of: rows).map { sample.bases(of: $0) }) }, add: { $0.add($1) })
   }
 
   private var emptyTally: SiteTally { SiteTally(filters: activation.filters, width: activation.width) }
@@ -134,12 +122,14 @@ extension Network {
   /// - Returns: nil where the filters read no whole bases, or where the sequences have another length.
   /// - Complexity: O(bases × filters × filter width), twice for the published reading.
   public func sequenceMotifs(
-    at choice: LayerChoice, in sample: SequenceSample, reading: SequenceMotifs.Reading = .published, workers: Int
-  ) async -> SequenceMotifs? {
+    at choice: LayerChoice, in sample: SequenceSample, reading: SequenceMotifs.Reading = .published, workers: Int,
+    progress: WorkProgress? = nil
+  ) async throws(CancellationError) -> SequenceMotifs? {
     guard let activation = FirstLayerActivation(self, below: choice.point.node),
       activation.length == sample.length
     else { return nil }
     MatrixProduct.useOneThreadPerCall()
-    return await SiteScan(activation: activation, sample: sample, reading: reading).run(workers: workers)
+    return try await SiteScan(activation: activation, sample: sample, reading: reading).run(
+      workers: workers, progress: progress)
   }
 }

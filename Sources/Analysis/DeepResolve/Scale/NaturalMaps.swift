@@ -1,6 +1,7 @@
 import GenomicNetwork
 import Motifs
 import ReportNumerics
+import ReportSupport
 import Sequences
 
 /// What was seen on natural sequences, as far as an interpretation works with it: some of the feature maps, the scores
@@ -38,7 +39,8 @@ extension Network {
   /// - Complexity: O(sequences) passes through the network, and channels × 60 through its upper part.
   public func naturalMaps(
     at choice: LayerChoice, cut: NetworkCut, in given: SequenceSample? = nil,
-    background: SIMD4<Double> = MotifFile.evenBackground, values: [String: [Float]] = [:], workers: Int
+    background: SIMD4<Double> = MotifFile.evenBackground, values: [String: [Float]] = [:], workers: Int,
+    progress: WorkProgress? = nil
   ) async throws -> NaturalMaps? {
     guard sequenceInput?.layout?.symbols == 4, let length = sequenceLength,
       let map = SequenceFeatureMap(self, of: choice.point.node, values: values)
@@ -49,40 +51,21 @@ extension Network {
       ?? SequenceSample(
         length: length, background: background, seed: NaturalSample.seed, count: NaturalSample.count(length: length))
     let reading = NaturalReading(map, upper: cut.upper, sequences: sequences)
-    let batches = try await Self.inOrder(reading.batchCount, workers: workers) { reading.batch($0) }
+    let total = reading.batchCount + reading.mapCount
+    let batches = try await BoundedTasks.map(
+      count: reading.batchCount, workers: workers, progress: { done, _ in progress?(done, total) }
+    ) { reading.batch($0) }
     guard let sample = NaturalReading.sample(batches, upper: cut.upper, origin: sequences.origin) else { return nil }
     let maps = Tensor(
       shape: [reading.mapCount, cut.upper.channelOfFeature.count], values: batches.flatMap(\.maps))
     let marginals = ChannelMarginals(cut.upper, sample: sample, maps: maps, seed: NaturalSample.seed)
-    let changes = try await Self.inOrder(marginals.mapCount, workers: workers) { marginals.changes(inMap: $0) }
+    let changes = try await BoundedTasks.map(
+      count: marginals.mapCount, workers: workers, progress: { done, _ in progress?(reading.batchCount + done, total) }
+    ) { marginals.changes(inMap: $0) }
+    progress?(total, total)
     return NaturalMaps(
       sample: sample, maps: maps,
       sortedScores: NaturalReading.scores(batches, classes: cut.upper.scores.classCount).map { $0.sorted() },
       marginals: marginals.means(changes))
-  }
-
-  /// The results of numbered pieces of work, in their order.
-  private static func inOrder<Result: Sendable>(
-    _ count: Int, workers: Int, _ work: @escaping @Sendable (Int) -> Result
-  ) async throws -> [Result] {
-    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
-      var results = [Result?](repeating: nil, count: count)
-      var next = 0
-      func start() {
-        guard next < count else { return }
-        let number = next
-        group.addTask {
-          try Task.checkCancellation()
-          return (number, work(number))
-        }
-        next += 1
-      }
-      for _ in 0..<max(workers, 1) { start() }
-      for try await (number, result) in group {
-        results[number] = result
-        start()
-      }
-      return results.compactMap(\.self)
-    }
   }
 }

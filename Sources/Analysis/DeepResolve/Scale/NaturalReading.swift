@@ -45,10 +45,10 @@ struct NaturalReading: Sendable {
     rows = max(1, Self.bytesPerBatch / max(1, map.bytesPerSequence + upper.scores.tapeBytes(rows: 1)))
   }
 
-  var batchCount: Int { (count + rows - 1) / rows }
+  var batchCount: Int { (0..<count).batchCount(of: rows) }
 
   func batch(_ number: Int) -> Batch {
-    let range = number * rows..<min((number + 1) * rows, count)
+    let range = (0..<count).batch(number, of: rows)
     // Given sequences are taken evenly from all of them.
     let bases = range.map { sequences.bases(of: $0 * sequences.count / count) }
     let maps = map.values(of: bases, length: sequences.length)

@@ -29,9 +29,9 @@ struct ScaleSearch: Sendable {
 
   /// Classes that are searched together; they depend on the network and the rule alone.
   var batches: [Range<Int>] {
-    let classes = context.input.upper.scores.classCount
+    let classes = 0..<context.input.upper.scores.classCount
     let size = max(1, min(Self.rowsPerBatch, context.rowsPerBatch) / rule.trials)
-    return stride(from: 0, to: classes, by: size).map { $0..<min($0 + size, classes) }
+    return (0..<classes.batchCount(of: size)).map { classes.batch($0, of: size) }
   }
 
   /// The choices for some classes; nil for a class whose score does not depend on the map.

@@ -38,6 +38,9 @@ public struct RelevantMotifs: Hashable, Sendable, Codable {
     }
   }
 
+  /// Kind of the warning about names that no database has.
+  package static let unknownKind = "W-RELEVANT-UNKNOWN"
+
   /// Says which names no database has.
   public func warnings(about annotation: MotifAnnotation) -> [Warning] {
     let names = unknown(in: annotation.motifs)
@@ -45,7 +48,7 @@ public struct RelevantMotifs: Hashable, Sendable, Codable {
     let list = names.prefix(10).map { PrintableText.quoted($0, limit: 40) }.joined(separator: ", ")
     return [
       Warning(
-        kind: "W-RELEVANT-UNKNOWN",
+        kind: Self.unknownKind,
         message: "\(names.count) of \(self.names.count) relevant motifs are in no database: \(list)"
           + (names.count > 10 ? ", ..." : ""))
     ]

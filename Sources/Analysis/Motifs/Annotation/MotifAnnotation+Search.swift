@@ -1,26 +1,31 @@
+import ReportSupport
+
 extension MotifAnnotation {
   /// Looks motifs up in a library.
   ///
   /// - Parameters:
   ///   - motifs: what is looked up, with its source.
   ///   - workers: motifs that are compared at the same time; the result does not depend on it.
+  ///   - progress: told how many portions of the motifs are done, and how many there are.
+  /// - Throws: `CancellationError` where the task is cancelled.
   /// - Complexity: O(columns of the motifs × columns of the library).
   public static func search(
     _ motifs: [(source: MotifSource, matrix: PositionProbabilityMatrix)], in library: MotifLibrary,
     comparison settings: MotifComparison.Settings = .init(),
-    clipping: PositionProbabilityMatrix.Clipping = .init(), threshold: Double = defaultThreshold, workers: Int
-  ) async -> MotifAnnotation {
+    clipping: PositionProbabilityMatrix.Clipping = .init(), threshold: Double = defaultThreshold, workers: Int,
+    progress: WorkProgress? = nil
+  ) async throws(CancellationError) -> MotifAnnotation {
     let ranges = motifs.map { $0.matrix.comparedRange(clipping) }
     let compared = motifs.indices.filter { !ranges[$0].isEmpty }
     let comparison = MotifComparison(targets: library.motifs, settings: settings)
-    let alignments = await comparison.alignments(
+    let alignments = try await comparison.alignments(
       of: compared.map { index in
         let columns = Array(motifs[index].matrix.columns[ranges[index]])
         return Motif(
           identifier: "", matrix: PositionProbabilityMatrix(columns: columns),
           siteCount: siteCount(of: motifs[index].source.kind, width: columns.count))
       },
-      workers: workers)
+      workers: workers, progress: progress)
     var nearest = [[MotifAlignment]](repeating: [], count: motifs.count)
     for (index, found) in zip(compared, alignments) { nearest[index] = kept(found, threshold: threshold) }
     return MotifAnnotation(

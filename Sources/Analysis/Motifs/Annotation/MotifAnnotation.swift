@@ -39,9 +39,9 @@ public struct MotifSource: Hashable, Sendable, Codable, Comparable {
 /// All databases are one collection: random columns are drawn from all of them, E-values and q-values count the
 /// motifs of all.
 /// Source: Gupta et al. 2007, Genome Biology 8:R24; clipping as Koo and Eddy 2019, PLoS Comput Biol 15:e1007560.
-public struct MotifAnnotation: Hashable, Sendable {
+public struct MotifAnnotation: Hashable, Sendable, Codable {
   /// One motif of the model and what it resembles.
-  public struct Query: Hashable, Sendable {
+  public struct Query: Hashable, Sendable, Codable {
     public var source: MotifSource
     /// Positions that were compared, the uninformative flanks cut off.
     ///

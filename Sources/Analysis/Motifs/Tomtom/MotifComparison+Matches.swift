@@ -23,8 +23,8 @@ extension MotifComparison {
   /// The matches of many queries, in the order of the queries, whatever the number of workers.
   public func matches(
     of queries: [Motif], threshold: Threshold = .none, workers: Int
-  ) async -> [[MotifMatch]] {
-    let alignments = await alignments(of: queries, workers: workers)
+  ) async throws(CancellationError) -> [[MotifMatch]] {
+    let alignments = try await alignments(of: queries, workers: workers)
     return zip(queries, alignments).map { named($1, query: $0, threshold: threshold) }
   }
 

@@ -1,3 +1,5 @@
+import ReportSupport
+
 /// Compares motifs with a database of motifs as MEME's tomtom does.
 ///
 /// All alignments of a query with a target and its reverse complement are scored; the best one gets the
@@ -59,30 +61,21 @@ public struct MotifComparison: Sendable {
   }
 
   /// The best alignments of many queries, in the order of the queries, whatever the number of workers.
-  public func alignments(of queries: [Motif], workers: Int) async -> [[MotifAlignment]] {
+  ///
+  /// - Parameter progress: told how many portions of the queries are done, and how many there are.
+  /// - Throws: `CancellationError` where the task is cancelled.
+  public func alignments(
+    of queries: [Motif], workers: Int, progress: WorkProgress? = nil
+  ) async throws(CancellationError) -> [[MotifAlignment]] {
     let workers = max(1, min(workers, queries.count))
     // Small portions, so that no worker waits long for the last.
     let portion = max(1, queries.count / (workers * 8))
-    return await withTaskGroup(of: (start: Int, alignments: [[MotifAlignment]]).self) { group in
-      var results = [[MotifAlignment]](repeating: [], count: queries.count)
-      var next = 0
-      func addPortion() {
-        let range = next..<min(next + portion, queries.count)
-        next = range.upperBound
-        guard !range.isEmpty else { return }
-        group.addTask {
-          var search = AlignmentSearch(columns: columns, targetCount: targets.count, settings: settings)
-          return (range.lowerBound, queries[range].map { search.alignments(of: settings.smoothed($0)) })
-        }
-      }
-      for _ in 0..<workers { addPortion() }
-      for await result in group {
-        results.replaceSubrange(
-          result.start..<result.start + result.alignments.count, with: result.alignments)
-        addPortion()
-      }
-      return results
-    }
+    return try await BoundedTasks.map(
+      count: queries.indices.batchCount(of: portion), workers: workers, progress: progress
+    ) { number in
+      var search = AlignmentSearch(columns: columns, targetCount: targets.count, settings: settings)
+      return queries[queries.indices.batch(number, of: portion)].map { search.alignments(of: settings.smoothed($0)) }
+    }.flatMap(\.self)
   }
 }
 

@@ -17,7 +17,7 @@ package enum MotifMatchTable {
     var cells: [String: String] = [:]
     for match in matches {
       for name in [match.query, match.target] {
-        if cells[name] == nil { cells[name] = cell(name) }
+        if cells[name] == nil { cells[name] = SpreadsheetText.cell(name, limit: 1000) }
         text += cells[name] ?? ""
         text += "\t"
       }
@@ -30,10 +30,5 @@ package enum MotifMatchTable {
         "\(match.overlap)\t\(match.queryConsensus)\t\(match.targetConsensus)\t\(match.orientation.rawValue)\n"
     }
     return text
-  }
-
-  private static func cell(_ name: String) -> String {
-    let line = PrintableText.line(name, limit: 1000)
-    return line.first.map { "=+-@".contains($0) } == true ? "'" + line : line
   }
 }

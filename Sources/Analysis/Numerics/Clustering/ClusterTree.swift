@@ -2,7 +2,7 @@
 ///
 /// Items whose distances are not defined, such as a class without positive importance, are not in the tree:
 /// they stand apart, behind the leaves.
-public struct ClusterTree: Hashable, Sendable {
+public struct ClusterTree: Hashable, Sendable, Codable {
   /// Number of items, with those that stand apart.
   public let itemCount: Int
   /// Item that each leaf stands for, rising.
@@ -31,6 +31,22 @@ public struct ClusterTree: Hashable, Sendable {
     leafOrder = LeafOrdering.optimal(linkage, distances: distances)
     let inTree = Set(members)
     apart = (0..<itemCount).filter { !inTree.contains($0) }
+  }
+
+  /// - Throws: `DecodingError` where members, leaves and linkage do not belong together.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    itemCount = try container.decode(Int.self, forKey: .itemCount)
+    members = try container.decode([Int].self, forKey: .members)
+    linkage = try container.decode(Linkage.self, forKey: .linkage)
+    leafOrder = try container.decode([Int].self, forKey: .leafOrder)
+    apart = try container.decode([Int].self, forKey: .apart)
+    guard itemCount == members.count + apart.count, linkage.leafCount == members.count,
+      linkage.keepsTogether(leafOrder), Set(members + apart) == Set(0..<max(itemCount, 0))
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .members, in: container, debugDescription: "leaves and linkage do not belong together")
+    }
   }
 
   /// The tree of the rows of a matrix.

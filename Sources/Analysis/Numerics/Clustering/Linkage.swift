@@ -1,9 +1,9 @@
 /// The tree of a hierarchical clustering: who was joined with whom, and how far apart they were.
 ///
 /// Clusters are numbered as SciPy does: 0 to n - 1 are the leaves, n + i is what merge i made.
-public struct Linkage: Hashable, Sendable {
+public struct Linkage: Hashable, Sendable, Codable {
   /// Two clusters that became one.
-  public struct Merge: Hashable, Sendable {
+  public struct Merge: Hashable, Sendable, Codable {
     /// The cluster with the lower number.
     public var first: Int
     /// The cluster with the higher number.
@@ -28,18 +28,55 @@ public struct Linkage: Hashable, Sendable {
 
   /// A tree from its merges, each of which joins clusters that were made before it and not joined since.
   public init(leafCount: Int, merges: [Merge]) {
-    precondition(merges.count == max(leafCount - 1, 0), "n leaves take n - 1 merges")
+    precondition(
+      Self.isTree(leafCount: leafCount, merges: merges), "n - 1 merges of earlier clusters, each joined once")
+    self.leafCount = leafCount
+    self.merges = merges
+  }
+
+  /// - Throws: `DecodingError` where the merges make no tree.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let leafCount = try container.decode(Int.self, forKey: .leafCount)
+    let merges = try container.decode([Merge].self, forKey: .merges)
+    guard Self.isTree(leafCount: leafCount, merges: merges) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .merges, in: container, debugDescription: "the merges make no tree")
+    }
+    self.init(leafCount: leafCount, merges: merges)
+  }
+
+  /// Whether n - 1 merges join n leaves: each joins two clusters that were made before it and not joined since, the lower
+  /// number first.
+  private static func isTree(leafCount: Int, merges: [Merge]) -> Bool {
+    guard leafCount >= 0, merges.count == max(leafCount - 1, 0) else { return false }
     var isFree = [Bool](repeating: true, count: leafCount + merges.count)
     for (index, merge) in merges.enumerated() {
-      precondition(
-        0 <= merge.first && merge.first < merge.second && merge.second < leafCount + index,
-        "a merge joins earlier clusters, the lower number first")
-      precondition(isFree[merge.first] && isFree[merge.second], "a cluster is joined once")
+      guard 0 <= merge.first, merge.first < merge.second, merge.second < leafCount + index,
+        isFree[merge.first], isFree[merge.second]
+      else { return false }
       isFree[merge.first] = false
       isFree[merge.second] = false
     }
-    self.leafCount = leafCount
-    self.merges = merges
+    return true
+  }
+
+  /// Whether an order holds each leaf once and keeps the leaves of every cluster side by side.
+  ///
+  /// - Complexity: O(n).
+  func keepsTogether(_ order: [Int]) -> Bool {
+    guard order.count == leafCount else { return false }
+    var ranges = [Range<Int>](repeating: 0..<0, count: leafCount + merges.count)
+    for (position, leaf) in order.enumerated() {
+      guard (0..<leafCount).contains(leaf), ranges[leaf].isEmpty else { return false }
+      ranges[leaf] = position..<position + 1
+    }
+    for (index, merge) in merges.enumerated() {
+      let (first, second) = (ranges[merge.first], ranges[merge.second])
+      guard first.upperBound == second.lowerBound || second.upperBound == first.lowerBound else { return false }
+      ranges[leafCount + index] = min(first.lowerBound, second.lowerBound)..<max(first.upperBound, second.upperBound)
+    }
+    return true
   }
 
   /// The cluster that holds all leaves; nil without leaves.

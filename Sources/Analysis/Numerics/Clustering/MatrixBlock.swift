@@ -1,5 +1,5 @@
 /// Some rows and some columns of a matrix, and how their values stand out.
-public struct MatrixBlock: Hashable, Sendable {
+public struct MatrixBlock: Hashable, Sendable, Codable {
   /// Rows of the block, rising.
   public var rows: [Int]
   /// Columns of the block, rising.

@@ -1,5 +1,5 @@
 /// The blocks of a matrix, those that stand out before the rest, which gives each its number.
-public struct RankedBlocks: Hashable, Sendable {
+public struct RankedBlocks: Hashable, Sendable, Codable {
   /// Blocks that stand out, the strongest first, then the rest in the order of the trees.
   public let all: [MatrixBlock]
   /// How many stand out.

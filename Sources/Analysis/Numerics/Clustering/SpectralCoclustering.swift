@@ -5,7 +5,7 @@
 ///
 /// Source: Dhillon 2001, "Co-clustering documents and words using bipartite spectral graph partitioning" (KDD
 /// 01).
-public struct SpectralCoclustering: Hashable, Sendable {
+public struct SpectralCoclustering: Hashable, Sendable, Codable {
   /// Group of each row, counted from 0 in the order in which groups first appear; nil for a row without
   /// positive values.
   public let rowClusters: [Int?]

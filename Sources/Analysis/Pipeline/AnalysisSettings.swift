@@ -1,0 +1,31 @@
+import DeepResolve
+import Motifs
+
+/// All that decides the numbers of a report, beside the inputs.
+public struct AnalysisSettings: Hashable, Sendable {
+  /// Recipe of the ascents, trials, seed.
+  public var interpretation: InterpretationSettings
+  /// Layer to interpret; nil for the one that the rule chooses.
+  public var layer: String?
+  /// Which stretches of sequences count as sites of a filter.
+  public var filterSites: SequenceMotifs.Reading
+  /// Probabilities of A, C, G, T in random sequences.
+  public var background: SIMD4<Double>
+  /// Largest q-value of a match with a known motif.
+  public var motifThreshold: Double
+  /// How classes are put into a tree and cut.
+  public var clustering: ClusteringSettings
+
+  public init(
+    interpretation: InterpretationSettings = InterpretationSettings(), layer: String? = nil,
+    filterSites: SequenceMotifs.Reading = .published, background: SIMD4<Double> = MotifFile.evenBackground,
+    motifThreshold: Double = MotifAnnotation.defaultThreshold, clustering: ClusteringSettings = ClusteringSettings()
+  ) {
+    self.interpretation = interpretation
+    self.layer = layer
+    self.filterSites = filterSites
+    self.background = background
+    self.motifThreshold = motifThreshold
+    self.clustering = clustering
+  }
+}

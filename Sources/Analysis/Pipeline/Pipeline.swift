@@ -1,0 +1,124 @@
+import DeepResolve
+import GenomicNetwork
+import ModelReading
+import Motifs
+import ReportNumerics
+import Results
+import Sequences
+
+/// From a model to everything that a report shows: reads the inputs, interprets the classes, looks for what filters and
+/// channels read, looks that up, and compares the classes.
+///
+/// The work is done in named stages, one after the other. Each reports how far it has come and ends early when the task is
+/// cancelled. The result is whole when it is handed over, and the same for any number of workers.
+///
+/// ```swift
+/// let model = try ModelReader.read("model.h5")
+/// let pipeline = Pipeline(settings: AnalysisSettings(), workers: 2)
+/// let result = try await pipeline.run(model, inputs: AnalysisInputs(knownMotifs: try MotifLibrary(paths: ["jaspar.meme"])))
+/// print(result.classes[0].channelsByImportance.prefix(3))
+/// ```
+public struct Pipeline: Sendable {
+  /// A part of the work, by the name that progress shows.
+  public enum Stage: String, CaseIterable, Sendable {
+    /// What layer and scores do on natural sequences, the scale of the model.
+    case scale = "natural sequences"
+    /// Gradient ascents on the feature map, and the statistics of their ends.
+    case ascents
+    /// Stretches of sequences that activate the filters of the first convolution.
+    case sites = "sites of filters"
+    /// Windows of the sequence that activate channels behind several convolutions.
+    case windows = "windows of channels"
+    /// Motifs of the model looked up among known ones.
+    case motifs = "known motifs"
+    /// Similarity, trees, clusters and groups of classes.
+    case comparison = "comparison of classes"
+  }
+
+  /// How far a stage has come.
+  public struct Progress: Hashable, Sendable {
+    public var stage: Stage
+    /// Pieces of work that are done, of all pieces of the stage.
+    public var done: Int
+    public var total: Int
+  }
+
+  public typealias Report = @Sendable (Progress) -> Void
+
+  public var settings: AnalysisSettings
+  /// Pieces that are worked on at the same time.
+  public var workers: Int
+
+  public init(settings: AnalysisSettings = AnalysisSettings(), workers: Int = 1) {
+    self.settings = settings
+    self.workers = max(workers, 1)
+  }
+
+  /// Interprets a model.
+  ///
+  /// - Throws: `ModelError`, `SequenceError`, `ClassTableError` where inputs do not fit the model, before anything is
+  ///   computed; `AnalysisError` where a number overflows; `CancellationError` where the task was cancelled.
+  public func run(_ model: Model, inputs: AnalysisInputs = AnalysisInputs(), progress: Report? = nil) async throws
+    -> Interpretation
+  {
+    // The sums of a product would depend on the number of its threads.
+    MatrixProduct.useOneThreadPerCall()
+    let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
+    let natural = try await model.network.naturalMaps(
+      at: prepared.choice, cut: prepared.cut, in: inputs.sequences == nil ? nil : prepared.sample,
+      background: settings.background, values: prepared.inputValues, workers: workers,
+      progress: counter(.scale, progress))
+    let classes = try await Interpreter.interpret(
+      prepared.interpretationInput(natural), settings: settings.interpretation, workers: workers,
+      progress: counter(.ascents, progress))
+    var result = prepared.interpretation(of: classes, natural: natural?.sample)
+    if let sample = prepared.sample, !result.filters.isEmpty {
+      result.sequenceMotifs = try await model.network.sequenceMotifs(
+        at: prepared.choice, in: sample, reading: settings.filterSites, workers: workers,
+        progress: counter(.sites, progress))
+      result.channelMotifs = try await model.network.channelMotifs(
+        at: prepared.choice, in: inputs.sequences == nil ? nil : sample, background: settings.background,
+        settings: .init(seed: settings.interpretation.seed), workers: workers, progress: counter(.windows, progress))
+    }
+    result = try await compare(result, progress: progress)
+    guard let library = inputs.knownMotifs else { return result }
+    result = try await lookUp(result, in: library, progress: progress)
+    return result
+  }
+
+  /// The stage of known motifs alone, also for results that were saved: looks the model's motifs up anew.
+  ///
+  /// - Throws: `CancellationError` where the task was cancelled.
+  public func lookUp(_ result: Interpretation, in library: MotifLibrary, progress: Report? = nil) async throws
+    -> Interpretation
+  {
+    var result = result
+    let annotation = try await MotifAnnotation.search(
+      result.lookedUpMotifs, in: library, threshold: settings.motifThreshold, workers: workers,
+      progress: counter(.motifs, progress))
+    result.annotate(annotation)
+    return result
+  }
+
+  /// The stage of comparison alone, also for results that were saved: with another linkage or cut.
+  ///
+  /// - Throws: `CancellationError` where the task was cancelled.
+  public func compare(_ result: Interpretation, progress: Report? = nil) async throws -> Interpretation {
+    var result = result
+    let report = counter(.comparison, progress)
+    let pieces = ClassComparison.pieces(of: result.classes.count)
+    result.comparison = try ClassComparison(
+      result.classes, settings: result.settings, annotations: result.classAnnotations, labels: result.labelCorrelation,
+      clustering: settings.clustering
+    ) { done in
+      try Task.checkCancellation()
+      report?(done, pieces)
+    }
+    return result
+  }
+
+  private func counter(_ stage: Stage, _ report: Report?) -> (@Sendable (_ done: Int, _ total: Int) -> Void)? {
+    guard let report else { return nil }
+    return { report(Progress(stage: stage, done: $0, total: $1)) }
+  }
+}

@@ -1,0 +1,103 @@
+import DeepResolve
+import Motifs
+
+/// An axis that saved arrays have; its name is what the file's own description calls it.
+package enum SavedAxis: String, CaseIterable, Sendable {
+  case classes
+  case trials
+  case channels
+  case positions
+  /// A, C, G, T.
+  case bases
+  case filters
+  case filterPositions = "positions of a filter"
+  case outputUnits = "units below the scores"
+  /// Lower and upper bound of an interval.
+  case bounds
+  /// Pairs of different classes: (0, 1), (0, 2), ..., (1, 2), ..., as SciPy's `squareform` takes them.
+  case classPairs = "pairs of classes"
+  /// Pairs of classes with those of a class and itself: (0, 0), (1, 0), (1, 1), (2, 0), ..., as NumPy's
+  /// `tril_indices` counts them.
+  case classTriangle = "pairs of classes, with themselves"
+  case optima = "optima of channels"
+  case windowMotifs = "channels with averaged windows"
+  case receptiveField = "bases of a window"
+  case knownMotifs = "known motifs"
+  case knownMotifColumns = "positions of known motifs"
+  case matches
+  /// target, p, E, q, offset, overlap, strand (1 as given, -1 reverse complement).
+  case matchFields = "fields of a match"
+
+  /// Length of the axis in a result.
+  ///
+  /// - Parameter lengths: what a result whose arrays are not filled in yet cannot tell.
+  func length(in result: Interpretation, _ lengths: SavedLengths) -> Int {
+    let classes = result.classes.count
+    switch self {
+    case .classes: return classes
+    case .trials: return lengths.trials
+    case .channels: return result.layer.channels
+    case .positions: return result.layer.positions
+    case .bases: return 4
+    case .filters: return result.filters.count
+    case .filterPositions: return lengths.filterPositions
+    case .outputUnits: return lengths.outputUnits ?? 0
+    case .bounds: return 2
+    case .classPairs: return classes * max(classes - 1, 0) / 2
+    case .classTriangle: return classes * (classes + 1) / 2
+    case .optima: return result.channelMotifs?.channels.reduce(0) { $0 + $1.optima.count } ?? 0
+    case .windowMotifs: return result.channelMotifs?.channels.count { $0.windows != nil } ?? 0
+    case .receptiveField: return result.channelMotifs?.receptiveField ?? 0
+    case .knownMotifs: return lengths.knownMotifWidths.count
+    case .knownMotifColumns: return lengths.knownMotifWidths.reduce(0, +)
+    case .matches: return lengths.matches.reduce(0, +)
+    case .matchFields: return MatchRow.fieldCount
+    }
+  }
+}
+
+/// Lengths that a result without its arrays does not tell.
+struct SavedLengths: Hashable, Sendable, Codable {
+  /// Trials of each class.
+  var trials: Int
+  /// Positions of a filter of the first convolution.
+  var filterPositions: Int
+  /// Units below the layer of the scores; nil where classes have none, or unlike numbers of them.
+  var outputUnits: Int?
+  /// Positions of each known motif.
+  var knownMotifWidths: [Int]
+  /// Matches kept of each motif that was looked up.
+  var matches: [Int]
+
+  init(_ result: Interpretation) {
+    trials = result.classes.first?.trials.count ?? 0
+    filterPositions = result.filters.first?.weights.count ?? 0
+    outputUnits = Self.outputUnits(result.classes)
+    knownMotifWidths = result.motifAnnotation?.motifs.map(\.matrix.width) ?? []
+    matches = result.motifAnnotation?.queries.map(\.nearest.count) ?? []
+  }
+
+  init(trials: Int, filterPositions: Int, outputUnits: Int?, knownMotifWidths: [Int], matches: [Int]) {
+    self.trials = trials
+    self.filterPositions = filterPositions
+    self.outputUnits = outputUnits
+    self.knownMotifWidths = knownMotifWidths
+    self.matches = matches
+  }
+
+  /// Units below the scores where every class has as many.
+  private static func outputUnits(_ members: [ClassInterpretation]) -> Int? {
+    guard let units = members.first?.outputWeights?.count, units > 0 else { return nil }
+    return members.allSatisfy { $0.outputWeights?.count == units } ? units : nil
+  }
+
+  /// Longest list that is believed: sums of such lengths cannot overflow.
+  private static let longest = 1 << 31
+
+  /// Whether no length is negative or beyond belief.
+  var areSound: Bool {
+    ([trials, filterPositions, outputUnits ?? 0] + knownMotifWidths + matches).allSatisfy {
+      (0...Self.longest).contains($0)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Analysis
+
+/// All channels of the interpreted layer in one table.
+struct ChannelListPage: SinglePage {
+  static let template = "list"
+  static let entry: NavigationEntry? = NavigationEntry(text: "Channels", page: .channelList)
+
+  let results: ModelResults
+  let site: SiteFrame
+
+  let address = PageAddress.channelList
+  let place = PagePlace("Channels")
+
+  var limit: RichText? {
+    "Channels are set in order by what they add to scores; how often sequences switch them on is not shown here."
+  }
+
+  var files: [SiteFile] { ChannelTables.files(interpretation) }
+
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ListView {
+    let dead = interpretation.channels.count(where: \.isDead)
+    let switched =
+      dead == 0
+      ? "each can be switched on by some sequence"
+      : "\(dead == 1 ? "one" : NumberText.count(dead)) of them can be switched on by no sequence"
+    let reads: RichText =
+      interpretation.layer.readsFirstConvolution
+      ? "Each is one filter of the first convolution; its motif is spelled by the filter's weights."
+      : "They lie behind more than one convolution, so that no single filter spells their motif."
+    let findings: [RichText?] = [
+      """
+      \(NumberText.counted(interpretation.channels.count, "channel").capitalizedFirst) of layer \
+      \(name: interpretation.layer.name); \(switched). \(reads)
+      """, MotifFindings(interpretation, motifs).share(on: address),
+    ]
+    return ListView(
+      frame: frame, heading: "Channels", findings: findings.compactMap(\.self).map { ParagraphView($0, on: address) },
+      table: table(hasLogos: interpretation.hasChannelMotifs))
+  }
+
+  private func table(hasLogos: Bool) -> TableView {
+    let largest = interpretation.largestImportance
+    let hasMatches = hasLogos && motifs.annotation != nil
+    let isOfFilters = interpretation.channels.allSatisfy { $0.filter != nil }
+    var columns: [ColumnView] = [.text("Channel")]
+    if hasLogos {
+      columns += [.text("Logo"), .text("Motif"), .number("Bits", "mean information of a position")]
+    }
+    if hasMatches {
+      columns += [.text("Known motif", "best match"), .number("q", "false discovery rate of the best match")]
+    }
+    columns += [
+      .text("Matters most to", "class of the largest absolute overall feature importance"),
+      .number("OFIV there", "overall feature importance, in activation units"),
+      .number("Non-additive in", "number of classes"),
+      .number(
+        "Largest activation", isOfFilters ? "that any sequence can cause" : "a bound of what any sequence can cause"),
+      .text("Dead"),
+    ]
+    return TableView(
+      id: "channels", caption: "All channels of the layer".spans(on: address), columns: columns,
+      rows: interpretation.channels.indices.map { channel in
+        RowView(cells: cells(channel, hasLogos: hasLogos, largest: largest))
+      },
+      isSortable: true, hasFilter: true, filterLabel: "Filter channels", hasSource: true,
+      source: address.link(to: "tables/channels.tsv"), sourceName: "channels.tsv")
+  }
+
+  /// - Parameter largest: absolute OFIV of any class and channel.
+  private func cells(_ channel: Int, hasLogos: Bool, largest: Double) -> [CellView] {
+    let description = interpretation.channels[channel]
+    var cells: [CellView] = [.header("\(channel: channel)", on: address)]
+    if hasLogos {
+      let isLight = interpretation.channels.count <= ReportLimits.channelsWithLogos
+      let bits = interpretation.motif(ofChannel: channel)?.meanInformationContent
+      cells += [
+        .logos(isLight ? LogoImages(interpretation, site, on: address).channels([channel]) : []),
+        .text(MotifText.consensus(interpretation, channel: channel)),
+        .number(bits.map { NumberText.fixed($0, decimals: 2) } ?? ""),
+      ]
+      if motifs.annotation != nil {
+        cells += MatchTable.bestCells(motifs.channelMatches[channel], motifs, on: address)
+      }
+    }
+    if let best = interpretation.bestClass(ofChannel: channel) {
+      let result = interpretation.classes[best]
+      cells += [
+        .text("\(class: best, name: result.name)", on: address),
+        .bar(result.overallImportance[channel], largest: largest),
+      ]
+    } else {
+      cells += [.text("none"), .bar(0, largest: 0)]
+    }
+    cells += [
+      .number(interpretation.classes.count { $0.flagged[channel] }),
+      .number(description.largestActivation.map { NumberText.significant($0) } ?? "unbounded"),
+      .flag(description.isDead, "dead"),
+    ]
+    return cells
+  }
+}

@@ -1,0 +1,123 @@
+import Analysis
+
+/// One channel: its motif and what it is to each class.
+struct ChannelPage: ItemPage {
+  static let template = "channel"
+
+  /// Counted from 0.
+  let index: Int
+  let results: ModelResults
+  let site: SiteFrame
+
+  static func count(_ results: ModelResults, _ site: SiteFrame) -> Int {
+    results.interpretation.channels.count
+  }
+
+  private var logos: LogoFigures { LogoFigures(of: .channel(index), in: interpretation, motifs) }
+
+  var address: PageAddress { .channelDetail(index) }
+
+  var place: PagePlace {
+    let list = NavigationEntry(text: "Channels", page: .channelList)
+    return PagePlace("Channel", index, of: interpretation.channels.count, in: list) { .channelDetail($0) }
+  }
+
+  var limit: RichText? {
+    """
+    Importance belongs to the channel as a whole; which of the sequences that switch it on matter is not shown \
+    here.
+    """
+  }
+
+  var files: [SiteFile] { logos.small }
+
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ChannelView {
+    let figures = try output.figures(logos.all)
+    let maps = try output.figures(ChannelMapFigure.plans(ofChannel: index, in: interpretation))
+    let sites = interpretation.channels[index].filter.map { filter in
+      MotifSiteFacts.facts(ofFilter: filter, in: interpretation, on: address)
+    }
+    return ChannelView(
+      frame: frame, number: "\(index + 1)",
+      findings: ChannelFindings(interpretation, motifs, channel: index).sentences.map {
+        ParagraphView($0, on: address)
+      },
+      facts: facts + (sites ?? []), figures: figures, hasMotif: !figures.isEmpty, maps: maps, hasMaps: !maps.isEmpty,
+      classes: classes, matches: MatchTable.tables(of: .channel(index), in: interpretation, motifs),
+      motif: OwnedMotif.all(of: .channel(index), in: interpretation).prefix(1)
+        .map { MotifMatrixTable.table($0, on: address) })
+  }
+
+  private var facts: [FactView] {
+    let channel = interpretation.channels[index]
+    return [
+      FactView("Layer", "\(name: interpretation.layer.name)", on: address),
+      FactView("Filter", "\(channel.filter.map { "\($0 + 1)" } ?? "none of its own")", on: address),
+      FactView("Sees", "\(NumberText.counted(interpretation.layer.receptiveField, "base"))", on: address),
+      FactView(
+        channel.filter == nil ? "Bound of its activation" : "Largest activation",
+        "\(channel.largestActivation.map { NumberText.significant($0) } ?? "unbounded")",
+        on: address),
+      FactView("Can be switched on", "\(channel.isDead ? "no" : "yes")", on: address),
+      FactView(
+        "Non-additive in",
+        "\(NumberText.counted(interpretation.classes.count { $0.flagged[index] }, "class", "classes"))",
+        on: address),
+    ]
+  }
+
+  private var classes: TableView {
+    let largest = NumberText.largest(interpretation.classes.map { $0.overallImportance[index] })
+    let deviations = interpretation.classes.map { $0.inconsistency[index].squareRoot() }
+    let largestDeviation = NumberText.largest(deviations)
+    let count = interpretation.classes.count
+    let most = ReportLimits.classesOfChannel
+    let shown =
+      count <= most
+      ? Array(0..<count)
+      : MeanImportance.strongestClasses(ofChannel: index, in: interpretation.classes).prefix(most).sorted()
+    let scope =
+      shown.count < count
+      ? ", showing \(shown.count) of \(count), those it matters most to (the file has all)" : ""
+    return TableView(
+      id: "classes", caption: "What the channel is to each class\(scope)".spans(on: address),
+      columns: [
+        .text("Class"), .number("No."), .number("OFIV", "overall feature importance, in activation units"),
+        .number("Rank", "of the channel among all channels of the class"),
+        .number("s.d.", "weighted standard deviation over trials"),
+        .number("IL", "inconsistency level: weighted variance over trials"),
+        .number("Posterior", "probability of not being in the lowest component"), .text("Non-additive"),
+      ],
+      rows: shown.map { number in
+        let result = interpretation.classes[number]
+        return RowView(cells: [
+          .header("\(class: number, name: result.name)", on: address), .number(number + 1),
+          .bar(result.overallImportance[index], largest: largest), .number(results.ranks[number][index]),
+          .number(deviations[number], largest: largestDeviation), .number(result.inconsistency[index]),
+          .number(NumberText.probability(result.posterior[index])),
+          .flag(result.flagged[index], "non-additive"),
+        ])
+      },
+      isSortable: true, hasFilter: count > 10, filterLabel: "Filter classes",
+      hasSource: true, source: address.link(to: "tables/ofiv.tsv"), sourceName: "ofiv.tsv")
+  }
+}
+
+/// One channel.
+struct ChannelView: TemplateView {
+  var frame = FrameView()
+  var number = ""
+  var findings: [ParagraphView] = []
+  var facts: [FactView] = []
+  /// Logos and known motifs, or none.
+  var figures: [FigureView] = []
+  var hasMotif = false
+  /// None or one: where along the feature map classes want the channel.
+  var maps: [FigureView] = []
+  var hasMaps = false
+  var classes = TableView()
+  /// None or one: matches with known motifs.
+  var matches: [TableView] = []
+  /// None or one: the motif's probabilities.
+  var motif: [TableView] = []
+}

@@ -1,0 +1,109 @@
+import Analysis
+
+/// All classes in one table.
+struct ClassListPage: SinglePage {
+  static let template = "list"
+  static let entry: NavigationEntry? = NavigationEntry(text: "Classes", page: .classList)
+
+  let results: ModelResults
+  let site: SiteFrame
+
+  let address = PageAddress.classList
+  let place = PagePlace("Classes")
+
+  var limit: RichText? {
+    """
+    A class with small importances is not one that is predicted badly: how well the network predicts a class is \
+    not shown here.
+    """
+  }
+
+  var files: [SiteFile] { ClassTables(interpretation: interpretation, comparison: comparison).files }
+
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ListView {
+    let flagged = interpretation.classesWithFlags.count
+    let hasLogos =
+      interpretation.classes.count <= ReportLimits.classesWithLogos && interpretation.hasChannelMotifs
+    return ListView(
+      frame: frame, heading: "Classes",
+      findings: [
+        ParagraphView(
+          """
+          \(NumberText.counted(interpretation.classes.count, "class", "classes").capitalizedFirst), in the \
+          order of the model's outputs; \(NumberText.counted(flagged, "class", "classes")) with \
+          non-additive channels.
+          """, on: address)
+      ],
+      table: table(hasLogos: hasLogos))
+  }
+
+  private func table(hasLogos: Bool) -> TableView {
+    var columns: [ColumnView] = [
+      .text("Class"), .number("No."), .text("Strongest channels", "by overall feature importance"),
+    ]
+    columns.insert(contentsOf: words.map { $0 == .group ? .group("Group") : wordColumn($0) }, at: 2)
+    if comparison.clusters != nil {
+      columns.append(.number("Cluster", "of classes that rest on the same channels"))
+    }
+    if hasLogos { columns.append(.text("Motifs")) }
+    columns += [
+      .number("Top OFIV", "largest overall feature importance, in activation units"),
+      .number("Non-additive", "number of non-additive channels"),
+      .number("Best score", "before the output activation"),
+      .number("Converged", "share of the trials that ended by themselves"),
+      .number("Optima", "distinct optima of the trials"),
+      .text("Nearest class", "by similarity of overall feature importance"),
+    ]
+    let largest = NumberText.largest(interpretation.classes.compactMap { $0.overallImportance.max() })
+    let largestScore = NumberText.largest(interpretation.classes.compactMap(\.bestScore))
+    return TableView(
+      id: "classes", caption: "All classes".spans(on: address), columns: columns,
+      rows: interpretation.classes.indices.map { index in
+        RowView(cells: cells(index, largest: (largest, largestScore), hasLogos: hasLogos))
+      },
+      isSortable: true, hasFilter: true, filterLabel: "Filter classes", hasSource: true,
+      source: address.link(to: "tables/classes.tsv"), sourceName: "classes.tsv")
+  }
+
+  /// Columns of the table of classes that have words; the assay mostly says what the group does.
+  private var words: [ClassTable.Label] {
+    let rows = interpretation.classAnnotations ?? []
+    return [.group, .target, .cellType].filter { label in rows.contains { $0[label] != nil } }
+  }
+
+  private func wordColumn(_ label: ClassTable.Label) -> ColumnView {
+    .text(NameText.column(label).capitalizedFirst)
+  }
+
+  private func cells(
+    _ index: Int, largest: (importance: Double, score: Double), hasLogos: Bool
+  ) -> [CellView] {
+    let result = interpretation.classes[index]
+    let top = Array(result.channelsByImportance.prefix(ReportLimits.channelsInList))
+    var cells: [CellView] = [
+      .header("\(class: index, name: result.name)", on: address), .number(index + 1),
+      .text("\(channelNumbers: top)", on: address),
+    ]
+    let row = interpretation.classAnnotations?[index]
+    cells.insert(
+      contentsOf: words.map { .text(NameText.short(row?[$0] ?? ($0 == .group ? "none" : "–"))) }, at: 2)
+    if let clusters = comparison.clusters {
+      cells.append(.number(clusters.clusterOfClass[index].map { "\($0 + 1)" } ?? "–"))
+    }
+    if hasLogos { cells.append(.logos(LogoImages(interpretation, site, on: address).channels(top))) }
+    let converged = result.trials.isEmpty ? 0 : Double(result.convergedCount) / Double(result.trials.count)
+    cells += [
+      .bar(top.first.map { result.overallImportance[$0] } ?? 0, largest: largest.importance),
+      .number(result.nonAdditiveChannels.count),
+      .number(result.bestScore ?? .nan, largest: largest.score, digits: 4),
+      .number(NumberText.percent(converged)), .number(result.distinctOptima),
+    ]
+    if let nearest = comparison.nearest[index].first {
+      cells.append(
+        .text("\(class: nearest, name: interpretation.classes[nearest].name)", on: address))
+    } else {
+      cells.append(.text("none"))
+    }
+    return cells
+  }
+}

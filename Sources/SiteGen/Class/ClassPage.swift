@@ -1,0 +1,130 @@
+import Analysis
+
+/// One class: what it rests on, with all figures and tables.
+struct ClassPage: ItemPage {
+  static let template = "class"
+
+  /// Counted from 0.
+  let index: Int
+  let results: ModelResults
+  let site: SiteFrame
+
+  static func count(_ results: ModelResults, _ site: SiteFrame) -> Int {
+    results.interpretation.classes.count
+  }
+
+  private var result: ClassInterpretation { interpretation.classes[index] }
+
+  var address: PageAddress { .classDetail(index) }
+
+  var place: PagePlace {
+    let list = NavigationEntry(text: "Classes", page: .classList)
+    var place = PagePlace("Class", index, of: interpretation.classes.count, in: list) { .classDetail($0) }
+    place.title = "\(NameText.short(result.name, limit: 40)) (class \(index + 1))"
+    return place
+  }
+
+  var limit: RichText? {
+    """
+    Trials end at the feature maps that raise the score most; how near real sequences come to them is not shown \
+    here.
+    """
+  }
+
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ClassView {
+    let name = NameText.short(result.name)
+    let full = NameText.full(result.name)
+    let warnings = WarningText.views(interpretation.warnings(ofClass: index), in: interpretation, on: address)
+    let tables = ClassPageTables(index: index, results: results, page: address)
+    return ClassView(
+      frame: frame, number: "\(index + 1)", name: name, fullName: full, isNameCut: name != full,
+      findings: ClassFindings(interpretation, class: index).sentences.map { ParagraphView($0, on: address) },
+      warnings: warnings, hasWarnings: !warnings.isEmpty, facts: facts,
+      nearest: nearest.map { [ParagraphView($0, on: address)] } ?? [],
+      figures: try output.figures(ClassFigures(index, in: interpretation, motifs).all),
+      channels: tables.channels,
+      neighbours: tables.neighbours, pairs: tables.pairs,
+      trials: tables.trials)
+  }
+
+  private var facts: [FactView] {
+    let bic = result.mixture.bic.map { NumberText.significant($0, digits: 5) }
+    return labels + [
+      FactView("Non-additive channels", "\(result.nonAdditiveChannels.count)", on: address),
+      FactView("Trials converged", "\(result.convergedCount) of \(result.trials.count)", on: address),
+      FactView("Distinct optima", "\(result.distinctOptima)", on: address),
+      FactView(
+        "Best score", "\(NumberText.significant(result.bestScore ?? .nan))", on: address),
+      FactView("Score at zero", "\(NumberText.significant(result.scoreAtZero))", on: address),
+      FactView(
+        "Activeness", "\(result.activeness.map { NumberText.percent($0) } ?? NumberText.undefined)",
+        on: address),
+      FactView("Components", "\(result.mixture.components)", on: address),
+      FactView("BIC for 1, 2, 3", "\(ListText.joined(bic))", on: address),
+    ]
+  }
+
+  /// What the table of classes says of it, its cluster, and how settled its first channels are.
+  private var labels: [FactView] {
+    let row = interpretation.classAnnotations?[index]
+    var facts = ClassTable.Label.allCases.compactMap { label in
+      row?[label].map { FactView(NameText.column(label).capitalizedFirst, "\(name: $0)", on: address) }
+    }
+    if let address = row?.webAddress, address.hasPrefix("https://") {
+      let link = SpanView(text: NameText.short(address), link: address, isLink: true)
+      facts.append(FactView(label: "Address", value: [link]))
+    }
+    if let cluster = comparison.clusters?.clusterOfClass[index] {
+      facts.append(FactView("Cluster", "\("\(cluster + 1)", to: .clusters)", on: address))
+    }
+    if let stability = comparison.stability {
+      let order = result.channelsByImportance
+      let unsettled = stability.unsettledChannels(of: index, order: order)
+      let top = min(ComparisonStability.topChannels, order.count)
+      facts.append(
+        FactView(
+          "First \(top) channels",
+          "\(unsettled.isEmpty ? "settled" : "not stable: \(ListText.channels(unsettled))")", on: address))
+    } else {
+      facts.append(
+        FactView("Stability", "too few trials, \(ComparisonStability.leastTrials) are needed", on: address))
+    }
+    return facts
+  }
+
+  private var nearest: RichText? {
+    let classes = interpretation.classes
+    guard classes.count > 1 else { return nil }
+    let nearest = comparison.similarity.nearest(to: index).prefix(ReportLimits.nearestNamed)
+    if nearest.isEmpty { return "Similarity to other classes is not defined: no importance is positive." }
+    var sentence: RichText = "Nearest \(nearest.count == 1 ? "class" : "classes") by correlation: "
+    for (place, other) in nearest.enumerated() {
+      let correlation = comparison.similarity[index, other].map { NumberText.fixed($0, decimals: 2) } ?? ""
+      sentence =
+        sentence + "\(place > 0 ? ", " : "")\(class: other, name: classes[other].name) (\(correlation))"
+    }
+    return sentence + "."
+  }
+}
+
+/// One class.
+struct ClassView: TemplateView {
+  var frame = FrameView()
+  var number = ""
+  var name = ""
+  /// The whole name where the heading has it cut.
+  var fullName = ""
+  var isNameCut = false
+  var findings: [ParagraphView] = []
+  var warnings: [WarningView] = []
+  var hasWarnings = false
+  var facts: [FactView] = []
+  var nearest: [ParagraphView] = []
+  var figures: [FigureView] = []
+  var channels = TableView()
+  /// None or one: the nearest and farthest classes.
+  var neighbours: [TableView] = []
+  /// None or one: pairs of channels that act on each other.
+  var pairs: [TableView] = []
+  var trials = TableView()
+}

@@ -1,0 +1,135 @@
+import Analysis
+
+/// A page that sets classes beside each other: findings, a map for a script, and sections with their figures.
+protocol ComparePage: SinglePage where View == CompareView {
+  /// Name of the page among those of its kind, and its address.
+  static var sibling: NavigationEntry { get }
+
+  var heading: String { get }
+  var findings: [RichText] { get }
+  /// Heat maps that a script draws.
+  var maps: [HeatMapView] { get }
+  /// Two classes to choose.
+  var pickers: [PairPickerView] { get }
+  var sections: [CompareSection] { get }
+  /// Paths of files that the page leads to.
+  var downloads: [String] { get }
+}
+
+/// The pages that set classes beside each other, in the order in which they lead to one another.
+enum ComparePages {
+  static let kinds: [any ComparePage.Type] = [
+    SimilarityPage.self, DifferencePage.self, ClusterPage.self, BiclusterPage.self, NonAdditivePage.self,
+  ]
+
+  static var siblings: [NavigationEntry] { kinds.map { $0.sibling } }
+}
+
+/// A part of such a page with what it shows.
+struct CompareSection: Sendable {
+  var id: String
+  var heading: String
+  var paragraphs: [RichText] = []
+  var figures: [PlannedFigure] = []
+  var tables: [TableView] = []
+}
+
+extension ComparePage {
+  static var template: String { "compare" }
+  static var scope: PageScope { .comparison }
+
+  var address: PageAddress { Self.sibling.page }
+  // The navigation has one entry for all of them.
+  var place: PagePlace { PagePlace(Self.sibling.text, marked: .similarity) }
+  var maps: [HeatMapView] { [] }
+  var pickers: [PairPickerView] { [] }
+
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> CompareView {
+    var view = CompareView(
+      frame: frame, heading: heading,
+      siblings: ComparePages.siblings.map { sibling in
+        LinkView(text: sibling.text, link: address.link(to: sibling.page), isCurrent: sibling.page == address)
+      },
+      findings: findings.map { ParagraphView($0, on: address) }, maps: maps, pickers: pickers,
+      downloads: downloads.map { .file($0, on: address) })
+    for section in sections {
+      view.sections.append(
+        CompareSectionView(
+          id: section.id, heading: section.heading,
+          paragraphs: section.paragraphs.map { ParagraphView($0, on: address) },
+          figures: try output.figures(section.figures), hasFigures: !section.figures.isEmpty, tables: section.tables))
+    }
+    return view
+  }
+
+  /// A heat map of the page.
+  ///
+  /// - Parameter label: what it shows, for readers who cannot see it.
+  func map(_ data: HeatMapData, label: String) -> HeatMapView {
+    // About what the script will be: base64 takes four letters for three bytes.
+    let size = data.values.bytes.count * 4 / 3 + data.rows.names.reduce(0) { $0 + $1.utf8.count }
+    return HeatMapView(
+      id: "map-\(data.name)", source: address.link(to: data.path), name: data.name, label: label,
+      size: NumberText.bytes(size), isLight: size <= ReportLimits.lightScript)
+  }
+
+  /// Why there is nothing to set apart, where all classes are alike.
+  ///
+  /// - Parameter missing: what would show nothing, for example `clusters`.
+  func alikeSentence(missing: String) -> RichText? {
+    comparison.leastSimilarityOfAlike.map { least in
+      """
+      All classes rest on the same channels: the smallest correlation of any pair is \
+      \(NumberText.fixed(least, decimals: 4)), so that \(missing) would show nothing but the random starts.
+      """
+    }
+  }
+}
+
+/// A page that sets classes beside each other.
+struct CompareView: TemplateView {
+  var frame = FrameView()
+  var heading = ""
+  /// The pages of this kind, this one marked.
+  var siblings: [LinkView] = []
+  var findings: [ParagraphView] = []
+  /// None or one.
+  var maps: [HeatMapView] = []
+  /// None or one.
+  var pickers: [PairPickerView] = []
+  var sections: [CompareSectionView] = []
+  var downloads: [LinkView] = []
+}
+
+/// A part of such a page.
+struct CompareSectionView: TemplateView {
+  var id = ""
+  var heading = ""
+  var paragraphs: [ParagraphView] = []
+  var figures: [FigureView] = []
+  var hasFigures = false
+  var tables: [TableView] = []
+}
+
+/// A heat map that a script draws; the page says all of it without one too.
+struct HeatMapView: TemplateView {
+  var id = ""
+  /// Script that holds its numbers.
+  var source = ""
+  /// Name under which the script leaves them.
+  var name = ""
+  /// What it shows, for readers who cannot see it.
+  var label = ""
+  /// Size of the script, in words.
+  var size = ""
+  /// Whether it is small enough to be loaded with the page.
+  var isLight = false
+}
+
+/// Two classes to choose, whose difference a script shows.
+struct PairPickerView: TemplateView {
+  var source = ""
+  var name = ""
+  /// What is rounded, in words; empty where nothing is.
+  var note = ""
+}

@@ -1,0 +1,92 @@
+import Analysis
+
+/// How the numbers were made, ready to be pasted into a manuscript.
+struct MethodsPage: SinglePage {
+  static let template = "methods"
+  static let entry: NavigationEntry? = NavigationEntry(text: "Methods", page: .methods)
+
+  let results: ModelResults
+  let site: SiteFrame
+
+  let address = PageAddress.methods
+  let place = PagePlace("Methods")
+
+  private var clustering: ClusteringSettings { comparison.clustering }
+
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> MethodsView {
+    let text = MethodsText(interpretation, clustering: clustering, toolVersion: site.options.toolVersion)
+    let motifMethods =
+      MotifOriginText(interpretation).methods + lookup + [SimilarMotifText.method(motifs)].compactMap(\.self)
+    return MethodsView(
+      frame: frame, paragraphs: ([text.paragraph] + motifMethods).map { ParagraphView($0, on: address) },
+      parameters: parameters(text), facts: facts, limits: text.limits.map { ParagraphView($0, on: address) },
+      draws: NumberText.count(ComparisonStability.replicates(classes: 1)),
+      fewDraws: NumberText.count(ComparisonStability.replicates(classes: .max)), bibliography: BibliographyText.bibTeX)
+  }
+
+  /// How known motifs were looked up; nothing without a database.
+  private var lookup: [RichText] {
+    motifs.annotation == nil ? [] : [MotifFindings.method(motifs) + " " + MotifFindings.repetition]
+  }
+
+  private func parameters(_ text: MethodsText) -> TableView {
+    let settings: [(name: String, value: String, meaning: String)] = [
+      ("Linkage of classes", clustering.linkage.rawValue, "distance of two clusters of classes"),
+      (
+        "Clusters of classes", clustering.clusters.map { NumberText.count($0) } ?? "chosen",
+        ClusteringText.cut(clustering)
+      ),
+    ]
+    return TableView(
+      id: "parameters", caption: "Settings of this run".spans(on: address),
+      columns: [.text("Setting"), .number("Value"), .text("Meaning")],
+      rows: (text.parameters + settings).map { parameter in
+        RowView(cells: [
+          .header(.words(parameter.name), on: address), .number(parameter.value), .text(parameter.meaning),
+        ])
+      })
+  }
+
+  private var facts: [FactView] {
+    let model = interpretation.model
+    let layer = interpretation.layer
+    var facts = [
+      FactView("Program", "build-report \(site.options.toolVersion)", on: address),
+      FactView("Model", "\(name: model.fileName), \(NumberText.bytes(model.byteCount))", on: address),
+      FactView("Model's SHA-256", code: model.sha256),
+      FactView("Form", "\(PrintableText.line(model.format))", on: address),
+      FactView("Kernels", "\(PrintableText.line(model.kernelOrientation))", on: address),
+      FactView(
+        "Layer",
+        "\(name: layer.name): \(PrintableText.line(layer.reason))",
+        on: address),
+      FactView("Figures", "\(site.options.figureStyle.preset.rawValue) style", on: address),
+    ]
+    facts += (motifs.annotation?.databases ?? []).flatMap { database in
+      [
+        FactView(
+          "Known motifs",
+          "\(name: database.fileName), \(NumberText.counted(database.motifCount, "motif"))", on: address),
+        FactView("Their SHA-256", code: database.sha256),
+      ]
+    }
+    if !site.options.command.isEmpty {
+      facts.append(FactView("Command", code: PrintableText.line(site.options.command)))
+    }
+    return facts
+  }
+}
+
+/// How the numbers were made.
+struct MethodsView: TemplateView {
+  var frame = FrameView()
+  var paragraphs: [ParagraphView] = []
+  var parameters = TableView()
+  var facts: [FactView] = []
+  var limits: [ParagraphView] = []
+  /// How often trials are drawn again, and how often where there are very many classes.
+  var draws = ""
+  var fewDraws = ""
+  /// The references in BibTeX.
+  var bibliography = ""
+}

@@ -1,0 +1,155 @@
+import Analysis
+import Render
+
+/// The first page and the table of a site over several models.
+struct ModelIndexPage: Sendable {
+  /// One model of the site.
+  struct Model: Sendable {
+    var interpretation: Interpretation
+    var frame: SiteFrame
+  }
+
+  static let template = "models"
+  static let defaultTitle = "What the models have learned"
+
+  let models: [Model]
+  let options: SiteOptions
+  let assets: SiteFrame.Assets
+
+  /// - Throws: `SiteError` where a file cannot be written.
+  func write(_ templates: TemplateLibrary, to writer: SiteWriter) throws(SiteError) {
+    // The one figure is of all classes: it has an image unless none is wanted.
+    let images: SiteOptions.Images = options.images == SiteOptions.Images.none ? .none : .all
+    var output = PageOutput(
+      writer, page: .index, style: options.figureStyle, folder: "",
+      formats: .init(images: images, scope: .model, hasManyClasses: false), isLazy: true)
+    try output.write(.table("models", "one row per model") { file })
+    try output.write(page: templates.render(try view(&output), with: Self.template))
+  }
+
+  /// `tables/models.tsv`: one row per model.
+  var file: TabSeparatedTable {
+    var table = TabSeparatedTable(columns: [
+      "model_id", "folder", "model", "sha256", "layer", "classes", "channels", "positions",
+      "flagged_channels", "largest_components", "trials", "converged", "warnings",
+    ])
+    for (index, model) in models.enumerated() {
+      let interpretation = model.interpretation
+      table.append([
+        .count(index + 1), .text(model.frame.subSite ?? ""), .text(interpretation.model.fileName),
+        .text(interpretation.model.sha256), .text(interpretation.layer.name),
+        .count(interpretation.classes.count), .count(interpretation.channels.count),
+        .count(interpretation.layer.positions), .count(interpretation.channelsFlaggedAnywhere.count),
+        .count(interpretation.classes.map(\.mixture.components).max()), .count(interpretation.trialCount),
+        .count(interpretation.convergedCount), .count(interpretation.warnings.count),
+      ])
+    }
+    return table
+  }
+
+  private func view(_ output: inout PageOutput) throws(SiteError) -> ModelIndexView {
+    let heading = options.title.map { NameText.short($0, limit: 120) } ?? Self.defaultTitle
+    return ModelIndexView(
+      frame: FrameView(
+        title: heading, siteTitle: heading, home: "index.html", styleSheet: assets.styleSheet,
+        script: assets.script, place: "All models", limits: [ParagraphView(limit, on: .index)],
+        generator: "build-report \(options.toolVersion)", searchLink: "#filter"),
+      heading: heading, findings: findings.map { ParagraphView($0, on: .index) },
+      hasWarnings: !options.unreadModels.isEmpty,
+      warnings: options.unreadModels.map { model in
+        let text = RichText.words(PrintableText.line(model.message, limit: 500))
+        return WarningView(kind: model.kind, spans: text.spans(on: .index))
+      },
+      table: table, figures: [try output.figure(distribution)])
+  }
+
+  private let limit: RichText = """
+    Importances are in the units of each model's own layer, so their sizes do not compare models; which model \
+    predicts better is not shown here.
+    """
+
+  private var distribution: PlannedFigure {
+    let count = models.reduce(0) { $0 + $1.interpretation.classes.count }
+    return ComponentFigure.plan(
+      over: models.map(\.interpretation), title: "Mixture components of all models",
+      axisTitle: "Classes of all models",
+      scope: "\(NumberText.counted(count, "class", "classes")) of \(NumberText.counted(models.count, "model"))",
+      stem: "figures/models/components")
+  }
+
+  private var findings: [RichText] {
+    let flagged = models.count { !$0.interpretation.channelsFlaggedAnywhere.isEmpty }
+    var findings: [RichText] = [
+      """
+      \(NumberText.counted(models.count, "model").capitalizedFirst), each with a site of its own. Non-additive \
+      channels were found in \(flagged == 0 ? "none of them" : NumberText.counted(flagged, "model")).
+      """
+    ]
+    let unread = options.unreadModels.count
+    if unread > 0 {
+      findings.append(
+        """
+        \(unread) of \(models.count + unread) models could not be read and \
+        \(unread == 1 ? "is" : "are") missing here.
+        """)
+    }
+    return findings
+  }
+
+  private var table: TableView {
+    TableView(
+      id: "models", caption: "All models".spans(on: .index),
+      columns: [
+        .text("Model"), .text("Layer"), .number("Classes"), .number("Channels"),
+        .text("Top channel", "of the largest absolute overall feature importance in any class"),
+        .number("Non-additive", "channels called non-additive in some class"),
+        .number("Components", "largest number of Gaussians chosen in a class"),
+        .number("Warnings"),
+      ],
+      rows: models.map { model in
+        let interpretation = model.interpretation
+        let fileName = interpretation.model.fileName
+        // Models in folders of their own often share a file name; their sites are called by the folder.
+        let isShared = models.count { $0.interpretation.model.fileName == fileName } > 1
+        let name = NameText.short(isShared ? model.frame.subSite ?? fileName : fileName)
+        let link = "\(model.frame.subSite ?? "")/index.html"
+        return RowView(cells: [
+          CellView(spans: [SpanView(text: name, link: link, isLink: true, isName: true)], isHeader: true),
+          .text("\(name: interpretation.layer.name)", on: .index), .number(interpretation.classes.count),
+          .number(interpretation.channels.count), topChannel(model),
+          .number(interpretation.channelsFlaggedAnywhere.count),
+          .number(interpretation.classes.map(\.mixture.components).max() ?? 0),
+          .number(interpretation.warnings.count),
+        ])
+      },
+      isSortable: true, hasFilter: true, filterLabel: "Filter models", hasSource: true,
+      source: "tables/models.tsv", sourceName: "models.tsv")
+  }
+
+  /// The channel that matters most, with its logo if it has one.
+  private func topChannel(_ model: Model) -> CellView {
+    guard let channel = model.interpretation.topChannel, let folder = model.frame.subSite else { return .text("none") }
+    var cell = CellView.text("\(channel: channel)", on: .index)
+    for index in cell.spans.indices where cell.spans[index].isLink {
+      cell.spans[index].link = folder + "/" + cell.spans[index].link
+    }
+    cell.logos = LogoImages(model.interpretation, model.frame, on: .index).channels([channel]).map { logo in
+      var logo = logo
+      logo.source = folder + "/" + logo.source
+      return logo
+    }
+    return cell
+  }
+}
+
+/// The first page over several models.
+struct ModelIndexView: TemplateView {
+  var frame = FrameView()
+  var heading = ""
+  var findings: [ParagraphView] = []
+  var hasWarnings = false
+  /// Models that could not be read.
+  var warnings: [WarningView] = []
+  var table = TableView()
+  var figures: [FigureView] = []
+}

@@ -1,0 +1,76 @@
+import Analysis
+
+/// The tables of known motifs; columns are a versioned schema.
+struct MotifTables: Sendable {
+  let interpretation: Interpretation
+  let motifs: MotifMatches
+  let filters: FilterLinks
+
+  var files: [SiteFile] {
+    [
+      .table("motifs", "matches of filters, sites and channels with known motifs") { matches },
+      .table("motif-importance", "importance summed over the channels of each known motif, by class") { importance },
+    ]
+  }
+
+  /// `tables/motifs.tsv`: one row per motif of the model and known motif, every match and the nearest that are none.
+  ///
+  /// The source is `weights` or `sites` of a filter, or `optimum` or `windows` of a channel.
+  var matches: TabSeparatedTable {
+    var table = TabSeparatedTable(columns: [
+      "source", "filter", "channel", "optimum", "rank", "motif_id", "motif", "motif_name", "database", "p", "e", "q",
+      "offset", "overlap",
+      "orientation", "significant",
+    ])
+    guard let annotation = motifs.annotation else { return table }
+    for query in annotation.queries {
+      let isOfChannel = query.source.kind.isOfChannel
+      for (rank, match) in query.nearest.enumerated() {
+        let motif = annotation.motifs[match.target]
+        table.append([
+          .text(query.source.kind.tableName), .count(isOfChannel ? nil : query.source.number + 1),
+          .count(isOfChannel ? query.source.number + 1 : filters.channel(of: query.source.number).map { $0 + 1 }),
+          .count(query.source.optimum.map { $0 + 1 }), .count(rank + 1), .count(match.target + 1),
+          .text(motif.identifier),
+          .text(motif.alternateName ?? ""), .text(annotation.database(ofMotif: match.target)?.fileName ?? ""),
+          .probability(match.pValue), .probability(match.eValue), .probability(match.qValue), .count(match.offset),
+          .count(match.overlap), .strand(match.orientation), .flag(annotation.isMatch(match)),
+        ])
+      }
+    }
+    return table
+  }
+
+  /// `tables/motif-importance.tsv`: one row per known motif that is some channel's best match, and class.
+  var importance: TabSeparatedTable {
+    var table = TabSeparatedTable(columns: [
+      "motif_id", "motif", "motif_name", "database", "channels", "class_id", "class", "ofiv",
+    ])
+    guard let annotation = motifs.annotation else { return table }
+    for group in motifs.groups {
+      let motif = annotation.motifs[group.motif]
+      let sums = interpretation.overallImportance(of: group)
+      for (index, result) in interpretation.classes.enumerated() {
+        table.append([
+          .count(group.motif + 1), .text(motif.identifier), .text(motif.alternateName ?? ""),
+          .text(annotation.database(ofMotif: group.motif)?.fileName ?? ""),
+          .numbers(group.channels), .count(index + 1), .text(result.name),
+          .number(sums[index]),
+        ])
+      }
+    }
+    return table
+  }
+}
+
+extension MotifSource.Kind {
+  /// Name in tables.
+  fileprivate var tableName: String {
+    switch self {
+    case .filterWeights: "weights"
+    case .filterSites: "sites"
+    case .channelOptimum: "optimum"
+    case .channelWindows: "windows"
+    }
+  }
+}

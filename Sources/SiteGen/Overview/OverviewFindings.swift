@@ -1,0 +1,78 @@
+import Analysis
+
+/// What a reader should take from the whole report, in sentences.
+struct OverviewFindings {
+  private let interpretation: Interpretation
+  private let motifs: MotifMatches
+
+  init(_ interpretation: Interpretation, _ motifs: MotifMatches) {
+    self.interpretation = interpretation
+    self.motifs = motifs
+  }
+
+  /// The verdict of the first page: what the model is, what was found, how sure it is.
+  var sentences: [RichText] {
+    [subject, strongest, MotifFindings(interpretation, motifs).share(on: .index), nonAdditive, certainty].compactMap(
+      \.self)
+  }
+
+  private var subject: RichText {
+    let layer = interpretation.layer
+    let places =
+      layer.positions == 1
+      ? "one position (after pooling over the sequence)" : NumberText.counted(layer.positions, "position")
+    return """
+      \(name: interpretation.model.fileName) gives \
+      \(NumberText.counted(interpretation.classes.count, "class a score", "classes a score")) from \
+      sequences of \(NumberText.counted(interpretation.model.sequenceLength, "base")). Its layer \
+      \(name: layer.name), interpreted here, has \(NumberText.counted(layer.channels, "channel")) at \
+      \(places).
+      """
+  }
+
+  private var strongest: RichText? {
+    let ranked = interpretation.classes.enumerated().compactMap { index, result -> (Int, Int, Double)? in
+      guard let channel = result.channelsByImportance.first else { return nil }
+      return (index, channel, result.overallImportance[channel])
+    }
+    guard let best = ranked.max(by: { $0.2 < $1.2 }), best.2 > 0 else {
+      return "No channel has a positive overall importance for any class."
+    }
+    let name = interpretation.classes[best.0].name
+    return """
+      The strongest feature is \(channel: best.1)\(MotifText.inBrackets(interpretation, channel: best.1)) \
+      for \(class: best.0, name: name), with an overall importance of \(NumberText.significant(best.2)).
+      """
+  }
+
+  private var nonAdditive: RichText? {
+    let channels = interpretation.channelsFlaggedAnywhere
+    if channels.isEmpty {
+      return """
+        No channel was found to act non-additively: as far as the ensembles can tell, each adds its share \
+        to a score whatever the others do.
+        """
+    }
+    let total = interpretation.classes.count
+    let scope =
+      total == 1 ? "" : " in \(NumberText.count(interpretation.classesWithFlags.count)) of \(total) classes"
+    return """
+      \(NumberText.counted(channels.count, "channel")) of \(interpretation.channels.count) \
+      \(channels.count == 1 ? "acts" : "act") non-additively\(scope): \
+      \(channels.count == 1 ? "its" : "their") importance depends on which other features are present \
+      (\(channels: channels)).
+      """
+  }
+
+  private var certainty: RichText? {
+    let trials = interpretation.trialCount
+    guard trials > 0 else { return nil }
+    let converged = interpretation.convergedCount
+    let share = NumberText.percent(Double(converged) / Double(trials))
+    let many: RichText =
+      converged == trials
+      ? "All \(NumberText.counted(trials, "trial"))"
+      : "\(NumberText.count(converged)) of \(NumberText.counted(trials, "trial")) (\(share))"
+    return many + " converged: gradient ascents from random starts, from which all importances come."
+  }
+}

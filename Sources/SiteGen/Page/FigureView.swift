@@ -1,0 +1,45 @@
+/// A figure of a page with its caption and files.
+struct FigureView: TemplateView {
+  var id = ""
+  var source = ""
+  /// In CSS pixels.
+  var width = ""
+  var height = ""
+  var alternativeText = ""
+  var isLazy = false
+  /// Whether it takes the width of the page.
+  var isWide = false
+  /// Words in bold before the caption.
+  var title = ""
+  var caption: [SpanView] = []
+  var files: [LinkView] = []
+}
+
+extension FigureView {
+  /// A written figure as a page shows it.
+  ///
+  /// - Parameter isLazy: whether the browser may wait with it until the reader comes near.
+  init(_ figure: WrittenFigure, on page: PageAddress, isLazy: Bool) {
+    let label = figure.plan.figure.label
+    id = label.id
+    source = page.link(to: figure.plan.stem + ".svg")
+    width = Self.pixels(figure.size.width)
+    height = Self.pixels(figure.size.height)
+    alternativeText = label.summary
+    self.isLazy = isLazy
+    isWide = figure.size.width > Self.widestOfTwo
+    title = figure.plan.title
+    caption = figure.plan.caption.spans(on: page)
+    files = figure.files.map { LinkView(text: $0.label, link: page.link(to: $0.path)) }
+  }
+
+  /// CSS pixels for a length in mm: enlarged so that the 8 pt of print are 14 px on the screen.
+  static func pixels(_ millimetres: Double) -> String {
+    NumberText.fixed(millimetres / 25.4 * 96 * enlargement, decimals: 0)
+  }
+
+  private static let enlargement = 1.3
+
+  /// In mm; of wider figures no two stand side by side.
+  private static let widestOfTwo = 110.0
+}

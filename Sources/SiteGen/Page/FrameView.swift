@@ -1,0 +1,36 @@
+/// What every page has around its content.
+struct FrameView: TemplateView {
+  /// Title of the window.
+  var title = ""
+  /// Name of the site, which links to its first page.
+  var siteTitle = ""
+  var home = ""
+  var styleSheet = ""
+  var script = ""
+  var navigation: [LinkView] = []
+  /// The way from the first page to this one, itself left out; empty on the first page.
+  var breadcrumb: [LinkView] = []
+  var hasBreadcrumb = false
+  /// This page's place in the way.
+  var place = ""
+  var hasPrevious = false
+  var previousLink = ""
+  var previousText = ""
+  var hasNext = false
+  var nextLink = ""
+  var nextText = ""
+  /// None or one: what the page's numbers cannot show, which stands behind its findings.
+  var limits: [ParagraphView] = []
+  /// The program and its version.
+  var generator = ""
+  /// Link that the `/` key opens where the page has nothing to filter.
+  var searchLink = ""
+}
+
+/// A page that is one table with words before it: the classes, the channels.
+struct ListView: TemplateView {
+  var frame = FrameView()
+  var heading = ""
+  var findings: [ParagraphView] = []
+  var table = TableView()
+}

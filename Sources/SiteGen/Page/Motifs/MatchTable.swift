@@ -1,0 +1,53 @@
+import Analysis
+
+/// Tables of matches with known motifs.
+enum MatchTable {
+  /// One table for each motif of a channel or filter that was looked up.
+  static func tables(
+    of owner: LogoOwner, in interpretation: Interpretation, _ motifs: MotifMatches
+  ) -> [TableView] {
+    OwnedMotif.all(of: owner, in: interpretation).flatMap { table(of: $0, motifs, owner.page) }
+  }
+
+  /// The matches of one motif and the nearest known motifs that are none.
+  private static func table(of owned: OwnedMotif, _ motifs: MotifMatches, _ page: PageAddress) -> [TableView] {
+    let mostRows = ReportLimits.matchRows
+    guard let annotation = motifs.annotation else { return [] }
+    let nearest = motifs.nearest(of: owned.source)
+    guard !nearest.isEmpty else { return [] }
+    let matches = nearest.count { annotation.isMatch($0) }
+    let scope =
+      nearest.count > mostRows ? ", showing \(mostRows) of \(nearest.count) (the file has all)" : ""
+    let caption =
+      matches == 0
+      ? "Known motifs nearest to \(owned.definiteName); none is a match at \(motifs.thresholdText)"
+      : "Known motifs that \(owned.definiteName) resembles, \(NumberText.counted(matches, "match", "matches")) at \(motifs.thresholdText)\(scope)"
+    let table = TableView(
+      id: owned.prefix + "matches", caption: caption.spans(on: page),
+      columns: [
+        .text("Known motif"), .text("Identifier"), .text("Database"), .number("p", "of the best of all alignments"),
+        .number("E", "expected matches as good by chance"), .number("q", "false discovery rate"),
+        .number("Overlap", "positions that meet"),
+        .number("Offset", "position of the known motif under which this motif begins"),
+        .text("Strand", "- where the reverse complement of the known motif matches"), .text("Match"),
+      ],
+      rows: nearest.prefix(mostRows).map { match in
+        RowView(cells: [
+          .header("\(motif: match.target, in: motifs)", on: page),
+          .text("\(name: annotation.motifs[match.target].identifier)", on: page),
+          .text("\(name: annotation.database(ofMotif: match.target)?.fileName ?? "")", on: page),
+          .number(match.pValue), .number(match.eValue), .number(match.qValue), .number(match.overlap),
+          .number(match.offset), .text(match.orientation.rawValue),
+          .text(annotation.isMatch(match) ? "yes" : "no"),
+        ])
+      },
+      isSortable: true, hasSource: true, source: page.link(to: "tables/motifs.tsv"), sourceName: "motifs.tsv")
+    return [table]
+  }
+
+  /// Cells of the best match and its q-value; `none` where there is no match.
+  static func bestCells(_ match: MotifAlignment?, _ motifs: MotifMatches, on page: PageAddress) -> [CellView] {
+    guard let match else { return [.text("none"), .number("")] }
+    return [.text("\(motif: match.target, in: motifs)", on: page), .number(match.qValue)]
+  }
+}

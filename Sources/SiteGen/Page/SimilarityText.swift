@@ -1,0 +1,68 @@
+import Analysis
+import Foundation
+
+/// Correlations and their intervals as words of a page.
+enum SimilarityText {
+  /// Decimals of a correlation beside others.
+  private static let decimals = 2
+  /// Most decimals, for intervals and for values near 1.
+  private static let mostDecimals = 6
+
+  /// A correlation on a page; a dash where it is not defined.
+  static func text(_ similarity: Double?) -> String {
+    similarity.map { NumberText.fixed($0, decimals: decimals) } ?? "–"
+  }
+
+  /// A correlation and its interval with as many decimals each, as many as tell the bounds apart.
+  static func text(_ value: Double, _ interval: TrialBootstrap.Interval) -> (value: String, interval: String) {
+    for decimals in decimals...3 {
+      let (lower, upper) = (
+        NumberText.fixed(interval.lower, decimals: decimals), NumberText.fixed(interval.upper, decimals: decimals)
+      )
+      if lower != upper { return (NumberText.fixed(value, decimals: decimals), "\(lower) to \(upper)") }
+    }
+    return (
+      NumberText.fixed(value, decimals: 3),
+      "\(NumberText.fixed(interval.lower, decimals: 3)), less than 0.001 wide"
+    )
+  }
+
+  /// A bound of correlations with as many decimals as tell it from 1, -1 and 0.
+  static func bound(_ value: Double) -> String {
+    let gap = min(1 - abs(value), abs(value))
+    guard gap > 0 else { return NumberText.fixed(value, decimals: decimals) }
+    let needed = Int(-log10(gap).rounded(.down))
+    return NumberText.fixed(value, decimals: min(max(needed, decimals), mostDecimals))
+  }
+
+  /// Whether a number reaches a bound as a page prints both, so that what is said of it follows from what is read.
+  static func reaches(_ value: Double, _ bound: Double) -> Bool {
+    NumberText.steps(value, decimals: decimals) >= NumberText.steps(bound, decimals: decimals)
+  }
+
+  /// Why some classes have no similarity; nil where all have one.
+  static func undefined(_ interpretation: Interpretation, _ similarity: ClassSimilarity) -> RichText? {
+    let apart = interpretation.classes.indices.filter { similarity[$0, $0] == nil }
+    guard !apart.isEmpty else { return nil }
+    let areEmpty = apart.allSatisfy { interpretation.classes[$0].overallImportance.allSatisfy { $0 <= 0 } }
+    return """
+      The similarity is not defined for \(NumberText.counted(apart.count, "class", "classes")) \
+      \(areEmpty ? "with no positive importance on any channel" : "whose non-negative importances are all alike"): \
+      \(RichText.classes(apart, in: interpretation, limit: 3)).
+      """
+  }
+}
+
+/// How classes were put into trees, in words.
+enum ClusteringText {
+  /// For example `average linkage`.
+  static func linkage(_ settings: ClusteringSettings) -> String { "\(settings.linkage.rawValue) linkage" }
+
+  /// For example `cut where the mean silhouette width is largest`.
+  static func cut(_ settings: ClusteringSettings) -> String {
+    guard let clusters = settings.clusters else {
+      return "cut where the mean silhouette width is largest"
+    }
+    return "cut into the \(NumberText.count(clusters)) clusters that were asked for (--clusters)"
+  }
+}

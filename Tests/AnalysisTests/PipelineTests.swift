@@ -1,0 +1,74 @@
+import Analysis
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+/// The library as a user of the package calls it: public names alone.
+@Suite("The pipeline")
+struct PipelineTests {
+  private static let models = ReferenceData.packageFolder.appendingPathComponent("Examples/models")
+
+  private static func path(_ name: String) -> String { models.appendingPathComponent(name).path }
+
+  @Test("A model and its inputs give what the site shows, in a few lines")
+  func wholeResult() async throws {
+    let model = try ModelReader.read(Self.path("2019-II.h5"))
+    var settings = AnalysisSettings()
+    settings.interpretation.trials = 10
+    settings.clustering = ClusteringSettings(linkage: .complete, clusters: 2)
+    let inputs = AnalysisInputs(
+      classes: Self.path("2019-II.classes.tsv"), labels: Self.path("2019-II.labels.tsv"),
+      sequences: try FASTAFile(path: Self.path("2019-II.sequences.fa")),
+      knownMotifs: try MotifLibrary(paths: [Self.path("planted.meme")]))
+    let result = try await Pipeline(settings: settings, workers: 2).run(model, inputs: inputs)
+    #expect(result.classes.map(\.name).last == "CGCTTG")
+    #expect(result.comparison.clusters?.clusters.count == 2)
+    #expect(result.comparison.stability != nil && result.comparison.groups?.first.name == "combined")
+    #expect(result.motifAnnotation?.queries.isEmpty == false && result.sequenceMotifs?.sequenceCount == 20)
+    let saved = SavedResults(interpretation: result, presentation: Presentation(title: "Four classes"))
+    #expect(try ResultsFile.read(bytes: ResultsFile.bytes(of: saved), name: "results.h5") == saved)
+  }
+
+  @Test("Each stage tells how far it has come, from its first piece to its last")
+  func progress() async throws {
+    let model = try ModelReader.read(Self.path("2019-II.h5"))
+    let inputs = AnalysisInputs(knownMotifs: try MotifLibrary(paths: [Self.path("planted.meme")]))
+    var settings = AnalysisSettings()
+    settings.interpretation.trials = 2
+    let seen = Mutex<[Pipeline.Progress]>([])
+    _ = try await Pipeline(settings: settings, workers: 2).run(model, inputs: inputs) { progress in
+      seen.withLock { $0.append(progress) }
+    }
+    for stage in Pipeline.Stage.allCases where stage != .windows {
+      let own = seen.withLock { $0.filter { $0.stage == stage } }
+      #expect(own.last.map { $0.done == $0.total } == true, "\(stage)")
+      #expect(zip(own, own.dropFirst()).allSatisfy { $0.done <= $1.done }, "\(stage)")
+    }
+  }
+
+  @Test("Known motifs and classes can be looked up and compared anew in a result that is there")
+  func stagesAlone() async throws {
+    let model = try ModelReader.read(Self.path("2019-II.h5"))
+    let library = try MotifLibrary(paths: [Self.path("planted.meme")])
+    var settings = AnalysisSettings()
+    settings.interpretation.trials = 2
+    let pipeline = Pipeline(settings: settings, workers: 2)
+    let plain = try await pipeline.run(model)
+    let whole = try await pipeline.run(model, inputs: AnalysisInputs(knownMotifs: library))
+    #expect(try await pipeline.lookUp(plain, in: library) == whole)
+    settings.clustering.linkage = .single
+    let single = try await Pipeline(settings: settings).compare(whole)
+    #expect(single.comparison.clustering.linkage == .single && single.classes == whole.classes)
+  }
+
+  @Test("A cancelled task ends with its error and without a result")
+  func cancelling() async throws {
+    let model = try ModelReader.read(Self.path("2019-II.h5"))
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await Pipeline().run(model)
+    }
+    await #expect(throws: CancellationError.self) { try await task.value }
+  }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import ModelReading
+@testable import Results
+
+/// Results files that are damaged in every array and every member of the description: each is refused with the place
+/// named, or it is read and a site can be made from it; none ends the process.
+@Suite("Damaged results")
+struct DamagedResultsTests {
+  /// A file of results taken apart, so that one part can be changed.
+  struct Parts {
+    var description: Any
+    var arrays: [String: (values: [Double], shape: [Int], isFloat: Bool)]
+
+    init(_ results: SavedResults) throws {
+      let lengths = SavedLengths(results.interpretation)
+      arrays = [:]
+      for column in SavedColumn.all {
+        let shape = column.shape(in: results.interpretation, lengths)
+        guard column.isStored(in: results.interpretation, shape: shape) else { continue }
+        switch column.values(results.interpretation) {
+        case .float(let values): arrays[column.name] = (values.map(Double.init), shape, true)
+        case .double(let values): arrays[column.name] = (values, shape, false)
+        }
+      }
+      let text = try JSONEncoder().encode(SavedDescription(results, columns: SavedColumn.all))
+      description = try JSONSerialization.jsonObject(with: text)
+    }
+
+    func bytes() throws -> [UInt8] {
+      let file = try HDF5Library.create()
+      let text = try JSONSerialization.data(withJSONObject: description, options: [.sortedKeys])
+      try HDF5Library.write(text: [UInt8](text), to: file, "description")
+      for name in arrays.keys.sorted() {
+        guard let array = arrays[name] else { continue }
+        if array.isFloat {
+          try HDF5Library.write(array.values.map { Float($0) }, shape: array.shape, to: file, name)
+        } else {
+          try HDF5Library.write(array.values, shape: array.shape, to: file, name)
+        }
+      }
+      return try HDF5Library.image(of: file)
+    }
+  }
+
+  private func read(_ parts: Parts) throws -> SavedResults {
+    try ResultsFile.read(bytes: try parts.bytes(), name: "results.h5")
+  }
+
+  @Test("An array that is missing, of another shape or full of nonsense is named in the error")
+  func arrays() throws {
+    for results in try ResultsFixture.all() {
+      let whole = try Parts(results)
+      #expect(try read(whole) == results)
+      for (name, array) in whole.arrays {
+        var missing = whole
+        missing.arrays[name] = nil
+        expectNamed(missing, name)
+        var short = whole
+        let cut = array.values.count / array.shape[0]
+        short.arrays[name] = (
+          Array(array.values.dropLast(cut)), [array.shape[0] - 1] + array.shape.dropFirst(), array.isFloat
+        )
+        if array.shape[0] > 1 { expectNamed(short, name) }
+        var flat = whole
+        flat.arrays[name] = (array.values + [0], [array.values.count + 1], array.isFloat)
+        expectNamed(flat, name)
+        for value in [Double.nan, .infinity, -1, 0.5, 7, 1e30] {
+          var odd = whole
+          odd.arrays[name]?.values[array.values.count / 2] = value
+          expectReadOrNamed(odd, name)
+        }
+      }
+    }
+  }
+
+  private func expectNamed(_ parts: Parts, _ name: String) {
+    do {
+      _ = try read(parts)
+      Issue.record("damaged \(name) was read")
+    } catch let error as ResultsError {
+      #expect(error.exitCode == 3)
+      #expect(error.description.contains("/\(name)"), "\(name): \(error.description)")
+    } catch {
+      Issue.record("\(name): \(error)")
+    }
+  }
+
+  /// A value may be possible; then what is read must be whole.
+  private func expectReadOrNamed(_ parts: Parts, _ name: String) {
+    do {
+      let results = try read(parts)
+      #expect(throws: Never.self) { try ResultsValidation.checkParts(results.interpretation) }
+    } catch let error as ResultsError {
+      #expect(error.exitCode == 3)
+    } catch {
+      Issue.record("\(name): \(error)")
+    }
+  }
+
+  @Test("Every member of the description can be damaged without ending the process")
+  func description() throws {
+    for results in try ResultsFixture.all() {
+      let whole = try Parts(results)
+      var refused = 0
+      var mutants = 0
+      for mutant in DamagedJSON.mutants(of: whole.description) {
+        var parts = whole
+        parts.description = mutant
+        mutants += 1
+        do {
+          _ = try read(parts)
+        } catch let error as ResultsError {
+          refused += 1
+          #expect(error.exitCode == 3)
+        } catch {
+          Issue.record("\(error)")
+        }
+      }
+      #expect(mutants > 500)
+      #expect(refused > mutants / 3)
+    }
+  }
+}
+
+/// Ways to damage a JSON value: each member removed, or replaced by something else.
+enum DamagedJSON {
+  /// Values that stand in the place of another.
+  private static var replacements: [Any] { [NSNull(), -1, 1_000_000_000_000, 0.5, "x", [Any](), [String: Any]()] }
+
+  /// Every list is damaged in its first and last member alone, since the others are alike.
+  static func mutants(of value: Any) -> [Any] {
+    var mutants: [Any] = []
+    if let members = value as? [String: Any] {
+      for key in members.keys.sorted() {
+        guard let member = members[key] else { continue }
+        var less = members
+        less[key] = nil
+        mutants.append(less)
+        for other in replacements + Self.mutants(of: member) {
+          var changed = members
+          changed[key] = other
+          mutants.append(changed)
+        }
+      }
+    } else if let items = value as? [Any] {
+      for index in Set([0, items.count - 1]).sorted() where items.indices.contains(index) {
+        var less = items
+        less.remove(at: index)
+        mutants.append(less)
+        for other in replacements + Self.mutants(of: items[index]) {
+          var changed = items
+          changed[index] = other
+          mutants.append(changed)
+        }
+      }
+    }
+    return mutants
+  }
+}

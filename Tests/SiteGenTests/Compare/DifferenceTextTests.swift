@@ -1,0 +1,23 @@
+import Analysis
+import Testing
+
+@testable import SiteGen
+
+@Suite("Differences in words")
+struct DifferenceTextTests {
+  /// Rows of two classes, and what is said of them.
+  private static let extremes: [(first: [Double], second: [Double], words: String)] = [
+    (
+      [-0.2, -0.586, 0.31], [-0.2, -0.129, -0.08],
+      "channel 3 is larger in A (0.39 more: 0.31 against -0.08), channel 2 in B (0.46 more: -0.13 against -0.59)."
+    ),
+    ([2, 3], [1, 1], "channel 2 is larger in A (2.0 more: 3.0 against 1.0), none in B."),
+    ([1, 1], [2, 1], "channel 1 is larger in B (1.0 more: 2.0 against 1.0), none in A."),
+    ([1, 1], [1, 1], "no channel tells them apart."),
+  ]
+
+  @Test("What sets two classes apart is true whatever the signs of their importance", arguments: extremes)
+  func signs(first: [Double], second: [Double], words: String) {
+    #expect(DifferenceText.words(ChannelExtremes(first, second), "A", "B").plain == words)
+  }
+}

@@ -1,0 +1,71 @@
+import Analysis
+import TestSupport
+import Testing
+
+@testable import SiteGen
+
+@Suite("The page of similarity")
+struct SimilarityPageTests {
+  /// Labels of five classes, the last of which is positive in all sequences.
+  private static let labels: LabelCorrelation = {
+    let defined: [Double?] = [1, 0.1, 0.2, 0.3, 0.1, 1, 0.4, 0.5, 0.2, 0.4, 1, 0.6, 0.3, 0.5, 0.6, 1]
+    let rows = (0..<4).flatMap { defined[4 * $0..<4 * $0 + 4] + [nil] }
+    return LabelCorrelation(
+      fileName: "labels<b>.tsv", sequenceCount: 40, means: [0.5, 0.5, 0.5, 0.5, 1],
+      correlations: rows + [Double?](repeating: nil, count: 5))
+  }()
+
+  @Test("Groups of the table of classes are on the pages, as text and as a choice of rows")
+  func groups() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 6, channels: 8))
+    interpretation.classAnnotations = interpretation.classes.enumerated().map { index, result in
+      ClassTable.Row(name: result.name, group: index < 3 ? "DNase" : "<b>TF</b>", target: "CTCF")
+    }
+    let files = try await SiteFixture.texts(interpretation)
+    let list = try #require(files["classes/index.html"])
+    #expect(list.contains("data-group=\"true\"") && list.contains("DNase") && !list.contains("<b>TF"))
+    #expect(try #require(files["compare/similarity.html"]).contains("Group against group"))
+    #expect(try #require(files["tables/groups.tsv"]).split(separator: "\n").count == 7)
+    for name in ["groups", "group-counts-first", "group-counts-second", "nearest", "farthest", "difference-map"] {
+      for ending in ["pdf", "png", "svg", "tsv"] { #expect(files["figures/compare/\(name).\(ending)"] != nil) }
+    }
+    #expect(try #require(files["clusters/index.html"]).contains("figures/clusters/tree.svg"))
+    #expect(!(try #require(files["data/similarity.js"])).contains("<b>"))
+  }
+
+  @Test("Which groups are compared is said, with ties, and every two of few groups have a map and blocks")
+  func severalGroups() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 9, channels: 8))
+    interpretation.classAnnotations = interpretation.classes.enumerated().map { index, result in
+      ClassTable.Row(name: result.name, group: ["DNase", "TF", "Histone"][index % 3])
+    }
+    let files = try await SiteFixture.texts(interpretation)
+    let page = try #require(files["compare/similarity.html"])
+    #expect(page.contains("has 3 groups") && page.contains("One more has as many classes as the second"))
+    for name in ["groups", "groups-2", "groups-3"] { #expect(files["figures/compare/\(name).svg"] != nil) }
+    let blocks = try #require(files["tables/group-blocks.tsv"]).split(separator: "\n")
+    #expect(Set(blocks.dropFirst().map { $0.split(separator: "\t")[0...1].joined(separator: "/") }).count == 3)
+    #expect(try #require(files["tables/groups.tsv"]).split(separator: "\n").count == 19)
+  }
+
+  @Test("Intervals and labels are on the pages where there are trials and labels enough, else the pages say so")
+  func intervalsAndLabels() async throws {
+    let few = try await SiteFixture.site(.init(classes: 5, channels: 6)).texts
+    #expect(try #require(few["compare/similarity.html"]).contains("There are too few trials for intervals"))
+    #expect(try #require(few["compare/similarity.html"]).contains("With labels of sequences (--labels)"))
+    #expect(try #require(few["classes/class-0001.html"]).contains("too few trials"))
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 5, channels: 6, trials: 10))
+    interpretation.labelCorrelation = Self.labels
+    let files = try await SiteFixture.texts(interpretation)
+    let page = try #require(files["compare/similarity.html"])
+    #expect(page.contains("95 % interval over trials") && page.contains("40 sequences of"))
+    #expect(page.contains("1 class with the same label in all of them has none"))
+    #expect(page.contains("correlation of labels") && !page.contains("labels<b>"))
+    let header = try #require(files["tables/measures.tsv"]).split(separator: "\n")[0]
+    #expect(header.hasSuffix("label_correlation"))
+  }
+
+  @Test(
+    "A verdict follows from the number as it is printed", arguments: [(0.8951, "agrees"), (0.8949, "agrees in part")])
+  func verdict(agreement: Double, words: String) { #expect(MeasureText.verdict(agreement) == words) }
+}
