@@ -132,6 +132,14 @@ struct ClusteringTables: Sendable {
     return table
   }
 
+  /// A row of the table of words; probabilities may be far below the smallest Float32.
+  static func cells(of word: Enrichment, cluster: Int, size: Int) -> [TabSeparatedTable.Cell] {
+    [
+      .count(cluster + 1), .text(word.column.rawValue), .text(word.value), .count(word.inCluster), .count(size),
+      .count(word.inAll), .probability(word.pValue), .probability(word.correctedPValue),
+    ]
+  }
+
   /// `tables/enrichment.tsv`: every word of the table of classes in every cluster, with the probability of as many
   /// or more in a cluster of that size; empty without a table or clusters.
   var enrichment: TabSeparatedTable {
@@ -140,10 +148,7 @@ struct ClusteringTables: Sendable {
     ])
     for (number, cluster) in (comparison.clusters?.clusters ?? []).enumerated() {
       for word in cluster.enrichments {
-        table.append([
-          .count(number + 1), .text(word.column.rawValue), .text(word.value), .count(word.inCluster),
-          .count(cluster.members.count), .count(word.inAll), .number(word.pValue), .number(word.correctedPValue),
-        ])
+        table.append(Self.cells(of: word, cluster: number, size: cluster.members.count))
       }
     }
     return table
