@@ -1,4 +1,4 @@
-# Rules: help demo test build site bench format lint install clean
+# Rules: help demo test sanitize build site bench format lint install clean
 # `make help` says what each of them does.
 
 PREFIX ?= /usr/local
@@ -10,9 +10,12 @@ PROGRAM = .build/release/build-report
 FORMATTED = Sources Tests Benchmarks Examples/table1 Package.swift
 # Tests see internal declarations of a release build, which runs the numerical ones some forty times faster.
 TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path .build-test
+# What reads files and computes, where a wrong index or a race would hide.
+SANITIZED = ReportSupportTests|ReportNumericsTests|GenomicNetworkTests|ModelReadingTests|MotifsTests|SequencesTests|ResultsTests
+SANITIZE_FLAGS = -c release -Xswiftc -enable-testing --disable-xctest --filter '^($(SANITIZED))\.'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build site bench format lint install clean packages test-packages
+.PHONY: help demo test sanitize build site bench format lint install clean packages test-packages
 
 help: ## list every rule
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -23,6 +26,11 @@ demo: build ## build the program, run it on the bundled model and say which page
 
 test: test-packages ## run every test
 	swift test $(TEST_FLAGS)
+
+sanitize: test-packages ## run the tests of reading and numerics with the address and the thread sanitizer (slow)
+	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 \
+	  swift test $(SANITIZE_FLAGS) --sanitize=address --scratch-path .build-asan
+	SWIFT_BACKTRACE=enable=no swift test $(SANITIZE_FLAGS) --sanitize=thread --scratch-path .build-tsan
 
 build: packages ## build the program (release)
 	swift build -c release --product build-report
@@ -45,7 +53,7 @@ install: build ## install under PREFIX (default /usr/local)
 	cp -R templates/. $(DESTDIR)$(PREFIX)/share/build-report/templates/
 
 clean: ## remove what was built
-	rm -rf .build .build-test $(DEMO)
+	rm -rf .build .build-test .build-asan .build-tsan $(DEMO)
 
 packages:
 	@Scripts/install-packages.sh build

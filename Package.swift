@@ -67,12 +67,13 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Analysis"], path: "Tests/TestSupport"),
     .testTarget(name: "ReportSupportTests", dependencies: ["ReportSupport", "TestSupport"]),
-    .testTarget(name: "ReportNumericsTests", dependencies: ["ReportNumerics", "TestSupport"]),
+    .testTarget(
+      name: "ReportNumericsTests", dependencies: ["ReportNumerics", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "GenomicNetworkTests", dependencies: ["GenomicNetwork", "TestSupport"]),
     .testTarget(name: "ModelReadingTests", dependencies: ["ModelReading", "TestSupport"], exclude: ["Fixtures"]),
-    .testTarget(name: "MotifsTests", dependencies: ["Motifs", "TestSupport"]),
+    .testTarget(name: "MotifsTests", dependencies: ["Motifs", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "SequencesTests", dependencies: ["Sequences", "TestSupport"]),
-    .testTarget(name: "DeepResolveTests", dependencies: ["Analysis", "TestSupport"]),
+    .testTarget(name: "DeepResolveTests", dependencies: ["Analysis", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ResultsTests", dependencies: ["Analysis", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"], exclude: ["Golden"]),

@@ -1,9 +1,11 @@
 import Foundation
 import Glibc
+import TestSupport
 
-/// A headless Chromium, spoken to over its debugging pipe; ends with this value.
+/// A headless Chromium, spoken to over its debugging pipe; ends with the process.
 ///
 /// Messages are JSON texts with a zero byte behind each (Chrome DevTools Protocol, flat sessions).
+/// Starting one takes longer than most tests, so that all share it, one after the other.
 final class Browser {
   struct Failure: Error, CustomStringConvertible {
     var description: String
@@ -23,7 +25,7 @@ final class Browser {
   private let process = Process()
   private let commands = Pipe()
   private let answers = Pipe()
-  private let profile: URL
+  private let profile: ScratchFolder
   private var unread = Data()
   private var lastIdentifier = 0
   /// What the browser said without being asked, oldest first.
@@ -35,9 +37,12 @@ final class Browser {
     var parameters: [String: Any]
   }
 
-  init() throws {
+  /// The one that all tests share; the suite around them lets no two run at the same time.
+  nonisolated(unsafe) static let shared = Result { try Browser() }
+
+  private init() throws {
     guard let program = Self.program else { throw Failure(description: "no Chromium") }
-    profile = FileManager.default.temporaryDirectory.appendingPathComponent("browser-\(UUID().uuidString)")
+    profile = try ScratchFolder()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     // The debugging pipe is descriptors 3 and 4, which only a shell can set up from here.
     process.arguments = [
@@ -46,18 +51,19 @@ final class Browser {
       exec "$0" --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run \
       --disable-background-networking --user-data-dir="$1" --remote-debugging-pipe about:blank \
       3<&0 4>&1 </dev/null >/dev/null 2>&1
-      """, program, profile.path,
+      """, program, profile.path("profile"),
     ]
     process.standardInput = commands
     process.standardOutput = answers
     process.standardError = FileHandle.nullDevice
     try process.run()
+    // Before the folder of the profile goes, which was asked for earlier.
+    _ = atexit { (try? Browser.shared.get())?.end() }
   }
 
-  deinit {
+  private func end() {
     process.terminate()
     process.waitUntilExit()
-    try? FileManager.default.removeItem(at: profile)
   }
 
   /// Calls a method and waits for its answer; events that come in between are kept.

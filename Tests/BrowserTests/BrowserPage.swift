@@ -1,17 +1,22 @@
 import Foundation
 
-/// One tab of a browser.
-struct BrowserPage {
+/// One tab of the browser with cookies, storage and emulation of its own; closed with this value.
+final class BrowserPage {
   private let browser: Browser
+  private let context: String
   private let session: String
 
-  init(_ browser: Browser) throws {
-    self.browser = browser
-    let target = try browser.call("Target.createTarget", ["url": "about:blank"])["targetId"] ?? ""
+  init() throws {
+    browser = try Browser.shared.get()
+    context = try browser.call("Target.createBrowserContext")["browserContextId"] as? String ?? ""
+    let tab = ["url": "about:blank", "browserContextId": context]
+    let target = try browser.call("Target.createTarget", tab)["targetId"] ?? ""
     let attached = try browser.call("Target.attachToTarget", ["targetId": target, "flatten": true])
     session = attached["sessionId"] as? String ?? ""
     for domain in ["Page", "Runtime", "Log", "Network"] { try call("\(domain).enable") }
   }
+
+  deinit { _ = try? browser.call("Target.disposeBrowserContext", ["browserContextId": context]) }
 
   @discardableResult
   func call(_ method: String, _ parameters: [String: Any] = [:]) throws -> [String: Any] {

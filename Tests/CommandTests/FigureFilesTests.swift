@@ -21,11 +21,21 @@ struct FigureFilesTests {
   @Test("PDFs have the stated size and embedded fonts, PNGs 300 dpi, SVGs text", arguments: ["bmc", "nature"])
   func files(style: String) throws {
     let scratch = try ScratchFolder()
-    let site = scratch.path("site")
-    let run = try CommandRun([
-      ExampleModels.path("2019-II.h5"), "-o", site, "--quick", "--quiet", "--png", "all", "--style", style,
-    ])
-    #expect(run.exitCode == 0)
+    if style == "bmc" {
+      let site = try SharedSites.everyPNG.get()
+      #expect(site.run.exitCode == 0)
+      try expectFigures(in: site.folder)
+    } else {
+      let site = scratch.path("site")
+      let run = try CommandRun([
+        ExampleModels.path("2019-II.h5"), "-o", site, "--quick", "--quiet", "--png", "all", "--style", style,
+      ])
+      #expect(run.exitCode == 0)
+      try expectFigures(in: site)
+    }
+  }
+
+  private func expectFigures(in site: String) throws {
     let manifest = try JSONDecoder().decode(
       Manifest.self, from: Data(contentsOf: URL(fileURLWithPath: site + "/manifest.json")))
     #expect(manifest.figures.count > 20)

@@ -9,9 +9,13 @@ import TestSupport
 enum ReferenceModels {
   /// Reads a model and cuts it where it is interpreted by default.
   static func input(_ relative: String) throws -> InterpretationInput {
-    let path = ReferenceData.path(relative)
+    try input(path: ReferenceData.path(relative))
+  }
+
+  /// The same for a model anywhere.
+  static func input(path: String) throws -> InterpretationInput {
     let model = try ModelReader.read(path)
-    let choice = try LayerChoice(model.network, file: relative)
+    let choice = try LayerChoice(model.network, file: path)
     let cut = model.network.cut(at: choice)
     let (channels, filters) = model.network.channelsAndFilters(at: choice)
     return InterpretationInput(

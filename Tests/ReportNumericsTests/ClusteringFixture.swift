@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// Expected values that `Tests/Fixtures/Clustering/make_fixtures.py` wrote: a name and numbers on each line.
+/// Expected values that `Fixtures/make_fixtures.py` wrote: a name and numbers on each line.
 struct ClusteringFixture {
   struct Line {
     var name: String
@@ -10,7 +10,7 @@ struct ClusteringFixture {
   var lines: [Line]
 
   init(_ fileName: String) throws {
-    let file = ReferenceData.packageFolder.appendingPathComponent("Tests/Fixtures/Clustering/\(fileName)")
+    let file = ReferenceData.packageFolder.appendingPathComponent("Tests/ReportNumericsTests/Fixtures/\(fileName)")
     lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
       .map {
         let parts = $0.split(separator: " ")

@@ -37,7 +37,8 @@ struct SiteBuilderTests {
   func limits() async throws {
     let interpretation = InterpretationFixture.interpretation(.init(classes: 4, channels: 4))
     try await SiteFixture.withTemporaryFolder { folder in
-      try await SiteFixture.build([interpretation, interpretation], to: folder + "/site")
+      try await SiteFixture.build(
+        [interpretation, interpretation], to: folder + "/site", images: SiteOptions.Images.none)
       for (path, data) in try SiteFixture.files(in: folder + "/site") where path.hasSuffix(".html") {
         let count = String(decoding: data, as: UTF8.self).components(separatedBy: "<p class=\"limit\">").count - 1
         let page = URL(fileURLWithPath: path).lastPathComponent
@@ -136,7 +137,7 @@ struct SiteBuilderTests {
     }
     interpretation.channels[0].largestActivation = nil
     try await SiteFixture.withTemporaryFolder { [interpretation] folder in
-      try await SiteFixture.build([interpretation], to: folder + "/site")
+      try await SiteFixture.build([interpretation], to: folder + "/site", images: SiteOptions.Images.none)
       let number = /(?i)\b(nan|inf|infinity)\b|-0\.00\b/
       for (path, data) in try SiteFixture.files(in: folder + "/site")
       where path.hasSuffix(".html") || path.hasSuffix(".tsv") || path.hasSuffix(".svg") {

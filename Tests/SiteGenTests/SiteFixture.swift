@@ -77,16 +77,22 @@ enum SiteFixture {
   static func site(_ shape: Shape) async throws -> BuiltSite { try await shelf.site(shape) }
 
   /// The site of some results, for one test alone.
-  static func built(_ interpretations: [Interpretation]) async throws -> BuiltSite {
+  ///
+  /// - Parameter images: none unless a test looks for them, since most of a site's time goes into PNG files.
+  static func built(
+    _ interpretations: [Interpretation], images: SiteOptions.Images? = SiteOptions.Images.none
+  ) async throws -> BuiltSite {
     try await withTemporaryFolder { folder in
-      try await build(interpretations, to: folder + "/site")
+      try await build(interpretations, to: folder + "/site", images: images)
       return try BuiltSite(folder: folder + "/site")
     }
   }
 
   /// The texts of such a site, which keeps the rules.
-  static func texts(_ interpretation: Interpretation) async throws -> [String: String] {
-    let site = try await built([interpretation])
+  static func texts(
+    _ interpretation: Interpretation, images: SiteOptions.Images? = SiteOptions.Images.none
+  ) async throws -> [String: String] {
+    let site = try await built([interpretation], images: images)
     site.expectAudit()
     return site.texts
   }
@@ -94,12 +100,13 @@ enum SiteFixture {
   /// Writes the site of some results to a folder.
   @discardableResult
   static func build(
-    _ interpretations: [Interpretation], to output: String, title: String? = nil, workers: Int = 2,
+    _ interpretations: [Interpretation], to output: String, title: String? = nil, images: SiteOptions.Images? = nil,
+    workers: Int = 2,
     extraFiles: [ModelReport.ExtraFile] = [], unreadModels: [UnreadModel] = [], templates: String = templateFolder
   ) async throws -> SiteWriter.Outcome {
     let writer = try SiteWriter(output: output)
     let options = SiteOptions(
-      title: title, workers: workers, toolVersion: "0.0.0", command: "build-report example.h5 -o site",
+      title: title, images: images, workers: workers, toolVersion: "0.0.0", command: "build-report example.h5 -o site",
       unreadModels: unreadModels)
     return try await SiteBuilder.build(
       interpretations.map { report($0, extraFiles: extraFiles) },
@@ -126,7 +133,8 @@ private actor SiteShelf {
   private var sites: [SiteFixture.Shape: Task<BuiltSite, any Error>] = [:]
 
   func site(_ shape: SiteFixture.Shape) async throws -> BuiltSite {
-    let site = sites[shape] ?? Task { try await SiteFixture.built([InterpretationFixture.interpretation(shape)]) }
+    let site =
+      sites[shape] ?? Task { try await SiteFixture.built([InterpretationFixture.interpretation(shape)], images: nil) }
     sites[shape] = site
     return try await site.value
   }

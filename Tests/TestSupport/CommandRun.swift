@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// One run of the built program, as a user starts it.
 public struct CommandRun: Sendable {
@@ -39,16 +40,27 @@ public struct CommandRun: Sendable {
   }
 }
 
-/// A folder for one test, removed with it.
+/// A folder for one test, removed with it; one that tests share, at the end of the process.
 public final class ScratchFolder: Sendable {
   public let url: URL
 
+  /// Folders that are still there; what is shared lives as long as the process, so that no deinit runs.
+  private static let left = Mutex<Set<URL>>([])
+  private static let removesAtExit: Void = {
+    _ = atexit { ScratchFolder.left.withLock { for url in $0 { try? FileManager.default.removeItem(at: url) } } }
+  }()
+
   public init() throws {
+    _ = Self.removesAtExit
     url = FileManager.default.temporaryDirectory.appendingPathComponent("build-report-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    Self.left.withLock { _ = $0.insert(url) }
   }
 
-  deinit { try? FileManager.default.removeItem(at: url) }
+  deinit {
+    try? FileManager.default.removeItem(at: url)
+    Self.left.withLock { _ = $0.remove(url) }
+  }
 
   /// Path of a file or folder inside.
   public func path(_ name: String) -> String { url.appendingPathComponent(name).path }

@@ -21,7 +21,7 @@ struct SimilarityPageTests {
     interpretation.classAnnotations = interpretation.classes.enumerated().map { index, result in
       ClassTable.Row(name: result.name, group: index < 3 ? "DNase" : "<b>TF</b>", target: "CTCF")
     }
-    let files = try await SiteFixture.texts(interpretation)
+    let files = try await SiteFixture.texts(interpretation, images: .most)
     let list = try #require(files["classes/index.html"])
     #expect(list.contains("data-group=\"true\"") && list.contains("DNase") && !list.contains("<b>TF"))
     #expect(try #require(files["compare/similarity.html"]).contains("Group against group"))

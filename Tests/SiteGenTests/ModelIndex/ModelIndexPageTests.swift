@@ -35,7 +35,7 @@ struct ModelIndexPageTests {
       var first = InterpretationFixture.interpretation(.init(classes: 1, channels: 3), fileName: "best.h5")
       var second = first
       (first.model.sha256, second.model.sha256) = ("0123456789", "abcdefghij")
-      try await SiteFixture.build([first, second], to: folder + "/site")
+      try await SiteFixture.build([first, second], to: folder + "/site", images: SiteOptions.Images.none)
       let index = try String(contentsOfFile: folder + "/site/index.html", encoding: .utf8)
       #expect(index.contains(">models-best-01234567<") || index.contains(">models-best-01234567</bdi>"))
       #expect(!index.contains(">best.h5<"))

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Analysis
+@testable import ReportSupport
 
 @Suite("Cells of tables that a spreadsheet may open")
 struct SpreadsheetTextTests {
