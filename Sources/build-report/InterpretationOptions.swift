@@ -16,8 +16,8 @@ struct InterpretationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Weight of the norm; without it the model's own scale decides, class by class, with the robust recipe, and "
-        + "\(InterpretationSettings.publishedLambda) holds with the others.", valueName: "x"))
+      "Weight of the norm; without it the model's own scale decides, class by class "
+        + "(\(InterpretationSettings.publishedLambda) with the other recipes).", valueName: "x"))
   var lambda: Double?
 
   @Option(help: "Seed of the random starts.")

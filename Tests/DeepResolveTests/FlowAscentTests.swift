@@ -1,6 +1,5 @@
 import GenomicNetwork
 import ReportSupport
-import Synchronization
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -161,7 +162,7 @@ struct ScaleSearchTests {
       for result in try await Interpreter.interpret(input, settings: settings) {
         let scale = try #require(result.scale)
         #expect(scale.lambda == settings.lambda && scale.bound == .given)
-        #expect(scale.isTargetReached == (scale.score >= scale.target))
+        #expect(scale.score >= scale.target ? scale.isTargetReached : true)
       }
       var without = input
       without.natural = nil
@@ -201,7 +202,13 @@ struct ScaleSearchTests {
     input.natural = try Self.natural(input)
     var settings = InterpretationSettings()
     settings.trials = 6
-    let alone = try await Interpreter.interpret(input, settings: settings)
+    let seen = Mutex<[Int]>([])
+    let alone = try await Interpreter.interpret(input, settings: settings) { done, total in
+      #expect(total == 15 * (ScaleRule().trials + 6))
+      seen.withLock { $0.append(done) }
+    }
+    let counts = seen.withLock { $0 }
+    #expect(counts == counts.sorted() && counts.first == 6 * ScaleRule().trials && counts.last == 15 * 11)
     #expect(Set(alone.compactMap(\.scale?.lambda)).count == 15)
     for workers in 2...3 {
       #expect(try await Interpreter.interpret(input, settings: settings, workers: workers) == alone)

@@ -76,6 +76,9 @@ public enum Interpreter {
       throw AnalysisError(
         .setting("lambda is \(settings.lambda) and the step \(settings.step); both must be positive"))
     }
+    guard settings.scaleRule?.isUsable ?? true, settings.flow?.isUsable ?? true else {
+      throw AnalysisError(.setting("a rule for lambda or an ascent along the flow that cannot run"))
+    }
     guard settings.maximumSteps > 0, settings.patience > 0 else {
       throw AnalysisError(.setting("the limits of steps must be positive"))
     }

@@ -68,7 +68,8 @@ struct PreparedAnalysis {
   /// The result as far as the ascents go.
   func interpretation(of classes: [ClassInterpretation], natural: NaturalSample?) -> Interpretation {
     var result = Interpretation(
-      model: model.summary(inputNotes: inputNotes), settings: settings.interpretation, layer: cut.layer, classes: classes,
+      model: model.summary(inputNotes: inputNotes), settings: settings.interpretation, layer: cut.layer,
+      classes: classes,
       channels: channels, filters: filters,
       warnings: model.warnings + (classTable?.warnings ?? []), comparison: .ofNoClasses, relevantMotifs: relevantMotifs,
       readability: model.network.firstLayerReadability(), classAnnotations: classTable?.rows,

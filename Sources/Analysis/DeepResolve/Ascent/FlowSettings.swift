@@ -46,6 +46,12 @@ public struct FlowSettings: Hashable, Sendable, Codable {
     mostClimbSteps = 100
   }
 
+  /// Whether an ascent can run with these numbers.
+  var isUsable: Bool {
+    smallestRate > 0 && smallestRate <= largestRate && largestRate < 1 && turn > 0 && mostFlowSteps > 0 && pairs > 0
+      && firstStep > 0 && cut > 0 && cut < 1 && smallestStep > 0 && window > 0 && mostClimbSteps > 0
+  }
+
   /// A looser end, good enough to choose lambda.
   var forSearch: FlowSettings {
     var result = self

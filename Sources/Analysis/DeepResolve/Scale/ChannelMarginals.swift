@@ -53,7 +53,8 @@ struct ChannelMarginals: Sendable {
     }
     let zero = scores([nil])
     var changes: [Double] = []
-    for start in stride(from: 0, to: channels.count, by: rows) {
+    // What is left out then is never read.
+    for start in stride(from: 0, to: channels.count, by: rows) where !Task.isCancelled {
       let values = scores(channels[start..<min(start + rows, channels.count)].map { $0 }[...])
       changes += values.enumerated().map { $1 - zero[$0 % network.classCount] }
     }

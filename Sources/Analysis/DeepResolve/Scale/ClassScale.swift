@@ -21,6 +21,8 @@ public struct ClassScale: Hashable, Sendable, Codable {
   public var bound: Bound
   /// Score that the maps should reach: a quantile of natural scores, and no less than zero before a sigmoid.
   public var target: Double
+  /// Whether the search for lambda reached it, and the maps of the class come within a tenth of a natural standard
+  /// deviation of it.
   public var isTargetReached: Bool
   /// Norm of the maps, mean over trials, over the natural norm.
   public var normRatio: Double
@@ -45,6 +47,9 @@ public struct ClassScale: Hashable, Sendable, Codable {
     self.standardScore = standardScore
   }
 
+  /// Standard deviations by which the target may be missed.
+  private static let tolerance = 0.1
+
   /// Compares the maps that the ascents found with natural ones.
   ///
   /// - Returns: nil where no sequences were read.
@@ -56,10 +61,12 @@ public struct ClassScale: Hashable, Sendable, Codable {
     }
     let scores = natural.sample.scores[classIndex]
     let score = trials.map(\.score).mean
+    // The trials of the search are few, and each lambda is known to a tenth.
+    let isNear = score >= target - Self.tolerance * scores.standardDeviation
     self.init(
       lambda: context.lambda(classIndex),
       bound: choice?.bound ?? (context.settings.scaleRule == nil ? .given : .constant), target: target,
-      isTargetReached: choice?.isTargetReached ?? (score >= target), normRatio: norms.mean / natural.sample.norm,
+      isTargetReached: (choice?.isTargetReached ?? true) && isNear, normRatio: norms.mean / natural.sample.norm,
       score: score, scoreQuantile: natural.scoreQuantile(score, classIndex: classIndex),
       standardScore: scores.standardDeviation > 0 ? (score - scores.mean) / scores.standardDeviation : nil)
   }

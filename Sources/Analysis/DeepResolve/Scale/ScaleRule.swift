@@ -29,4 +29,10 @@ public struct ScaleRule: Hashable, Sendable, Codable {
     steps = 300
     mostRounds = 24
   }
+
+  /// Whether a search can run with these numbers.
+  var isUsable: Bool {
+    smallestNormShare > 0 && smallestNormShare < 1 && (0...1).contains(scoreQuantile) && precision > 1
+      && precision.isFinite && trials > 0 && steps > 0 && mostRounds > 0
+  }
 }
