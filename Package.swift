@@ -1,11 +1,21 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// A part of the analysis: a target of its own, so that the compiler holds its folders apart.
+func part(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/Analysis/\(folder)")
+}
+
 let package = Package(
   name: "build-report",
   products: [
     .executable(name: "build-report", targets: ["build-report"]),
-    .library(name: "Analysis", targets: ["Analysis"]),
+    .library(
+      name: "Analysis",
+      targets: [
+        "Analysis", "ReportSupport", "ReportNumerics", "GenomicNetwork", "ModelReading", "Motifs", "Sequences",
+        "DeepResolve", "Results",
+      ]),
     .library(name: "Render", targets: ["Render"]),
     .library(name: "SiteGen", targets: ["SiteGen"]),
   ],
@@ -19,7 +29,27 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLinux"),
-    .target(name: "Analysis", dependencies: ["CHDF5", "COpenBLAS", "CZlib"]),
+
+    // Each part may use those above it.
+    part("ReportSupport", "Support", ["CZlib"]),
+    part("ReportNumerics", "Numerics", ["COpenBLAS", "ReportSupport"]),
+    part("GenomicNetwork", "Network", ["ReportNumerics", "ReportSupport"]),
+    part("ModelReading", "ModelReading", ["CHDF5", "GenomicNetwork", "ReportNumerics", "ReportSupport"]),
+    part("Motifs", "Motifs", ["ReportNumerics", "ReportSupport"]),
+    part(
+      "Sequences", "Sequences", ["GenomicNetwork", "ModelReading", "Motifs", "ReportNumerics", "ReportSupport"]),
+    part(
+      "DeepResolve", "DeepResolve", ["GenomicNetwork", "Motifs", "ReportNumerics", "ReportSupport", "Sequences"]),
+    part(
+      "Results", "Results",
+      ["DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "ReportNumerics", "ReportSupport", "Sequences"]),
+    part(
+      "Analysis", "Pipeline",
+      [
+        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "ReportNumerics", "ReportSupport", "Results",
+        "Sequences",
+      ]),
+
     .target(name: "Render", dependencies: ["CCairo", "CZlib"]),
     .target(
       name: "SiteGen",
@@ -32,9 +62,18 @@ let package = Package(
         "Analysis", "Render", "SiteGen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .executableTarget(name: "measure", dependencies: ["Analysis"], path: "Benchmarks/Sources/measure"),
+
     .target(name: "TestSupport", dependencies: ["Analysis"], path: "Tests/TestSupport"),
-    .testTarget(
-      name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"], exclude: ["Fixtures"]),
+    .testTarget(name: "ReportSupportTests", dependencies: ["ReportSupport", "TestSupport"]),
+    .testTarget(name: "ReportNumericsTests", dependencies: ["ReportNumerics", "TestSupport"]),
+    .testTarget(name: "GenomicNetworkTests", dependencies: ["GenomicNetwork", "TestSupport"]),
+    .testTarget(name: "ModelReadingTests", dependencies: ["ModelReading", "TestSupport"], exclude: ["Fixtures"]),
+    .testTarget(name: "MotifsTests", dependencies: ["Motifs", "TestSupport"]),
+    .testTarget(name: "SequencesTests", dependencies: ["Sequences", "TestSupport"]),
+    .testTarget(name: "DeepResolveTests", dependencies: ["Analysis", "TestSupport"]),
+    .testTarget(name: "ResultsTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SiteGenTests", dependencies: ["SiteGen", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["build-report", "TestSupport"]),

@@ -5,9 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")"
 model=../Examples/models/2019-I.h5
 python=${PYTHON:-python3}
-measure=.build/release/measure
+measure=../.build/release/measure
 
-swift build -c release >/dev/null
+swift build -c release --package-path .. --product measure >/dev/null
 # peer MODULES SCRIPT [ARGUMENT ...]: runs a script if Python has the modules (separated by commas) that it needs.
 peer() {
   modules=$1

@@ -18,8 +18,8 @@ struct ModelInspection: Encodable {
   /// Why the marked layer would be interpreted, or why none was chosen.
   var choice: String
 
-  /// - Throws: `ModelError` where a layer that the user names cannot be interpreted.
-  init(_ model: Model, layer: String?) throws(ModelError) {
+  /// - Throws: `LayerChoiceError` where a layer that the user names cannot be interpreted.
+  init(_ model: Model, layer: String?) throws(LayerChoiceError) {
     self.model = model.summary()
     takesAnyLength = model.network.takesAnyLength
     var chosen: LayerChoice?
@@ -51,7 +51,7 @@ struct ModelInspection: Encodable {
       "kernels \(model.kernelOrientation)",
     ]
     for input in model.inputs {
-      let shape = takesAnyLength && input.isSequence ? "any length" : ShapeText.text(input.shape)
+      let shape = takesAnyLength && input.isSequence ? "any length" : TensorShape.text(input.shape)
       lines.append(
         "input \(PrintableText.line(input.name)): \(shape), "
           + (input.isSequence ? "one-hot sequence of \(model.inputChannels) symbols" : "values (\(input.note))"))
@@ -63,7 +63,7 @@ struct ModelInspection: Encodable {
       rows: model.layers.enumerated().map { index, layer in
         [
           String(index + 1), PrintableText.line(layer.name, limit: 40), layer.kind, layer.detail,
-          ShapeText.text(layer.outputShape), String(layer.parameterCount),
+          TensorShape.text(layer.outputShape), String(layer.parameterCount),
         ]
       })
     lines.append("")

@@ -9,7 +9,7 @@ enum ModelInterpretation {
   ///   - labels: table of what sequences are known to be; nil for none.
   ///   - sequences: where the filters' sites are looked for.
   ///   - motifs: where motifs are looked up; nil where they are not.
-  /// - Throws: `ModelError`, `ClassTableError`, `SequenceError` or `AnalysisError`.
+  /// - Throws: `ModelError`, `LayerChoiceError`, `ClassTableError`, `SequenceError` or `AnalysisError`.
   static func interpret(
     _ path: String, reading: ReadingOptions, options: InterpretationOptions, classes: String?,
     labels: String?, motifs: KnownMotifs?, sequences: GivenSequences, workers: Int,
@@ -25,7 +25,7 @@ enum ModelInterpretation {
       try ClassTable(path: path, classCount: cut.classNames.count)
     }
     let names = table?.rows.map(\.name) ?? cut.classNames
-    let (channels, filters) = model.channelsAndFilters(at: choice, values: inputs.rows)
+    let (channels, filters) = model.network.channelsAndFilters(at: choice, values: inputs.rows)
     let settings = options.settings
     let labelTable = try labels.map { path throws(SequenceError) in
       let labels = try LabelTable(path: path, classNames: names)
@@ -40,7 +40,8 @@ enum ModelInterpretation {
       model: model.summary(inputNotes: inputs.notes), settings: settings, layer: cut.layer, classes: results,
       channels: channels, filters: filters, warnings: model.warnings + (table?.warnings ?? []),
       classAnnotations: table?.rows, labelCorrelation: labelTable.map { LabelCorrelation($0) })
-    interpretation.warnings += InterpretationWarnings.find(in: interpretation)
+    interpretation.warnings += InterpretationWarnings.find(
+      in: results, channels: channels, filters: filters.count, symbols: interpretation.model.inputChannels)
     interpretation = await sequences.complete(
       interpretation, model: model, choice: choice, sample: sample, workers: workers)
     interpretation = await motifs?.annotate(interpretation, workers: workers) ?? interpretation

@@ -21,7 +21,7 @@ enum ReadingRehearsal {
     guard (try? process.run()) != nil else { return }
     process.waitUntilExit()
     guard process.terminationReason == .uncaughtSignal else { return }
-    throw ModelError(file: InputFile.baseName(path), .corrupt(call: "a place that ends the process"))
+    throw ModelError(file: InputFile.baseName(path), .storage(.corrupt(call: "a place that ends the process")))
   }
 }
 

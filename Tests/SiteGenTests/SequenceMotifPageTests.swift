@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Analysis
+import Analysis
 @testable import SiteGen
 
 @Suite("Pages of motifs from sequences and of deep channels")

@@ -10,7 +10,7 @@ enum AscentRate {
       let model = try ModelReader.read(path)
       let choice = try LayerChoice(model.network, file: model.fileName)
       let cut = model.network.cut(at: choice)
-      let (channels, filters) = model.channelsAndFilters(at: choice)
+      let (channels, filters) = model.network.channelsAndFilters(at: choice)
       var settings = InterpretationSettings()
       settings.trials = trials
       settings.maximumSteps = steps

@@ -5,7 +5,7 @@ enum ComparisonRate {
   static func measure(results path: String) {
     guard let interpretation = try? ResultsFile.read(path) else { return print("\(path): no results") }
     let start = ContinuousClock.now
-    let comparison = ClassComparison(interpretation)
+    let comparison = interpretation.comparison()
     let duration = (ContinuousClock.now - start).components
     Measure.report("comparison", Double(duration.seconds) + Double(duration.attoseconds) * 1e-18, "s")
     let groups = PlantedClasses(classes: 0, channels: 0).groups

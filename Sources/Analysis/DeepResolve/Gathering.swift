@@ -1,3 +1,6 @@
+import ReportNumerics
+import ReportSupport
+
 /// What a worker is given to do.
 enum Work: Sendable {
   case ascend(AscentBatch)
@@ -18,7 +21,7 @@ enum Work: Sendable {
 }
 
 /// What a worker gives back.
-enum Piece: Sendable {
+package enum Piece: Sendable {
   case ascents(AscentBatch, Ascents)
   case interpretation(Int, ClassInterpretation)
   case failure(AnalysisError)

@@ -1,16 +1,17 @@
 import Foundation
+import ReportNumerics
 
 /// An activation function on every element; softmax over the last axis.
-public struct Activation: Layer {
-  public let function: ActivationFunction
+package struct Activation: Layer {
+  package let function: ActivationFunction
 
-  public init(_ function: ActivationFunction) { self.function = function }
+  package init(_ function: ActivationFunction) { self.function = function }
 
-  public var detail: String { function.name }
+  package var detail: String { function.name }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] { inputs[0] }
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] { inputs[0] }
 
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
+  package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     let input = inputs[0].values
     let x = input.span
     let width = function == .softmax ? output.shape[output.shape.count - 1] : 1
@@ -34,7 +35,7 @@ public struct Activation: Layer {
     }
   }
 
-  public func backward(
+  package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {
@@ -66,21 +67,21 @@ public struct Activation: Layer {
 }
 
 /// A rectifier whose slope below zero was learned, one slope per element of `slopes`, shared along broadcast axes.
-public struct LearnedRectifier: Layer {
+package struct LearnedRectifier: Layer {
   /// Shape of one example, with extent 1 along shared axes.
-  public let slopes: Tensor
+  package let slopes: Tensor
 
-  public init(slopes: Tensor) { self.slopes = slopes }
+  package init(slopes: Tensor) { self.slopes = slopes }
 
-  public var parameterCount: Int { slopes.count }
-  public var detail: String { "relu with learned slopes" }
+  package var parameterCount: Int { slopes.count }
+  package var detail: String { "relu with learned slopes" }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     guard slopes.shape.count == inputs[0].count,
       zip(slopes.shape, inputs[0]).allSatisfy({ $0 == 1 || $0 == $1 })
     else {
       throw LayerError(
-        "slopes of shape \(ShapeText.text(slopes.shape)) for an input of \(ShapeText.text(inputs[0]))")
+        "slopes of shape \(TensorShape.text(slopes.shape)) for an input of \(TensorShape.text(inputs[0]))")
     }
     return inputs[0]
   }
@@ -95,7 +96,7 @@ public struct LearnedRectifier: Layer {
     return indices
   }
 
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
+  package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     let indices = slopeIndices(Array(output.shape.dropFirst()))
     for i in 0..<output.count {
       let x = inputs[0].values[i]
@@ -103,7 +104,7 @@ public struct LearnedRectifier: Layer {
     }
   }
 
-  public func backward(
+  package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {

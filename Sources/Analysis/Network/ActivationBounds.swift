@@ -2,13 +2,18 @@
 ///
 /// Interval arithmetic: exact up to a first convolution without padding, an outer bound behind it, because neighbouring
 /// windows overlap. Positions are not told apart.
-public struct ActivationBounds: Hashable, Sendable {
+package struct ActivationBounds: Hashable, Sendable {
   /// Smallest and largest value of one channel.
-  public struct Interval: Hashable, Sendable {
-    public var lower: Float
-    public var upper: Float
+  package struct Interval: Hashable, Sendable {
+    package var lower: Float
+    package var upper: Float
 
-    func map(_ function: ActivationFunction) -> Interval {
+    package init(lower: Float, upper: Float) {
+      self.lower = lower
+      self.upper = upper
+    }
+
+    package func map(_ function: ActivationFunction) -> Interval {
       switch function {
       case .softmax: return Interval(lower: 0, upper: 1)
       case .swish, .gelu:
@@ -28,7 +33,7 @@ public struct ActivationBounds: Hashable, Sendable {
   private var nodes: [[Interval]?]
 
   /// - Parameter values: one row for each input that carries no sequence, by name; zeros where there is none.
-  public init(_ network: Network, values: [String: [Float]] = [:]) {
+  package init(_ network: Network, values: [String: [Float]] = [:]) {
     nodes = []
     let sequences = network.sequenceNodes ?? []
     for (index, node) in network.nodes.enumerated() {
@@ -44,7 +49,7 @@ public struct ActivationBounds: Hashable, Sendable {
   }
 
   /// Intervals of a node's channels.
-  public func channels(of node: Int) -> [Interval]? { nodes[node] }
+  package func channels(of node: Int) -> [Interval]? { nodes[node] }
 
   private static func sequence(_ node: Network.Node) -> [Interval]? {
     node.channelAxis.map { [Interval](repeating: Interval(lower: 0, upper: 1), count: node.shape[$0]) }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A function of one element, or of one row for softmax.
-public enum ActivationFunction: Hashable, Sendable {
+package enum ActivationFunction: Hashable, Sendable {
   case linear
   case relu(maximum: Float?, slope: Float, threshold: Float)
   case sigmoid
@@ -19,13 +19,13 @@ public enum ActivationFunction: Hashable, Sendable {
   case gelu(approximate: Bool)
 
   /// The plain rectifier.
-  public static let rectifier = ActivationFunction.relu(maximum: nil, slope: 0, threshold: 0)
+  package static let rectifier = ActivationFunction.relu(maximum: nil, slope: 0, threshold: 0)
 
   private static let seluScale: Float = 1.050_700_987_355_480_5
   private static let seluAlpha: Float = 1.673_263_242_354_377_2
 
   /// The name that Keras gives it.
-  public var name: String {
+  package var name: String {
     switch self {
     case .linear: "linear"
     case .relu(_, let slope, _): slope == 0 ? "relu" : "leaky relu"
@@ -44,7 +44,7 @@ public enum ActivationFunction: Hashable, Sendable {
   }
 
   /// Whether the result reads as a probability.
-  public var givesProbability: Bool {
+  package var givesProbability: Bool {
     switch self {
     case .sigmoid, .softmax, .hardSigmoid: true
     default: false
@@ -52,7 +52,7 @@ public enum ActivationFunction: Hashable, Sendable {
   }
 
   /// Value at x; softmax is not a function of one element.
-  func value(_ x: Float) -> Float {
+  package func value(_ x: Float) -> Float {
     switch self {
     case .linear: x
     case .relu(let maximum, let slope, let threshold):

@@ -1,7 +1,7 @@
 /// Sums in which one value serves a run of elements.
-enum BroadcastSum {
+package enum BroadcastSum {
   /// Adds `terms[c]` to each element whose channel is c, the channels being `inner` elements apart.
-  static func add(_ terms: [Float], to values: inout [Float], inner: Int) {
+  package static func add(_ terms: [Float], to values: inout [Float], inner: Int) {
     let terms = terms.span
     var values = values.mutableSpan
     let block = terms.count * inner

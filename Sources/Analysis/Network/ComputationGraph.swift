@@ -1,23 +1,27 @@
+import ReportNumerics
+
 /// Layers in the order in which they are computed, as steps between numbered slots of memory.
 ///
 /// Layers that only rename elements take no step: a step reads a slot under the shape that they give it.
-struct ComputationGraph: Sendable {
+package struct ComputationGraph: Sendable {
   /// A slot read under a shape of one example.
-  struct Reading: Sendable, Hashable {
-    var slot: Int
-    var shape: [Int]
+  package struct Reading: Sendable, Hashable {
+    package var slot: Int
+    package var shape: [Int]
   }
-  struct Step: Sendable {
-    var layer: any Layer
-    var inputs: [Reading]
-    var output: Int
+  package struct Step: Sendable {
+    package var layer: any Layer
+    package var inputs: [Reading]
+    package var output: Int
   }
   /// Shape of one example in each slot.
-  private(set) var shapes: [[Int]] = []
-  private(set) var steps: [Step] = []
+  package private(set) var shapes: [[Int]] = []
+  package private(set) var steps: [Step] = []
+
+  package init() {}
 
   /// Adds a slot that is filled from outside.
-  mutating func addInput(shape: [Int]) -> Reading {
+  package mutating func addInput(shape: [Int]) -> Reading {
     shapes.append(shape)
     return Reading(slot: shapes.count - 1, shape: shape)
   }
@@ -31,14 +35,14 @@ struct ComputationGraph: Sendable {
   }
 
   /// Bytes of a tape for a batch, working memory of convolutions left out.
-  func tapeBytes(rows: Int, withGradient: Bool) -> Int {
+  package func tapeBytes(rows: Int, withGradient: Bool) -> Int {
     let elements = shapes.map { $0.reduce(1, *) }.reduce(0, +)
     return elements * rows * 4 * (withGradient ? 2 : 1)
   }
 }
 
 /// The memory in which a computation graph runs on batches of one size, allocated once.
-struct ComputationTape: Sendable {
+package struct ComputationTape: Sendable {
   let rows: Int
   private let graph: ComputationGraph
   private var values: [Tensor]
@@ -51,7 +55,7 @@ struct ComputationTape: Sendable {
 
   /// - Parameter variable: slot whose gradient is wanted; nil for forward passes alone.
   /// - Parameter seeds: slots where gradients begin.
-  init(graph: ComputationGraph, rows: Int, variable: Int? = nil, seeds: Set<Int> = []) {
+  package init(graph: ComputationGraph, rows: Int, variable: Int? = nil, seeds: Set<Int> = []) {
     self.graph = graph
     self.rows = rows
     let buffers = graph.shapes.map { Tensor(shape: [rows] + $0) }
@@ -73,19 +77,25 @@ struct ComputationTape: Sendable {
   }
 
   /// Fills a slot from outside; the elements are shared until `release`.
-  mutating func set(_ slot: Int, to tensor: Tensor) { values[slot] = tensor.reshaped([rows] + graph.shapes[slot]) }
+  package mutating func set(_ slot: Int, to tensor: Tensor) {
+    values[slot] = tensor.reshaped([rows] + graph.shapes[slot])
+  }
 
   /// Lets go of a slot's elements, so that their owner can change them in place.
-  mutating func release(_ slot: Int) { values[slot] = .empty }
+  package mutating func release(_ slot: Int) { values[slot] = .empty }
 
   /// The value of a reading after `forward`.
-  func value(_ reading: ComputationGraph.Reading) -> Tensor { values[reading.slot].reshaped([rows] + reading.shape) }
+  package func value(_ reading: ComputationGraph.Reading) -> Tensor {
+    values[reading.slot].reshaped([rows] + reading.shape)
+  }
 
   /// One element of a slot after `forward`.
-  func element(_ index: Int, row: Int, slot: Int) -> Float { values[slot].values[row * values[slot].rowCount + index] }
+  package func element(_ index: Int, row: Int, slot: Int) -> Float {
+    values[slot].values[row * values[slot].rowCount + index]
+  }
 
   /// Computes every slot that a step fills.
-  mutating func forward() {
+  package mutating func forward() {
     for (index, step) in graph.steps.enumerated() {
       let inputs = step.inputs.map(value)
       // Taken out while it is written, so that the array around it is not copied.
@@ -99,7 +109,7 @@ struct ComputationTape: Sendable {
   /// Computes gradients after `forward`.
   ///
   /// - Parameter seed: fills the gradients of the slots where they begin; each is zero before.
-  mutating func backward(seed: (inout [Tensor]) -> Void) {
+  package mutating func backward(seed: (inout [Tensor]) -> Void) {
     for slot in gradients.indices where isShared[slot] { gradients[slot].values.fill(with: 0) }
     seed(&gradients)
     for (index, step) in graph.steps.enumerated().reversed() where isActive[step.output] {
@@ -139,7 +149,7 @@ struct ComputationTape: Sendable {
   }
 
   /// Exchanges the gradient of a slot with a tensor of as many elements, without a copy.
-  mutating func swapGradient(_ slot: Int, with tensor: inout Tensor) {
+  package mutating func swapGradient(_ slot: Int, with tensor: inout Tensor) {
     let shape = tensor.shape
     swap(&tensor, &gradients[slot])
     tensor.reshape(shape)

@@ -1,18 +1,20 @@
+import ReportNumerics
+
 /// Convolution along one or two axes, as the cross-correlation that Keras calls by that name.
 ///
 /// Windows are gathered into rows of a matrix and multiplied with the kernel by one product per chunk of examples.
 /// A kernel written by Theano is flipped when it is read, so nothing here depends on who trained the model.
-public struct Convolution: Layer {
+package struct Convolution: Layer {
   /// `[kernel height, kernel width, channels, filters]`; height 1 for one axis.
-  public let kernel: Tensor
+  package let kernel: Tensor
   /// One value per filter.
-  public let bias: [Float]
-  public let rank: Int
-  public let channelsFirst: Bool
+  package let bias: [Float]
+  package let rank: Int
+  package let channelsFirst: Bool
   let rows: AxisWindow
-  let columns: AxisWindow
+  package let columns: AxisWindow
 
-  public init(
+  package init(
     kernel: Tensor, bias: [Float]?, rank: Int, strides: [Int], dilations: [Int], padding: Padding,
     channelsFirst: Bool
   ) {
@@ -35,17 +37,17 @@ public struct Convolution: Layer {
   /// The product packs the kernel anew for each chunk, so larger ones spend less on it.
   static let chunkValues = 1 << 22
 
-  public var filters: Int { kernel.shape[3] }
-  public var channels: Int { kernel.shape[2] }
-  var taps: Int { kernel.shape[0] * kernel.shape[1] * kernel.shape[2] }
+  package var filters: Int { kernel.shape[3] }
+  package var channels: Int { kernel.shape[2] }
+  package var taps: Int { kernel.shape[0] * kernel.shape[1] * kernel.shape[2] }
 
-  public var parameterCount: Int { kernel.count + (hasBias ? bias.count : 0) }
+  package var parameterCount: Int { kernel.count + (hasBias ? bias.count : 0) }
 
-  public func window(along axis: Int) -> SequenceWindow? {
+  package func window(along axis: Int) -> SequenceWindow? {
     SequenceWindow(along: axis, of: [rows, columns].suffix(rank), channelsFirst: channelsFirst)
   }
 
-  public var detail: String {
+  package var detail: String {
     let size = rank == 2 ? "\(rows.kernel)×\(columns.kernel)" : "\(columns.kernel)"
     var text = "\(filters) filters of width \(size)"
     if columns.stride > 1 || rows.stride > 1 { text += ", stride \(max(columns.stride, rows.stride))" }
@@ -53,7 +55,7 @@ public struct Convolution: Layer {
     return columns.padding == .valid ? text : text + ", \(columns.padding == .causal ? "causal" : "same") padding"
   }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     let plane = try PlaneGeometry(shape: inputs[0], rank: rank, channelsFirst: channelsFirst)
     guard plane.channels == channels else {
       throw LayerError("an input of \(plane.channels) channels, the kernel reads \(channels)")
@@ -63,9 +65,9 @@ public struct Convolution: Layer {
       channels: filters, rank: rank, channelsFirst: channelsFirst)
   }
 
-  public func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { channelsFirst ? 0 : rank }
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { channelsFirst ? 0 : rank }
 
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
+  package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     let windows = ConvolutionWindows(self, inputs[0])
     let examples = output.rows
     let area = windows.area
@@ -92,7 +94,7 @@ public struct Convolution: Layer {
     }
   }
 
-  public func backward(
+  package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {

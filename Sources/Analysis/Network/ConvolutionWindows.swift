@@ -1,3 +1,5 @@
+import ReportNumerics
+
 /// The windows of a convolution on inputs of one shape: which elements each of them gathers.
 ///
 /// With channels last the gathered matrix has a row per output position and a column per tap; with channels first a

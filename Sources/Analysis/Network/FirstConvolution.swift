@@ -1,19 +1,19 @@
 /// The convolution that reads the sequence, its kernel seen as weights of symbols at positions.
-public struct FirstConvolution: Sendable {
-  public let convolution: Convolution
+package struct FirstConvolution: Sendable {
+  package let convolution: Convolution
   /// Positions that a filter reads.
-  public let width: Int
+  package let width: Int
   /// Symbols that a filter reads at each position.
-  public let symbols: Int
+  package let symbols: Int
   /// Axis of the kernel that counts symbols.
   private let symbolAxis: SymbolAxis
   /// How the filters move along the sequence; taps stand `dilation` positions apart, those between weigh nothing.
-  let positions: AxisWindow
+  package let positions: AxisWindow
 
   private enum SymbolAxis { case channel, row, column }
 
   /// - Returns: nil where the filters do not read whole symbols, or move along the symbols too.
-  public init?(_ convolution: Convolution, layout: SequenceLayout?) {
+  package init?(_ convolution: Convolution, layout: SequenceLayout?) {
     guard let layout else { return nil }
     self.convolution = convolution
     symbols = layout.symbols
@@ -38,7 +38,7 @@ public struct FirstConvolution: Sendable {
   }
 
   /// Weight of a symbol at a position of a filter.
-  public func weight(filter: Int, position: Int, symbol: Int) -> Float {
+  package func weight(filter: Int, position: Int, symbol: Int) -> Float {
     guard position % positions.dilation == 0 else { return 0 }
     let tap = position / positions.dilation
     let kernel = convolution.kernel.shape
@@ -52,7 +52,7 @@ public struct FirstConvolution: Sendable {
   }
 
   /// Weights of a filter over bases, one column per position from 5' to 3'; nil for other alphabets.
-  public func baseWeights(filter: Int) -> [SIMD4<Float>]? {
+  package func baseWeights(filter: Int) -> [SIMD4<Float>]? {
     guard symbols == 4 else { return nil }
     return (0..<width).map { position in
       SIMD4(
@@ -80,7 +80,7 @@ public struct FirstConvolution: Sendable {
 extension Network {
   /// The first convolution on the way from the sequence to a node; nil where there is none or its kernel reads no
   /// whole symbols.
-  public func firstConvolution(below node: Int) -> FirstConvolution? {
+  package func firstConvolution(below node: Int) -> FirstConvolution? {
     guard let first = convolutionsBelow(node).first, let convolution = nodes[first].operation as? Convolution,
       let sequences = sequenceNodes, sequences.contains(origin(of: nodes[first].inputs[0]))
     else { return nil }

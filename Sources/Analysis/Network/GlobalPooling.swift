@@ -1,21 +1,23 @@
-/// Largest or mean value of each channel over all positions.
-public struct GlobalPooling: Layer {
-  public let kind: Pooling.Kind
-  public let rank: Int
-  public let channelsFirst: Bool
-  /// Whether the position axes stay, with extent 1.
-  public let keepsAxes: Bool
+import ReportNumerics
 
-  public init(kind: Pooling.Kind, rank: Int, channelsFirst: Bool, keepsAxes: Bool = false) {
+/// Largest or mean value of each channel over all positions.
+package struct GlobalPooling: Layer {
+  package let kind: Pooling.Kind
+  package let rank: Int
+  package let channelsFirst: Bool
+  /// Whether the position axes stay, with extent 1.
+  package let keepsAxes: Bool
+
+  package init(kind: Pooling.Kind, rank: Int, channelsFirst: Bool, keepsAxes: Bool = false) {
     self.kind = kind
     self.rank = rank
     self.channelsFirst = channelsFirst
     self.keepsAxes = keepsAxes
   }
 
-  public var detail: String { "\(kind.rawValue) over all positions" }
+  package var detail: String { "\(kind.rawValue) over all positions" }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     let plane = try PlaneGeometry(shape: inputs[0], rank: rank, channelsFirst: channelsFirst)
     guard plane.height > 0, plane.width > 0 else { throw LayerError("an input without positions") }
     return keepsAxes
@@ -23,11 +25,11 @@ public struct GlobalPooling: Layer {
       : [plane.channels]
   }
 
-  public func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
     keepsAxes && !channelsFirst ? rank : 0
   }
 
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
+  package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     withWindow(of: inputs[0]) { pooling, shape in
       let kept = output.shape
       output.reshape([inputs[0].rows] + shape)
@@ -36,7 +38,7 @@ public struct GlobalPooling: Layer {
     }
   }
 
-  public func backward(
+  package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {

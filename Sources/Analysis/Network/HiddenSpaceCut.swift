@@ -1,3 +1,5 @@
+import ReportNumerics
+
 extension Network {
   /// The split behind the first dense layer, where the part above a node begins with one.
   ///

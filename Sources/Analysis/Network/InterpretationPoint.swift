@@ -21,7 +21,7 @@ public struct InterpretationPoint: Hashable, Sendable {
 
 extension Network {
   /// Every tensor that could be interpreted, in the order of computation; idle layers are left out.
-  public func interpretationPoints() -> [InterpretationPoint] {
+  package func interpretationPoints() -> [InterpretationPoint] {
     guard let sequences = sequenceNodes else { return [] }
     let scores = outputs.map { scoreNode(of: $0).node }
     let depends = dependents(on: sequences)
@@ -58,7 +58,7 @@ extension Network {
   }
 
   /// Convolutions that a node depends on, itself included.
-  func convolutionsBelow(_ node: Int) -> [Int] {
+  package func convolutionsBelow(_ node: Int) -> [Int] {
     let below = ancestors(of: [node])
     return nodes.indices.filter { below[$0] && nodes[$0].operation is Convolution }
   }

@@ -1,8 +1,10 @@
+import ReportNumerics
+
 /// One operation of a network with its weights: a forward pass on a batch and the gradient with respect to its inputs.
 ///
 /// Layers are values without state; buffers belong to the caller and are allocated once. Gradients with respect to
 /// weights are not formed: the weights of an interpreted network never change.
-public protocol Layer: Sendable {
+package protocol Layer: Sendable {
   /// Number of weights.
   var parameterCount: Int { get }
 
@@ -38,31 +40,31 @@ public protocol Layer: Sendable {
 }
 
 extension Layer {
-  public var parameterCount: Int { 0 }
-  public func window(along axis: Int) -> SequenceWindow? { nil }
-  public var isView: Bool { false }
-  public func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes.first ?? nil }
+  package var parameterCount: Int { 0 }
+  package func window(along axis: Int) -> SequenceWindow? { nil }
+  package var isView: Bool { false }
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes.first ?? nil }
 }
 
 /// Working memory that a layer keeps from its forward pass for its gradient.
-public struct LayerScratch: Sendable {
-  public var values: [Float] = []
-  public var indices: [Int32] = []
-  public init() {}
+package struct LayerScratch: Sendable {
+  var values: [Float] = []
+  var indices: [Int32] = []
+  init() {}
 }
 
 /// Input positions that one output position sees, and input positions between neighbouring output positions.
-public struct SequenceWindow: Hashable, Sendable {
-  public var size: Int
-  public var stride: Int
-  public init(size: Int, stride: Int) {
+package struct SequenceWindow: Hashable, Sendable {
+  package var size: Int
+  package var stride: Int
+  init(size: Int, stride: Int) {
     self.size = size
     self.stride = stride
   }
 }
 
 /// An input that does not fit a layer: what is wrong, in words.
-public struct LayerError: Error, Hashable, Sendable {
-  public var problem: String
-  public init(_ problem: String) { self.problem = problem }
+package struct LayerError: Error, Hashable, Sendable {
+  package var problem: String
+  init(_ problem: String) { self.problem = problem }
 }

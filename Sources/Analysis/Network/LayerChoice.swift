@@ -1,3 +1,5 @@
+import ReportSupport
+
 /// Which tensor of a network is interpreted, and why.
 public struct LayerChoice: Hashable, Sendable {
   public var point: InterpretationPoint
@@ -9,9 +11,9 @@ public struct LayerChoice: Hashable, Sendable {
   /// The default is the feature map that the first dense layer reads; with three or more convolutions the input of
   /// the last one. Source: Liu, Zeng, Gifford 2019, "Intermediate layer selection".
   ///
-  /// - Throws: `ModelError` where the layer is not there or the choice is not clear.
-  public init(_ network: Network, named name: String? = nil, file: String) throws(ModelError) {
-    guard let sequences = network.sequenceNodes else { throw ModelError(file: file, .noSequenceInput) }
+  /// - Throws: `LayerChoiceError` where the layer is not there or the choice is not clear.
+  public init(_ network: Network, named name: String? = nil, file: String) throws(LayerChoiceError) {
+    guard let sequences = network.sequenceNodes else { throw LayerChoiceError(file: file, .noSequenceInput) }
     let points = network.interpretationPoints()
     if let name {
       self.init(point: try network.point(named: name, among: points, file: file), reason: "named on the command line")
@@ -19,7 +21,7 @@ public struct LayerChoice: Hashable, Sendable {
     }
     let dense = network.firstFlatDense(after: sequences)
     let target =
-      try dense.map { dense throws(ModelError) in
+      try dense.map { dense throws(LayerChoiceError) in
         try network.featureMap(below: dense, sequences: sequences, points: points, file: file)
       } ?? network.scoreNode(of: network.outputs[0]).node
     var wanted = target
@@ -36,7 +38,7 @@ public struct LayerChoice: Hashable, Sendable {
     }
     // Where a path goes past the wanted tensor, the last one below it that every path goes through.
     guard let point = points.last(where: { $0.node <= wanted }) else {
-      throw ModelError(file: file, .ambiguousLayer(candidates: points.map(\.layer)))
+      throw LayerChoiceError(file: file, .ambiguousLayer(candidates: points.map(\.layer)))
     }
     let isBelow = point.node < wanted && wanted != network.scoreNode(of: network.outputs[0]).node
     self.init(point: point, reason: isBelow ? "the last layer on every path to \(words)" : words)
@@ -52,9 +54,9 @@ extension Network {
   /// The tensor that a user names by its layer.
   fileprivate func point(
     named name: String, among points: [InterpretationPoint], file: String
-  ) throws(ModelError) -> InterpretationPoint {
+  ) throws(LayerChoiceError) -> InterpretationPoint {
     guard let layer = layers.last(where: { $0.name == name }) else {
-      throw ModelError(file: file, .unknownLayer(name, candidates: points.map(\.layer)))
+      throw LayerChoiceError(file: file, .unknownLayer(name, candidates: points.map(\.layer)))
     }
     // A layer that only renames elements stands for the tensor that it hands on.
     let tensor = origin(of: layer.node)
@@ -73,7 +75,7 @@ extension Network {
       } else {
         "the scores depend on the sequence past this layer too"
       }
-    throw ModelError(
+    throw LayerChoiceError(
       file: file, place: "layer \(PrintableText.quoted(name))",
       .notInterpretable(why, candidates: points.map(\.layer)))
   }
@@ -98,7 +100,7 @@ extension Network {
   /// The tensor whose elements a dense layer reads: before flattening, with positions where it has any.
   fileprivate func featureMap(
     below dense: Int, sequences: Set<Int>, points: [InterpretationPoint], file: String
-  ) throws(ModelError) -> Int {
+  ) throws(LayerChoiceError) -> Int {
     let depends = dependents(on: sequences)
     var node = nodes[dense].inputs[0]
     while true {
@@ -113,7 +115,7 @@ extension Network {
         } else if nodes[node].channelAxis != nil {
           return node
         } else {
-          throw ModelError(file: file, .ambiguousLayer(candidates: points.map(\.layer)))
+          throw LayerChoiceError(file: file, .ambiguousLayer(candidates: points.map(\.layer)))
         }
       } else if nodes[node].shape.count == 1, operation is Activation || operation is Normalization,
         let input = branches.first, !(nodes[input].operation is Dense), !(nodes[input].operation is GlobalPooling)

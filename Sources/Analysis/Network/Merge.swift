@@ -1,15 +1,17 @@
+import ReportNumerics
+
 /// Several inputs made one: joined along an axis, or combined element by element.
-public struct Merge: Layer {
-  public enum Kind: Hashable, Sendable {
+package struct Merge: Layer {
+  package enum Kind: Hashable, Sendable {
     /// Axis of one example; negative counts from the end.
     case concatenate(axis: Int)
     case add, subtract, multiply, average, maximum, minimum
   }
-  public let kind: Kind
+  package let kind: Kind
 
-  public init(_ kind: Kind) { self.kind = kind }
+  package init(_ kind: Kind) { self.kind = kind }
 
-  public var detail: String {
+  package var detail: String {
     switch kind {
     case .concatenate: "inputs side by side"
     case .add: "sum of inputs"
@@ -21,11 +23,11 @@ public struct Merge: Layer {
     }
   }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     guard let first = inputs.first else { throw LayerError("no input") }
     guard case .concatenate(let axis) = kind else {
       guard inputs.allSatisfy({ $0 == first }) else {
-        throw LayerError("inputs of unlike shapes: \(inputs.map(ShapeText.text).joined(separator: ", "))")
+        throw LayerError("inputs of unlike shapes: \(inputs.map(TensorShape.text).joined(separator: ", "))")
       }
       if kind == .subtract, inputs.count != 2 { throw LayerError("a difference of \(inputs.count) inputs") }
       return first
@@ -36,14 +38,14 @@ public struct Merge: Layer {
         shape.count == first.count && shape.indices.allSatisfy { $0 == index || shape[$0] == first[$0] }
       })
     else {
-      throw LayerError("inputs that cannot be joined: \(inputs.map(ShapeText.text).joined(separator: ", "))")
+      throw LayerError("inputs that cannot be joined: \(inputs.map(TensorShape.text).joined(separator: ", "))")
     }
     var result = first
     result[index] = inputs.map { $0[index] }.reduce(0, +)
     return result
   }
 
-  public func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
     let first = axes.first ?? nil
     return axes.allSatisfy { $0 == first } ? first : nil
   }
@@ -56,7 +58,7 @@ public struct Merge: Layer {
     return (inputs.map { $0.shape[index] * inner }, inputs[0].shape[..<index].reduce(1, *))
   }
 
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
+  package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     if case .concatenate(let axis) = kind {
       let (lengths, repeats) = runs(inputs, axis: axis)
       var target = output.values.mutableSpan
@@ -94,7 +96,7 @@ public struct Merge: Layer {
     }
   }
 
-  public func backward(
+  package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {

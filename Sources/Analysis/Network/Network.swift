@@ -1,48 +1,87 @@
+import ReportSupport
+
 /// A trained network as a graph of layer calls in the order in which they are computed.
 public struct Network: Sendable {
   /// One call of a layer.
-  public struct Node: Sendable {
+  package struct Node: Sendable {
     /// Place of the layer in `layers`.
-    public var layer: Int
-    public var operation: any Layer
+    package var layer: Int
+    package var operation: any Layer
     /// Nodes whose outputs it reads; empty for inputs.
-    public var inputs: [Int]
+    package var inputs: [Int]
     /// Shape of one example of its output.
-    public var shape: [Int]
+    package var shape: [Int]
     /// Axis of `shape` that counts channels, nil where they can no longer be told apart.
-    public var channelAxis: Int?
+    package var channelAxis: Int?
+
+    package init(layer: Int, operation: any Layer, inputs: [Int], shape: [Int], channelAxis: Int?) {
+      self.layer = layer
+      self.operation = operation
+      self.inputs = inputs
+      self.shape = shape
+      self.channelAxis = channelAxis
+    }
   }
   /// One layer of the model's file.
-  public struct LayerFacts: Sendable, Hashable {
-    public var name: String
+  package struct LayerFacts: Sendable, Hashable {
+    package var name: String
     /// Class in the file's own words.
-    public var kind: String
-    public var detail: String
-    public var parameterCount: Int
+    package var kind: String
+    package var detail: String
+    package var parameterCount: Int
     /// Node of its output in its first call.
-    public var node: Int
+    package var node: Int
+
+    package init(name: String, kind: String, detail: String, parameterCount: Int, node: Int) {
+      self.name = name
+      self.kind = kind
+      self.detail = detail
+      self.parameterCount = parameterCount
+      self.node = node
+    }
   }
   /// One input of the model.
-  public struct Input: Sendable, Hashable {
-    public var name: String
-    public var node: Int
+  package struct Input: Sendable, Hashable {
+    package var name: String
+    package var node: Int
     /// Shape of one example; nil marks a free axis.
-    public var shape: [Int?]
+    package var shape: [Int?]
     /// How a sequence lies in it, nil for other inputs.
-    public var layout: SequenceLayout?
+    package var layout: SequenceLayout?
+
+    package init(name: String, node: Int, shape: [Int?], layout: SequenceLayout?) {
+      self.name = name
+      self.node = node
+      self.shape = shape
+      self.layout = layout
+    }
   }
 
-  public var layers: [LayerFacts]
-  public var nodes: [Node]
-  public var inputs: [Input]
+  package var layers: [LayerFacts]
+  package var nodes: [Node]
+  package var inputs: [Input]
   /// Nodes that are the model's outputs.
-  public var outputs: [Int]
+  package var outputs: [Int]
+
+  package init(layers: [LayerFacts], nodes: [Node], inputs: [Input], outputs: [Int]) {
+    self.layers = layers
+    self.nodes = nodes
+    self.inputs = inputs
+    self.outputs = outputs
+  }
 
   /// The input that carries the sequence: the first that looks like one.
-  public var sequenceInput: Input? { inputs.first { $0.layout != nil } }
+  package var sequenceInput: Input? { inputs.first { $0.layout != nil } }
 
   /// Number of classes: the extents of the outputs' last axes.
   public var classCount: Int { outputs.map { classCount(nodes[$0].shape) }.reduce(0, +) }
+
+  /// Bases that one example holds; nil where it reads no sequence.
+  public var sequenceLength: Int? {
+    sequenceInput.flatMap { input in
+      input.layout.map { nodes[input.node].shape[$0.lengthAxis] }
+    }
+  }
 
   /// Whether the sequence may have any length.
   public var takesAnyLength: Bool {
@@ -52,7 +91,7 @@ public struct Network: Sendable {
   /// The same network on sequences of another length.
   ///
   /// - Throws: `LayerError` where a layer does not take that length, with the layer's name in front.
-  public func resized(to length: Int) throws(LayerError) -> Network {
+  package func resized(to length: Int) throws(LayerError) -> Network {
     var result = self
     for input in inputs {
       result.nodes[input.node].shape = input.shape.map { $0 ?? length }
@@ -71,7 +110,7 @@ public struct Network: Sendable {
   /// For each node whether it depends on one of some nodes, those themselves included.
   ///
   /// - Parameter cut: a node through which nothing is counted.
-  func dependents(on sources: Set<Int>, cutAt cut: Int? = nil) -> [Bool] {
+  package func dependents(on sources: Set<Int>, cutAt cut: Int? = nil) -> [Bool] {
     var result = [Bool](repeating: false, count: nodes.count)
     for index in nodes.indices where index != cut {
       result[index] = sources.contains(index) || nodes[index].inputs.contains { result[$0] }
@@ -80,7 +119,7 @@ public struct Network: Sendable {
   }
 
   /// For each node whether one of some nodes depends on it, those themselves included.
-  func ancestors(of targets: [Int]) -> [Bool] {
+  package func ancestors(of targets: [Int]) -> [Bool] {
     var result = [Bool](repeating: false, count: nodes.count)
     for target in targets { result[target] = true }
     for index in nodes.indices.reversed() where result[index] {
@@ -92,7 +131,7 @@ public struct Network: Sendable {
   /// Node with the scores of an output and the activation that follows them.
   ///
   /// The score of a class is the value before the last activation; a linear output is its own score.
-  public func scoreNode(of output: Int) -> (node: Int, activation: ActivationFunction) {
+  package func scoreNode(of output: Int) -> (node: Int, activation: ActivationFunction) {
     var last = output
     // Dropout and its like may stand behind the activation.
     while nodes[last].operation is Identity, let input = nodes[last].inputs.first { last = input }
@@ -112,7 +151,7 @@ public struct Network: Sendable {
   /// Adds nodes to a computation graph.
   ///
   /// - Parameter readings: nodes that are already there; receives those that are added.
-  func build(
+  package func build(
     _ wanted: [Bool], into graph: inout ComputationGraph, readings: inout [Int: ComputationGraph.Reading]
   ) {
     for index in nodes.indices where wanted[index] && readings[index] == nil {

@@ -1,3 +1,5 @@
+import ReportNumerics
+
 /// A network cut at one tensor: the upper part from its feature map to the class scores.
 public struct NetworkCut: Sendable {
   public var upper: UpperNetwork
@@ -5,7 +7,7 @@ public struct NetworkCut: Sendable {
   /// Name of each class: the output's name, numbered where it has several units.
   public var classNames: [String]
   /// Activation after the scores of each class.
-  public var activations: [ActivationFunction]
+  package var activations: [ActivationFunction]
 }
 
 extension Network {
@@ -98,10 +100,10 @@ extension Network {
   }
 
   /// Classes are counted along the last axis.
-  func classCount(_ shape: [Int]) -> Int { shape.last ?? 1 }
+  package func classCount(_ shape: [Int]) -> Int { shape.last ?? 1 }
 
   /// Name of each class: its number, with the output's name before it where there are several outputs.
-  func classNames(_ scores: [Int]) -> [String] {
+  package func classNames(_ scores: [Int]) -> [String] {
     scores.flatMap { node -> [String] in
       let count = classCount(nodes[node].shape)
       if scores.count == 1 { return (0..<count).map { "class \($0 + 1)" } }
@@ -111,7 +113,7 @@ extension Network {
   }
 
   /// Whether each channel of a node is one filter of the only convolution below it.
-  func readsOneConvolution(_ node: Int) -> Bool {
+  package func readsOneConvolution(_ node: Int) -> Bool {
     let convolutions = convolutionsBelow(node)
     guard convolutions.count == 1, let axis = nodes[node].channelAxis,
       let convolution = nodes[convolutions[0]].operation as? Convolution
@@ -124,11 +126,11 @@ extension Network {
 }
 
 /// Channel and position of each element of a feature map in the order in which it is stored.
-struct FeatureOrder {
-  var channels: [Int] = []
-  var positions: [Int] = []
+package struct FeatureOrder {
+  package var channels: [Int] = []
+  package var positions: [Int] = []
 
-  init(shape: [Int], channelAxis: Int) {
+  package init(shape: [Int], channelAxis: Int) {
     let inner = shape[(channelAxis + 1)...].reduce(1, *)
     let outer = shape[..<channelAxis].reduce(1, *)
     for block in 0..<outer {

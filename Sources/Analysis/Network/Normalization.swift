@@ -1,15 +1,17 @@
+import ReportNumerics
+
 /// Batch normalisation with the moving statistics, folded into one factor and one term per channel.
-public struct Normalization: Layer {
+package struct Normalization: Layer {
   /// gamma / sqrt(variance + epsilon), one per channel.
-  public let scale: [Float]
+  package let scale: [Float]
   /// beta - mean × scale, one per channel.
-  public let shift: [Float]
+  package let shift: [Float]
   /// Axis of one example that counts channels; negative counts from the end.
-  public let axis: Int
+  package let axis: Int
   private let storedParameters: Int
 
   /// - Parameter gamma: 1 where nil; `beta`: 0 where nil.
-  public init(
+  package init(
     gamma: [Float]?, beta: [Float]?, mean: [Float], variance: [Float], epsilon: Float, axis: Int
   ) {
     let scale = variance.indices.map { (gamma?[$0] ?? 1) / (variance[$0] + epsilon).squareRoot() }
@@ -19,12 +21,12 @@ public struct Normalization: Layer {
     storedParameters = mean.count * ((gamma == nil ? 0 : 1) + (beta == nil ? 0 : 1) + 2)
   }
 
-  public var parameterCount: Int { storedParameters }
-  public var detail: String { "moving statistics" }
+  package var parameterCount: Int { storedParameters }
+  package var detail: String { "moving statistics" }
 
   private func resolvedAxis(_ rank: Int) -> Int { axis < 0 ? rank + axis : axis }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     let index = resolvedAxis(inputs[0].count)
     guard inputs[0].indices.contains(index) else {
       throw LayerError("normalises axis \(axis) of an input of \(inputs[0].count) axes")
@@ -40,11 +42,11 @@ public struct Normalization: Layer {
     shape.dropFirst(resolvedAxis(shape.count - 1) + 2).reduce(1, *)
   }
 
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
+  package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     apply(inputs[0], shift: shift, into: &output)
   }
 
-  public func backward(
+  package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {

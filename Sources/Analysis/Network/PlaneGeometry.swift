@@ -1,10 +1,10 @@
 /// Where the rows, columns and channels of one example lie in memory, for one- and two-dimensional layers alike.
 ///
 /// A one-dimensional input is a plane of height 1.
-struct PlaneGeometry: Hashable, Sendable {
+package struct PlaneGeometry: Hashable, Sendable {
   var height: Int
-  var width: Int
-  var channels: Int
+  package var width: Int
+  package var channels: Int
   /// Elements between neighbours along each direction.
   var rowStride: Int
   var columnStride: Int
@@ -15,7 +15,7 @@ struct PlaneGeometry: Hashable, Sendable {
 
   /// - Parameter shape: `[length, channels]` or `[height, width, channels]`, channels first if so said.
   /// - Throws: `LayerError` where the rank is another.
-  init(shape: [Int], rank: Int, channelsFirst: Bool) throws(LayerError) {
+  package init(shape: [Int], rank: Int, channelsFirst: Bool) throws(LayerError) {
     guard shape.count == rank + 1 else {
       throw LayerError("an input of \(shape.count) axes, \(rank + 1) expected")
     }
@@ -36,7 +36,7 @@ struct PlaneGeometry: Hashable, Sendable {
 }
 
 /// How far a window reaches beyond the border.
-public enum Padding: String, Hashable, Sendable {
+package enum Padding: String, Hashable, Sendable {
   /// Not at all.
   case valid
   /// Output as long as the input; the odd element on the right, as TensorFlow does.
@@ -51,19 +51,19 @@ public enum Padding: String, Hashable, Sendable {
 }
 
 /// A window that slides along one axis.
-struct AxisWindow: Hashable, Sendable {
-  var kernel: Int
-  var stride: Int
-  var dilation: Int
-  var padding: Padding
+package struct AxisWindow: Hashable, Sendable {
+  package var kernel: Int
+  package var stride: Int
+  package var dilation: Int
+  package var padding: Padding
 
   /// Input elements from the first to the last tap.
-  var reach: Int { (kernel - 1) * dilation + 1 }
+  package var reach: Int { (kernel - 1) * dilation + 1 }
 
   /// Number of output elements, and input elements that lie before the first one.
   ///
   /// - Throws: `LayerError` where no window fits.
-  func place(over extent: Int) throws(LayerError) -> (output: Int, before: Int) {
+  package func place(over extent: Int) throws(LayerError) -> (output: Int, before: Int) {
     switch padding {
     case .valid:
       guard extent >= reach else {

@@ -1,16 +1,18 @@
+import ReportNumerics
+
 /// Largest or mean value of a window, along one or two axes, or over all positions.
-public struct Pooling: Layer {
-  public enum Kind: String, Hashable, Sendable {
+package struct Pooling: Layer {
+  package enum Kind: String, Hashable, Sendable {
     case maximum
     case average
   }
-  public let kind: Kind
-  public let rank: Int
-  public let channelsFirst: Bool
+  package let kind: Kind
+  package let rank: Int
+  package let channelsFirst: Bool
   let rows: AxisWindow
-  let columns: AxisWindow
+  package let columns: AxisWindow
 
-  public init(kind: Kind, rank: Int, size: [Int], strides: [Int], padding: Padding, channelsFirst: Bool) {
+  package init(kind: Kind, rank: Int, size: [Int], strides: [Int], padding: Padding, channelsFirst: Bool) {
     self.kind = kind
     self.rank = rank
     self.channelsFirst = channelsFirst
@@ -20,26 +22,26 @@ public struct Pooling: Layer {
     columns = AxisWindow(kernel: size[rank - 1], stride: strides[rank - 1], dilation: 1, padding: padding)
   }
 
-  public func window(along axis: Int) -> SequenceWindow? {
+  package func window(along axis: Int) -> SequenceWindow? {
     SequenceWindow(along: axis, of: [rows, columns].suffix(rank), channelsFirst: channelsFirst)
   }
 
-  public var detail: String {
+  package var detail: String {
     let size = rank == 2 ? "\(rows.kernel)×\(columns.kernel)" : "\(columns.kernel)"
     let stride = rank == 2 ? "\(rows.stride)×\(columns.stride)" : "\(columns.stride)"
     return "\(kind.rawValue) of \(size)" + (size == stride ? "" : ", stride \(stride)")
   }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     let plane = try PlaneGeometry(shape: inputs[0], rank: rank, channelsFirst: channelsFirst)
     return PlaneGeometry.shape(
       height: try rows.place(over: plane.height).output, width: try columns.place(over: plane.width).output,
       channels: plane.channels, rank: rank, channelsFirst: channelsFirst)
   }
 
-  public func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { channelsFirst ? 0 : rank }
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { channelsFirst ? 0 : rank }
 
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
+  package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     if kind == .maximum, scratch.indices.count < output.count {
       scratch.indices = [Int32](repeating: 0, count: output.count)
     }
@@ -83,7 +85,7 @@ public struct Pooling: Layer {
     }
   }
 
-  public func backward(
+  package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {

@@ -1,11 +1,13 @@
+import ReportNumerics
+
 /// A whole network on batches of examples: scores and outputs, and the gradient with respect to each input.
-public struct Predictor: Sendable {
+package struct Predictor: Sendable {
   /// What a batch gives.
-  public struct Prediction: Sendable {
+  package struct Prediction: Sendable {
     /// Scores before the last activation, `[rows, ...]`, one tensor per output.
-    public var scores: [Tensor]
+    package var scores: [Tensor]
     /// Values after it; the same as `scores` where the output is linear.
-    public var outputs: [Tensor]
+    package var outputs: [Tensor]
   }
   private let network: Network
   private let graph: ComputationGraph
@@ -13,7 +15,7 @@ public struct Predictor: Sendable {
   private let scores: [ComputationGraph.Reading]
   private let outputs: [ComputationGraph.Reading]
 
-  public init(_ network: Network) {
+  package init(_ network: Network) {
     self.network = network
     var graph = ComputationGraph()
     var readings: [Int: ComputationGraph.Reading] = [:]
@@ -28,7 +30,7 @@ public struct Predictor: Sendable {
   /// Computes a batch.
   ///
   /// - Parameter batch: one tensor per input of the network, `[rows, ...]`.
-  public func predict(_ batch: [Tensor]) -> Prediction {
+  package func predict(_ batch: [Tensor]) -> Prediction {
     var tape = ComputationTape(graph: graph, rows: batch[0].rows)
     for (input, tensor) in zip(inputs, batch) { tape.set(input.slot, to: tensor) }
     tape.forward()
@@ -38,7 +40,7 @@ public struct Predictor: Sendable {
   /// Gradient of the sum of the first entry of the first output's last axis, with respect to one input.
   ///
   /// - Parameter input: place of the input among the network's.
-  public func gradient(_ batch: [Tensor], input: Int) -> Tensor {
+  package func gradient(_ batch: [Tensor], input: Int) -> Tensor {
     let seed = outputs[0]
     var tape = ComputationTape(graph: graph, rows: batch[0].rows, variable: inputs[input].slot, seeds: [seed.slot])
     for (input, tensor) in zip(inputs, batch) { tape.set(input.slot, to: tensor) }

@@ -1,14 +1,16 @@
+import ReportNumerics
+
 /// A layer that hands the elements of its one input on in their order.
-public protocol ViewLayer: Layer {}
+protocol ViewLayer: Layer {}
 
 extension ViewLayer {
-  public var isView: Bool { true }
+  package var isView: Bool { true }
 
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
+  package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     output.values = inputs[0].values
   }
 
-  public func backward(
+  package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {
@@ -17,38 +19,38 @@ extension ViewLayer {
 }
 
 /// A layer that hands its input on unchanged when a network is read, such as dropout.
-public struct Identity: ViewLayer {
-  public let detail: String
-  public init(_ detail: String = "no effect on a trained network") { self.detail = detail }
+package struct Identity: ViewLayer {
+  package let detail: String
+  package init(_ detail: String = "no effect on a trained network") { self.detail = detail }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] { inputs[0] }
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] { inputs[0] }
 }
 
 /// The same elements under another shape: Flatten and Reshape.
-public struct Reshape: ViewLayer {
+package struct Reshape: ViewLayer {
   /// Target shape of one example; -1 once for what is left.
-  public let target: [Int]
+  package let target: [Int]
 
-  public init(target: [Int]) { self.target = target }
+  package init(target: [Int]) { self.target = target }
 
   /// All elements in one axis.
-  public static let flatten = Reshape(target: [-1])
+  package static let flatten = Reshape(target: [-1])
 
-  public var detail: String { target == [-1] ? "to one axis" : "to \(ShapeText.text(target))" }
+  package var detail: String { target == [-1] ? "to one axis" : "to \(TensorShape.text(target))" }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     let count = inputs[0].reduce(1, *)
     let known = target.filter { $0 != -1 }.reduce(1, *)
     guard target.filter({ $0 == -1 }).count <= 1, known > 0, count % known == 0,
       target.contains(-1) || known == count
     else {
-      throw LayerError("\(ShapeText.text(inputs[0])) does not reshape to \(ShapeText.text(target))")
+      throw LayerError("\(TensorShape.text(inputs[0])) does not reshape to \(TensorShape.text(target))")
     }
     return target.map { $0 == -1 ? count / known : $0 }
   }
 
   /// Channels survive where axes of extent 1 come or go and nothing is merged with them.
-  public func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
     guard let axis = axes[0] else { return nil }
     let extent = inputs[0][axis]
     let outer = inputs[0][..<axis].reduce(1, *)
@@ -57,27 +59,27 @@ public struct Reshape: ViewLayer {
 }
 
 /// Elements copied from places that depend on the shape alone: Permute, ZeroPadding, Cropping.
-public struct Relocation: Layer {
-  public enum Kind: Hashable, Sendable {
+package struct Relocation: Layer {
+  package enum Kind: Hashable, Sendable {
     /// Axis `order[i]` of the input becomes axis i of the output.
     case permute(order: [Int])
     /// Zeros before and after each axis; negative counts cut.
     case border([Border])
   }
   /// Elements added before and after one axis; negative where they are cut.
-  public struct Border: Hashable, Sendable {
-    public var before: Int
-    public var after: Int
-    public init(before: Int, after: Int) {
+  package struct Border: Hashable, Sendable {
+    package var before: Int
+    package var after: Int
+    package init(before: Int, after: Int) {
       self.before = before
       self.after = after
     }
   }
-  public let kind: Kind
+  package let kind: Kind
 
-  public init(_ kind: Kind) { self.kind = kind }
+  package init(_ kind: Kind) { self.kind = kind }
 
-  public var detail: String {
+  package var detail: String {
     switch kind {
     case .permute(let order): "axes in the order \(order.map { String($0 + 1) }.joined(separator: ", "))"
     case .border(let borders):
@@ -86,7 +88,7 @@ public struct Relocation: Layer {
     }
   }
 
-  public func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     let shape = inputs[0]
     switch kind {
     case .permute(let order):
@@ -99,17 +101,17 @@ public struct Relocation: Layer {
         throw LayerError("an input of \(shape.count) axes, \(borders.count) expected")
       }
       let result = zip(shape, borders).map { $0 + $1.before + $1.after }
-      guard result.allSatisfy({ $0 > 0 }) else { throw LayerError("nothing is left of \(ShapeText.text(shape))") }
+      guard result.allSatisfy({ $0 > 0 }) else { throw LayerError("nothing is left of \(TensorShape.text(shape))") }
       return result
     }
   }
 
-  public func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
     guard case .permute(let order) = kind else { return axes[0] }
     return axes[0].flatMap { order.firstIndex(of: $0) }
   }
 
-  public func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
+  package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     if scratch.indices.count != output.rowCount {
       scratch.indices = sources(Array(inputs[0].shape.dropFirst()), Array(output.shape.dropFirst()))
     }
@@ -125,7 +127,7 @@ public struct Relocation: Layer {
     }
   }
 
-  public func backward(
+  package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {

@@ -3,7 +3,7 @@ extension Network {
   ///
   /// Windows add their reach in units of the stride so far; where paths meet, the widest counts. A node whose
   /// positions can no longer be told apart sees the whole sequence.
-  public func receptiveFields() -> [SequenceWindow] {
+  package func receptiveFields() -> [SequenceWindow] {
     let axes = lengthAxes()
     let depends = dependents(on: sequenceNodes ?? [])
     let length = sequenceInput.flatMap { input in
@@ -26,7 +26,7 @@ extension Network {
   }
 
   /// Axis of each node's examples that counts positions of the sequence; nil where none does.
-  func lengthAxes() -> [Int?] {
+  package func lengthAxes() -> [Int?] {
     var axes: [Int?] = []
     for (index, node) in nodes.enumerated() {
       if node.inputs.isEmpty {

@@ -1,17 +1,19 @@
+import ReportNumerics
+
 /// Class scores as a function of one flat vector of features, with their gradient, on batches.
-public struct ScoreNetwork: Sendable {
+package struct ScoreNetwork: Sendable {
   /// Values of one flattened input row.
-  public let inputCount: Int
-  public let classCount: Int
-  let graph: ComputationGraph
-  let input: Int
+  package let inputCount: Int
+  package let classCount: Int
+  package let graph: ComputationGraph
+  package let input: Int
   private let constants: [(slot: Int, row: [Float])]
-  let places: [Place]
+  package let places: [Place]
 
   /// Where the score of a class stands: an element of a slot.
-  struct Place: Hashable, Sendable {
-    var slot: Int
-    var element: Int
+  package struct Place: Hashable, Sendable {
+    package var slot: Int
+    package var element: Int
   }
 
   /// - Parameter input: slot that the features fill.
@@ -28,7 +30,7 @@ public struct ScoreNetwork: Sendable {
   /// Layers on features, one after the other, the last of which gives the scores.
   ///
   /// - Throws: `LayerError` where a layer does not fit the one before it.
-  public init(inputShape: [Int], layers: [any Layer]) throws(LayerError) {
+  package init(inputShape: [Int], layers: [any Layer]) throws(LayerError) {
     var graph = ComputationGraph()
     let input = graph.addInput(shape: inputShape)
     var reading = input
@@ -41,7 +43,7 @@ public struct ScoreNetwork: Sendable {
   }
 
   /// Memory for batches of `rows` examples, allocated once.
-  public func makeTape(rows: Int) -> ScoreTape {
+  package func makeTape(rows: Int) -> ScoreTape {
     var tape = ComputationTape(graph: graph, rows: rows, variable: input, seeds: Set(places.map(\.slot)))
     for (slot, row) in constants {
       tape.set(
@@ -51,7 +53,7 @@ public struct ScoreNetwork: Sendable {
   }
 
   /// Bytes that a tape for `rows` examples takes.
-  public func tapeBytes(rows: Int) -> Int { graph.tapeBytes(rows: rows, withGradient: true) }
+  package func tapeBytes(rows: Int) -> Int { graph.tapeBytes(rows: rows, withGradient: true) }
 
   /// Computes the score of one class per row and its gradient.
   ///
@@ -59,7 +61,7 @@ public struct ScoreNetwork: Sendable {
   /// - Parameter classes: class of each row.
   /// - Parameter scores: receives one value per row.
   /// - Parameter gradient: `[rows, inputCount]`; overwritten.
-  public func evaluate(
+  package func evaluate(
     _ features: Tensor, classes: [Int], tape: inout ScoreTape, scores: inout [Float], gradient: inout Tensor
   ) {
     precondition(classes.count == tape.rows && scores.count == tape.rows, "one class and one score per row")
@@ -77,7 +79,7 @@ public struct ScoreNetwork: Sendable {
   }
 
   /// Scores of all classes, `[rows, classCount]`.
-  public func allScores(_ features: Tensor, tape: inout ScoreTape) -> Tensor {
+  package func allScores(_ features: Tensor, tape: inout ScoreTape) -> Tensor {
     tape.tape.set(input, to: features)
     tape.tape.forward()
     let rows = tape.rows
@@ -92,7 +94,7 @@ public struct ScoreNetwork: Sendable {
 
   /// Weights of the dense layer that gives the score of a class, one per unit below it; nil where another
   /// layer gives it.
-  func outputWeights(classIndex: Int) -> [Float]? {
+  package func outputWeights(classIndex: Int) -> [Float]? {
     let place = places[classIndex]
     guard let dense = graph.steps.last(where: { $0.output == place.slot })?.layer as? Dense,
       graph.shapes[place.slot] == [dense.units]
@@ -107,8 +109,8 @@ public struct ScoreNetwork: Sendable {
 }
 
 /// Memory for evaluating a `ScoreNetwork` on batches of one size.
-public struct ScoreTape: Sendable {
+package struct ScoreTape: Sendable {
   var tape: ComputationTape
   /// Examples of a batch.
-  public var rows: Int { tape.rows }
+  package var rows: Int { tape.rows }
 }

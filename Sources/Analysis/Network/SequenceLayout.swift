@@ -1,19 +1,19 @@
 /// How a one-hot sequence lies in an input of a network.
 ///
 /// Known are `[L, C]`, `[C, L]` and both with an axis of extent 1 before, between or behind them.
-public struct SequenceLayout: Hashable, Sendable {
+package struct SequenceLayout: Hashable, Sendable {
   /// Axis of one example that counts positions.
-  public var lengthAxis: Int
+  package var lengthAxis: Int
   /// Axis of one example that counts symbols.
-  public var symbolAxis: Int
+  package var symbolAxis: Int
   /// Number of symbols: 4 for bases.
-  public var symbols: Int
+  package var symbols: Int
 
   /// Numbers of symbols that are read: bases alone, or with structure or signal beside them.
   static let symbolRange = 4...16
 
   /// The layout of an input's shape (nil: a free axis); nil where it is no sequence.
-  public init?(shape: [Int?]) {
+  package init?(shape: [Int?]) {
     let long = shape.indices.filter { shape[$0] != 1 }
     guard long.count == 2, shape.count <= 3 else { return nil }
     func fits(_ symbol: Int, _ length: Int) -> Bool {
@@ -36,7 +36,7 @@ public struct SequenceLayout: Hashable, Sendable {
   ///
   /// - Parameter oneHot: `[length, symbols]` row-major.
   /// - Returns: The example in the order of the input's axes.
-  public func example(_ oneHot: [Float], length: Int) -> [Float] {
+  package func example(_ oneHot: [Float], length: Int) -> [Float] {
     guard symbolAxis < lengthAxis else { return oneHot }
     var values = [Float](repeating: 0, count: oneHot.count)
     for position in 0..<length {

@@ -2,7 +2,7 @@
 ///
 /// The C library picks its routines by the processor it runs on, and their last bit differs; random starts
 /// made with these functions are the same on every machine. They are right to a few units in the last place.
-enum ElementaryFunctions {
+@usableFromInline enum ElementaryFunctions {
   /// 1/21, 1/19, ..., 1/3.
   private static let logarithmSeries = stride(from: 21.0, through: 3.0, by: -2.0).map { 1 / $0 }
   /// (-1)^k / (2k + 1)! and (-1)^k / (2k)! for k from 9 to 0.
@@ -14,7 +14,7 @@ enum ElementaryFunctions {
   private static let lowLog2 = 0x1.a39ef35793c76p-33
 
   /// Natural logarithm of a positive, finite, normal number.
-  static func logarithm(_ x: Double) -> Double {
+  @usableFromInline static func logarithm(_ x: Double) -> Double {
     precondition(x >= .leastNormalMagnitude && x.isFinite, "the logarithm is taken of positive numbers")
     var mantissa = x.significand
     var exponent = Double(x.exponent)
@@ -29,7 +29,7 @@ enum ElementaryFunctions {
   }
 
   /// Sine and cosine of 2 pi `turns`, for turns from 0 to 1.
-  static func sineAndCosine(turns: Double) -> (sine: Double, cosine: Double) {
+  @usableFromInline static func sineAndCosine(turns: Double) -> (sine: Double, cosine: Double) {
     let quarter = (turns * 4).rounded(.down)
     let rest = turns * 4 - quarter
     // The angle is taken from the nearer axis, so that it is at most pi / 4.

@@ -4,14 +4,14 @@ import Foundation
 ///
 /// The fit has no chance in it: it starts from the best split by k-means. Not converging is a stored fact.
 /// Source: Dempster, Laird, Rubin 1977, J. R. Stat. Soc. B 39:1; BIC: Schwarz 1978, Ann. Stat. 6:461.
-struct GaussianMixture: Hashable, Sendable {
+package struct GaussianMixture: Hashable, Sendable {
   /// Weight, mean and variance of each component.
-  private(set) var weights: [Double]
-  private(set) var means: [Double]
-  private(set) var variances: [Double]
+  package private(set) var weights: [Double]
+  package private(set) var means: [Double]
+  package private(set) var variances: [Double]
   /// Mean log likelihood of a sample before each maximisation, and after the last one.
   private(set) var logLikelihoods: [Double] = []
-  private(set) var converged = false
+  package private(set) var converged = false
 
   /// Gain in the mean log likelihood below which the fit has converged.
   private static let tolerance = 1e-3
@@ -20,7 +20,7 @@ struct GaussianMixture: Hashable, Sendable {
   /// - Parameter components: 1, 2 or 3, and at most as many as there are samples.
   /// - Parameter regularization: added to each variance, so that a component on one value stays proper.
   /// - Complexity: O(samples × components) per iteration, O(samples²) for the start of three components.
-  init(fitting samples: [Double], components: Int, regularization: Double = 1e-6) {
+  package init(fitting samples: [Double], components: Int, regularization: Double = 1e-6) {
     weights = [Double](repeating: 0, count: components)
     means = weights
     variances = weights
@@ -74,7 +74,7 @@ struct GaussianMixture: Hashable, Sendable {
   }
 
   /// Log density at a value, and the probability of each component given the value.
-  func posterior(of x: Double) -> (logDensity: Double, shares: [Double]) {
+  package func posterior(of x: Double) -> (logDensity: Double, shares: [Double]) {
     let logs = weights.indices.map { k in
       log(weights[k]) - 0.5 * log(2 * .pi * variances[k]) - 0.5 * (x - means[k]) * (x - means[k])
         / variances[k]
@@ -86,7 +86,7 @@ struct GaussianMixture: Hashable, Sendable {
   }
 
   /// Bayesian information criterion on the samples of the fit; smaller is better.
-  func bayesianInformationCriterion(sampleCount: Int) -> Double {
+  package func bayesianInformationCriterion(sampleCount: Int) -> Double {
     let parameters = Double(3 * weights.count - 1)
     let likelihood = (logLikelihoods.last ?? 0) * Double(sampleCount)
     return -2 * likelihood + parameters * log(Double(sampleCount))

@@ -3,12 +3,12 @@ import COpenBLAS
 /// Products of row-major matrices of Float32 values; the only place that calls OpenBLAS.
 ///
 /// OpenBLAS prints and returns when a leading dimension is wrong, so every extent is checked here before the call.
-public enum MatrixProduct {
+package enum MatrixProduct {
   /// Keeps each product on the thread that asks for it: the workers are ours, and the bytes do not depend on their number.
-  public static func useOneThreadPerCall() { openblas_set_num_threads(1) }
+  package static func useOneThreadPerCall() { openblas_set_num_threads(1) }
 
   /// Lets one product use several threads, for measurements of the machine alone.
-  public static func useThreads(_ count: Int) { openblas_set_num_threads(Int32(count)) }
+  package static func useThreads(_ count: Int) { openblas_set_num_threads(Int32(count)) }
 
   /// Adds the product of two matrices to a third: C = alpha op(A) op(B) + beta C.
   ///
@@ -17,7 +17,7 @@ public enum MatrixProduct {
   /// - Parameter c: `[rows, columns]`, from element `cOffset` on.
   /// - Parameter aStride: elements between neighbouring rows of A as stored; nil for the row's own extent (likewise B, C).
   /// - Complexity: O(rows × columns × inner).
-  public static func multiply(
+  package static func multiply(
     _ a: [Float], _ b: [Float], into c: inout [Float], rows: Int, columns: Int, inner: Int,
     alpha: Float = 1, beta: Float = 0, transposeA: Bool = false, transposeB: Bool = false,
     aOffset: Int = 0, bOffset: Int = 0, cOffset: Int = 0,

@@ -1,8 +1,8 @@
 /// Pearson's correlation of two rows of numbers, undefined where one of them is constant.
-enum PearsonCorrelation {
+package enum PearsonCorrelation {
   /// The row less its mean, scaled to length 1, so that correlations are scalar products; nil where it is
   /// constant.
-  static func standardized(_ row: [Double]) -> [Double]? {
+  package static func standardized(_ row: [Double]) -> [Double]? {
     // Asked exactly: the rounded variance of equal values need not be zero.
     guard let first = row.first, row.contains(where: { $0 != first }) else { return nil }
     let mean = row.reduce(0, +) / Double(row.count)
@@ -13,13 +13,13 @@ enum PearsonCorrelation {
   }
 
   /// Correlation of two rows of equal length, -1 to 1; nil where one is constant.
-  static func of(_ first: [Double], _ second: [Double]) -> Double? {
+  package static func of(_ first: [Double], _ second: [Double]) -> Double? {
     guard let first = standardized(first), let second = standardized(second) else { return nil }
     return ofStandardized(first, second)
   }
 
   /// Correlation of two standardized rows.
-  static func ofStandardized(_ first: [Double], _ second: [Double]) -> Double {
+  package static func ofStandardized(_ first: [Double], _ second: [Double]) -> Double {
     let (a, b) = (first.span, second.span)
     // Four sums side by side, which one after the other would wait for.
     var lanes = SIMD4<Double>.zero

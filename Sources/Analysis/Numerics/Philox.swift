@@ -4,9 +4,9 @@
 /// a trial draws therefore depends neither on other trials nor on the order in which workers take them.
 ///
 /// Source: Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3" (SC 11).
-struct Philox: RandomNumberGenerator, Sendable {
+package struct Philox: RandomNumberGenerator, Sendable {
   /// What the numbers are for; streams of different purposes never meet.
-  enum Purpose: UInt32, Sendable {
+  package enum Purpose: UInt32, Sendable {
     case start = 0
     case placement = 1
     case activation = 2
@@ -22,14 +22,14 @@ struct Philox: RandomNumberGenerator, Sendable {
   private var words: SIMD4<UInt32> = .zero
   private var isHalfUsed = false
 
-  init(seed: UInt64, classIndex: Int, trial: Int, purpose: Purpose) {
+  package init(seed: UInt64, classIndex: Int, trial: Int, purpose: Purpose) {
     key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
     counter = SIMD4(
       0, UInt32(truncatingIfNeeded: trial), UInt32(truncatingIfNeeded: classIndex), purpose.rawValue)
   }
 
   /// The next 64 bits; one block of the cipher gives two of them.
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     if isHalfUsed {
       isHalfUsed = false
       return UInt64(words[2]) | UInt64(words[3]) << 32

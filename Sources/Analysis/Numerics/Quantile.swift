@@ -1,5 +1,5 @@
 /// Quantiles of a sample by selection, without sorting all of it.
-enum Quantile {
+package enum Quantile {
   /// Two quantiles of a sample, interpolated between neighbouring values.
   ///
   /// The definition is number 7 of Hyndman, Fan 1996, "Sample quantiles in statistical packages", Am. Stat.
@@ -9,7 +9,7 @@ enum Quantile {
   /// - Parameter lower: share of the sample below the first, 0 to `upper`.
   /// - Parameter upper: share of the sample below the second, at most 1.
   /// - Complexity: O(n) on average.
-  static func pair(_ values: inout [Float], lower: Double, upper: Double) -> (lower: Double, upper: Double) {
+  package static func pair(_ values: inout [Float], lower: Double, upper: Double) -> (lower: Double, upper: Double) {
     (at(lower, &values), at(upper, &values))
   }
 

@@ -2,21 +2,21 @@
 ///
 /// Loops run over whole arrays, so that the compiler works on several elements at a time; sums are in
 /// Float64, in an order that does not depend on the machine.
-enum VectorArithmetic {
+package enum VectorArithmetic {
   /// y = a y + b x.
-  static func combine(_ a: Float, _ y: inout [Float], _ b: Float, _ x: [Float]) {
+  package static func combine(_ a: Float, _ y: inout [Float], _ b: Float, _ x: [Float]) {
     precondition(x.count == y.count, "vectors of equal length")
     for i in y.indices { y[i] = a * y[i] + b * x[i] }
   }
 
   /// z = x + y.
-  static func add(_ x: [Float], _ y: [Float], into z: inout [Float]) {
+  package static func add(_ x: [Float], _ y: [Float], into z: inout [Float]) {
     precondition(x.count == z.count && y.count == z.count, "vectors of equal length")
     for i in z.indices { z[i] = x[i] + y[i] }
   }
 
   /// z = y where x is positive, 0 elsewhere.
-  static func select(_ y: [Float], wherePositive x: [Float], into z: inout [Float]) {
+  package static func select(_ y: [Float], wherePositive x: [Float], into z: inout [Float]) {
     precondition(x.count == z.count && y.count == z.count, "vectors of equal length")
     for i in z.indices {
       // Read whether needed or not: without a branch the loop takes several elements at a time.
@@ -26,13 +26,13 @@ enum VectorArithmetic {
   }
 
   /// Copies elements of one array to another place of a second one.
-  static func copy(_ source: [Float], _ range: Range<Int>, to target: inout [Float], at start: Int) {
+  package static func copy(_ source: [Float], _ range: Range<Int>, to target: inout [Float], at start: Int) {
     let from = source.span.extracting(range)
     for i in 0..<from.count { target[start + i] = from[i] }
   }
 
   /// x · y over some elements.
-  static func dot(_ x: [Float], _ y: [Float], in range: Range<Int>) -> Double {
+  package static func dot(_ x: [Float], _ y: [Float], in range: Range<Int>) -> Double {
     let x = x.span.extracting(range)
     let y = y.span.extracting(range)
     var sums = SIMD4<Double>.zero
@@ -52,7 +52,7 @@ enum VectorArithmetic {
   }
 
   /// x · (a y + z) over some elements.
-  static func dot(_ x: [Float], with a: Float, _ y: [Float], plus z: [Float], in range: Range<Int>) -> Double {
+  package static func dot(_ x: [Float], with a: Float, _ y: [Float], plus z: [Float], in range: Range<Int>) -> Double {
     let x = x.span.extracting(range)
     let y = y.span.extracting(range)
     let z = z.span.extracting(range)
@@ -75,5 +75,5 @@ enum VectorArithmetic {
   }
 
   /// Sum of the squares of some elements.
-  static func squaredNorm(_ x: [Float], in range: Range<Int>) -> Double { dot(x, x, in: range) }
+  package static func squaredNorm(_ x: [Float], in range: Range<Int>) -> Double { dot(x, x, in: range) }
 }

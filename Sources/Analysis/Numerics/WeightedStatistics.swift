@@ -1,16 +1,16 @@
 /// Weighted mean, variance and mean square of each column of a table, in Float64.
-struct WeightedStatistics: Hashable, Sendable {
+package struct WeightedStatistics: Hashable, Sendable {
   /// One value per column.
-  var mean: [Double]
+  package var mean: [Double]
   /// Weighted mean of the squared distance from the mean.
-  var variance: [Double]
+  package var variance: [Double]
   /// Weighted mean of the square.
   var meanSquare: [Double]
 
   /// - Parameter rows: the rows of the table, all of one length.
   /// - Parameter weights: one weight per row, not negative, summing to 1.
   /// - Complexity: O(rows × columns).
-  init(rows: [[Float]], weights: [Double]) {
+  package init(rows: [[Float]], weights: [Double]) {
     precondition(rows.count == weights.count, "one weight per row")
     let columns = rows.first?.count ?? 0
     mean = [Double](repeating: 0, count: columns)
@@ -32,5 +32,5 @@ struct WeightedStatistics: Hashable, Sendable {
   }
 
   /// Largest weighted root mean square of any column; 0 without columns.
-  var largestRootMeanSquare: Double { (meanSquare.max() ?? 0).squareRoot() }
+  package var largestRootMeanSquare: Double { (meanSquare.max() ?? 0).squareRoot() }
 }

@@ -1,3 +1,7 @@
+import DeepResolve
+import ModelReading
+import Motifs
+
 /// The arrays of an interpretation, class after class.
 struct ResultsArrays {
   private let classes: Int
@@ -81,7 +85,7 @@ struct ResultsArrays {
     try HDF5Library.write(filterMotifs, shape: [filters, filterWidth, 4], to: file, "filter_motifs")
   }
 
-  init(_ file: borrowing HDF5File, _ description: ResultsDescription) throws(ModelError) {
+  init(_ file: borrowing HDF5File, _ description: ResultsDescription) throws(HDF5Error) {
     classes = description.classes.count
     trials = description.trials
     channels = description.layer.channels

@@ -1,3 +1,10 @@
+import DeepResolve
+import GenomicNetwork
+import ModelReading
+import Motifs
+import ReportSupport
+import Sequences
+
 /// What an interpretation holds besides arrays.
 struct ResultsDescription: Codable {
   /// What a class holds besides arrays.

@@ -1,4 +1,6 @@
 import Foundation
+import ModelReading
+import ReportSupport
 
 /// A whole interpretation as an HDF5 file: arrays for other programs, and one text for everything that is no array.
 ///

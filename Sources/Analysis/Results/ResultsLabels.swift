@@ -1,3 +1,6 @@
+import DeepResolve
+import ModelReading
+
 /// What a file of results keeps of labels besides arrays.
 ///
 /// Arrays: `label_correlation` [C, C], not a number where it is not defined, and `label_mean` [C].
@@ -17,7 +20,7 @@ struct ResultsLabels: Codable {
     try HDF5Library.write(labels.means, shape: [count], to: file, "label_mean")
   }
 
-  func labels(_ file: borrowing HDF5File, classes: Int) throws(ModelError) -> LabelCorrelation {
+  func labels(_ file: borrowing HDF5File, classes: Int) throws(HDF5Error) -> LabelCorrelation {
     let values = try file.doubles(at: "label_correlation", expected: [classes, classes])
     return LabelCorrelation(
       fileName: fileName, sequenceCount: sequenceCount, means: try file.doubles(at: "label_mean", expected: [classes]),

@@ -1,3 +1,7 @@
+import ModelReading
+import Motifs
+import ReportSupport
+
 /// Known motifs and matches in a file of results: names in the description, numbers in two arrays.
 ///
 /// `motif_columns` [columns of all motifs, 4] holds probabilities of A, C, G, T, motif after motif;
@@ -14,7 +18,7 @@ struct ResultsMotifs: Codable {
     var width: Int
   }
   /// A motif of the model that was looked up, and how many rows of `motif_matches` are its.
-  struct Query: Codable {
+  package struct Query: Codable {
     var source: MotifSource
     var start: Int
     var end: Int

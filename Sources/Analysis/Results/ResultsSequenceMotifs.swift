@@ -1,3 +1,7 @@
+import DeepResolve
+import ModelReading
+import Motifs
+
 /// Motifs from sequences and of deep channels in a file of results: facts in the description, columns in two arrays.
 ///
 /// `filter_site_motifs` [filters, width, 4], `channel_optima` [optima of all channels, receptive field, 4] and

@@ -29,7 +29,7 @@ struct ReportContext: Sendable {
   init(_ report: ModelReport, options: SiteOptions, assets: Assets, subSite: String?) {
     interpretation = report.interpretation
     self.options = options
-    comparison = ClassComparison(report.interpretation, clustering: options.clustering)
+    comparison = report.interpretation.comparison(clustering: options.clustering)
     ranks = report.interpretation.classes.map(\.ranks)
     largestImportance = NumberText.largest(report.interpretation.classes.flatMap(\.overallImportance))
     self.assets = assets

@@ -26,7 +26,7 @@ struct Experiment {
     let model = try ModelReader.read("\(folder)/\(file)")
     let choice = try LayerChoice(model.network, file: file)
     let cut = model.network.cut(at: choice)
-    let (channels, filters) = model.channelsAndFilters(at: choice)
+    let (channels, filters) = model.network.channelsAndFilters(at: choice)
     guard channels.map(\.filter) == filters.indices.map({ $0 }) else {
       throw Failure("the channels of \(name) are not the filters of its first convolution")
     }

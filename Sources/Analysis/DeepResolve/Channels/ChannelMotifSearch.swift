@@ -1,0 +1,101 @@
+import GenomicNetwork
+import Motifs
+import ReportNumerics
+import Sequences
+
+extension Network {
+  /// What each channel of the interpreted layer reads.
+  ///
+  /// - Parameters:
+  ///   - sample: sequences of the model's length whose strongest windows are the starts; nil for random ones.
+  ///   - background: probabilities of A, C, G, T in random sequences.
+  ///   - settings: starts and steps become fewer where the work would exceed `ChannelMotifs.Settings.workLimit`.
+  ///   - workers: batches that run at the same time; the result does not depend on it.
+  /// - Returns: nil where each channel is a filter of the first convolution, or the input is no DNA.
+  /// - Complexity: O(channels × starts × steps) passes through the layers below, on one receptive field each.
+  public func channelMotifs(
+    at choice: LayerChoice, in sample: SequenceSample? = nil, background: SIMD4<Double> = MotifFile.evenBackground,
+    settings: ChannelMotifs.Settings = .init(), workers: Int
+  ) async -> ChannelMotifs? {
+    guard !readsOneConvolution(choice.point.node),
+      let window = ChannelWindow(self, of: choice.point.node)
+    else { return nil }
+    MatrixProduct.useOneThreadPerCall()
+    let channels = window.elements.count
+    let settings = settings.bounded(channels: channels, multiplications: window.multiplications)
+    guard let length = sequenceLength else { return nil }
+    let read =
+      sample
+      ?? SequenceSample(
+        length: length, background: background, seed: settings.seed, count: max(1, sampledBases / length))
+    let fromSequences = sample == nil ? (settings.starts + 1) / 2 : settings.starts
+    let search = TopWindows(
+      self, of: choice.point.node, sample: read, kept: max(WindowMotif.mostWindows, settings.starts))
+    let hits = await search?.find(workers: workers) ?? [[TopWindows.Hit]](repeating: [], count: channels)
+    let tops = hits.map { TopWindows.starts($0, count: fromSequences) }
+    let isAveraged = seesFixedPlaces(choice.point.node)
+    let starts = (0..<channels).flatMap { channel in
+      (0..<settings.starts).map { start in
+        tops[channel].indices.contains(start)
+          ? WindowAscent.Start(channel: channel, bases: tops[channel][start].bases)
+          : .random(channel: channel, start: start, width: window.field.count, seed: settings.seed)
+      }
+    }
+    let ends = await Self.ascend(WindowAscent(window: window, settings: settings), starts, workers: workers)
+    let origin: ChannelMotifs.Start =
+      if case .file(let name)? = sample?.origin { .topWindows(file: name) } else { .random }
+    return ChannelMotifs(
+      layer: window.layer, receptiveField: window.field.count, start: origin, settings: settings,
+      channels: (0..<channels).map { channel in
+        let own = Array(ends[channel * settings.starts..<(channel + 1) * settings.starts])
+        return ChannelMotifs.Channel(
+          optima: OptimumClusters.optima(of: own, settings: settings), strongest: Self.strongest(own),
+          largestStart: hits[channel].first.map { Double($0.value) },
+          windows: isAveraged ? WindowMotif(hits[channel]) : nil)
+      }, sample: search.map { .init(origin: read.origin, sequenceCount: $0.sequenceCount) },
+      averagesWindows: isAveraged)
+  }
+
+  /// The strongest sequence behind the ends; of equal ones the first.
+  private static func strongest(_ ends: [WindowAscent.End]) -> ChannelMotifs.StrongestWindow? {
+    let found = ends.flatMap { [$0.spelling, $0.startSpelling] }.filter { $0.activation > 0 && $0.activation.isFinite }
+    guard let first = found.first else { return nil }
+    let best = found.dropFirst().reduce(first) { $1.activation > $0.activation ? $1 : $0 }
+    return ChannelMotifs.StrongestWindow(sequence: best.sequence, activation: best.activation)
+  }
+
+  /// Bases of random sequences that starts are chosen from.
+  private var sampledBases: Int { 200_000 }
+
+  /// Ends in the order of the starts.
+  private static func ascend(
+    _ ascent: WindowAscent, _ starts: [WindowAscent.Start], workers: Int
+  ) async -> [WindowAscent.End] {
+    let rows = ascent.batchRows
+    let batches = (starts.count + rows - 1) / rows
+    return await withTaskGroup(of: (Int, [WindowAscent.End]).self) { group in
+      func start(_ batch: Int) {
+        guard batch < batches else { return }
+        group.addTask { (batch, ascent.run(Array(starts[batch * rows..<min((batch + 1) * rows, starts.count)]))) }
+      }
+      var results = [[WindowAscent.End]](repeating: [], count: batches)
+      var next = max(1, workers)
+      for batch in 0..<next { start(batch) }
+      for await (batch, ends) in group {
+        results[batch] = ends
+        start(next)
+        next += 1
+      }
+      return results.flatMap(\.self)
+    }
+  }
+}
+
+extension WindowAscent.Start {
+  /// Bases drawn evenly; what a start draws does not depend on other starts.
+  static func random(channel: Int, start: Int, width: Int, seed: UInt64) -> WindowAscent.Start {
+    var generator = Philox(seed: seed, classIndex: channel, trial: start, purpose: .window)
+    return WindowAscent.Start(
+      channel: channel, bases: (0..<width).map { _ in UInt8(generator.nextIndex(below: 4)) })
+  }
+}

@@ -1,0 +1,166 @@
+import Motifs
+import Sequences
+
+/// What channels behind several convolutions read: windows of the sequence that activate them most.
+///
+/// A channel may read a motif, its reverse complement or several motifs, so that it can have several optima.
+/// Source: Liu, Zeng, Gifford 2019, BMC Bioinformatics 20:401, Figure 6.
+public struct ChannelMotifs: Hashable, Sendable, Codable {
+  /// Where the ascents start.
+  public enum Start: Hashable, Sendable, Codable {
+    /// Windows of these sequences that activate the channel strongly, the one that does most among them.
+    case topWindows(file: String)
+    /// Random sequences with even bases: half of the starts are windows that activate the channel strongly, as many a
+    /// channel is closed to the others; half are drawn blindly.
+    case random
+  }
+
+  /// How the windows are found.
+  public struct Settings: Hashable, Sendable, Codable {
+    /// Ascents per channel.
+    public var starts: Int
+    public var steps: Int
+    /// Norm that the penalty holds a window to, in units of the norm of a one-hot window.
+    ///
+    /// Windows of real sequences have norm 1, so that biases and thresholds inside the network act as they do there.
+    public var norm: Double
+    /// Share of the largest value of a window below which values count as zero.
+    public var threshold: Double
+    /// Cosine of two windows, one of them shifted at will, from which on they are one optimum.
+    public var similarity: Double
+    public var seed: UInt64
+
+    public init(
+      starts: Int = 8, steps: Int = 60, norm: Double = 1, threshold: Double = 0.2, similarity: Double = 0.7,
+      seed: UInt64 = 1
+    ) {
+      precondition(starts > 0 && steps > 0 && norm > 0, "an ascent has a start, a step and a length")
+      self.starts = starts
+      self.steps = steps
+      self.norm = norm
+      self.threshold = threshold
+      self.similarity = similarity
+      self.seed = seed
+    }
+
+    /// Products in all forward passes that a search may take: about a minute on two cores.
+    static let workLimit = 5e11
+    /// Steps below which an ascent is no use.
+    static let fewestSteps = 20
+
+    /// The settings with fewer starts, then with fewer steps, so that the work stays below the limit.
+    ///
+    /// - Parameter multiplications: products of one pass with one window.
+    func bounded(channels: Int, multiplications: Double) -> Settings {
+      var result = self
+      let pass = Double(max(1, channels)) * max(1, multiplications)
+      result.starts = max(1, Int(min(Double(starts), Self.workLimit / (pass * Double(steps)))))
+      guard result.starts == 1 else { return result }
+      let affordable = Int(min(Double(steps), Self.workLimit / pass))
+      result.steps = min(steps, max(Self.fewestSteps, affordable))
+      return result
+    }
+  }
+
+  /// One kind of window that activates a channel.
+  public struct Optimum: Hashable, Sendable, Codable {
+    /// One column per base of the receptive field, columns without a preference even.
+    public var motif: PositionProbabilityMatrix
+    /// Activation of its sequence.
+    public var activation: Double
+    /// The most probable bases, those replaced that others do better than; nil in results of older versions.
+    public var sequence: String?
+    /// Share of the starts that ended here.
+    public var startShare: Double
+    /// Whether it reads as the reverse complement of the channel's first optimum.
+    public var isReverseOfFirst: Bool
+
+    public init(
+      motif: PositionProbabilityMatrix, activation: Double, sequence: String? = nil, startShare: Double,
+      isReverseOfFirst: Bool = false
+    ) {
+      self.motif = motif
+      self.activation = activation
+      self.sequence = sequence
+      self.startShare = startShare
+      self.isReverseOfFirst = isReverseOfFirst
+    }
+  }
+
+  /// Sequences that were read.
+  public struct Sample: Hashable, Sendable, Codable {
+    public var origin: SequenceSample.Origin
+    public var sequenceCount: Int
+
+    public init(origin: SequenceSample.Origin, sequenceCount: Int) {
+      self.origin = origin
+      self.sequenceCount = sequenceCount
+    }
+  }
+
+  /// A window as a sequence, and what it causes.
+  public struct StrongestWindow: Hashable, Sendable, Codable {
+    public var sequence: String
+    public var activation: Double
+
+    public init(sequence: String, activation: Double) {
+      self.sequence = sequence
+      self.activation = activation
+    }
+  }
+
+  /// The optima of one channel.
+  public struct Channel: Hashable, Sendable, Codable {
+    /// From the strongest to the weakest; none where no start could activate the channel.
+    public var optima: [Optimum]
+    /// The strongest window found from all starts, by substitution of bases; nil where none activates the channel.
+    public var strongest: StrongestWindow?
+    /// Largest activation in the sequences that starts are chosen from; nil where none activates the channel.
+    public var largestStart: Double?
+    /// The strongest windows of the sequences that starts are chosen from, averaged; nil where that is not done, or
+    /// where they are too few.
+    public var windows: WindowMotif?
+
+    public init(
+      optima: [Optimum], strongest: StrongestWindow? = nil, largestStart: Double? = nil, windows: WindowMotif? = nil
+    ) {
+      self.optima = optima
+      self.strongest = strongest
+      self.largestStart = largestStart
+      self.windows = windows
+    }
+  }
+
+  /// Optima that are kept of a channel.
+  public static let mostOptima = 4
+
+  /// Layer whose values are raised: the interpreted one, or what it pools.
+  public var layer: String
+  /// Bases that one position of the layer sees.
+  public var receptiveField: Int
+  public var start: Start
+  public var settings: Settings
+  /// One entry per channel of the layer.
+  public var channels: [Channel]
+  /// The sequences in which strong windows were looked for.
+  ///
+  /// Nil in results of older versions.
+  public var sample: Sample?
+  /// Whether windows were averaged: not where pooling below the layer joins positions.
+  ///
+  /// Nil in results of older versions.
+  public var averagesWindows: Bool?
+
+  public init(
+    layer: String, receptiveField: Int, start: Start, settings: Settings, channels: [Channel],
+    sample: Sample? = nil, averagesWindows: Bool? = nil
+  ) {
+    self.sample = sample
+    self.layer = layer
+    self.receptiveField = receptiveField
+    self.start = start
+    self.settings = settings
+    self.channels = channels
+    self.averagesWindows = averagesWindows
+  }
+}

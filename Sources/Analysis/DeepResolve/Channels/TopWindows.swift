@@ -1,0 +1,94 @@
+import GenomicNetwork
+import Sequences
+
+/// The windows of sequences that activate each channel of a layer most, one per sequence.
+struct TopWindows: Sendable {
+  /// A window and what it causes.
+  struct Hit: Sendable {
+    var value: Float
+    var sequence: Int
+    /// Bases of the receptive field, 4 for those beyond the sequence.
+    var bases: [UInt8]
+  }
+  private let map: SequenceFeatureMap
+  private let channels: Int
+  private let field: (start: Int, stride: Int, size: Int)
+  private let sample: SequenceSample
+  private let kept: Int
+
+  /// Elements of a batch's tensors: 32 MB.
+  private static let batchElements = 1 << 23
+
+  /// - Parameter kept: windows per channel.
+  /// - Returns: nil where channels or positions cannot be told apart.
+  init?(_ network: Network, of node: Int, sample: SequenceSample, kept: Int) {
+    let node = network.unpooled(node)
+    guard let map = SequenceFeatureMap(network, of: node), let axis = network.nodes[node].channelAxis,
+      network.lengthAxes()[node] != nil
+    else { return nil }
+    self.map = map
+    channels = network.nodes[node].shape[axis]
+    let (start, stride) = network.fieldStart(of: node)
+    field = (start, stride, min(network.receptiveFields()[node].size, sample.length))
+    self.sample = sample
+    self.kept = kept
+  }
+
+  /// Sequences that are read.
+  var sequenceCount: Int { min(sample.count, max(1, SequenceSample.sampledBases / max(1, sample.length))) }
+
+  /// The hits of each channel, the strongest first; equal ones in the order of the sequences.
+  ///
+  /// No more than `SequenceSample.sampledBases` bases are read, from the first sequence on.
+  func find(workers: Int) async -> [[Hit]] {
+    let rows = max(1, Self.batchElements / max(1, map.bytesPerSequence / 4))
+    let count = sequenceCount
+    let batches = (count + rows - 1) / rows
+    return await withTaskGroup(of: [[Hit]].self) { group in
+      func start(_ batch: Int) {
+        guard batch < batches else { return }
+        group.addTask { hits(batch * rows..<min((batch + 1) * rows, count)) }
+      }
+      var best = [[Hit]](repeating: [], count: channels)
+      var next = max(1, workers)
+      for batch in 0..<next { start(batch) }
+      // The order in which batches come does not matter: hits have one order among all.
+      for await found in group {
+        for channel in 0..<channels { best[channel] = strongest(best[channel] + found[channel]) }
+        start(next)
+        next += 1
+      }
+      return best
+    }
+  }
+
+  private func strongest(_ hits: [Hit]) -> [Hit] {
+    Array(hits.sorted { ($1.value, $0.sequence) < ($0.value, $1.sequence) }.prefix(kept))
+  }
+
+  private func hits(_ range: Range<Int>) -> [[Hit]] {
+    let sequences = range.map { sample.bases(of: $0) }
+    let values = map.values(of: sequences, length: sample.length)
+    let order = map.order
+    var best = [(value: Float, position: Int)](repeating: (-.infinity, 0), count: channels * sequences.count)
+    for row in sequences.indices {
+      for element in order.channels.indices {
+        let value = values.values[row * order.channels.count + element]
+        let place = row * channels + order.channels[element]
+        if value > best[place].value { best[place] = (value, order.positions[element]) }
+      }
+    }
+    return (0..<channels).map { channel in
+      strongest(
+        sequences.indices.compactMap { row in
+          let (value, position) = best[row * channels + channel]
+          guard value > 0, value.isFinite else { return nil }
+          let start = field.start + position * field.stride
+          let bases = (start..<start + field.size).map { place in
+            sequences[row].indices.contains(place) ? sequences[row][place] : 4
+          }
+          return Hit(value: value, sequence: range.lowerBound + row, bases: bases)
+        })
+    }
+  }
+}

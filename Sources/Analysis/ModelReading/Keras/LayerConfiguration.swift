@@ -1,0 +1,139 @@
+import ReportSupport
+
+/// One layer as the configuration describes it, with access to settings in the words of every Keras version.
+struct LayerConfiguration: Hashable, Sendable {
+  /// Where one input of a layer's call comes from.
+  package struct Source: Hashable, Sendable {
+    package var layer: String
+    /// Which call of that layer, for shared layers.
+    package var call: Int
+    /// Which output of that call.
+    package var output: Int
+  }
+
+  /// Class in the configuration's own words.
+  var kind: String
+  var name: String
+  /// Place among the layers, counted from 1 as users do.
+  var position: Int
+  var settings: JSONValue
+  /// Inputs of each call; nil for a layer of a list, fed by the one before it.
+  var calls: [[Source]]?
+  /// Base name of the file, for errors.
+  var file: String
+
+  /// How errors name the layer.
+  var place: String {
+    "layer \(position) \(PrintableText.quoted(name, limit: 60)) (\(PrintableText.line(kind, limit: 60)))"
+  }
+
+  /// An error at this layer.
+  func error(_ reason: ModelError.Reason) -> ModelError { ModelError(file: file, place: place, reason) }
+
+  private func invalid(_ key: String, _ expected: String) -> ModelError {
+    error(.invalidConfiguration("\(key) must be \(expected)"))
+  }
+
+  /// The first of several names under which a setting is present.
+  func value(_ keys: String...) -> JSONValue? { keys.lazy.compactMap { settings[$0] }.first }
+
+  /// A whole number of at least `minimum`.
+  func integer(_ keys: String..., default fallback: Int? = nil, minimum: Int = 1) throws(ModelError) -> Int {
+    guard let (key, value) = present(keys) else {
+      guard let fallback else { throw invalid(keys[0], "given") }
+      return fallback
+    }
+    guard let number = value.integer, number >= minimum, number < 1 << 40 else {
+      throw invalid(key, "a whole number of at least \(minimum)")
+    }
+    return number
+  }
+
+  /// A list of `count` whole numbers; one number stands for all of them.
+  func integers(_ keys: String..., count: Int, default fallback: [Int]? = nil) throws(ModelError) -> [Int] {
+    guard let (key, value) = present(keys) else {
+      guard let fallback else { throw invalid(keys[0], "given") }
+      return fallback
+    }
+    let numbers = value.array?.map(\.integer) ?? (value.integer.map { [Int?](repeating: $0, count: count) } ?? [])
+    let checked = numbers.compactMap { $0 }.filter { $0 >= 1 && $0 < 1 << 40 }
+    guard checked.count == count, numbers.count == count else {
+      throw invalid(key, count == 1 ? "one whole number of at least 1" : "\(count) whole numbers of at least 1")
+    }
+    return checked
+  }
+
+  func flag(_ keys: String..., default fallback: Bool) throws(ModelError) -> Bool {
+    guard let (key, value) = present(keys) else { return fallback }
+    if let flag = value.boolean { return flag }
+    if let number = value.integer, number == 0 || number == 1 { return number == 1 }
+    throw invalid(key, "true or false")
+  }
+
+  func number(_ keys: String..., default fallback: Double?) throws(ModelError) -> Double? {
+    guard let (key, value) = present(keys) else { return fallback }
+    // Keras 3 stores some numbers as an array of one element with its type beside it.
+    guard let number = value.number ?? value["value"]?.number ?? value["config"]?["value"]?.number else {
+      throw invalid(key, "a number")
+    }
+    return number
+  }
+
+  func text(_ keys: String..., default fallback: String) throws(ModelError) -> String {
+    guard let (key, value) = present(keys) else { return fallback }
+    guard let text = value.text else { throw invalid(key, "a text") }
+    return text
+  }
+
+  private func present(_ keys: [String]) -> (key: String, value: JSONValue)? {
+    for key in keys { if let value = settings[key] { return (key, value) } }
+    return nil
+  }
+
+  /// Takes over the shape on which a list of layers was built, where its first layer declares none.
+  mutating func useInputShape(_ shape: JSONValue?) {
+    guard let shape, case .object(var members) = settings,
+      value("batch_input_shape", "batch_shape", "input_shape", "shape", "input_dim") == nil
+    else { return }
+    members["batch_input_shape"] = shape
+    settings = .object(members)
+  }
+
+  /// Shape of one example that an input layer, or the first layer of a list, declares; nil marks a free axis.
+  func declaredInputShape() throws(ModelError) -> [Int?]? {
+    var axes: [JSONValue]?
+    if let shape = value("batch_input_shape", "batch_shape") {
+      axes = shape.array.map { Array($0.dropFirst()) }
+      if axes == nil { throw invalid("batch_input_shape", "a list") }
+    } else if let shape = value("input_shape", "shape") {
+      axes = shape.array
+      if axes == nil { throw invalid("input_shape", "a list") }
+    } else if let width = value("input_dim")?.integer {
+      if let length = value("input_length")?.integer {
+        axes = [.integer(length), .integer(width)]
+      } else {
+        axes =
+          settings["nb_filter"] == nil && settings["filters"] == nil ? [.integer(width)] : [.null, .integer(width)]
+      }
+    }
+    guard let axes else { return nil }
+    var shape: [Int?] = []
+    for axis in axes {
+      if axis == .null {
+        shape.append(nil)
+      } else if let extent = axis.integer, extent >= 1 {
+        guard extent <= 1 << 28 else { throw error(.tooLarge("an input axis of length \(extent)")) }
+        shape.append(extent)
+      } else {
+        throw invalid("the input shape", "whole numbers of at least 1")
+      }
+    }
+    return shape
+  }
+}
+
+/// A layer's name as the file knows it: compared byte by byte, where Swift takes texts that look alike for equal.
+struct ExactName: Hashable, Sendable {
+  private let bytes: [UInt8]
+  init(_ name: String) { bytes = Array(name.utf8) }
+}

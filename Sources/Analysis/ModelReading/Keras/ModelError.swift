@@ -1,0 +1,102 @@
+import GenomicNetwork
+import ReportSupport
+
+/// Why a model could not be read: where in which file, and a fact.
+public struct ModelError: FileError, Hashable {
+  /// Base name of the model's file.
+  public var file: String?
+  /// Layer or path inside the file.
+  public var place: String?
+  public var reason: Reason
+
+  public init(file: String?, place: String? = nil, _ reason: Reason) {
+    self.file = file
+    self.place = place
+    self.reason = reason
+  }
+
+  public init(file: String?, place: String? = nil, _ fault: FileFault) {
+    self.init(file: file, place: place, .file(fault))
+  }
+
+  init(_ error: HDF5Error) { self.init(file: error.file, place: error.place, .storage(error.fault)) }
+
+  /// Reads from an HDF5 file, whose errors become those of the model.
+  static func reading<Result: ~Copyable>(_ body: () throws(HDF5Error) -> Result) throws(ModelError) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw ModelError(error)
+    }
+  }
+
+  /// What can be wrong with a model.
+  public enum Reason: Hashable, Sendable {
+    case file(FileFault)
+    case storage(HDF5Error.Fault)
+    case missingConfiguration
+    case malformedConfiguration(String)
+    case invalidConfiguration(String)
+    case freeLength
+    case unsupportedLayer(kind: String, note: String?)
+    case unsupportedActivation(String)
+    case unsupportedSetting(String)
+    case missingWeight(String)
+    case shape(String)
+    case weightRange(String)
+    case tooLarge(String)
+  }
+}
+
+extension ModelError {
+  public var kind: String {
+    switch reason {
+    case .file(let fault): fault.kind
+    case .storage(let fault): fault.kind
+    case .missingConfiguration: "E-CONFIG-MISSING"
+    case .malformedConfiguration: "E-CONFIG-JSON"
+    case .invalidConfiguration: "E-CONFIG-SCHEMA"
+    case .freeLength: "E-CONFIG-LENGTH"
+    case .unsupportedLayer, .unsupportedActivation, .unsupportedSetting: "E-LAYER-UNSUPPORTED"
+    case .missingWeight: "E-WEIGHT-MISSING"
+    case .shape: "E-SHAPE"
+    case .weightRange: "E-WEIGHT-RANGE"
+    case .tooLarge: "E-LIMIT"
+    }
+  }
+
+  public var exitCode: Int32 { 3 }
+
+  public var problem: String {
+    switch reason {
+    case .file(let fault): fault.problem
+    case .storage(let fault): fault.problem
+    case .missingConfiguration: "no model configuration, so the file holds weights at most"
+    case .malformedConfiguration(let what): "the model configuration is not valid JSON: \(what)"
+    case .freeLength: "the model takes sequences of any length"
+    case .unsupportedLayer(let kind, let note):
+      "unsupported layer class \(PrintableText.quoted(kind))" + (note.map { " (\($0))" } ?? "")
+    case .unsupportedActivation(let name): "unsupported activation \(PrintableText.quoted(name))"
+    case .invalidConfiguration(let what), .unsupportedSetting(let what),
+      .missingWeight(let what), .shape(let what), .weightRange(let what), .tooLarge(let what):
+      what
+    }
+  }
+
+  public var remedy: String? {
+    switch reason {
+    case .file(let fault): fault.remedy
+    case .storage(let fault): fault.remedy
+    case .missingConfiguration: "save the whole model with model.save, or give the architecture with --architecture"
+    case .malformedConfiguration: "save the model, or its architecture with model.to_json(), again"
+    case .freeLength: "say which length to interpret with --length"
+    case .unsupportedLayer: "supported are \(LayerFactory.supportedWords)"
+    case .unsupportedActivation: "supported are \(ActivationFunction.kerasNames.joined(separator: ", "))"
+    case .unsupportedSetting: "train or convert the model without it"
+    case .missingWeight, .shape: "give the architecture that belongs to these weights, or save the whole model"
+    case .tooLarge: "interpret a shorter sequence or a smaller model"
+    case .invalidConfiguration, .weightRange:
+      "save the model again with model.save"
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import DeepResolve
+import GenomicNetwork
+import ModelReading
+import Motifs
+import ReportSupport
+import Sequences
+
+/// The whole result of interpreting one layer of one model: a value that figures and pages are made from.
+///
+/// Classes, channels and trials are in the model's order and counted from 0 here; what a user sees counts from 1.
+public struct Interpretation: Hashable, Sendable {
+  public var model: ModelSummary
+  public var settings: InterpretationSettings
+  public var layer: InterpretedLayer
+  /// One entry per output of the model, in output order.
+  public var classes: [ClassInterpretation]
+  /// One entry per channel of the interpreted layer.
+  public var channels: [ChannelDescription]
+  /// One entry per filter of the first convolution; the same as `channels` where that layer is interpreted.
+  public var filters: [FilterDescription]
+  public var warnings: [Warning]
+  /// Known motifs that the model's motifs match; nil where no database was given.
+  public var motifAnnotation: MotifAnnotation?
+  /// Motifs of the filters from the stretches of sequences that activate them; nil where the model reads no bases.
+  public var sequenceMotifs: SequenceMotifs?
+  /// What each channel reads where the layer lies behind several convolutions; nil elsewhere.
+  public var channelMotifs: ChannelMotifs?
+  /// Motifs that the model should have learned; nil where none are named.
+  public var relevantMotifs: RelevantMotifs?
+  /// What the architecture says of the filters of the first convolution; nil where none reads bases.
+  public var readability: FirstLayerReadability?
+  /// What the outputs stand for, one row per class; nil where no table was given.
+  public var classAnnotations: [ClassTable.Row]?
+  /// How much the classes' labels go together; nil where no labels were given.
+  public var labelCorrelation: LabelCorrelation?
+
+  public init(
+    model: ModelSummary, settings: InterpretationSettings, layer: InterpretedLayer,
+    classes: [ClassInterpretation], channels: [ChannelDescription], filters: [FilterDescription],
+    warnings: [Warning], motifAnnotation: MotifAnnotation? = nil, sequenceMotifs: SequenceMotifs? = nil,
+    channelMotifs: ChannelMotifs? = nil, relevantMotifs: RelevantMotifs? = nil,
+    readability: FirstLayerReadability? = nil, classAnnotations: [ClassTable.Row]? = nil,
+    labelCorrelation: LabelCorrelation? = nil
+  ) {
+    self.model = model
+    self.settings = settings
+    self.layer = layer
+    self.classes = classes
+    self.channels = channels
+    self.filters = filters
+    self.warnings = warnings
+    self.motifAnnotation = motifAnnotation
+    self.sequenceMotifs = sequenceMotifs
+    self.channelMotifs = channelMotifs
+    self.relevantMotifs = relevantMotifs
+    self.readability = readability
+    self.classAnnotations = classAnnotations
+    self.labelCorrelation = labelCorrelation
+  }
+
+  /// Sets the classes beside each other.
+  public func comparison(clustering: ClusteringSettings = ClusteringSettings()) -> ClassComparison {
+    ClassComparison(
+      classes, settings: settings, annotations: classAnnotations, labels: labelCorrelation, clustering: clustering)
+  }
+}

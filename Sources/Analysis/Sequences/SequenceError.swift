@@ -1,0 +1,109 @@
+import ReportSupport
+
+/// Why a file of sequences or of input values could not be used.
+public struct SequenceError: FileError, Hashable {
+  public var file: String?
+  /// Record, line and column.
+  public var place: String?
+  public var reason: Reason
+
+  public init(file: String?, place: String? = nil, _ reason: Reason) {
+    self.file = file
+    self.place = place
+    self.reason = reason
+  }
+
+  public init(file: String?, place: String? = nil, _ fault: FileFault) {
+    self.init(file: file, place: place, .file(fault))
+  }
+
+  public enum Reason: Hashable, Sendable {
+    case file(FileFault)
+    case missingHeader
+    case emptyName
+    case emptyFile
+    case emptyRecord
+    case unknownSymbol(UInt8)
+    case wrongLength(found: Int, expected: Int)
+    case tooShort(found: Int, problem: String)
+    case wrongAlphabet(symbols: Int)
+    case wrongColumns(found: Int, expected: Int)
+    case noNames
+    case noRows
+    case misplacedColumn(String)
+    case notANumber(String)
+    case wrongRowCount(found: Int, expected: Int)
+    case missingInput(String)
+    case unknownInput(String, known: [String])
+  }
+
+  public var kind: String {
+    switch reason {
+    case .file(let fault): fault.kind
+    case .missingHeader, .emptyName: "E-FASTA-HEADER"
+    case .emptyFile: "E-FASTA-EMPTY"
+    case .emptyRecord: "E-FASTA-EMPTY-RECORD"
+    case .unknownSymbol: "E-FASTA-BASE"
+    case .wrongLength, .tooShort: "E-FASTA-LENGTH"
+    case .wrongAlphabet: "E-FASTA-ALPHABET"
+    case .wrongColumns, .noNames, .misplacedColumn: "E-TSV-COLUMNS"
+    case .notANumber: "E-TSV-NUMBER"
+    case .noRows, .wrongRowCount: "E-TSV-COUNT"
+    case .missingInput, .unknownInput: "E-INPUT-NAME"
+    }
+  }
+
+  public var exitCode: Int32 {
+    switch reason {
+    case .missingInput, .unknownInput: 2
+    default: 3
+    }
+  }
+
+  public var problem: String {
+    switch reason {
+    case .file(let fault): fault.problem
+    case .missingHeader: "a sequence without a header line that begins with \">\""
+    case .emptyName: "a header without a name"
+    case .emptyFile: "it holds no sequence"
+    case .emptyRecord: "the record has no sequence"
+    case .unknownSymbol(let byte):
+      "the character \(PrintableText.quoted(String(Character(Unicode.Scalar(byte))))) stands for no base"
+    case .wrongLength(let found, let expected): "a sequence of \(found) bases, the model reads \(expected)"
+    case .tooShort(let found, let problem): "a sequence of \(found) bases does not fit the model: \(problem)"
+    case .wrongAlphabet(let symbols): "the model reads \(symbols) symbols per position, a FASTA file has 4"
+    case .wrongColumns(let found, let expected): "\(found) column\(found == 1 ? "" : "s"), \(expected) expected"
+    case .noNames: "the first line holds numbers, not the names of columns"
+    case .noRows: "it holds no row below its header"
+    case .misplacedColumn(let name):
+      "the column \(PrintableText.quoted(name, limit: 40)) stands in the place of another class, and not all columns "
+        + "are named as the model's classes"
+    case .notANumber(let text): "\(PrintableText.quoted(text, limit: 30)) is not a finite number"
+    case .wrongRowCount(let found, let expected): "\(found) rows for \(expected) sequences"
+    case .missingInput(let name): "the model's input \(PrintableText.quoted(name)) has no values"
+    case .unknownInput(let name, _): "the model has no input \(PrintableText.quoted(name))"
+    }
+  }
+
+  public var remedy: String? {
+    switch reason {
+    case .file(let fault): fault.remedy
+    case .missingHeader, .emptyName: "begin each record with a line \">name\""
+    case .emptyFile, .emptyRecord: "give at least one base per record"
+    case .unknownSymbol: "use A, C, G, T and N"
+    case .wrongLength: "cut or extend the sequences to that length"
+    case .tooShort: "give longer sequences"
+    case .wrongAlphabet: "predict with the program that made the model's inputs"
+    case .wrongColumns:
+      "separate columns by one tab; a column of names may stand in front of those that are expected"
+    case .noNames: "begin with a header line that names the columns"
+    case .noRows: "give a header line and one row per sequence"
+    case .misplacedColumn: "name every column as its class is named, or keep the order of the model's outputs"
+    case .notANumber: "write numbers with a point, for example 0.5"
+    case .wrongRowCount: "give one row per sequence, in the same order"
+    case .unknownInput(_, let known):
+      "its inputs are \(known.map { PrintableText.line($0, limit: 40) }.joined(separator: ", "))"
+    case .missingInput(let name): "give them with --input \(PrintableText.line(name, limit: 40))=FILE"
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import GenomicNetwork
+import ReportNumerics
+
+/// One layer's feature map on batches of sequences: the part of a network between its input and that layer.
+package struct SequenceFeatureMap: Sendable {
+  private let graph: ComputationGraph
+  private let input: ComputationGraph.Reading
+  private let output: ComputationGraph.Reading
+  package let layout: SequenceLayout
+  /// Channel and position of each element of an example's map.
+  package let order: FeatureOrder
+
+  /// - Returns: nil where no sequence goes in or the channels of the node cannot be told apart.
+  package init?(_ network: Network, of node: Int) {
+    guard let input = network.sequenceInput, let layout = input.layout,
+      let axis = network.nodes[node].channelAxis
+    else { return nil }
+    var graph = ComputationGraph()
+    var readings = [input.node: graph.addInput(shape: network.nodes[input.node].shape)]
+    network.build(network.ancestors(of: [node]), into: &graph, readings: &readings)
+    guard let entry = readings[input.node], let output = readings[node] else { return nil }
+    self.graph = graph
+    self.input = entry
+    self.output = output
+    self.layout = layout
+    order = FeatureOrder(shape: network.nodes[node].shape, channelAxis: axis)
+  }
+
+  /// Bytes of the values of one sequence in all layers up to this one.
+  package var bytesPerSequence: Int { graph.tapeBytes(rows: 1, withGradient: false) }
+
+  /// The maps of a batch, `[sequences, elements]` in the order of `order`.
+  ///
+  /// - Parameter sequences: bases as numbers, 4 for an unknown one; none longer than `length`.
+  package func values(of sequences: [[UInt8]], length: Int) -> Tensor {
+    var tape = ComputationTape(graph: graph, rows: sequences.count)
+    tape.set(input.slot, to: layout.batch(sequences, length: length))
+    tape.forward()
+    return tape.value(output)
+  }
+}
+
+extension SequenceLayout {
+  /// Sequences of numbers as a batch of this layout.
+  func batch(_ sequences: [[UInt8]], length: Int) -> Tensor {
+    let oneHot = OneHotSequence.encode(numbers: sequences, length: length)
+    let perExample = length * 4
+    guard symbolAxis < lengthAxis else {
+      return Tensor(shape: [sequences.count, perExample], values: oneHot)
+    }
+    return Tensor(
+      shape: [sequences.count, perExample],
+      values: sequences.indices.flatMap { row in
+        example(Array(oneHot[row * perExample..<(row + 1) * perExample]), length: length)
+      })
+  }
+}

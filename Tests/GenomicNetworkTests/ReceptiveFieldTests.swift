@@ -1,0 +1,107 @@
+import TestSupport
+import Testing
+
+@testable import GenomicNetwork
+
+/// Receptive fields worked out by hand.
+@Suite("Receptive fields")
+struct ReceptiveFieldTests {
+  private func field(_ toy: ToyNetwork, _ node: Int) -> SequenceWindow {
+    toy.finished(node).receptiveFields()[node]
+  }
+
+  @Test("Windows and strides along one path")
+  func chain() throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", [200, 4])
+    #expect(field(toy, x) == SequenceWindow(size: 1, stride: 1))
+    let a = try toy.convolution("conv1", x, width: 8)
+    #expect(field(toy, try toy.relu("relu", a)) == SequenceWindow(size: 8, stride: 1))
+    // 8 + 3 neighbours.
+    let b = try toy.pool("pool", a, size: 4)
+    #expect(field(toy, b) == SequenceWindow(size: 11, stride: 4))
+    // 4 more positions, 4 bases apart.
+    let c = try toy.convolution("conv2", b, width: 5)
+    #expect(field(toy, c) == SequenceWindow(size: 27, stride: 4))
+    // Overlapping pooling: size 3, stride 2.
+    let d = try toy.pool("pool2", c, size: 3, stride: 2)
+    #expect(field(toy, d) == SequenceWindow(size: 35, stride: 8))
+    #expect(field(toy, try toy.globalPool("all", d)) == SequenceWindow(size: 200, stride: 200))
+  }
+
+  @Test("Dilation spreads a window, stride widens what follows")
+  func dilationAndStride() throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", [100, 4])
+    // Taps at 0, 3 and 6.
+    let a = try toy.convolution("dilated", x, width: 3, dilation: 3)
+    #expect(field(toy, a) == SequenceWindow(size: 7, stride: 1))
+    let b = try toy.convolution("strided", a, width: 4, stride: 2)
+    #expect(field(toy, b) == SequenceWindow(size: 10, stride: 2))
+    let c = try toy.convolution("last", b, width: 2, dilation: 2)
+    #expect(field(toy, c) == SequenceWindow(size: 14, stride: 2))
+  }
+
+  @Test("Where paths meet, the widest counts")
+  func branches() throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", [60, 4])
+    let narrow = try toy.convolution("narrow", x, width: 3, padding: .same)
+    let wide = try toy.convolution("wide", x, width: 9, padding: .same)
+    let joined = try toy.add("joined", Merge(.concatenate(axis: -1)), narrow, wide)
+    #expect(field(toy, joined) == SequenceWindow(size: 9, stride: 1))
+    let sum = try toy.add(
+      "sum", Merge(.add), narrow, try toy.convolution("inner", narrow, width: 3, filters: 2, padding: .same))
+    #expect(field(toy, sum) == SequenceWindow(size: 5, stride: 1))
+  }
+
+  @Test("What reads flat elements sees the whole sequence, a dense layer at each position what lies below it")
+  func denseLayers() throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", [30, 4])
+    let a = try toy.convolution("conv", x, width: 5)
+    #expect(field(toy, try toy.dense("each", a, units: 2)) == SequenceWindow(size: 5, stride: 1))
+    let head = try toy.dense("head", try toy.flatten("flat", a), units: 2)
+    #expect(field(toy, head) == SequenceWindow(size: 30, stride: 30))
+  }
+
+  /// Planes in which a window along the bases must not count.
+  static let planes: [(shape: [Int?], kernel: [Int], channelsFirst: Bool, pool: [Int])] = [
+    ([60, 4, 1], [3, 4], false, [5, 1]),
+    ([4, 60, 1], [4, 3], false, [1, 5]),
+    ([1, 60, 4], [1, 3], false, [1, 5]),
+    ([60, 1, 4], [3, 1], false, [5, 1]),
+    ([1, 4, 60], [4, 3], true, [1, 5]),
+    ([1, 60, 4], [3, 4], true, [5, 1]),
+    ([4, 1, 60], [1, 3], true, [1, 5]),
+  ]
+
+  @Test("Only the axis of positions counts in a plane", arguments: planes)
+  func onPlanes(_ example: (shape: [Int?], kernel: [Int], channelsFirst: Bool, pool: [Int])) throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", example.shape)
+    let channels = try #require(example.channelsFirst ? example.shape[0] : example.shape[2])
+    let convolution = Convolution(
+      kernel: DistinctValues.weights(example.kernel + [channels, 2]), bias: nil, rank: 2, strides: [1, 1],
+      dilations: [1, 1], padding: .valid, channelsFirst: example.channelsFirst)
+    let a = try toy.add("conv", convolution, x)
+    #expect(field(toy, a) == SequenceWindow(size: 3, stride: 1))
+    let pooling = Pooling(
+      kind: .maximum, rank: 2, size: example.pool, strides: example.pool, padding: .valid,
+      channelsFirst: example.channelsFirst)
+    let b = try toy.add("pool", pooling, a)
+    #expect(field(toy, b) == SequenceWindow(size: 7, stride: 5))
+  }
+
+  @Test("Positions are followed through a change of axes")
+  func rearranged() throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", [40, 4])
+    let plane = try toy.add("plane", Reshape(target: [1, 40, 4]), x)
+    let turned = try toy.add("turned", Relocation(.permute(order: [1, 2, 0])), plane)
+    let convolution = Convolution(
+      kernel: DistinctValues.weights([6, 4, 1, 2]), bias: nil, rank: 2, strides: [2, 1], dilations: [1, 1],
+      padding: .valid, channelsFirst: false)
+    #expect(field(toy, try toy.add("conv", convolution, turned)) == SequenceWindow(size: 6, stride: 2))
+  }
+}
