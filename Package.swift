@@ -14,7 +14,7 @@ let package = Package(
       name: "Analysis",
       targets: [
         "Analysis", "ReportSupport", "ReportNumerics", "GenomicNetwork", "ModelReading", "Motifs", "Sequences",
-        "DeepResolve", "Results",
+        "DeepResolve", "Planting", "Results",
       ]),
     .library(name: "Render", targets: ["Render"]),
     .library(name: "SiteGen", targets: ["SiteGen"]),
@@ -41,13 +41,16 @@ let package = Package(
     part(
       "DeepResolve", "DeepResolve", ["GenomicNetwork", "Motifs", "ReportNumerics", "ReportSupport", "Sequences"]),
     part(
+      "Planting", "Planting",
+      ["DeepResolve", "GenomicNetwork", "Motifs", "ReportNumerics", "ReportSupport", "Sequences"]),
+    part(
       "Results", "Results",
       ["DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "ReportNumerics", "ReportSupport", "Sequences"]),
     part(
       "Analysis", "Pipeline",
       [
-        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "ReportNumerics", "ReportSupport", "Results",
-        "Sequences",
+        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "Planting", "ReportNumerics", "ReportSupport",
+        "Results", "Sequences",
       ]),
 
     .target(name: "Render", dependencies: ["CCairo", "CZlib"]),
@@ -73,6 +76,7 @@ let package = Package(
     .testTarget(name: "MotifsTests", dependencies: ["Motifs", "TestSupport"]),
     .testTarget(name: "SequencesTests", dependencies: ["Sequences", "TestSupport"]),
     .testTarget(name: "DeepResolveTests", dependencies: ["Analysis", "TestSupport"]),
+    .testTarget(name: "PlantingTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "ResultsTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SiteGenTests", dependencies: ["SiteGen", "TestSupport"]),

@@ -34,10 +34,22 @@ package struct ComputationGraph: Sendable {
     return Reading(slot: shapes.count - 1, shape: shape)
   }
 
+  /// Elements of all slots for one example.
+  package var elementCount: Int { shapes.map { $0.reduce(1, *) }.reduce(0, +) }
+
   /// Bytes of a tape for a batch, working memory of convolutions left out.
-  package func tapeBytes(rows: Int, withGradient: Bool) -> Int {
-    let elements = shapes.map { $0.reduce(1, *) }.reduce(0, +)
-    return elements * rows * 4 * (withGradient ? 2 : 1)
+  package func tapeBytes(rows: Int, withGradient: Bool) -> Int { elementCount * rows * 4 * (withGradient ? 2 : 1) }
+
+  /// Products of a pass with one example; layers that form none count with the elements that they write.
+  package var multiplications: Double {
+    steps.reduce(0) { sum, step in
+      let elements = Double(shapes[step.output].reduce(1, *))
+      switch step.layer {
+      case let convolution as Convolution: return sum + elements * Double(convolution.taps)
+      case let dense as Dense: return sum + elements * Double(dense.inputs)
+      default: return sum + elements
+      }
+    }
   }
 }
 

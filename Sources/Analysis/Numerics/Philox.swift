@@ -14,6 +14,10 @@ package struct Philox: RandomNumberGenerator, Sendable {
     case resampling = 4
     case background = 5
     case window = 6
+    case planting = 7
+    case plantingContext = 8
+    case shuffle = 9
+    case pairPlacement = 10
   }
 
   private let key: SIMD2<UInt32>

@@ -71,16 +71,7 @@ struct ChannelWindow: Sendable {
   }
 
   /// Products of a pass through the layers with one window.
-  var multiplications: Double {
-    graph.steps.reduce(0) { sum, step in
-      let elements = Double(graph.shapes[step.output].reduce(1, *))
-      switch step.layer {
-      case let convolution as Convolution: return sum + elements * Double(convolution.taps)
-      case let dense as Dense: return sum + elements * Double(dense.inputs)
-      default: return sum + elements
-      }
-    }
-  }
+  var multiplications: Double { graph.multiplications }
 
   /// Element of the input that holds a base at a position of the window.
   func place(position: Int, base: Int) -> Int {
@@ -102,7 +93,7 @@ extension Network {
   }
 
   /// The layers below a node on sequences of another length; nil where a layer does not take it.
-  func shortened(to length: Int, below node: Int) -> Network? {
+  package func shortened(to length: Int, below node: Int) -> Network? {
     var result = self
     for input in inputs {
       guard let axis = input.layout?.lengthAxis else { continue }
@@ -118,7 +109,7 @@ extension Network {
   }
 
   /// First base that the first position of a node sees, negative in padding, and bases between positions.
-  func fieldStart(of target: Int) -> (start: Int, stride: Int) {
+  package func fieldStart(of target: Int) -> (start: Int, stride: Int) {
     let axes = lengthAxes()
     var fields: [(start: Int, stride: Int)] = []
     for node in nodes[...target] {
