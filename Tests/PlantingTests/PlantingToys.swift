@@ -1,7 +1,10 @@
 import TestSupport
 import Testing
 
+@testable import DeepResolve
 @testable import GenomicNetwork
+@testable import Motifs
+@testable import Planting
 @testable import ReportNumerics
 
 /// Networks small enough to say by hand what a word does to them.
@@ -56,14 +59,14 @@ enum PlantingToys {
     return toy.finished(try toy.add("output", Activation(.sigmoid), scores))
   }
 
-  /// A class that wants two words together: 6 relu(first + second - 1) - 2.
+  /// A class that wants two words together: first + second + 6 relu(first + second - 1) - 2.
   static func both(_ first: String, _ second: String) throws -> Network {
     let toy = ToyNetwork()
     let found = try detectors([first, second], on: toy)
     let hidden = try toy.relu(
       "hidden-relu",
-      toy.add("hidden", Dense(weights: Tensor(shape: [2, 1], values: [1, 1]), bias: [-1]), found))
-    let scores = try toy.add("scores", Dense(weights: Tensor(shape: [1, 1], values: [6]), bias: [-2]), hidden)
+      toy.add("hidden", Dense(weights: Tensor(shape: [2, 2], values: [1, 1, 1, 1]), bias: [0, -1]), found))
+    let scores = try toy.add("scores", Dense(weights: Tensor(shape: [2, 1], values: [1, 6]), bias: [-2]), hidden)
     return toy.finished(try toy.add("output", Activation(.sigmoid), scores))
   }
 
@@ -77,5 +80,37 @@ enum PlantingToys {
     let second = try toy.convolution("second", pooled, width: 5, filters: 8, padding: padding, seed: 3)
     let wide = try toy.pool("pool", try toy.relu("second-relu", second), size: 20)
     return toy.finished(try toy.dense("scores", try toy.flatten("flat", wide), units: classes))
+  }
+
+  /// What planting is told of a network, its ascents few.
+  static func input(_ network: Network, library: MotifLibrary? = nil) async throws -> PlantingInput {
+    let choice = try LayerChoice(network, file: "toy")
+    let cut = network.cut(at: choice)
+    let (channels, filters) = network.channelsAndFilters(at: choice)
+    var settings = InterpretationSettings()
+    settings.trials = 4
+    let classes = try await Interpreter.interpret(
+      InterpretationInput(upper: cut.upper, classNames: cut.classNames, channels: channels, filters: filters),
+      settings: settings)
+    return PlantingInput(
+      network: network, choice: choice, filters: filters,
+      channelMotifs: await network.channelMotifs(at: choice, settings: .init(starts: 4, steps: 20), workers: 2),
+      channels: channels, classes: classes, library: library)
+  }
+
+  /// Settings with few backgrounds.
+  static var settings: PlantingSettings {
+    var settings = PlantingSettings(backgrounds: 60)
+    settings.curvePlaces = 6
+    settings.curveBackgrounds = 4
+    settings.distances = 5
+    settings.distanceBackgrounds = 20
+    return settings
+  }
+
+  static func result(_ network: Network, library: MotifLibrary? = nil, workers: Int = 2) async throws -> PlantingResult
+  {
+    try #require(
+      await Planting.run(try await input(network, library: library), settings: settings, workers: workers))
   }
 }

@@ -33,7 +33,8 @@ struct WordTests {
     arguments: [
       ("CGCTTG", "TCGCTTGA", true), ("CGCTTG", "CGCATG", true), ("CAGATG", "CAGGTC", false),
       ("CGCTTG", "CAAGCG", false), ("TGACTCA", "TGAGTCA", true), ("CNNGCTATGAGTCATGGGTA", "GGTGAGTCAT", true),
-      ("ATTGCGCAAT", "ATGACTCA", false), ("ACG", "ACG", true), ("ACG", "ACGT", false), ("CANATGNT", "CAGATG", true),
+      ("ATTGCGCAAT", "ATGACTCA", false), ("ACG", "ACG", true), ("ACG", "TACGT", true), ("ACG", "AGG", false),
+      ("CANATGNT", "CAGATG", true),
     ])
   func alike(_ first: String, _ second: String, _ expected: Bool) throws {
     let words = [try #require(Word(first)), try #require(Word(second))]

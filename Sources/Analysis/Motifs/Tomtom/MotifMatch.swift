@@ -43,7 +43,7 @@ public struct MotifMatch: Hashable, Sendable {
 }
 
 /// Best alignment of a query with one of many targets: the numbers of a `MotifMatch`.
-public struct MotifAlignment: Hashable, Sendable {
+public struct MotifAlignment: Hashable, Sendable, Codable {
   /// Number of the target, counted from 0.
   public var target: Int
   public var pValue: Double

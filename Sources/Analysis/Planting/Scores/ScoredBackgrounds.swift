@@ -33,9 +33,9 @@ struct ScoredBackgrounds: Sendable {
 
   /// The same where each background has a word of its own.
   ///
-  /// - Parameter words: for each background, from the first on, one word.
-  func changes(ofEach words: [Word]) async throws -> ScoreChanges {
-    try await changes(plantings: [Array(words.enumerated().map { ($0.offset, $0.element) })])
+  /// - Parameter groups: each takes the place of a word: for each background, from the first on, one word.
+  func changes(ofGroups groups: [[Word]]) async throws -> ScoreChanges {
+    try await changes(plantings: groups.map { words in words.enumerated().map { ($0.offset, $0.element) } })
   }
 
   private func changes(plantings: [[(background: Int, word: Word)]]) async throws -> ScoreChanges {
@@ -56,11 +56,21 @@ struct ScoredBackgrounds: Sendable {
   ///
   /// - Parameter ranges: plantings that belong together.
   func changes(of planted: [PlantedWord], ranges: [Range<Int>]) async throws -> ScoreChanges {
-    var table = try await scores.score(planted, in: scored)
-    let classes = table.classCount
+    try await scores.changes(of: planted, ranges: ranges, in: scored)
+  }
+}
+
+extension PlantedScores {
+  /// What words change in the scores of all classes.
+  ///
+  /// - Parameter ranges: plantings that belong together.
+  func changes(
+    of planted: [PlantedWord], ranges: [Range<Int>], in base: ScoredSequences
+  ) async throws -> ScoreChanges {
+    var table = try await score(planted, in: base)
     for (row, planting) in planted.enumerated() {
-      for index in 0..<classes {
-        table.values[row * classes + index] -= scored.scores.values[planting.background * classes + index]
+      for index in 0..<classCount {
+        table.values[row * classCount + index] -= base.scores.values[planting.background * classCount + index]
       }
     }
     return ScoreChanges(table: table, ranges: ranges)

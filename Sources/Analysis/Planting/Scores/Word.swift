@@ -88,21 +88,33 @@ public struct Word: Hashable, Sendable, Codable, CustomStringConvertible {
   /// Whether two words are one word but for a few letters, one of them shifted at will.
   ///
   /// In some register at least four letters agree, at least half of the letters of the shorter word, and no more than a
-  /// quarter of their number, or one, do not.
+  /// quarter of their number, or one, do not. A word of fewer letters must agree in all.
   package func isAlike(_ other: Word) -> Bool {
-    let needed = max(Self.fewestCommon, (min(letterCount, other.letterCount) + 1) / 2)
-    guard min(letterCount, other.letterCount) >= needed else { return self == other }
-    for shift in (1 - width)..<max(other.width, 1 - width + 1) {
-      var common = 0
-      var against = 0
+    let shorter = min(letterCount, other.letterCount)
+    guard shorter > 0 else { return false }
+    let needed = min(shorter, max(Self.fewestCommon, (shorter + 1) / 2))
+    return agreements(with: other).contains {
+      $0.common >= needed && $0.against <= (needed < Self.fewestCommon ? 0 : max(1, $0.common / 4))
+    }
+  }
+
+  /// Whether the word may be a variant of another: at least four letters, and half of its own, agree in some register.
+  func isVariant(of other: Word) -> Bool {
+    let needed = max(Self.fewestCommon, (letterCount + 1) / 2)
+    return agreements(with: other).contains { $0.common >= needed }
+  }
+
+  /// Letters that agree, and that do not, in every register of two words.
+  private func agreements(with other: Word) -> [(common: Int, against: Int)] {
+    ((1 - width)..<max(other.width, 2 - width)).map { shift in
+      var (common, against) = (0, 0)
       for place in max(0, -shift)..<max(0, -shift, min(width, other.width - shift)) {
         let (own, met) = (letters[place], other.letters[place + shift])
         guard own < Self.open, met < Self.open else { continue }
         if own == met { common += 1 } else { against += 1 }
       }
-      if common >= needed, against <= max(1, common / 4) { return true }
+      return (common, against)
     }
-    return false
   }
 
   /// Letters that must agree for two words to be alike.
