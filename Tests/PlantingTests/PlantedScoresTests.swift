@@ -79,7 +79,7 @@ struct PlantedScoresTests {
   func stretches(_ padding: Padding, _ symbolsFirst: Bool) async throws {
     let network = try PlantingToys.deep(padding: padding, symbolsFirst: symbolsFirst)
     let scores = try Self.scores(network)
-    #expect(scores.runsStretches && scores.multiplicationsOfWord < scores.multiplications)
+    #expect(scores.runsStretches && scores.workOfWord < scores.workOfSequence)
     let backgrounds = Self.backgrounds(8, length: 200)
     let base = try await scores.score(backgrounds.sequences)
     var plantings: [PlantedWord] = []

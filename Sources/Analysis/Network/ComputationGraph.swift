@@ -51,6 +51,18 @@ package struct ComputationGraph: Sendable {
       }
     }
   }
+
+  /// Work of a pass with one example in multiplications, where moving an element counts as some.
+  package var work: Double {
+    var moved = 0
+    for step in steps {
+      for shape in [shapes[step.output]] + step.inputs.map(\.shape) { moved += shape.reduce(1, *) }
+    }
+    return multiplications + Self.workOfMove * Double(moved)
+  }
+
+  /// Multiplications of a matrix product in the time of a layer's reading or writing one element.
+  package static let workOfMove = 8.0
 }
 
 /// The memory in which a computation graph runs on batches of one size, allocated once.

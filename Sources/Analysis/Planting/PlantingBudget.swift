@@ -1,6 +1,6 @@
 /// How much planting a network's size allows.
 struct PlantingBudget: Sendable {
-  /// Multiplications of a pass with one planted word, and of one with several.
+  /// Work of a pass with one planted word, and of one with several, see `ComputationGraph.work`.
   let ofWord: Double
   let ofSequence: Double
   let limit: Double
@@ -42,7 +42,7 @@ struct PlantingBudget: Sendable {
   ///
   /// - Parameters:
   ///   - words: words that were found of each class.
-  ///   - used: multiplications so far.
+  ///   - used: work so far.
   func settings(
     _ asked: PlantingSettings, words: [[Word]], hasTwoStrands: Bool, used: Double
   ) -> PlantingSettings {
@@ -53,14 +53,14 @@ struct PlantingBudget: Sendable {
       result.letterBackgrounds = scaled(asked.letterBackgrounds, least: 16)
       result.curveBackgrounds = scaled(asked.curveBackgrounds, least: 8)
       result.distanceBackgrounds = scaled(asked.distanceBackgrounds, least: 16)
-      let cost = words.reduce(0) { $0 + multiplications(of: $1, hasTwoStrands: hasTwoStrands, settings: result) }
+      let cost = words.reduce(0) { $0 + work(of: $1, hasTwoStrands: hasTwoStrands, settings: result) }
       if used + cost <= limit { break }
     }
     return result
   }
 
-  /// Multiplications that measuring the words of a class and their pairs takes.
-  private func multiplications(of words: [Word], hasTwoStrands: Bool, settings: PlantingSettings) -> Double {
+  /// Work of measuring the words of a class and their pairs.
+  private func work(of words: [Word], hasTwoStrands: Bool, settings: PlantingSettings) -> Double {
     let strands = hasTwoStrands ? 2.0 : 1
     let count = Double(settings.backgrounds)
     let single = words.reduce(0) { sum, word in

@@ -14,7 +14,7 @@ struct PlantingRun: Sendable {
 
   private var budget: PlantingBudget {
     PlantingBudget(
-      ofWord: scores.multiplicationsOfWord, ofSequence: scores.multiplications, limit: settings.workLimit)
+      ofWord: scores.workOfWord, ofSequence: scores.workOfSequence, limit: settings.workLimit)
   }
 
   func result() async throws -> PlantingResult {
@@ -27,7 +27,7 @@ struct PlantingRun: Sendable {
     let found = try await words(settings, searched: searched, knownMotifs: knownMotifs)
     settings = budget.settings(
       settings, words: found.words.map { $0.map(\.word) }, hasTwoStrands: input.hasTwoStrands,
-      used: Double(scores.passes) * scores.multiplicationsOfWord)
+      used: Double(scores.passes) * scores.workOfWord)
     let channels = try await ChannelMeasurement(ground: ground, input: input, settings: settings).measure()
     report.add()
     var results = try await measured(found, on: ground, channels, settings)

@@ -82,11 +82,11 @@ public struct PlantingSettings: Hashable, Sendable, Codable {
   public var channelBackgrounds = 60
   /// Given sequences in which a channel's site is replaced.
   public var sites = 50
-  /// Multiplications that all plantings may take: about twenty seconds on two cores.
+  /// Work that all plantings may take, see `ComputationGraph.work`: about fifteen seconds on two cores.
   ///
   /// Numbers of backgrounds above become smaller where it would be exceeded, down to about a quarter, and then words are
   /// looked for in some of the classes only.
-  public var workLimit = 4e11
+  public var workLimit = 6e11
   public var seed: UInt64
 
   public init(search: Search = Search(), backgrounds: Int = 200, seed: UInt64 = 1) {

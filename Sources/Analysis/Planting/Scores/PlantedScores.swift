@@ -75,8 +75,9 @@ package struct PlantedScores: Sendable {
 
   /// Multiplications of one pass through the whole network.
   var multiplications: Double { whole.multiplications }
-  /// Multiplications of a pass for one planted word.
-  var multiplicationsOfWord: Double { stretch?.multiplications ?? whole.multiplications }
+  /// Work of one such pass and of that of one planted word, see `ComputationGraph.work`.
+  var workOfSequence: Double { whole.work }
+  var workOfWord: Double { stretch?.work ?? whole.work }
   /// Passes so far, of whole sequences and of stretches.
   var passes: Int { counter.count }
   /// Whether words pass through the first layers on a stretch of their own.

@@ -28,10 +28,13 @@ struct StretchPass: Sendable {
   /// Work compared with that of the whole network above which stretches are not worth their while.
   private static let worthwhileShare = 0.75
   /// Bytes of the feature maps of the most backgrounds that are kept.
-  private static let mapLimit = 1 << 28
+  private static let mapLimit = 1 << 27
   private static let mostSequences = 200
 
-  var multiplications: Double { stretch.graph.multiplications + upper.graph.multiplications }
+  /// Work of a planted word, the feature map that is put together included.
+  var work: Double {
+    stretch.graph.work + upper.graph.work + ComputationGraph.workOfMove * 2 * Double(junction.elementCount)
+  }
 
   /// The junction with the least work whose scores are those of the whole network.
   ///
@@ -39,10 +42,10 @@ struct StretchPass: Sendable {
   static func cheapest(
     _ network: Network, values: [String: [Float]], comparedWith whole: WholePass, seed: UInt64
   ) -> StretchPass? {
-    let limit = worthwhileShare * whole.multiplications
+    let limit = worthwhileShare * whole.work
     let passes = network.interpretationPoints().compactMap { StretchPass(network, at: $0.node, values: values) }
-      .filter { $0.multiplications <= limit }
-      .sorted { $0.multiplications < $1.multiplications }
+      .filter { $0.work <= limit }
+      .sorted { $0.work < $1.work }
     // Layers may hide what their windows say, so the scores themselves are compared.
     return passes.first { $0.agrees(with: whole, seed: seed) }
   }

@@ -21,6 +21,7 @@ struct WholePass: Sendable {
   }
 
   var multiplications: Double { network.graph.multiplications }
+  var work: Double { network.graph.work }
 
   /// Scores as the network gives them, `[sequences, classes]`.
   func scores(_ sequences: [[UInt8]]) -> [Float] {

@@ -92,7 +92,7 @@ struct WordSearch: Sendable {
     of word: Word, in ground: ScoredBackgrounds
   ) async throws -> (own: MeasuredEffect, reverse: MeasuredEffect?)? {
     let words = hasTwoStrands ? [word, word.reverseComplement] : [word]
-    let changes = try await ground.changes(of: words, in: settings.backgrounds)
+    let changes = try await ground.changes(of: words, in: settings.clearingBackgrounds)
     guard let own = changes.effect(word: 0, classIndex: classIndex) else { return nil }
     return (own, hasTwoStrands ? changes.effect(word: 1, classIndex: classIndex) : nil)
   }
