@@ -98,6 +98,7 @@ struct PlantingTests {
     #expect(result.rows.map { $0.word?.text } == ["CAGATG", "CGCTTG", "GATTCC", "TTACGG"])
     for (row, expected) in zip(result.rows, [5.0, 3, 1, -2]) {
       #expect(abs(row.effects[0] - expected) < 0.5)
+      #expect(row.lower[0] <= row.effects[0] && row.effects[0] <= row.upper[0])
       #expect(row.siteCount == 6 && abs(row.siteEffects[0] + expected) < 0.5)
     }
     #expect(result.rankCorrelations == [1] && result.siteRankCorrelations == [1])
@@ -130,6 +131,20 @@ struct PlantingTests {
         .settings(asked, words: words, hasTwoStrands: true, used: 0).backgrounds
     }
     #expect([4e11, 8e9, 6e9, 1e6].map(backgrounds) == [200, 150, 100, 50])
+  }
+
+  @Test("A second sequence reads nothing while words are planted in the first")
+  func twoSequences() async throws {
+    let toy = ToyNetwork()
+    let found = try PlantingToys.detectors(["CAGATG"], on: toy)
+    let second = toy.input("second", [40, 4])
+    let other = try toy.globalPool("other", try toy.convolution("other-words", second, width: 4, filters: 1))
+    let joined = try toy.add("joined", Merge(.concatenate(axis: -1)), found, other)
+    let network = toy.finished(
+      try toy.add("scores", Dense(weights: Tensor(shape: [2, 1], values: [3, 1]), bias: nil), joined))
+    let result = try await PlantingToys.result(network)
+    let word = try #require(result.classes[0].words.first)
+    #expect(word.word.text == "CAGATG" && word.readers.isEmpty)
   }
 
   @Test("A network that reads no bases is not planted in")

@@ -4,8 +4,11 @@ import ReportNumerics
 
 /// Plants words in random sequences, to measure on the network itself what each class answers to.
 ///
-/// Source of the idea: Koo, Majdandzic, Ploenzke, Anand, Paul 2021, "Global importance analysis: An interpretability
-/// method to quantify importance of genomic features in deep neural networks", PLoS Comput Biol 17:e1008925.
+/// Source: Koo, Majdandzic, Ploenzke, Anand, Paul 2021, "Global importance analysis: An interpretability method to
+/// quantify importance of genomic features in deep neural networks", PLoS Comput Biol 17:e1008925, whose program plants
+/// every k-mer, the single substitutions of the best one, and it at several places. Here words of any length begin with
+/// what the network's channels spell and are refined; words that need company, words that lower a class, and pairs by
+/// context are added.
 public enum Planting {
   /// How far the work has come: pieces done, and pieces in all.
   public typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void

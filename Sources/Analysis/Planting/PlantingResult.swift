@@ -20,6 +20,20 @@ public struct PlantingResult: Hashable, Sendable, Codable {
     /// Largest mean change by any word that the search began with; nil where there was none.
     public var strongestStart: Double?
 
+    package init(
+      score: ClassScore, baseline: Double, baselineSpread: Double, isSearched: Bool, words: [ClassWord],
+      members: [PairMember], pairs: [WordPair], strongestStart: Double? = nil
+    ) {
+      self.score = score
+      self.baseline = baseline
+      self.baselineSpread = baselineSpread
+      self.isSearched = isSearched
+      self.words = words
+      self.members = members
+      self.pairs = pairs
+      self.strongestStart = strongestStart
+    }
+
     /// Words that raise the class.
     public var raisingWords: ArraySlice<ClassWord> { words.prefix { $0.raises } }
   }
@@ -46,6 +60,25 @@ public struct PlantingResult: Hashable, Sendable, Codable {
   /// Pairs with shuffled letters that show a relation all the same, and all such pairs.
   public var controlRelations: Int
   public var controlCount: Int
+
+  package init(
+    settings: PlantingSettings, frequencies: [Double], hasTwoStrands: Bool, length: Int, startWords: Int,
+    multiplications: Double, passes: Int, classes: [ClassResult], knownMotifs: KnownMotifEffects? = nil,
+    channels: ChannelEffects, controlRelations: Int, controlCount: Int
+  ) {
+    self.settings = settings
+    self.frequencies = frequencies
+    self.hasTwoStrands = hasTwoStrands
+    self.length = length
+    self.startWords = startWords
+    self.multiplications = multiplications
+    self.passes = passes
+    self.classes = classes
+    self.knownMotifs = knownMotifs
+    self.channels = channels
+    self.controlRelations = controlRelations
+    self.controlCount = controlCount
+  }
 
   /// Share of the controls that show a relation; nil without any.
   public var controlShare: Double? {

@@ -10,14 +10,16 @@ package struct SequenceFeatureMap: Sendable {
   /// Channel and position of each element of an example's map.
   package let order: FeatureOrder
 
-  /// - Returns: nil where no sequence goes in or the channels of the node cannot be told apart.
+  /// - Returns: nil where no sequence goes in, other inputs do too, or the channels of the node cannot be told apart.
   package init?(_ network: Network, of node: Int) {
     guard let input = network.sequenceInput, let layout = input.layout,
       let axis = network.nodes[node].channelAxis
     else { return nil }
+    let needed = network.ancestors(of: [node])
+    guard network.inputs.allSatisfy({ $0.node == input.node || !needed[$0.node] }) else { return nil }
     var graph = ComputationGraph()
     var readings = [input.node: graph.addInput(shape: network.nodes[input.node].shape)]
-    network.build(network.ancestors(of: [node]), into: &graph, readings: &readings)
+    network.build(needed, into: &graph, readings: &readings)
     guard let entry = readings[input.node], let output = readings[node] else { return nil }
     self.graph = graph
     self.input = entry

@@ -6,14 +6,38 @@ public struct ChannelEffects: Hashable, Sendable, Codable {
   public struct Row: Hashable, Sendable, Codable {
     /// What the channel reads; nil where nothing is known of it.
     ///
-    /// `effects` is empty then.
+    /// `effects` and their intervals are empty then.
     public var word: Word?
-    /// Mean change of every class's score by the word on bare backgrounds, in class order.
+    /// Mean change of every class's score by the word on bare backgrounds with the ends of its 95 % interval, in class
+    /// order.
     public var effects: [Double]
+    public var lower: [Double]
+    public var upper: [Double]
     /// Stretches of the given sequences that activate the channel strongly; nil without sequences.
     public var siteCount: Int?
-    /// Mean change of every class's score where one such stretch is replaced by random bases; empty without any.
+    /// Mean change of every class's score where one such stretch is replaced by random bases, with the ends of its
+    /// interval; empty without any.
     public var siteEffects: [Double]
+    public var siteLower: [Double]
+    public var siteUpper: [Double]
+
+    package init(
+      word: Word? = nil, effects: [Double], lower: [Double], upper: [Double], siteCount: Int? = nil,
+      siteEffects: [Double], siteLower: [Double], siteUpper: [Double]
+    ) {
+      self.word = word
+      self.effects = effects
+      self.lower = lower
+      self.upper = upper
+      self.siteCount = siteCount
+      self.siteEffects = siteEffects
+      self.siteLower = siteLower
+      self.siteUpper = siteUpper
+    }
+
+    /// Nothing measured.
+    static let empty = Row(
+      word: nil, effects: [], lower: [], upper: [], siteCount: nil, siteEffects: [], siteLower: [], siteUpper: [])
   }
 
   /// One entry per channel.
@@ -25,6 +49,15 @@ public struct ChannelEffects: Hashable, Sendable, Codable {
   public var rankCorrelations: [Double?]
   /// The same of importance and loss by replaced sites; nil too where no channel has sites.
   public var siteRankCorrelations: [Double?]
+
+  package init(
+    rows: [Row], backgrounds: Int, rankCorrelations: [Double?], siteRankCorrelations: [Double?]
+  ) {
+    self.rows = rows
+    self.backgrounds = backgrounds
+    self.rankCorrelations = rankCorrelations
+    self.siteRankCorrelations = siteRankCorrelations
+  }
 }
 
 /// Spearman's rank correlation.

@@ -14,12 +14,11 @@ struct ChannelMeasurement: Sendable {
     let known = words.indices.filter { words[$0] != nil && !input.channels[$0].isDead }
     let changes = try await ground.changes(of: known.compactMap { words[$0] }, in: settings.channelBackgrounds)
     let classes = ground.scores.classCount
-    var rows = words.map { _ in
-      ChannelEffects.Row(word: nil, effects: [], siteCount: input.sample == nil ? nil : 0, siteEffects: [])
-    }
+    var rows = [ChannelEffects.Row](repeating: .empty, count: words.count)
     for (place, channel) in known.enumerated() {
       rows[channel].word = words[channel]
-      rows[channel].effects = (0..<classes).map { changes.mean(word: place, classIndex: $0) }
+      let effects = (0..<classes).compactMap { changes.effect(word: place, classIndex: $0) }
+      (rows[channel].effects, rows[channel].lower, rows[channel].upper) = effects.columns
     }
     if let sample = input.sample { try await addSites(of: sample, to: &rows) }
     let importance = input.classes.map(\.overallImportance)
@@ -54,6 +53,7 @@ struct ChannelMeasurement: Sendable {
     let sites = await input.network.strongestSites(
       of: input.choice.point.node, in: sample, kept: settings.sites, workers: ground.scores.workers)
     // Where a position sees most of a sequence, a site is no part of it.
+    for channel in rows.indices { rows[channel].siteCount = 0 }
     guard let sites, sites.allSatisfy({ $0.allSatisfy { 2 * $0.range.count <= sample.length } }) else { return }
     let used = Array(Set(sites.flatMap { $0.map(\.sequence) })).sorted()
     guard !used.isEmpty else { return }
@@ -77,7 +77,8 @@ struct ChannelMeasurement: Sendable {
     let changes = try await ground.scores.changes(of: planted, ranges: ranges, in: base)
     for channel in rows.indices where !ranges[channel].isEmpty {
       rows[channel].siteCount = ranges[channel].count
-      rows[channel].siteEffects = (0..<ground.scores.classCount).map { changes.mean(word: channel, classIndex: $0) }
+      let effects = (0..<ground.scores.classCount).compactMap { changes.effect(word: channel, classIndex: $0) }
+      (rows[channel].siteEffects, rows[channel].siteLower, rows[channel].siteUpper) = effects.columns
     }
   }
 

@@ -24,6 +24,21 @@ public struct KnownMotifEffects: Hashable, Sendable, Codable {
     public var qValues: [Double]
     /// Channels whose own motif matches this one.
     public var channels: [Int]
+
+    package init(
+      motif: Int, word: Word? = nil, group: Int, effects: [Double], lower: [Double], upper: [Double],
+      controls: [Double], qValues: [Double], channels: [Int]
+    ) {
+      self.motif = motif
+      self.word = word
+      self.group = group
+      self.effects = effects
+      self.lower = lower
+      self.upper = upper
+      self.controls = controls
+      self.qValues = qValues
+      self.channels = channels
+    }
   }
 
   /// How the network holds motifs that are alike.
@@ -44,6 +59,14 @@ public struct KnownMotifEffects: Hashable, Sendable, Codable {
   public var groups: [[Int]]
   /// Backgrounds that each motif was planted in.
   public var backgrounds: Int
+
+  package init(
+    rows: [Row], groups: [[Int]], backgrounds: Int
+  ) {
+    self.rows = rows
+    self.groups = groups
+    self.backgrounds = backgrounds
+  }
 
   /// Largest false discovery rate of an effect.
   public static let threshold = 0.05

@@ -66,14 +66,12 @@ struct KnownMotifMeasurement: Sendable {
       guard word != nil else { return (row, []) }
       defer { place += 1 }
       var pValues: [Double] = []
-      for index in 0..<ground.scores.classCount {
+      let classes = 0..<ground.scores.classCount
+      (row.effects, row.lower, row.upper) = classes.compactMap { own.effect(word: place, classIndex: $0) }.columns
+      for index in classes {
         let values = own.values(word: place, classIndex: index)
         let controls = shuffled.values(word: place, classIndex: index)
-        let effect = MeasuredEffect(differences: values)
-        row.effects.append(effect.mean)
-        row.lower.append(effect.lower)
-        row.upper.append(effect.upper)
-        row.controls.append(controls.reduce(0, +) / Double(controls.count))
+        row.controls.append(shuffled.mean(word: place, classIndex: index))
         pValues.append(MeasuredEffect.pValue(of: zip(values, controls).map { $0 - $1 }))
       }
       return (row, pValues)

@@ -73,7 +73,7 @@ public struct PairTest: Hashable, Sendable, Codable {
   ///   - without: scores with neither word, one per background.
   ///   - first: scores with the first word, `second` and `both` likewise.
   ///   - strongest: effect of the class's strongest word.
-  init(context: Int?, without: [Double], first: [Double], second: [Double], both: [Double], strongest: Double) {
+  package init(context: Int?, without: [Double], first: [Double], second: [Double], both: [Double], strongest: Double) {
     func effect(_ difference: (Int) -> Double) -> MeasuredEffect {
       MeasuredEffect(differences: without.indices.map(difference))
     }

@@ -8,6 +8,15 @@ public struct PairMember: Hashable, Sendable, Codable {
   public var channels: [Int]
   /// Whether it raises the class on bare backgrounds beyond its interval, so that it may be a context.
   public var raises: Bool
+
+  package init(
+    word: Word, wordNumber: Int? = nil, channels: [Int], raises: Bool
+  ) {
+    self.word = word
+    self.wordNumber = wordNumber
+    self.channels = channels
+    self.raises = raises
+  }
 }
 
 /// Two words of a class planted together.
@@ -29,11 +38,27 @@ public struct WordPair: Hashable, Sendable, Codable {
   /// How the joint effect depends on distance; nil where the pair is additive or others are more worth the work.
   public var distances: PairDistances?
 
+  package init(
+    first: Int, second: Int, tests: [PairTest], chosen: Int, control: PairTest, exclusion: Double? = nil,
+    isFlagged: Bool, distances: PairDistances? = nil
+  ) {
+    self.first = first
+    self.second = second
+    self.tests = tests
+    self.chosen = chosen
+    self.control = control
+    self.exclusion = exclusion
+    self.isFlagged = isFlagged
+    self.distances = distances
+  }
+
   public var test: PairTest { tests[chosen] }
   public var relation: PairRelation { test.relation }
 }
 
 /// Joint effect of two words by their distance.
+///
+/// Source: Avsec et al. 2021, Nature Genetics 53:354, who plant pairs of motifs at rising distances in random sequences.
 public struct PairDistances: Hashable, Sendable, Codable {
   /// One order and orientation of the two words.
   public struct Curve: Hashable, Sendable, Codable {
@@ -43,8 +68,23 @@ public struct PairDistances: Hashable, Sendable, Codable {
     public var isSecondReversed: Bool
     /// Joint effect at each distance, in the context of the chosen test.
     public var effects: [MeasuredEffect]
+
+    package init(
+      isFirstBefore: Bool, isSecondReversed: Bool, effects: [MeasuredEffect]
+    ) {
+      self.isFirstBefore = isFirstBefore
+      self.isSecondReversed = isSecondReversed
+      self.effects = effects
+    }
   }
   /// Bases between the words, rising.
   public var distances: [Int]
   public var curves: [Curve]
+
+  package init(
+    distances: [Int], curves: [Curve]
+  ) {
+    self.distances = distances
+    self.curves = curves
+  }
 }

@@ -48,3 +48,10 @@ public struct MeasuredEffect: Hashable, Sendable, Codable {
     return erfc(abs(mean) / error / 2.0.squareRoot())
   }
 }
+
+extension [MeasuredEffect] {
+  /// Means, lower and upper ends as a column each.
+  var columns: (means: [Double], lower: [Double], upper: [Double]) {
+    (map(\.mean), map(\.lower), map(\.upper))
+  }
+}

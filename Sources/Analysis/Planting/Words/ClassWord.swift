@@ -31,6 +31,8 @@ public struct ClassWord: Hashable, Sendable, Codable {
   public var reversePlaceEffects: [Double]?
   /// Mean change by each letter at each place of the word, A, C, G, T, less the mean of the four weighted by their
   /// frequencies: the word as a motif in units of the score, one row of four per place.
+  ///
+  /// Source: Koo et al. 2021, PLoS Comput Biol 17:e1008925.
   public var letterChanges: [[Double]]
   /// Factor of the changes from which `motif` is made: 1 where the score is a logarithm of odds.
   public var motifScale: Double
@@ -38,6 +40,30 @@ public struct ClassWord: Hashable, Sendable, Codable {
   public var readers: [WordReader]
   /// Nearest known motifs, best first: at least three, and every match; none without a library.
   public var nearest: [MotifAlignment]
+
+  package init(
+    word: Word, raises: Bool, origin: StartWord.Origin, company: Int? = nil, effect: MeasuredEffect,
+    control: MeasuredEffect, overControl: MeasuredEffect, reverseEffect: MeasuredEffect? = nil, classEffects: [Double],
+    places: [Int], placeEffects: [Double], reversePlaceEffects: [Double]? = nil, letterChanges: [[Double]],
+    motifScale: Double, readers: [WordReader], nearest: [MotifAlignment]
+  ) {
+    self.word = word
+    self.raises = raises
+    self.origin = origin
+    self.company = company
+    self.effect = effect
+    self.control = control
+    self.overControl = overControl
+    self.reverseEffect = reverseEffect
+    self.classEffects = classEffects
+    self.places = places
+    self.placeEffects = placeEffects
+    self.reversePlaceEffects = reversePlaceEffects
+    self.letterChanges = letterChanges
+    self.motifScale = motifScale
+    self.readers = readers
+    self.nearest = nearest
+  }
 
   /// The letters' changes as probabilities: the exponential of each, a place's four scaled to sum 1.
   ///
@@ -76,6 +102,15 @@ public struct WordReader: Hashable, Sendable, Codable {
   public var standardizedRise: Double?
   /// Mean of the largest activation in sequences with the word.
   public var activation: Double
+
+  package init(
+    channel: Int, rise: MeasuredEffect, standardizedRise: Double? = nil, activation: Double
+  ) {
+    self.channel = channel
+    self.rise = rise
+    self.standardizedRise = standardizedRise
+    self.activation = activation
+  }
 }
 
 extension PositionProbabilityMatrix {

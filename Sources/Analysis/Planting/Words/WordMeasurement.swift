@@ -28,6 +28,9 @@ struct WordMeasurement: Sendable {
       else { continue }
       words.append(word)
     }
+    // What a search of few backgrounds overrated.
+    let largest = words.map { abs($0.effect.mean) }.max() ?? 0
+    words.removeAll { abs($0.effect.mean) < 0.5 * settings.search.leastShare * largest }
     let order = words.indices.sorted {
       (words[$0].raises ? 0 : 1, -abs(words[$0].effect.mean), $0) < (
         words[$1].raises ? 0 : 1, -abs(words[$1].effect.mean), $1
