@@ -14,8 +14,11 @@ struct InterpretationOptions: ParsableArguments {
   @Option(help: "Random starts per class (default: \(defaults.trials) with the robust recipe, 10 with the others).")
   var trials: Int?
 
-  @Option(help: "Weight of the norm of the feature map.")
-  var lambda = InterpretationOptions.defaults.lambda
+  @Option(
+    help: ArgumentHelp(
+      "Weight of the norm; without it the model's own scale decides, class by class "
+        + "(\(InterpretationSettings.publishedLambda) with the other recipes).", valueName: "x"))
+  var lambda: Double?
 
   @Option(help: "Seed of the random starts.")
   var seed = InterpretationOptions.defaults.seed
@@ -35,7 +38,7 @@ struct InterpretationOptions: ParsableArguments {
     if let trials, !Self.trialRange.contains(trials) {
       throw ValidationError("The number of trials must be between 1 and \(Self.trialRange.upperBound).")
     }
-    guard lambda > 0, lambda.isFinite else { throw ValidationError("Lambda must be a positive number.") }
+    if let lambda, !(lambda > 0 && lambda.isFinite) { throw ValidationError("Lambda must be a positive number.") }
     if let workers, !(1...1024).contains(workers) {
       throw ValidationError("The number of workers must be between 1 and 1024.")
     }

@@ -22,7 +22,7 @@ struct InteractionTests {
     let context = InterpretationContext(
       try Self.logic(positions: positions), settings: InterpretationSettings(), starts: nil)
     var epistasis = try #require(Epistasis(context, classIndex: 0))
-    let pairs = epistasis.strongestPairs()
+    let pairs = try epistasis.strongestPairs()
     #expect(pairs.map(\.first) == [2, 0])
     #expect(pairs.map(\.second) == [3, 1])
     // Both on: 1 + 1 - 1 opens the unit that either alone leaves closed.
@@ -37,7 +37,7 @@ struct InteractionTests {
       outputBias: [0], channels: 3, positions: 3)
     let context = InterpretationContext(input, settings: InterpretationSettings(), starts: nil)
     var epistasis = try #require(Epistasis(context, classIndex: 0))
-    let pairs = epistasis.strongestPairs()
+    let pairs = try epistasis.strongestPairs()
     #expect(pairs.first.map { [$0.first, $0.second] } == [0, 1])
     #expect(abs((pairs.first?.strength ?? 0) - 1) < Self.tolerance)
   }
@@ -60,7 +60,7 @@ struct InteractionTests {
     for input in [input, general] {
       let context = InterpretationContext(input, settings: InterpretationSettings(), starts: nil)
       var epistasis = try #require(Epistasis(context, classIndex: 0))
-      results.append(epistasis.strongestPairs())
+      results.append(try epistasis.strongestPairs())
     }
     #expect(results[0] == results[1])
   }

@@ -88,7 +88,8 @@ struct InterpreterTests {
   static let unusableSettings: [InterpretationSettings] = {
     let changes: [(inout InterpretationSettings) -> Void] = [
       { $0.trials = 0 }, { $0.lambda = 0 }, { $0.lambda = .infinity }, { $0.step = -1 },
-      { $0.maximumSteps = 0 },
+      { $0.maximumSteps = 0 }, { $0.scaleRule?.trials = 0 }, { $0.scaleRule?.precision = 1 }, { $0.flow?.pairs = 0 },
+      { $0.flow?.cut = 1 },
     ]
     return changes.map { change in
       var settings = InterpretationSettings()

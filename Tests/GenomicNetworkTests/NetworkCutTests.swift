@@ -14,6 +14,8 @@ struct NetworkCutTests {
     var testDescription: String
     /// Values of the input `features`, where there is one.
     var values: [String: [Float]] = [:]
+    /// Layer at which it is cut; nil for the one that the rule chooses.
+    var layer: String?
     var make: @Sendable (ToyNetwork) throws -> [Int]
   }
 
@@ -23,11 +25,11 @@ struct NetworkCutTests {
       size: 3)
   }
 
-  private static func normalization(_ units: Int) -> Normalization {
+  private static func normalization(_ units: Int, axis: Int = 0) -> Normalization {
     Normalization(
       gamma: DistinctValues.weights([units], seed: 21).values, beta: DistinctValues.weights([units], seed: 22).values,
       mean: DistinctValues.weights([units], seed: 23).values, variance: (1...units).map { 0.4 * Float($0) },
-      epsilon: 1e-3, axis: 0)
+      epsilon: 1e-3, axis: axis)
   }
 
   static let examples = [
@@ -60,6 +62,16 @@ struct NetworkCutTests {
       let joined = try toy.add("drop", Identity(), try toy.add("joined", Merge(.concatenate(axis: -1)), flat, extra))
       return [try toy.dense("out", try toy.relu("hidden relu", try toy.dense("hidden", joined, units: 5)), units: 2)]
     },
+    Example(
+      testDescription: "A convolution and a normalisation without activation below the dense layer", layer: "pool"
+    ) {
+      toy in
+      let second = try toy.convolution("linear", try trunk(toy), width: 2, filters: 4, padding: .same, seed: 9)
+      let normal = try toy.add("norm", normalization(4, axis: 1), second)
+      let flat = try toy.flatten("flat", try toy.add("drop", Identity(), normal))
+      // More units than are folded at a time.
+      return [try toy.dense("out", try toy.relu("hidden relu", try toy.dense("hidden", flat, units: 70)), units: 2)]
+    },
     Example(testDescription: "Two outputs") { toy in
       let hidden = try toy.relu(
         "hidden relu", try toy.dense("hidden", try toy.flatten("flat", try trunk(toy)), units: 5))
@@ -83,11 +95,13 @@ struct NetworkCutTests {
     let outputs = try example.make(toy)
     var network = toy.network
     network.outputs = outputs
-    let cut = network.cut(at: try LayerChoice(network, file: "toy.h5"), values: example.values)
+    let cut = network.cut(
+      at: try LayerChoice(network, named: example.layer, file: "toy.h5"), values: example.values)
     let count = cut.upper.scores.inputCount
     #expect(count == cut.upper.channels * cut.upper.positions)
     let hidden = try #require(cut.upper.hidden)
     #expect(hidden.weights.shape[0] == count)
+    #expect(hidden.isFolded == (example.layer != nil))
     let features = DistinctValues.tensors([[4, count]], seed: 31)[0]
     let units = hidden.bias.count
     var sums = Tensor(shape: [4, units], values: (0..<4).flatMap { _ in hidden.bias })
@@ -105,7 +119,7 @@ struct NetworkCutTests {
     let outputs = try example.make(toy)
     var network = toy.network
     network.outputs = outputs
-    let choice = try LayerChoice(network, file: "toy.h5")
+    let choice = try LayerChoice(network, named: example.layer, file: "toy.h5")
     let cut = network.cut(at: choice, values: example.values)
     let batch = network.inputs.map { input in
       example.values[input.name].map { Tensor(shape: [1, $0.count], values: $0) }

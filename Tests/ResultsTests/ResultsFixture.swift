@@ -1,3 +1,4 @@
+import DeepResolve
 import Foundation
 import Results
 import TestSupport
@@ -15,5 +16,35 @@ enum ResultsFixture {
 
   static func results(_ name: String) throws -> SavedResults { try ResultsFile.read(path(name)) }
 
-  static func all() throws -> [SavedResults] { try names.map(results) }
+  /// The results of all files, and one that says how the maps compare with natural ones.
+  static func all() throws -> [SavedResults] { try names.map(results) + [scaled(try results(names[0]))] }
+
+  /// Results with what later versions know of the scale of maps; the last class has none.
+  static func scaled(_ results: SavedResults) -> SavedResults {
+    var result = results
+    let channels = result.interpretation.channels.indices
+    let peak = NaturalSample.Distribution(channels.map { Float($0) / 7 } + [0.5])
+    result.interpretation.natural = NaturalSample(
+      origin: .sampled(background: SIMD4(0.3, 0.2, 0.2, 0.3), seed: 1), sequenceCount: 500, norm: 12.5,
+      channels: channels.map { .init(mean: 0.1, peak: peak, range: Double($0) / 3) },
+      scores: result.interpretation.classes.map { _ in peak })
+    for index in result.interpretation.classes.indices {
+      let isLast = index == result.interpretation.classes.count - 1
+      var member = result.interpretation.classes[index]
+      member.outputActivation = "sigmoid"
+      member.locality = Locality(
+        gradientCorrelation: isLast ? nil : 0.97, marginalCorrelation: 0.5, gain: 3,
+        firstOrder: isLast ? nil : .gradient,
+        spreadIsNegligible: isLast, withheldFlags: isLast ? [] : [0])
+      if result.interpretation.classes.count == 1 || !isLast {
+        member.scale = ClassScale(
+          lambda: 0.7, bound: .score, target: 1.5, isTargetReached: true, normRatio: 0.2, score: 2, scoreQuantile: 0.93,
+          standardScore: 2.5)
+        member.relativeImportance = channels.map { Double($0) - 1.5 }
+        member.marginals = channels.map { 0.5 * Double($0) }
+      }
+      result.interpretation.classes[index] = member
+    }
+    return result
+  }
 }

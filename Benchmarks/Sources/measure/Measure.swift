@@ -8,6 +8,10 @@ enum Measure {
     let arguments = CommandLine.arguments.dropFirst()
     switch arguments.first {
     case "ascent": await AscentRate.measure(model: arguments.dropFirst().first ?? "")
+    case "flow": await forModel(arguments.dropFirst(), FlowRate.measure)
+    case "scale":
+      print(ScaleTable.header)
+      await forModel(arguments.dropFirst(), ScaleTable.measure)
     case "product": ProductRate.measure(threads: 2)
     case "upper": await UpperPartRate.measure(workers: 2)
     case "motifs": await MotifComparisonRate.measure(workers: 2)
@@ -17,10 +21,18 @@ enum Measure {
     case "compare": ComparisonRate.measure(results: arguments.dropFirst().first ?? "")
     default:
       print(
-        "usage: measure ascent MODEL | product | upper | motifs | sites MODEL | tree | compare RESULTS.h5 "
-          + "| plant RESULTS.h5 [CLASSES CHANNELS]"
+        "usage: measure ascent MODEL | flow MODEL [ARCHITECTURE|-] [LAMBDA] | scale MODEL [ARCHITECTURE|-] [LAMBDA] "
+          + "| product | upper | motifs | sites MODEL | tree | compare RESULTS.h5 | plant RESULTS.h5 [CLASSES CHANNELS]"
       )
     }
+  }
+
+  private static func forModel(
+    _ arguments: ArraySlice<String>, _ body: (String, String?, Double?) async -> Void
+  ) async {
+    let arguments = Array(arguments)
+    let architecture = arguments.count > 1 && arguments[1] != "-" ? arguments[1] : nil
+    await body(arguments.first ?? "", architecture, arguments.count > 2 ? Double(arguments[2]) : nil)
   }
 
   /// Writes results with planted groups of classes, for reports of any size.

@@ -1,5 +1,4 @@
 import ReportNumerics
-import ReportSupport
 
 /// Puts pieces together in class order, whatever the order in which they come.
 struct Gathering {
@@ -8,16 +7,13 @@ struct Gathering {
     case ascend(AscentBatch)
     case interpret(classIndex: Int, Ascents)
 
-    func run(in context: InterpretationContext) -> Piece {
-      do throws(AnalysisError) {
-        switch self {
-        case .ascend(let batch): return .ascents(batch, try batch.run(in: context))
-        case .interpret(let classIndex, let ascents):
-          let interpreter = ClassInterpreter(context: context, classIndex: classIndex)
-          return .interpretation(classIndex, try interpreter.interpret(ascents))
-        }
-      } catch {
-        return .failure(error)
+    /// - Throws: `AnalysisError` where a number overflows; `CancellationError` where the task was cancelled.
+    func run(in context: InterpretationContext) throws -> Piece {
+      switch self {
+      case .ascend(let batch): return .ascents(batch, try batch.run(in: context))
+      case .interpret(let classIndex, let ascents):
+        let interpreter = ClassInterpreter(context: context, classIndex: classIndex)
+        return .interpretation(classIndex, try interpreter.interpret(ascents))
       }
     }
   }
@@ -26,7 +22,6 @@ struct Gathering {
   enum Piece: Sendable {
     case ascents(AscentBatch, Ascents)
     case interpretation(Int, ClassInterpretation)
-    case failure(AnalysisError)
   }
 
   private var batches: ArraySlice<AscentBatch>
@@ -47,11 +42,8 @@ struct Gathering {
   mutating func next() -> Work? { complete.popLast() ?? batches.popFirst().map { .ascend($0) } }
 
   /// Takes what a worker gave back.
-  ///
-  /// - Throws: the error that ended its work.
-  mutating func take(_ piece: Piece) throws(AnalysisError) {
+  mutating func take(_ piece: Piece) {
     switch piece {
-    case .failure(let error): throw error
     case .interpretation(let index, let interpretation): interpretations[index] = interpretation
     case .ascents(let batch, let ascents):
       ascentsDone += batch.count

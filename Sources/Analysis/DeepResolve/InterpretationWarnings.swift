@@ -1,21 +1,37 @@
+import GenomicNetwork
+import ReportNumerics
 import ReportSupport
 
 /// Facts about an interpretation that the reader should know before trusting its numbers.
 package enum InterpretationWarnings {
   /// Gain of the score over H = 0, in logit units, below which a class looks untrained.
   static let smallestGain = 1.0
-  /// The same as a share of what the largest reachable activations gain.
-  static let smallestGainShare = 0.05
+  /// Distance of the score from natural ones, in their standard deviations, that no sequence comes near.
+  static let largestStandardScore = 10.0
 
   /// Warnings of the whole model first, then those of single classes in class order.
   ///
   /// - Parameters:
   ///   - filters: how many filters of the first convolution read whole bases.
   ///   - symbols: symbols per position of the model's sequences.
+  ///   - settings: those of the interpretation.
+  ///   - natural: what was seen on natural sequences; nil where there was none.
   package static func find(
-    in classes: [ClassInterpretation], channels: [ChannelDescription], filters: Int, symbols: Int
+    in classes: [ClassInterpretation], channels: [ChannelDescription], filters: Int, symbols: Int,
+    settings: InterpretationSettings, natural: NaturalSample?
   ) -> [Warning] {
-    ofModel(classes, channels, filters: filters, symbols: symbols) + classes.enumerated().flatMap { ofClass($1, $0) }
+    ofModel(classes, channels, filters: filters, symbols: symbols)
+      + ofScale(settings, natural) + classes.enumerated().flatMap { ofClass($1, $0, natural) }
+  }
+
+  private static func ofScale(_ settings: InterpretationSettings, _ natural: NaturalSample?) -> [Warning] {
+    guard settings.scaleRule != nil, natural == nil else { return [] }
+    return [
+      Warning(
+        kind: "W-FIXED-LAMBDA",
+        message: "What the model does on random sequences is not known, as it reads something else or nothing finite "
+          + "comes of them: lambda is \(settings.lambda) for all classes, whatever the scale of the model.")
+    ]
   }
 
   private static func ofModel(
@@ -60,7 +76,9 @@ package enum InterpretationWarnings {
     return warnings
   }
 
-  private static func ofClass(_ result: ClassInterpretation, _ index: Int) -> [Warning] {
+  private static func ofClass(
+    _ result: ClassInterpretation, _ index: Int, _ natural: NaturalSample?
+  ) -> [Warning] {
     var warnings: [Warning] = []
     func warn(_ kind: String, _ message: String) {
       warnings.append(Warning(kind: kind, message: message, classIndex: index))
@@ -73,7 +91,7 @@ package enum InterpretationWarnings {
     if unconverged > 0 {
       warn("W-UNCONVERGED", "\(unconverged) of \(result.trials.count) ascents reached the limit of steps.")
     }
-    if result.trials.allSatisfy({ $0.score < 0 }) {
+    if isUnlikely(result) {
       warn(
         "W-NEGATIVE-SCORES",
         "The score is negative at every optimum: the model never calls this class likely there.")
@@ -84,19 +102,59 @@ package enum InterpretationWarnings {
         "The optima gain little over an empty feature map: the class may be untrained, and what is flagged may be "
           + "noise.")
     }
+    for (kind, message) in ofScale(result, natural) { warn(kind, message) }
     if !result.mixture.converged {
       warn("W-DEGENERATE-FIT", "The mixture of inconsistency levels did not settle: its flags may be arbitrary.")
     }
     return warnings
   }
 
-  /// Whether the optima hardly raise the score.
+  /// What the maps of a class are beside those of natural sequences.
+  private static func ofScale(
+    _ result: ClassInterpretation, _ natural: NaturalSample?
+  ) -> [(kind: String, message: String)] {
+    var found: [(String, String)] = []
+    if let scale = result.scale, scale.bound == .largestNorm, !scale.isTargetReached {
+      found.append(
+        (
+          "W-BELOW-RANGE",
+          "The score stays below that of the upper tenth of natural sequences although the feature maps are as large "
+            + "as theirs."
+        ))
+    }
+    if let score = result.scale?.standardScore, score > largestStandardScore {
+      found.append(
+        (
+          "W-ABOVE-RANGE",
+          "The score at the optima lies more than \(Int(largestStandardScore)) standard deviations above that of "
+            + "natural sequences: the feature maps add up more than any sequence holds at once."
+        ))
+    }
+    if let top = result.channelsByImportance.first, natural?.channels[top].range == 0 {
+      found.append(
+        (
+          "W-SILENT-CHANNEL",
+          "The most important channel, \(top + 1), is one that natural sequences do not switch on."
+        ))
+    }
+    return found
+  }
+
+  /// Whether the score says at every optimum that the class is unlikely.
+  ///
+  /// Only the zero of a logit has that meaning, and the scale of the class may lie below it.
+  private static func isUnlikely(_ result: ClassInterpretation) -> Bool {
+    isLogit(result) && !(result.scale?.isTargetReached ?? false) && result.trials.allSatisfy { $0.score < 0 }
+  }
+
+  /// Whether the optima hardly raise the score, in units that mean something.
   static func isUntrained(_ result: ClassInterpretation) -> Bool {
-    guard !result.trials.isEmpty else { return false }
-    let mean = result.trials.map(\.score).reduce(0, +) / Double(result.trials.count)
-    let gain = mean - result.scoreAtZero
-    let reachable = result.scoreAtLargestActivation.map { $0 - result.scoreAtZero } ?? 0
-    return gain < smallestGain || gain < smallestGainShare * reachable
+    guard isLogit(result), !result.trials.isEmpty else { return false }
+    return result.trials.map(\.score).mean - result.scoreAtZero < smallestGain
+  }
+
+  private static func isLogit(_ result: ClassInterpretation) -> Bool {
+    result.outputActivation == ActivationFunction.sigmoid.name
   }
 
   /// Channels as readers count them, at most ten of them.

@@ -23,18 +23,49 @@ public enum Interpreter {
   ) async throws -> [ClassInterpretation] {
     try check(settings)
     MatrixProduct.useOneThreadPerCall()
-    let context = InterpretationContext(input, settings: settings, starts: startingMaps)
+    var context = InterpretationContext(input, settings: settings, starts: startingMaps)
     let classes = input.upper.scores.classCount
     let batches = AscentBatch.batches(classes: classes, trials: settings.trials, rows: context.rowsPerBatch)
+    let search = ScaleSearch(context)
+    let searched = search.map { classes * $0.rule.trials } ?? 0
+    let total = searched + classes * settings.trials
+    if let search {
+      context.scales = try await choices(search, workers: workers) { progress?($0 * search.rule.trials, total) }
+    }
+    let chosen = context
     var gathering = Gathering(batches: batches, classes: classes, trials: settings.trials)
     let isComplete = try await BoundedTasks.run(
-      workers: workers, next: { gathering.next() }, body: { $0.run(in: context) }
-    ) { piece throws(AnalysisError) in
-      try gathering.take(piece)
-      progress?(gathering.ascentsDone, classes * settings.trials)
+      workers: workers, next: { gathering.next() }, body: { work in Result { try work.run(in: chosen) } }
+    ) { outcome in
+      gathering.take(try outcome.get())
+      progress?(searched + gathering.ascentsDone, total)
     }
     guard isComplete else { throw CancellationError() }
     return gathering.interpretations.compactMap(\.self)
+  }
+
+  /// The lambda of each class alone, without the ascents that it is for.
+  ///
+  /// - Throws: `CancellationError` where the task was cancelled.
+  package static func lambdas(
+    _ input: InterpretationInput, settings: InterpretationSettings, workers: Int = 1
+  ) async throws -> [Double] {
+    var context = InterpretationContext(input, settings: settings, starts: nil)
+    if let search = ScaleSearch(context) { context.scales = try await choices(search, workers: workers) { _ in } }
+    return context.scales.indices.map { context.lambda($0) }
+  }
+
+  /// What is decided on the scale of each class, by ascents with few trials.
+  ///
+  /// - Parameter done: told how many classes are decided.
+  private static func choices(
+    _ search: ScaleSearch, workers: Int, done: @escaping @Sendable (Int) -> Void
+  ) async throws -> [ScaleSearch.Choice?] {
+    let batches = search.batches
+    let found = try await BoundedTasks.map(
+      count: batches.count, workers: workers, progress: { count, _ in done(batches[count - 1].upperBound) }
+    ) { number in Result { try search.choices(for: batches[number]) } }
+    return try found.flatMap { try $0.get() }
   }
 
   private static func check(_ settings: InterpretationSettings) throws(AnalysisError) {
@@ -44,6 +75,9 @@ public enum Interpreter {
     guard settings.lambda > 0, settings.lambda.isFinite, settings.step > 0, settings.step.isFinite else {
       throw AnalysisError(
         .setting("lambda is \(settings.lambda) and the step \(settings.step); both must be positive"))
+    }
+    guard settings.scaleRule?.isUsable ?? true, settings.flow?.isUsable ?? true else {
+      throw AnalysisError(.setting("a rule for lambda or an ascent along the flow that cannot run"))
     }
     guard settings.maximumSteps > 0, settings.patience > 0 else {
       throw AnalysisError(.setting("the limits of steps must be positive"))

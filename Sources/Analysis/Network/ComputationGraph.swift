@@ -34,6 +34,11 @@ package struct ComputationGraph: Sendable {
     return Reading(slot: shapes.count - 1, shape: shape)
   }
 
+  /// Multiplications, or moves, of a forward pass with one example.
+  package var multiplications: Double {
+    steps.reduce(0) { $0 + Double(shapes[$1.output].reduce(1, *) * $1.layer.workPerElement) }
+  }
+
   /// Bytes of a tape for a batch, working memory of convolutions left out.
   package func tapeBytes(rows: Int, withGradient: Bool) -> Int {
     let elements = shapes.map { $0.reduce(1, *) }.reduce(0, +)

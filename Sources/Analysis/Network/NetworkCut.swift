@@ -70,7 +70,7 @@ extension Network {
   }
 
   /// The value of a tensor that the interpreted feature map has no part in.
-  func constantRow(of node: Int, values: [String: [Float]]) -> [Float] {
+  package func constantRow(of node: Int, values: [String: [Float]]) -> [Float] {
     var graph = ComputationGraph()
     var readings: [Int: ComputationGraph.Reading] = [:]
     let needed = ancestors(of: [node])

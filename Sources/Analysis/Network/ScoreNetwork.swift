@@ -55,6 +55,9 @@ package struct ScoreNetwork: Sendable {
   /// Bytes that a tape for `rows` examples takes.
   package func tapeBytes(rows: Int) -> Int { graph.tapeBytes(rows: rows, withGradient: true) }
 
+  /// Products of a forward pass with one example.
+  package var multiplications: Double { graph.multiplications }
+
   /// Computes the score of one class per row and its gradient.
   ///
   /// - Parameter features: `[rows, inputCount]`.

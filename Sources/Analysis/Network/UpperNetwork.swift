@@ -29,6 +29,15 @@ public struct UpperNetwork: Sendable {
     self.scores = scores
     self.hidden = hidden
   }
+
+  /// Feature of each channel and position, `[channels, positions]`.
+  package var featureOfPlace: [Int] {
+    var result = [Int](repeating: 0, count: channels * positions)
+    for (feature, channel) in channelOfFeature.enumerated() {
+      result[channel * positions + positionOfFeature[feature]] = feature
+    }
+    return result
+  }
 }
 
 /// The space of the first dense layer's sums u = W' H + b, normalisation folded in.
@@ -39,10 +48,13 @@ package struct HiddenSpace: Sendable {
   package var bias: [Float]
   /// u (`units` values) to class scores.
   package var scores: ScoreNetwork
+  /// Whether the weights are those of the dense layer times those of linear layers below it.
+  package var isFolded: Bool
 
-  package init(weights: Tensor, bias: [Float], scores: ScoreNetwork) {
+  package init(weights: Tensor, bias: [Float], scores: ScoreNetwork, isFolded: Bool = false) {
     self.weights = weights
     self.bias = bias
     self.scores = scores
+    self.isFolded = isFolded
   }
 }

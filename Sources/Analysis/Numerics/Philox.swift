@@ -14,6 +14,8 @@ package struct Philox: RandomNumberGenerator, Sendable {
     case resampling = 4
     case background = 5
     case window = 6
+    case scale = 8
+    case marginal = 9
   }
 
   private let key: SIMD2<UInt32>

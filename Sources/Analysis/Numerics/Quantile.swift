@@ -13,6 +13,17 @@ package enum Quantile {
     (at(lower, &values), at(upper, &values))
   }
 
+  /// A quantile of values in rising order, of the same definition.
+  ///
+  /// - Parameter values: at least one.
+  package static func ofSorted(_ share: Double, _ values: [Float]) -> Double {
+    let place = share * Double(values.count - 1)
+    let rank = min(Int(place), values.count - 1)
+    let value = Double(values[rank])
+    guard rank + 1 < values.count else { return value }
+    return value + (place - Double(rank)) * (Double(values[rank + 1]) - value)
+  }
+
   private static func at(_ share: Double, _ values: inout [Float]) -> Double {
     let place = share * Double(values.count - 1)
     let rank = min(Int(place), values.count - 1)

@@ -9,6 +9,25 @@ package enum VectorArithmetic {
     for i in y.indices { y[i] = a * y[i] + b * x[i] }
   }
 
+  /// y = a y + b x on each row, all rows of one length, with b of its own.
+  package static func combine(_ a: Float, _ y: inout [Float], rows b: [Float], _ x: [Float]) {
+    precondition(x.count == y.count && y.count % b.count == 0, "rows of equal length")
+    if let first = b.first, b.allSatisfy({ $0 == first }) { return combine(a, &y, first, x) }
+    let length = y.count / b.count
+    let source = x.span
+    var target = y.mutableSpan
+    for (row, factor) in b.enumerated() {
+      for i in row * length..<(row + 1) * length { target[i] = a * target[i] + factor * source[i] }
+    }
+  }
+
+  /// y = a y + b x.
+  package static func combine(_ a: Float, _ y: inout [Float], _ b: Float, _ x: Span<Float>) {
+    precondition(x.count == y.count, "vectors of equal length")
+    var target = y.mutableSpan
+    for i in 0..<target.count { target[i] = a * target[i] + b * x[i] }
+  }
+
   /// z = x + y.
   package static func add(_ x: [Float], _ y: [Float], into z: inout [Float]) {
     precondition(x.count == z.count && y.count == z.count, "vectors of equal length")
@@ -33,8 +52,12 @@ package enum VectorArithmetic {
 
   /// x · y over some elements.
   package static func dot(_ x: [Float], _ y: [Float], in range: Range<Int>) -> Double {
-    let x = x.span.extracting(range)
-    let y = y.span.extracting(range)
+    dot(x.span.extracting(range), y.span.extracting(range))
+  }
+
+  /// x · y.
+  package static func dot(_ x: Span<Float>, _ y: Span<Float>) -> Double {
+    precondition(x.count == y.count, "vectors of equal length")
     var sums = SIMD4<Double>.zero
     var i = 0
     while i + 4 <= x.count {
@@ -46,6 +69,25 @@ package enum VectorArithmetic {
     var rest = 0.0
     while i < x.count {
       rest += Double(x[i]) * Double(y[i])
+      i += 1
+    }
+    return sums.sum() + rest
+  }
+
+  /// |x - y|².
+  package static func squaredDistance(_ x: Span<Float>, _ y: Span<Float>) -> Double {
+    precondition(x.count == y.count, "vectors of equal length")
+    var sums = SIMD4<Double>.zero
+    var i = 0
+    while i + 4 <= x.count {
+      let left = SIMD4(Double(x[i]), Double(x[i + 1]), Double(x[i + 2]), Double(x[i + 3]))
+      let right = SIMD4(Double(y[i]), Double(y[i + 1]), Double(y[i + 2]), Double(y[i + 3]))
+      sums += (left - right) * (left - right)
+      i += 4
+    }
+    var rest = 0.0
+    while i < x.count {
+      rest += (Double(x[i]) - Double(y[i])) * (Double(x[i]) - Double(y[i]))
       i += 1
     }
     return sums.sum() + rest

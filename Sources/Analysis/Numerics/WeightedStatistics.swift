@@ -34,3 +34,8 @@ package struct WeightedStatistics: Hashable, Sendable {
   /// Largest weighted root mean square of any column; 0 without columns.
   package var largestRootMeanSquare: Double { (meanSquare.max() ?? 0).squareRoot() }
 }
+
+extension Collection where Element == Double {
+  /// Arithmetic mean; not a number where there is no element.
+  package var mean: Double { reduce(0, +) / Double(count) }
+}

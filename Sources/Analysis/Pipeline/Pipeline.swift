@@ -21,6 +21,8 @@ import Sequences
 public struct Pipeline: Sendable {
   /// A part of the work, by the name that progress shows.
   public enum Stage: String, CaseIterable, Sendable {
+    /// What layer and scores do on natural sequences, the scale of the model.
+    case scale = "natural sequences"
     /// Gradient ascents on the feature map, and the statistics of their ends.
     case ascents
     /// Stretches of sequences that activate the filters of the first convolution.
@@ -62,10 +64,14 @@ public struct Pipeline: Sendable {
     // The sums of a product would depend on the number of its threads.
     MatrixProduct.useOneThreadPerCall()
     let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
+    let natural = try await model.network.naturalMaps(
+      at: prepared.choice, cut: prepared.cut, in: inputs.sequences == nil ? nil : prepared.sample,
+      background: settings.background, values: prepared.inputValues, workers: workers,
+      progress: counter(.scale, progress))
     let classes = try await Interpreter.interpret(
-      prepared.interpretationInput, settings: settings.interpretation, workers: workers,
+      prepared.interpretationInput(natural), settings: settings.interpretation, workers: workers,
       progress: counter(.ascents, progress))
-    var result = prepared.interpretation(of: classes)
+    var result = prepared.interpretation(of: classes, natural: natural?.sample)
     if let sample = prepared.sample, !result.filters.isEmpty {
       result.sequenceMotifs = try await model.network.sequenceMotifs(
         at: prepared.choice, in: sample, reading: settings.filterSites, workers: workers,

@@ -9,12 +9,16 @@ import Sequences
 /// The inputs read and held against the model, before anything is computed.
 struct PreparedAnalysis {
   let choice: LayerChoice
-  let interpretationInput: InterpretationInput
+  let cut: NetworkCut
+  /// One row for each input that carries no sequence, by name.
+  let inputValues: [String: [Float]]
   /// Sequences on which the lower part is read; nil where the model reads no DNA.
   let sample: SequenceSample?
   private let model: Model
   private let settings: AnalysisSettings
-  private let layer: InterpretedLayer
+  private let classNames: [String]
+  private let channels: [ChannelDescription]
+  private let filters: [FilterDescription]
   private let inputNotes: [String: String]
   private let classTable: ClassTable?
   private let labels: LabelTable?
@@ -40,25 +44,39 @@ struct PreparedAnalysis {
       return labels
     }
     sample = try Self.sample(of: inputs.sequences, for: network, settings: settings)
-    interpretationInput = InterpretationInput(
-      upper: cut.upper, classNames: names, channels: channels, filters: filters)
-    layer = cut.layer
+    self.cut = cut
+    self.channels = channels
+    self.filters = filters
+    classNames = names
+    inputValues = values.rows
     inputNotes = values.notes
     relevantMotifs = inputs.relevantMotifs
     self.model = model
     self.settings = settings
   }
 
+  /// What the ascents work on.
+  ///
+  /// - Parameter natural: what was seen on natural sequences.
+  func interpretationInput(_ natural: NaturalMaps?) -> InterpretationInput {
+    var input = InterpretationInput(
+      upper: cut.upper, classNames: classNames, channels: channels, filters: filters, natural: natural)
+    input.activations = cut.activations
+    return input
+  }
+
   /// The result as far as the ascents go.
-  func interpretation(of classes: [ClassInterpretation]) -> Interpretation {
+  func interpretation(of classes: [ClassInterpretation], natural: NaturalSample?) -> Interpretation {
     var result = Interpretation(
-      model: model.summary(inputNotes: inputNotes), settings: settings.interpretation, layer: layer, classes: classes,
-      channels: interpretationInput.channels, filters: interpretationInput.filters,
+      model: model.summary(inputNotes: inputNotes), settings: settings.interpretation, layer: cut.layer,
+      classes: classes,
+      channels: channels, filters: filters,
       warnings: model.warnings + (classTable?.warnings ?? []), comparison: .ofNoClasses, relevantMotifs: relevantMotifs,
       readability: model.network.firstLayerReadability(), classAnnotations: classTable?.rows,
-      labelCorrelation: labels.map { LabelCorrelation($0) }, similarMotifs: SimilarMotifs.none)
+      labelCorrelation: labels.map { LabelCorrelation($0) }, similarMotifs: SimilarMotifs.none, natural: natural)
     result.warnings += InterpretationWarnings.find(
-      in: classes, channels: result.channels, filters: result.filters.count, symbols: result.model.inputChannels)
+      in: classes, channels: result.channels, filters: result.filters.count, symbols: result.model.inputChannels,
+      settings: settings.interpretation, natural: natural)
     return result
   }
 

@@ -37,6 +37,8 @@ public struct Interpretation: Hashable, Sendable, Codable {
   public var classAnnotations: [ClassTable.Row]?
   /// How much the classes' labels go together; nil where no labels were given.
   public var labelCorrelation: LabelCorrelation?
+  /// What layer and scores do on natural sequences; nil where the model reads no bases.
+  public var natural: NaturalSample?
 
   /// - Parameters:
   ///   - comparison: worked out from the classes, with the default settings, where it is nil.
@@ -48,7 +50,7 @@ public struct Interpretation: Hashable, Sendable, Codable {
     sequenceMotifs: SequenceMotifs? = nil,
     channelMotifs: ChannelMotifs? = nil, relevantMotifs: RelevantMotifs? = nil,
     readability: FirstLayerReadability? = nil, classAnnotations: [ClassTable.Row]? = nil,
-    labelCorrelation: LabelCorrelation? = nil, similarMotifs: SimilarMotifs? = nil
+    labelCorrelation: LabelCorrelation? = nil, similarMotifs: SimilarMotifs? = nil, natural: NaturalSample? = nil
   ) {
     self.model = model
     self.settings = settings
@@ -64,6 +66,7 @@ public struct Interpretation: Hashable, Sendable, Codable {
     self.readability = readability
     self.classAnnotations = classAnnotations
     self.labelCorrelation = labelCorrelation
+    self.natural = natural
     self.comparison =
       comparison
       ?? ClassComparison(classes, settings: settings, annotations: classAnnotations, labels: labelCorrelation)

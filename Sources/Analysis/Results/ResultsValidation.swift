@@ -56,7 +56,21 @@ enum ResultsValidation {
         rows == result.classes.count, "interpretation.classAnnotations",
         "\(rows) rows of the table of classes, \(result.classes.count) classes")
     }
+    try checkNatural(result)
     try checkKnownMotifs(result, lengths)
+  }
+
+  private static func checkNatural(_ result: Interpretation) throws(ResultsError) {
+    guard let natural = result.natural else { return }
+    let place = "interpretation.natural"
+    try require(
+      natural.channels.count == result.channels.count && natural.scores.count == result.classes.count, place,
+      "\(natural.channels.count) channels and \(natural.scores.count) classes on natural sequences")
+    try require(natural.sequenceCount > 0 && natural.norm >= 0, place, "no sequence, or a negative norm")
+    try require(
+      (natural.channels.map(\.peak) + natural.scores).allSatisfy {
+        $0.quantiles.count == NaturalSample.Distribution.shares.count && $0.standardDeviation >= 0
+      } && natural.channels.allSatisfy { $0.range >= 0 }, place, "quantiles or ranges that cannot be")
   }
 
   private static func checkKnownMotifs(_ result: Interpretation, _ lengths: SavedLengths) throws(ResultsError) {
@@ -100,6 +114,12 @@ enum ResultsValidation {
       try require(
         member.distinctOptima >= 0 && member.trials.allSatisfy { $0.weight >= 0 }, place, "a negative count or weight")
       try require(member.inconsistency.allSatisfy { $0 >= 0 }, place, "a negative inconsistency level")
+      try require(
+        member.scale.map { $0.lambda > 0 && $0.normRatio >= 0 && (0...1).contains($0.scoreQuantile) } ?? true,
+        "\(place).scale", "a scale that cannot be")
+      try require(
+        (member.locality?.withheldFlags ?? []).allSatisfy(channels.contains), "\(place).locality",
+        "a channel that is not there")
     }
     for warning in result.warnings {
       try require(

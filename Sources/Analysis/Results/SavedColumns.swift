@@ -35,6 +35,12 @@ extension SavedColumn {
       "mean_feature_map", [.positions, .channels], \.meanFeatureMap,
       when: { $0.classes.count <= mostClassesWithMaps }, "Weighted mean feature map, activation units."),
     .ofSomeClasses(
+      "relative_importance", [.channels], \.relativeImportance, since: 2,
+      "2 lambda times OFIV times the range of the channel, units of the score."),
+    .ofSomeClasses(
+      "marginal", [.channels], \.marginals, since: 2,
+      "Mean change of the score where the channel is switched on in a natural map."),
+    .ofSomeClasses(
       "output_weights", [.outputUnits], \.outputWeights, "Weights of the layer that gives the scores."),
   ]
 

@@ -6,22 +6,33 @@ package struct SequenceFeatureMap: Sendable {
   private let graph: ComputationGraph
   private let input: ComputationGraph.Reading
   private let output: ComputationGraph.Reading
+  private let constants: [(slot: Int, row: [Float])]
   package let layout: SequenceLayout
   /// Channel and position of each element of an example's map.
   package let order: FeatureOrder
 
-  /// - Returns: nil where no sequence goes in or the channels of the node cannot be told apart.
-  package init?(_ network: Network, of node: Int) {
+  /// - Parameter values: one row for each input that carries no sequence, by name; zeros where there is none.
+  /// - Returns: nil where no sequence goes in, or several do, or the channels of the node cannot be told apart.
+  package init?(_ network: Network, of node: Int, values: [String: [Float]] = [:]) {
     guard let input = network.sequenceInput, let layout = input.layout,
       let axis = network.nodes[node].channelAxis
     else { return nil }
+    let below = network.ancestors(of: [node])
     var graph = ComputationGraph()
     var readings = [input.node: graph.addInput(shape: network.nodes[input.node].shape)]
-    network.build(network.ancestors(of: [node]), into: &graph, readings: &readings)
+    var constants: [(slot: Int, row: [Float])] = []
+    for other in network.inputs where other.node != input.node && below[other.node] {
+      guard other.layout == nil else { return nil }
+      let reading = graph.addInput(shape: network.nodes[other.node].shape)
+      readings[other.node] = reading
+      constants.append((reading.slot, network.constantRow(of: other.node, values: values)))
+    }
+    network.build(below, into: &graph, readings: &readings)
     guard let entry = readings[input.node], let output = readings[node] else { return nil }
     self.graph = graph
     self.input = entry
     self.output = output
+    self.constants = constants
     self.layout = layout
     order = FeatureOrder(shape: network.nodes[node].shape, channelAxis: axis)
   }
@@ -35,6 +46,9 @@ package struct SequenceFeatureMap: Sendable {
   package func values(of sequences: [[UInt8]], length: Int) -> Tensor {
     var tape = ComputationTape(graph: graph, rows: sequences.count)
     tape.set(input.slot, to: layout.batch(sequences, length: length))
+    for (slot, row) in constants {
+      tape.set(slot, to: Tensor(shape: [sequences.count, row.count], values: sequences.flatMap { _ in row }))
+    }
     tape.forward()
     return tape.value(output)
   }

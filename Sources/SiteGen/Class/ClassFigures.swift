@@ -24,7 +24,7 @@ struct ClassFigures {
   var all: [PlannedFigure] {
     // A large site goes without other views of the ensemble, and without numbers that its tables have.
     guard !interpretation.hasManyClasses else {
-      return [overallImportance, inconsistency, ensemble].enumerated().map { place, figure in
+      return ([overallImportance] + levels + [ensemble]).enumerated().map { place, figure in
         var figure = figure
         figure.hasTable = false
         figure.role = place == 0 ? .main : .view
@@ -32,8 +32,11 @@ struct ClassFigures {
       }
     }
     let maps = interpretation.layer.positions > 1 ? [featureMap] : []
-    return [overallImportance, inconsistency, ensemble, strip] + maps
+    return [overallImportance] + levels + [ensemble, strip] + maps
   }
+
+  /// Inconsistency levels; none where all trials agree, since noise alone would be drawn.
+  private var levels: [PlannedFigure] { result.locality?.spreadIsNegligible == true ? [] : [inconsistency] }
 
   var overallImportance: PlannedFigure {
     let title = "Overall feature importance"

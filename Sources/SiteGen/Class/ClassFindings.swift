@@ -11,7 +11,7 @@ struct ClassFindings {
   }
 
   var sentences: [RichText] {
-    [strongest, nonAdditive, exclusion, epistasis, certainty, range, vulnerable].compactMap(\.self)
+    [strongest, nonAdditive, exclusion, epistasis, certainty, range, scale, vulnerable].compactMap(\.self)
   }
 
   private var strongest: RichText {
@@ -41,6 +41,7 @@ struct ClassFindings {
 
   private var nonAdditive: RichText {
     let flagged = result.nonAdditiveChannels
+    if flagged.isEmpty, let sentence = firstOrder ?? agreement { return sentence }
     if !flagged.isEmpty {
       let least = flagged.map { result.posterior[$0] }.min() ?? 0
       return """
@@ -58,6 +59,37 @@ struct ClassFindings {
     return """
       No channel is non-additive: the mixture has \(result.mixture.components) components, but no channel \
       of the upper ones varies enough to be called so.
+      """
+  }
+
+  /// That the maps say no more than the slope of the score; nil where they do.
+  private var firstOrder: RichText? {
+    guard let locality = result.locality, let reason = locality.firstOrder else { return nil }
+    let withheld = locality.withheldFlags.count
+    let flags =
+      withheld > 0
+      ? "; \(NumberText.counted(withheld, "flag")) of the mixture \(withheld == 1 ? "is" : "are") withheld" : ""
+    switch reason {
+    case .gradient:
+      let correlation = locality.gradientCorrelation.map { " (r = \(NumberText.fixed($0, decimals: 3)))" } ?? ""
+      return """
+        To first order this is what the class rests on: the importance is that of the gradient at an empty feature \
+        map\(correlation), so that interactions between channels cannot show here\(flags).
+        """
+    case .smallGain:
+      return """
+        The optima gain \(NumberText.significant(locality.gain)) over an empty feature map, little beside the spread of \
+        scores among sequences: interactions between channels cannot show here\(flags).
+        """
+    }
+  }
+
+  /// That trials agree to within a hundredth; nil where they do not.
+  private var agreement: RichText? {
+    guard result.locality?.spreadIsNegligible == true else { return nil }
+    return """
+      All trials agree on every channel to within 1 % of the largest importance, so that none of them can be told to be \
+      non-additive.
       """
   }
 
@@ -100,6 +132,16 @@ struct ClassFindings {
     return """
       The best optimum scores \(NumberText.significant(best)); without any activation the score is \
       \(NumberText.significant(result.scoreAtZero))\(reachable ?? "").
+      """
+  }
+
+  /// How the maps compare with those of natural sequences.
+  private var scale: RichText? {
+    guard let scale = result.scale, let natural = interpretation.natural else { return nil }
+    return """
+      With λ = \(NumberText.significant(scale.lambda)) the feature maps have \
+      \(NumberText.significant(scale.normRatio, digits: 2)) of the norm that \(natural.sequenceCount) \(natural.words) \
+      cause, and their mean score lies above that of \(NumberText.percent(scale.scoreQuantile)) of them.
       """
   }
 

@@ -24,7 +24,7 @@ struct ClassTables: Sendable {
   var overallImportance: TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
       "class_id", "class", "channel", "ofiv", "mean", "sd", "il", "posterior", "flagged",
-      "gradient_at_zero", "weight_product", "lower", "upper", "top_share",
+      "gradient_at_zero", "weight_product", "lower", "upper", "top_share", "importance", "range", "marginal",
     ])
     func number(_ value: Double?) -> TabSeparatedTable.Cell {
       .number(ReportLimits.compacted(value, classes: interpretation.classes.count))
@@ -39,7 +39,8 @@ struct ClassTables: Sendable {
           number(result.posterior[channel]), .flag(result.flagged[channel]),
           number(result.gradientAtZero[channel]), number(result.weightProduct?[channel]),
           number(draws?.intervals[channel].lower), number(draws?.intervals[channel].upper),
-          number(draws?.topShares[channel]),
+          number(draws?.topShares[channel]), number(result.relativeImportance?[channel]),
+          number(interpretation.natural?.channels[channel].range), number(result.marginals?[channel]),
         ])
       }
     }
@@ -72,7 +73,8 @@ struct ClassTables: Sendable {
       "class_id", "class", "trials", "converged", "optima", "optima_polished", "best_score",
       "score_at_zero", "score_at_largest_activation", "activeness", "top_channel", "top_ofiv",
       "flagged_channels", "vulnerable_channels", "components", "mixture_converged",
-      "bic_1", "bic_2", "bic_3", "nearest_class_id", "nearest_similarity",
+      "bic_1", "bic_2", "bic_3", "nearest_class_id", "nearest_similarity", "lambda", "target", "norm_ratio",
+      "score_quantile", "first_order", "withheld_channels",
     ])
     for (index, result) in interpretation.classes.enumerated() {
       let top = result.channelsByImportance.first
@@ -88,7 +90,9 @@ struct ClassTables: Sendable {
         .numbers(result.vulnerableChannels), .count(result.mixture.components),
         .flag(result.mixture.converged), .number(bic.first), .number(bic.count > 1 ? bic[1] : nil),
         .number(bic.count > 2 ? bic[2] : nil), .count(nearest.map { $0 + 1 }),
-        .number(nearest.flatMap { similarity[index, $0] }),
+        .number(nearest.flatMap { similarity[index, $0] }), .number(result.scale?.lambda),
+        .number(result.scale?.target), .number(result.scale?.normRatio), .number(result.scale?.scoreQuantile),
+        .flag(result.locality?.isFirstOrder == true), .numbers(result.locality?.withheldFlags ?? []),
       ])
     }
     return table

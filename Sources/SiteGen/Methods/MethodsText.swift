@@ -40,8 +40,8 @@ struct MethodsText {
       \(interpretation.classes.count == 1 ? "its one class" : "each of \(interpretation.classes.count) classes"), \
       \(settings.trials) feature \
       maps H were found by gradient ascent on S(H) - λ‖H‖², where S is the class score before the output \
-      activation and λ = \(NumberText.significant(settings.lambda)), from \(start) distribution (seed \
-      \(String(settings.seed))); \(kept). Of \(NumberText.counted(interpretation.trialCount, "trial")), \
+      activation and \(lambda), from \(start) distribution (seed \
+      \(String(settings.seed))); \(kept).\(flow) Of \(NumberText.counted(interpretation.trialCount, "trial")), \
       \(NumberText.count(interpretation.convergedCount)) converged within \
       \(NumberText.counted(settings.maximumSteps, "step")). A feature importance vector is the mean of H \
       over positions; the inconsistency level of a channel is the weighted variance of its importance over \
@@ -52,6 +52,39 @@ struct MethodsText {
       \(flagged == 0 ? "None" : NumberText.count(flagged)) of the \(NumberText.counted(layer.channels, "channel")) \
       \(flagged == 1 ? "was" : "were") non-additive in at least one \
       class.\(comparison)
+      """
+  }
+
+  /// Which lambda the classes have, and why.
+  private var lambda: String {
+    let settings = interpretation.settings
+    let chosen = interpretation.classes.compactMap { $0.scale?.lambda }.sorted()
+    guard let rule = settings.scaleRule, let natural = interpretation.natural, let least = chosen.first,
+      let most = chosen.last
+    else { return "λ = \(NumberText.significant(settings.lambda))" }
+    let middle = chosen[chosen.count / 2]
+    let values =
+      chosen.count == 1
+      ? NumberText.significant(least)
+      : [least, middle, most].map { NumberText.significant($0) }.joined(separator: " … ")
+    let zero = interpretation.classes.contains { $0.outputActivation == "sigmoid" } ? ", no less than zero before a sigmoid" : ""
+    return """
+      λ chosen \(chosen.count == 1 ? "by the model's own scale" : "per class") (\(values)): the largest at which H has \
+      \(NumberText.significant(rule.smallestNormShare)) of the norm that \(natural.sequenceCount) \(natural.words) cause and \
+      its score reaches the \(NumberText.percent(rule.scoreQuantile)) quantile of theirs\(zero), H never larger than theirs; \
+      found by bisection to a factor of \(NumberText.significant(rule.precision)) with \(rule.trials) ascents of at most \
+      \(rule.steps) steps (Liu, Zeng and Gifford match the norm of the mean map of real sequences; here it is a share of \
+      the norm of single ones, and the score counts too)
+      """
+  }
+
+  /// How maps were found where the head does not begin with a dense layer; empty where it is as everywhere.
+  private var flow: String {
+    guard let flow = interpretation.settings.flow else { return "" }
+    return """
+       Where the layers above do not begin with a dense one, the ascent followed the gradient flow until the start was \
+      gone, for at most \(flow.mostFlowSteps) evaluations, and then L-BFGS (Liu and Nocedal 1989) for at most \
+      \(flow.mostClimbSteps).
       """
   }
 
@@ -73,12 +106,18 @@ struct MethodsText {
     return text + "."
   }
 
+  /// Whether lambda was chosen by what the model does on natural sequences.
+  private var hasOwnScale: Bool { interpretation.settings.scaleRule != nil && interpretation.natural != nil }
+
   /// Name, value and meaning of each setting, in the order of the method.
   var parameters: [(name: String, value: String, meaning: String)] {
     let settings = interpretation.settings
     return [
       ("recipe", settings.recipe.rawValue, "named set of defaults"),
-      ("lambda", NumberText.significant(settings.lambda, digits: 6), "weight of the squared norm of H"),
+      (
+        "lambda", hasOwnScale ? "by class" : NumberText.significant(settings.lambda, digits: 6),
+        "weight of the squared norm of H"
+      ),
       ("trials", "\(settings.trials)", "random starts per class"),
       ("start", settings.start.rawValue, "distribution of the starting feature map"),
       ("seed", "\(settings.seed)", "key of the random numbers"),

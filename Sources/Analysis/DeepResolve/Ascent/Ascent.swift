@@ -11,14 +11,16 @@ package struct Ascents: Sendable {
 /// How far one ascent has come.
 struct Ascent: Hashable, Sendable {
   /// Score at the start, and the largest one on the way.
-  private(set) var startingScore = 0.0
-  private(set) var largestScore = -Double.infinity
-  private(set) var bestObjective = -Double.infinity
-  /// Score and objective of the kept iterate.
+  var startingScore = 0.0
+  var largestScore = -Double.infinity
+  var bestObjective = -Double.infinity
+  /// Score, objective and squared norm of the kept iterate.
   var score = 0.0
   var objective = 0.0
-  private(set) var steps = 0
-  private(set) var converged = false
+  var squaredNorm = 0.0
+  /// Steps of the plain ascent, or evaluations along the flow.
+  var steps = 0
+  var converged = false
   private(set) var isFinished = false
   private var stepsWithoutGain = 0
 

@@ -23,15 +23,11 @@ package struct AscentBatch: Hashable, Sendable {
   var count: Int { classes.count * trials.count }
 
   /// Runs the ascents.
-  func run(in context: InterpretationContext) throws(AnalysisError) -> Ascents {
+  ///
+  /// - Throws: `AnalysisError` where a score or norm overflows; `CancellationError` where the task was cancelled.
+  func run(in context: InterpretationContext) throws -> Ascents {
     let starts = context.starts.batch(classes: classes, trials: trials, features: context.featureCount)
     let classOfTrial = classes.flatMap { [Int](repeating: $0, count: trials.count) }
-    let importance = FeatureImportance(settings: context.settings)
-    if context.ascendsInHiddenSpace, let hidden = context.input.upper.hidden, let gram = context.gram {
-      let space = HiddenAscentSpace(hidden: hidden, gram: gram, head: context.head, starts: starts)
-      return try importance.ascend(in: space, classes: classOfTrial)
-    }
-    let space = FeatureMapSpace(network: context.input.upper.scores, starts: starts)
-    return try importance.ascend(in: space, classes: classOfTrial)
+    return try context.ascend(from: starts, classes: classOfTrial, lambdas: classOfTrial.map { context.lambda($0) })
   }
 }

@@ -1,7 +1,7 @@
 import GenomicNetwork
 import ReportNumerics
 
-/// The space in which a batch of gradient ascents runs, all of them at the same step.
+/// The space in which a batch of gradient ascents runs, all of them shrinking at the same rate.
 ///
 /// A row is an ascent that still runs; a trial is one of those that the batch began with. Finished rows are
 /// taken out, so that rows and trials are numbered apart.
@@ -17,8 +17,8 @@ protocol AscentSpace {
   /// Remembers the feature map of a row as the one that its trial keeps.
   mutating func keep(row: Int, trial: Int)
 
-  /// H <- shrink H + step gradient, on all rows.
-  mutating func advance(shrink: Float, step: Float)
+  /// H <- shrink H + step gradient, with a step of its own for each row.
+  mutating func advance(shrink: Float, steps: [Float])
 
   /// Leaves only some rows, in the given order.
   mutating func compact(to rows: [Int])
@@ -59,8 +59,8 @@ struct FeatureMapSpace: AscentSpace {
     VectorArithmetic.copy(maps.values, range(row), to: &kept.values, at: trial * network.inputCount)
   }
 
-  mutating func advance(shrink: Float, step: Float) {
-    VectorArithmetic.combine(shrink, &maps.values, step, gradient.values)
+  mutating func advance(shrink: Float, steps: [Float]) {
+    VectorArithmetic.combine(shrink, &maps.values, rows: steps, gradient.values)
   }
 
   mutating func compact(to rows: [Int]) {

@@ -24,35 +24,45 @@ struct FeatureImportance: Sendable {
 
   /// Runs a batch of ascents to their ends.
   ///
+  /// Steps have the length that settles a map as fast for any lambda, so that trials of unlike lambdas shrink together.
+  ///
   /// - Parameter classes: class of each trial of the space, all classes of the model counted from 0.
-  /// - Throws: `AnalysisError` where a score or norm overflows.
-  func ascend(in space: consuming some AscentSpace, classes: [Int]) throws(AnalysisError) -> Ascents {
+  /// - Parameter lambdas: weight of the norm of each trial; nil for that of the settings.
+  /// - Throws: `AnalysisError` where a score or norm overflows; `CancellationError` where the task was cancelled.
+  func ascend(in space: consuming some AscentSpace, classes: [Int], lambdas: [Double]? = nil) throws -> Ascents {
     var ascents = classes.map { _ in Ascent() }
     var trialOfRow = Array(classes.indices)
     var classOfRow = classes
+    var lambdaOfRow = lambdas ?? classes.map { _ in settings.lambda }
     var scores = [Double](repeating: 0, count: classes.count)
     for index in 0...settings.maximumSteps {
+      try Task.checkCancellation()
       space.evaluate(classes: classOfRow, scores: &scores)
       var live: [Int] = []
       for (row, trial) in trialOfRow.enumerated() where !ascents[trial].isFinished {
-        let objective = scores[row] - settings.lambda * space.squaredNorm(row: row)
-        guard objective.isFinite else { throw .overflow(classIndex: classOfRow[row]) }
+        let squaredNorm = space.squaredNorm(row: row)
+        let objective = scores[row] - lambdaOfRow[row] * squaredNorm
+        guard objective.isFinite else { throw AnalysisError.overflow(classIndex: classOfRow[row]) }
         let isBest = ascents[trial].note(score: scores[row], objective: objective, at: index, settings)
         let keeps = settings.keptIterate == .final ? ascents[trial].isFinished : isBest
         if keeps {
           ascents[trial].score = scores[row]
           ascents[trial].objective = objective
+          ascents[trial].squaredNorm = squaredNorm
           space.keep(row: row, trial: trial)
         }
         if !ascents[trial].isFinished { live.append(row) }
       }
       if live.isEmpty { break }
-      space.advance(shrink: Float(1 - 2 * settings.lambda * steps[index]), step: Float(steps[index]))
+      space.advance(
+        shrink: Float(1 - 2 * settings.lambda * steps[index]),
+        steps: lambdaOfRow.map { Float(steps[index] * (settings.lambda / $0)) })
       let isWorthwhile = Double(live.count) <= Self.compactionShare * Double(trialOfRow.count)
       if isWorthwhile && trialOfRow.count > Self.smallestBatch {
         space.compact(to: live)
         trialOfRow = live.map { trialOfRow[$0] }
         classOfRow = live.map { classOfRow[$0] }
+        lambdaOfRow = live.map { lambdaOfRow[$0] }
         scores = [Double](repeating: 0, count: live.count)
       }
     }

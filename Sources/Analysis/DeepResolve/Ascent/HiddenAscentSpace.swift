@@ -87,11 +87,11 @@ struct HiddenAscentSpace: AscentSpace {
     keptRemainders[trial] = Float(remainder)
   }
 
-  mutating func advance(shrink: Float, step: Float) {
+  mutating func advance(shrink: Float, steps: [Float]) {
     MatrixProduct.multiply(
       gradient.values, gram, into: &image, rows: sums.rows, columns: units, inner: units)
-    VectorArithmetic.combine(shrink, &coefficients, step, gradient.values)
-    VectorArithmetic.combine(shrink, &centered, step, image)
+    VectorArithmetic.combine(shrink, &coefficients, rows: steps, gradient.values)
+    VectorArithmetic.combine(shrink, &centered, rows: steps, image)
     VectorArithmetic.add(centered, bias, into: &sums.values)
     remainder *= Double(shrink)
   }

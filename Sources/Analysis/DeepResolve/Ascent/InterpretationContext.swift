@@ -1,4 +1,5 @@
 import GenomicNetwork
+import ReportNumerics
 
 /// What is interpreted: the network above a layer, and what is known of the layer's channels.
 public struct InterpretationInput: Sendable {
@@ -9,10 +10,14 @@ public struct InterpretationInput: Sendable {
   public var channels: [ChannelDescription]
   /// Filters of the first convolution; their information decides which important channels are vulnerable.
   public var filters: [FilterDescription]
+  /// What layer and scores do on natural sequences; nil where the model reads no bases.
+  public var natural: NaturalMaps?
+  /// Activation behind the score of each class.
+  package var activations: [ActivationFunction]
 
   public init(
     upper: UpperNetwork, classNames: [String], channels: [ChannelDescription],
-    filters: [FilterDescription] = []
+    filters: [FilterDescription] = [], natural: NaturalMaps? = nil
   ) {
     precondition(classNames.count == upper.scores.classCount, "one name per class")
     precondition(channels.count == upper.channels, "one description per channel")
@@ -20,6 +25,8 @@ public struct InterpretationInput: Sendable {
     self.classNames = classNames
     self.channels = channels
     self.filters = filters
+    self.natural = natural
+    activations = classNames.map { _ in .linear }
   }
 }
 
@@ -28,6 +35,12 @@ struct InterpretationContext: Sendable {
   let input: InterpretationInput
   let settings: InterpretationSettings
   let starts: StartingMaps
+  /// The space of the first dense layer's sums, where the settings make use of it.
+  let hidden: HiddenSpace?
+  /// Score of each class with an empty map.
+  let scoresAtZero: [Double]
+  /// What was decided on the scale of each class; nil where lambda holds for all.
+  var scales: [ScaleSearch.Choice?]
   /// W'W of the first dense layer, where ascent or polish need it.
   let gram: [Float]?
   /// Whether the ascent runs in the space of the first dense layer's sums, not on the feature map.
@@ -51,6 +64,8 @@ struct InterpretationContext: Sendable {
   /// nothing from what does not fit the second-level cache.
   private static let bytesPerHiddenBatch = 64 << 20
   private static let bytesPerFeatureMapBatch = 4 << 20
+  /// Memory of the iterates and remembered steps of one batch along the flow, which products do not pass through.
+  private static let bytesPerFlowBatch = 64 << 20
   private static let rowBounds = 8...64
 
   init(_ input: InterpretationInput, settings: InterpretationSettings, starts: StartingMaps?) {
@@ -58,11 +73,17 @@ struct InterpretationContext: Sendable {
     self.input = input
     self.settings = settings
     self.starts = starts ?? StartingMaps(settings: settings, features: upper.channelOfFeature.count)
-    head = upper.hidden.flatMap { RectifiedHead($0.scores) }
+    // What former versions carried on the feature map stays there where their numbers are wanted.
+    let hidden = upper.hidden.flatMap { settings.flow == nil && $0.isFolded ? nil : $0 }
+    self.hidden = hidden
+    head = hidden.flatMap { RectifiedHead($0.scores) }
     // A step takes units² products in the space of the sums, 2 × features × units on the feature map.
-    let hidden = upper.hidden.flatMap { $0.bias.count <= 2 * upper.channelOfFeature.count ? $0 : nil }
-    ascendsInHiddenSpace = hidden != nil
-    gram = hidden != nil || head != nil ? upper.hidden.map { HiddenAscentSpace.gram($0) } : nil
+    ascendsInHiddenSpace = hidden.map { $0.bias.count <= 2 * upper.channelOfFeature.count } ?? false
+    gram = ascendsInHiddenSpace || head != nil ? hidden.map { HiddenAscentSpace.gram($0) } : nil
+    scales = [ScaleSearch.Choice?](repeating: nil, count: upper.scores.classCount)
+    var tape = upper.scores.makeTape(rows: 1)
+    let zero = Tensor(shape: [1, upper.scores.inputCount])
+    scoresAtZero = upper.scores.allScores(zero, tape: &tape).values.map { Double($0) }
     let reachable = input.channels.map { channel -> Float? in
       if channel.isDead { return 0 }
       // Behind more than one convolution the bound is an outer one, which no sequence need come near.
@@ -74,22 +95,58 @@ struct InterpretationContext: Sendable {
     amplitudes = reachable.map { $0 ?? 0 }
     knowsAllAmplitudes = reachable.allSatisfy { $0 != nil }
     // Starts, iterates, gradients and kept maps of one ascent, beside what the network needs.
-    let mapBytes = 4 * upper.channelOfFeature.count * MemoryLayout<Float>.stride
-    let bytesPerBatch = hidden == nil ? Self.bytesPerFeatureMapBatch : Self.bytesPerHiddenBatch
-    let bytesPerRow = (hidden?.scores ?? upper.scores).tapeBytes(rows: 1) + mapBytes
-    rowsPerBatch = min(
-      max(bytesPerBatch / bytesPerRow, Self.rowBounds.lowerBound), Self.rowBounds.upperBound)
-    var featureOfPlace = [Int](repeating: 0, count: upper.channels * upper.positions)
-    for (feature, channel) in upper.channelOfFeature.enumerated() {
-      featureOfPlace[channel * upper.positions + upper.positionOfFeature[feature]] = feature
+    let mapBytes = upper.channelOfFeature.count * MemoryLayout<Float>.stride
+    let scores = (ascendsInHiddenSpace ? hidden?.scores : nil) ?? upper.scores
+    var rows = ascendsInHiddenSpace ? Self.bytesPerHiddenBatch : Self.bytesPerFeatureMapBatch
+    rows /= scores.tapeBytes(rows: 1) + 4 * mapBytes
+    if !ascendsInHiddenSpace, let flow = settings.flow {
+      // Point, iterates, gradient and direction, beside the two halves of each pair.
+      rows = min(rows, Self.bytesPerFlowBatch / ((2 * flow.pairs + 6) * mapBytes))
     }
-    self.featureOfPlace = featureOfPlace
+    rowsPerBatch = min(max(rows, Self.rowBounds.lowerBound), Self.rowBounds.upperBound)
+    featureOfPlace = upper.featureOfPlace
   }
 
   var featureCount: Int { input.upper.channelOfFeature.count }
 
   /// Placements that are averaged; with one position they are all alike.
   var placementCount: Int { input.upper.positions == 1 ? 1 : Self.placements }
+
+  /// Weight of the norm for a class.
+  func lambda(_ classIndex: Int) -> Double { scales[classIndex]?.lambda ?? settings.lambda }
+
+  /// Score that the maps of a class should reach: a quantile of natural scores, and no less than zero before a sigmoid.
+  ///
+  /// - Returns: nil where no sequences were read.
+  func scoreTarget(_ classIndex: Int) -> Double? {
+    guard let natural = input.natural else { return nil }
+    let rule = settings.scaleRule ?? ScaleRule()
+    let target = Quantile.ofSorted(rule.scoreQuantile, natural.sortedScores[classIndex])
+    return input.activations[classIndex] == .sigmoid ? max(target, 0) : target
+  }
+
+  /// Runs ascents in the space and by the method that settings and network ask for.
+  ///
+  /// - Parameter starts: `[trials, features]`.
+  /// - Parameter search: nil for the main ascents; the rule whose few steps are enough to choose lambda.
+  /// - Throws: `AnalysisError` where a score or norm overflows; `CancellationError` where the task was cancelled.
+  func ascend(
+    from starts: Tensor, classes: [Int], lambdas: [Double], forSearch search: ScaleRule? = nil
+  ) throws -> Ascents {
+    if !ascendsInHiddenSpace, let flow = settings.flow {
+      let flow = FlowAscent(settings: search == nil ? flow : flow.forSearch)
+      return try flow.ascend(on: input.upper.scores, starts: starts, classes: classes, lambdas: lambdas)
+    }
+    var settings = settings
+    if let search { settings.maximumSteps = search.steps }
+    let importance = FeatureImportance(settings: settings)
+    if ascendsInHiddenSpace, let hidden, let gram {
+      let space = HiddenAscentSpace(hidden: hidden, gram: gram, head: head, starts: starts)
+      return try importance.ascend(in: space, classes: classes, lambdas: lambdas)
+    }
+    let space = FeatureMapSpace(network: input.upper.scores, starts: starts)
+    return try importance.ascend(in: space, classes: classes, lambdas: lambdas)
+  }
 
   func feature(_ channel: Int, _ position: Int) -> Int {
     featureOfPlace[channel * input.upper.positions + position]

@@ -37,8 +37,14 @@ public struct InterpretationSettings: Hashable, Sendable, Codable {
   }
 
   public var recipe: Recipe
-  /// Weight of the squared norm of the feature map in the objective S(H) - lambda ||H||^2.
+  /// Weight of the squared norm of the feature map in the objective S(H) - lambda ||H||^2; where `scaleRule` chooses
+  /// another for each class, that of models without a natural scale.
   public var lambda: Double
+  /// How lambda is chosen for each class, and which maps are called local; nil where `lambda` holds for all.
+  public var scaleRule: ScaleRule?
+  /// How maps are found where the head does not begin with a dense layer; nil for the steps below, which dense heads
+  /// always take.
+  public var flow: FlowSettings?
   public var start: Start
   /// Step of the ascent before the decay sets in, in units of H per unit of gradient.
   public var step: Double
@@ -62,11 +68,21 @@ public struct InterpretationSettings: Hashable, Sendable, Codable {
   public var positivePartOfFlagged: Bool
   public var seed: UInt64
 
-  /// The defaults of a recipe, with the published lambda unless another is given.
-  public init(recipe: Recipe = .robust, lambda: Double = 2.8, seed: UInt64 = 1) {
+  /// Lambda of the article.
+  public static let publishedLambda = 2.8
+
+  /// The defaults of a recipe.
+  ///
+  /// - Parameter lambda: one that holds for all classes, with the steps of earlier versions, so that their numbers are
+  ///   found again; nil for the published one, or with the robust recipe for that of the model's own scale.
+  public init(recipe: Recipe = .robust, lambda givenLambda: Double? = nil, seed: UInt64 = 1) {
+    let lambda = givenLambda ?? Self.publishedLambda
     self.recipe = recipe
     self.lambda = lambda
     self.seed = seed
+    let followsScale = recipe == .robust && givenLambda == nil
+    scaleRule = followsScale ? ScaleRule() : nil
+    flow = followsScale ? FlowSettings() : nil
     decayExponent = 0.2
     patience = 10
     switch recipe {

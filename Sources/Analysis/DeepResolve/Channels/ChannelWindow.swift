@@ -71,11 +71,7 @@ struct ChannelWindow: Sendable {
   }
 
   /// Products of a pass through the layers with one window.
-  var multiplications: Double {
-    graph.steps.reduce(0) { sum, step in
-      sum + Double(graph.shapes[step.output].reduce(1, *) * step.layer.workPerElement)
-    }
-  }
+  var multiplications: Double { graph.multiplications }
 
   /// Element of the input that holds a base at a position of the window.
   func place(position: Int, base: Int) -> Int {

@@ -45,6 +45,19 @@ public struct ClassInterpretation: Hashable, Sendable, Codable {
   /// Weights of the dense layer that gives the class's score, one per unit below it; nil where another layer
   /// gives it.
   public var outputWeights: [Float]?
+  /// Activation behind the score, for example `sigmoid`; nil in results of older versions.
+  public var outputActivation: String?
+  /// How the maps compare with those of natural sequences; nil where the model reads no bases.
+  public var scale: ClassScale?
+  /// Relative importance: 2 lambda × OFIV × range of the channel, in units of the score; nil without a scale.
+  ///
+  /// At an optimum the gradient is 2 lambda H, so that it is the mean slope of the score times the way that sequences
+  /// switch the channel on: free of lambda, and zero for channels that none does.
+  public var relativeImportance: [Double]?
+  /// Mean change of the score where the channel is switched on in a natural map; nil without a scale.
+  public var marginals: [Double]?
+  /// Whether the maps say more than the slope of the score; nil in results of older versions.
+  public var locality: Locality?
 
   public init(
     name: String, trials: [Trial], meanImportance: [Double], inconsistency: [Double],
@@ -52,7 +65,9 @@ public struct ClassInterpretation: Hashable, Sendable, Codable {
     overallImportance: [Double], gradientAtZero: [Double], weightProduct: [Double]?,
     meanFeatureMap: [Float], exclusions: [ChannelPair], epistasis: [ChannelPair],
     distinctOptima: Int, optimaPolished: Bool, scoreAtZero: Double,
-    scoreAtLargestActivation: Double?, activeness: Double?, vulnerableChannels: [Int], outputWeights: [Float]? = nil
+    scoreAtLargestActivation: Double?, activeness: Double?, vulnerableChannels: [Int], outputWeights: [Float]? = nil,
+    outputActivation: String? = nil, scale: ClassScale? = nil, relativeImportance: [Double]? = nil,
+    marginals: [Double]? = nil, locality: Locality? = nil
   ) {
     self.name = name
     self.trials = trials
@@ -75,6 +90,11 @@ public struct ClassInterpretation: Hashable, Sendable, Codable {
     self.activeness = activeness
     self.vulnerableChannels = vulnerableChannels
     self.outputWeights = outputWeights
+    self.outputActivation = outputActivation
+    self.scale = scale
+    self.relativeImportance = relativeImportance
+    self.marginals = marginals
+    self.locality = locality
   }
 
   /// Channels in order of falling OFIV; ties keep channel order.

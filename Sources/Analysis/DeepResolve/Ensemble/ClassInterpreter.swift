@@ -8,19 +8,36 @@ struct ClassInterpreter {
   let classIndex: Int
 
   /// - Parameter ascents: all trials of the class, in order.
-  /// - Throws: `AnalysisError` where a number overflows.
-  func interpret(_ ascents: Ascents) throws(AnalysisError) -> ClassInterpretation {
+  /// - Throws: `AnalysisError` where a number overflows; `CancellationError` where the task was cancelled.
+  func interpret(_ ascents: Ascents) throws -> ClassInterpretation {
     let settings = context.settings
     let reference = try ReferenceScores(context, classIndex: classIndex)
     let maps = isConstant(ascents.trials, reference) ? Tensor(shape: ascents.maps.shape) : ascents.maps
     let importance = (0..<maps.rows).map { context.channelMeans(maps.row($0)).map { Float($0) } }
     let weights = TrialWeights.weights(
-      scores: ascents.trials.map { settings.keptIterate == .final ? $0.largestScore : $0.score })
+      scores: ascents.trials.map { settings.keptIterate == .final ? $0.largestScore : $0.score },
+      agreement: settings.scaleRule == nil ? 0 : Self.agreement)
     let statistics = WeightedStatistics(rows: importance, weights: weights)
     let inconsistency = InconsistencyLevel(statistics, settings: settings)
+    let scale = ClassScale(context, classIndex: classIndex, maps: maps, trials: ascents.trials)
+    let ranges = context.input.natural?.sample.channels.map(\.range)
+    func relativeImportance(_ overall: [Double]) -> [Double]? {
+      scale.flatMap { scale in ranges.map { zip(overall, $0).map { 2 * scale.lambda * $0 * $1 } } }
+    }
+    let marginals = context.input.natural?.marginals[classIndex]
+    var locality = Locality(
+      importance: statistics.mean, relativeImportance: relativeImportance(statistics.mean), marginals: marginals,
+      gradientAtZero: reference.gradientAtZero, gain: ascents.trials.map(\.score).mean - reference.atZero,
+      naturalDeviation: context.input.natural?.sample.scores[classIndex].standardDeviation,
+      relativeSpread: inconsistency.relativeSpread)
+    var flagged = inconsistency.flagged
+    let isWithheld = settings.scaleRule != nil && (locality.isFirstOrder || locality.spreadIsNegligible)
+    if isWithheld {
+      locality.withheldFlags = flagged.indices.filter { flagged[$0] }
+      flagged = flagged.map { _ in false }
+    }
     let overall = OverallImportance.vector(
-      importance: importance, weights: weights, mean: statistics.mean, flagged: inconsistency.flagged,
-      settings: settings)
+      importance: importance, weights: weights, mean: statistics.mean, flagged: flagged, settings: settings)
     let (optima, polished) = distinctOptima(
       maps, importance, ascents.trials, statistics.largestRootMeanSquare)
     var epistasis = Epistasis(context, classIndex: classIndex)
@@ -35,21 +52,28 @@ struct ClassInterpreter {
       },
       meanImportance: statistics.mean, inconsistency: inconsistency.levels,
       relativeSpread: inconsistency.relativeSpread, mixture: inconsistency.mixture,
-      posterior: inconsistency.posterior, flagged: inconsistency.flagged, overallImportance: overall,
+      posterior: inconsistency.posterior, flagged: flagged, overallImportance: overall,
       gradientAtZero: reference.gradientAtZero, weightProduct: reference.weightProduct,
       meanFeatureMap: meanFeatureMap(maps, weights: weights),
-      exclusions: MutualExclusion.pairs(
-        importance: importance, weights: weights, statistics: statistics,
-        relativeSpread: inconsistency.relativeSpread),
-      epistasis: epistasis?.strongestPairs() ?? [],
+      exclusions: isWithheld
+        ? []
+        : MutualExclusion.pairs(
+          importance: importance, weights: weights, statistics: statistics,
+          relativeSpread: inconsistency.relativeSpread),
+      epistasis: try epistasis?.strongestPairs() ?? [],
       distinctOptima: optima.count, optimaPolished: polished, scoreAtZero: reference.atZero,
       scoreAtLargestActivation: ReferenceScores.atLargestActivation(
         context, classIndex: classIndex, overallImportance: overall),
       activeness: OverallImportance.activeness(overall),
       vulnerableChannels: OverallImportance.vulnerableChannels(
         overall, channels: context.input.channels, filters: context.input.filters),
-      outputWeights: context.input.upper.scores.outputWeights(classIndex: classIndex))
+      outputWeights: context.input.upper.scores.outputWeights(classIndex: classIndex),
+      outputActivation: context.input.activations[classIndex].name, scale: scale,
+      relativeImportance: relativeImportance(overall), marginals: marginals, locality: locality)
   }
+
+  /// Spread of the scores of trials, as a share of the largest, within which all have the same weight.
+  private static let agreement = 1e-6
 
   /// Whether the feature map does not move the score at all: not at the starts, not at the ends, not at zero.
   ///
@@ -77,7 +101,7 @@ struct ClassInterpreter {
   }
 
   private func polish(_ maps: Tensor) -> (importance: [[Float]], objectives: [Double])? {
-    guard let head = context.head, let gram = context.gram, let hidden = context.input.upper.hidden,
+    guard let head = context.head, let gram = context.gram, let hidden = context.hidden,
       head.units <= ConvexConcavePolish.largestNumberOfUnits
     else { return nil }
     var sums = Tensor(shape: [maps.rows, head.units])
@@ -86,7 +110,7 @@ struct ClassInterpreter {
       inner: maps.rowCount)
     VectorArithmetic.add(hidden.bias, toChannelsOf: &sums.values, inner: 1)
     var polish = ConvexConcavePolish(
-      gram: gram, hidden: hidden, head: head, classIndex: classIndex, lambda: context.settings.lambda)
+      gram: gram, hidden: hidden, head: head, classIndex: classIndex, lambda: context.lambda(classIndex))
     let optima = (0..<maps.rows).map { polish.optimum(from: sums.row($0)) }
     guard optima.allSatisfy(\.objective.isFinite) else { return nil }
     var polishedMaps = Tensor(shape: maps.shape)

@@ -29,7 +29,7 @@ struct ReferenceScores: Hashable, Sendable {
   }
 
   private static func weightProduct(_ context: InterpretationContext, classIndex: Int) -> [Double]? {
-    guard let head = context.head, let hidden = context.input.upper.hidden else { return nil }
+    guard let head = context.head, let hidden = context.hidden else { return nil }
     let output = head.weights(classIndex: classIndex).map(Double.init)
     var means = [Double](repeating: 0, count: context.input.upper.channels)
     for (feature, channel) in context.input.upper.channelOfFeature.enumerated() {

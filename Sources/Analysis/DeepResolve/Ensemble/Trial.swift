@@ -33,7 +33,15 @@ enum TrialWeights {
   ///
   /// The minimum stays where all scores are positive: taking it away would silence the lowest trial of a
   /// class with two equally good optima, and with it the sign of non-additivity.
-  static func weights(scores: [Double]) -> [Double] {
+  ///
+  /// - Parameter agreement: spread of the scores, as a share of the largest, within which all count alike: what is left
+  ///   of negative scores that agree is rounding.
+  static func weights(scores: [Double], agreement: Double = 0) -> [Double] {
+    if agreement > 0, let least = scores.min(), let most = scores.max(),
+      most - least <= agreement * max(abs(least), abs(most))
+    {
+      return scores.map { _ in 1 / Double(scores.count) }
+    }
     let lowest = min(scores.min() ?? 0, 0)
     let shifted = scores.map { $0 - lowest }
     let total = shifted.reduce(0, +)

@@ -30,9 +30,11 @@ struct Epistasis {
   }
 
   /// The pairs with the largest absolute epistasis, strongest first, ties in channel order.
-  mutating func strongestPairs() -> [ChannelPair] {
+  ///
+  /// - Throws: `CancellationError` where the task was cancelled.
+  mutating func strongestPairs() throws -> [ChannelPair] {
     let placements = (0..<context.placementCount).map { placement(number: $0) }
-    let effects = singleEffects(placements)
+    let effects = try singleEffects(placements)
     let order = channels.indices.sorted { (abs(effects[$1]), $0) < (abs(effects[$0]), $1) }
     let limit = context.head == nil ? Self.largestNumberOfChannelsInGeneral : Self.largestNumberOfChannels
     let strongest = channels.indices.max { (effects[$0], $1) < (effects[$1], $0) }
@@ -41,7 +43,7 @@ struct Epistasis {
     // the pair.
     let candidates = order.prefix(limit).map { channels[$0] }.sorted()
       .filter { context.input.upper.positions > 2 || $0 != background }
-    return pairs(of: candidates, placements, background: background)
+    return try pairs(of: candidates, placements, background: background)
   }
 
   /// Positions of a pair and of the background: different where there are three.
@@ -58,10 +60,11 @@ struct Epistasis {
   }
 
   /// Mean effect of each channel alone, at the positions that pairs will take.
-  private mutating func singleEffects(_ placements: [[Int]]) -> [Double] {
+  private mutating func singleEffects(_ placements: [[Int]]) throws -> [Double] {
     let zero = switched.score(of: [])
     var effects = [Double](repeating: 0, count: channels.count)
     for place in placements {
+      try Task.checkCancellation()
       for position in place.prefix(2) {
         let scores = switched.scores(adding: channels.map { context.feature($0, position) }, to: [])
         for (index, score) in scores.enumerated() {
@@ -74,10 +77,11 @@ struct Epistasis {
 
   private mutating func pairs(
     of candidates: [Int], _ placements: [[Int]], background: Int?
-  ) -> [ChannelPair] {
+  ) throws -> [ChannelPair] {
     let count = candidates.count
     var sums = [Double](repeating: 0, count: count * count)
     for place in placements {
+      try Task.checkCancellation()
       let behind = background.map { [context.feature($0, place[2])] } ?? []
       let first = candidates.map { context.feature($0, place[0]) }
       let second = candidates.map { context.feature($0, place[1]) }

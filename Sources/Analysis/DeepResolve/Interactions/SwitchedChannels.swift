@@ -20,7 +20,7 @@ struct SwitchedChannels {
   private var width: Int { network.inputCount }
 
   init(_ context: InterpretationContext, classIndex: Int) {
-    hidden = context.input.upper.hidden
+    hidden = context.hidden
     network = hidden?.scores ?? context.input.upper.scores
     head = context.head
     self.classIndex = classIndex
