@@ -40,7 +40,7 @@ struct ChannelDifferenceTests {
     for (index, importance) in [[1.0, -8, 0], [3, 4, 0], [0, 0, 5]].enumerated() {
       classes[index].overallImportance = importance
     }
-    #expect(MeanImportance.overall(of: [0, 1], in: classes) == [2, -2, 0])
+    #expect(MeanImportance.slopes(of: [0, 1], in: classes) == [2, -2, 0])
     #expect(MeanImportance.strongestChannels(of: [0, 1], in: classes) == [1, 0, 2])
     #expect(MeanImportance.strongestChannels(anywhereIn: classes) == [1, 2, 0])
     #expect(MeanImportance.strongestClasses(ofChannel: 1, in: classes) == [0, 1, 2])

@@ -128,11 +128,11 @@ enum SampleFigures {
       classes: (0..<classes).map { index in
         .init(
           name: "\(name) \(index + 1)",
-          overallImportance: (0..<channels).map {
+          values: (0..<channels).map {
             value ?? importance(channel: $0, trial: index)
           },
           isNonAdditive: (0..<channels).map { value == nil && $0 % 3 == 1 })
-      })
+      }, axisTitle: "Overall feature importance (activation units)")
   }
 
   static func featureMap(_ id: String, channels: Int, positions: Int, value: Double? = nil)
@@ -221,7 +221,7 @@ enum SampleFigures {
       label: label(id), firstName: "class 1", secondName: String(repeating: "long name ", count: 9),
       channels: (0..<channels).map {
         .init(number: $0 + 1, logo: motif(), difference: value ?? Double(channels - 2 * $0))
-      }, note: "showing \(channels) of 480")
+      }, axisTitle: "Difference of OFIV (activation units)", note: "showing \(channels) of 480")
   }
 
   static func counts(_ id: String, classes: Int, name: String = "class") -> any Figure {

@@ -5,9 +5,9 @@ import ReportSupport
 // Counts that several readers of a result ask for, each in this one place.
 
 extension Interpretation {
-  /// The class that a channel matters most to, by absolute OFIV; nil where it matters to none.
+  /// The class that a channel matters most to, by absolute importance; nil where it matters to none.
   package func bestClass(ofChannel channel: Int) -> Int? {
-    let strengths = classes.map { abs($0.overallImportance[channel]) }
+    let strengths = classes.map { abs($0.rankedImportance[channel]) }
     guard let largest = strengths.max(), largest > 0 else { return nil }
     return strengths.firstIndex(of: largest)
   }
@@ -26,25 +26,25 @@ extension Interpretation {
   /// Classes with at least one non-additive channel, in class order.
   package var classesWithFlags: [Int] { classes.indices.filter { classes[$0].flagged.contains(true) } }
 
-  /// Largest absolute OFIV of any class and channel; 0 where none is a number.
+  /// Largest absolute importance of any class and channel; 0 where none is a number.
   package var largestImportance: Double {
-    classes.lazy.flatMap(\.overallImportance).filter(\.isFinite).map(abs).max() ?? 0
+    classes.lazy.flatMap(\.rankedImportance).filter(\.isFinite).map(abs).max() ?? 0
   }
 
-  /// The channel of the largest absolute OFIV in any class; nil where all are zero.
+  /// The channel of the largest absolute importance in any class; nil where all are zero.
   package var topChannel: Int? {
     let largest = largestImportance
     guard largest > 0 else { return nil }
     return channels.indices.first { channel in
-      classes.contains { abs($0.overallImportance[channel]) == largest }
+      classes.contains { abs($0.rankedImportance[channel]) == largest }
     }
   }
 
-  /// Pairs of a class and a channel by falling OFIV, the positive ones alone; ties by class, then channel.
+  /// Pairs of a class and a channel by falling importance, the positive ones alone; ties by class, then channel.
   package func strongestFeatures(most: Int) -> [(classIndex: Int, channel: Int, value: Double)] {
     classes.enumerated()
       .flatMap { index, result in
-        result.channelsByImportance.prefix(most).map { (index, $0, result.overallImportance[$0]) }
+        result.channelsByImportance.prefix(most).map { (index, $0, result.rankedImportance[$0]) }
       }
       .filter { $0.2 > 0 }
       .sorted { ($1.2, $0.0, $0.1) < ($0.2, $1.0, $1.1) }
@@ -65,7 +65,7 @@ extension ClassInterpretation {
   /// Largest score of a trial; nil where there is none.
   package var bestScore: Double? { trials.map(\.score).max() }
 
-  /// Rank of each channel by OFIV, counted from 1.
+  /// Rank of each channel by importance, counted from 1.
   package var ranks: [Int] {
     var ranks = [Int](repeating: 0, count: overallImportance.count)
     for (rank, channel) in channelsByImportance.enumerated() { ranks[channel] = rank + 1 }

@@ -1,4 +1,4 @@
-/// What sets two classes apart: the difference of their OFIVs as bars about zero, a name at either end.
+/// What sets two classes apart: the difference of their importance as bars about zero, a name at either end.
 public struct DifferenceFigure: Figure {
   public static let kind = "difference"
 
@@ -8,7 +8,7 @@ public struct DifferenceFigure: Figure {
     public var number: Int
     /// Nil where the channel has no motif.
     public var logo: SequenceLogo?
-    /// OFIV of the first class less that of the second.
+    /// Value of the first class less that of the second.
     public var difference: Double
 
     public init(number: Int, logo: SequenceLogo?, difference: Double) {
@@ -25,14 +25,20 @@ public struct DifferenceFigure: Figure {
   public var secondName: String
   /// From top to bottom.
   public var channels: [Channel]
+  /// What the differences are of, with their unit.
+  public var axisTitle: String
   /// What is said beside the axis title where not all channels are shown, for example `showing 20 of 480`.
   public var note: String?
 
-  public init(label: FigureLabel, firstName: String, secondName: String, channels: [Channel], note: String? = nil) {
+  public init(
+    label: FigureLabel, firstName: String, secondName: String, channels: [Channel], axisTitle: String,
+    note: String? = nil
+  ) {
     self.label = label
     self.firstName = firstName
     self.secondName = secondName
     self.channels = channels
+    self.axisTitle = axisTitle
     self.note = note
   }
 
@@ -108,7 +114,7 @@ private struct Layout {
       covering: figure.channels.map(\.difference) + [0], ticks: 4, start: left, end: right)
     ticks = scale.ticks(count: 4)
     axisTitle = AxisTitle(
-      "Difference of OFIV (activation units)", multiplier: ticks.multiplier, from: left, to: right,
+      figure.axisTitle, multiplier: ticks.multiplier, from: left, to: right,
       pageWidth: pageWidth, style: style)
     bottom = top + min(wanted, millimetres(style.maximumHeight) - top - axisTitle.depthWithLabels)
     pitch = min(millimetres(4.6), (bottom - top) / count)

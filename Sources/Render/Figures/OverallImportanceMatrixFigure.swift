@@ -1,4 +1,4 @@
-/// The overall feature importance vectors of several classes: a row per class, a column per channel.
+/// The importance of channels for several classes: a row per class, a column per channel.
 ///
 /// Values are dots. Above the density where dots can be told apart the matrix is drawn as cells,
 /// which have no sign for non-additive channels.
@@ -24,13 +24,13 @@ public struct OverallImportanceMatrixFigure: Figure {
     /// Name of the class.
     public var name: String
     /// One value per channel shown, in the order of `channels`.
-    public var overallImportance: [Double]
+    public var values: [Double]
     /// One flag per channel shown, in the order of `channels`.
     public var isNonAdditive: [Bool]
 
-    public init(name: String, overallImportance: [Double], isNonAdditive: [Bool]) {
+    public init(name: String, values: [Double], isNonAdditive: [Bool]) {
       self.name = name
-      self.overallImportance = overallImportance
+      self.values = values
       self.isNonAdditive = isNonAdditive
     }
   }
@@ -40,18 +40,21 @@ public struct OverallImportanceMatrixFigure: Figure {
   public var channels: [Channel]
   /// From top to bottom.
   public var classes: [Class]
+  /// What the values are, with their unit.
+  public var axisTitle: String
   /// What is said beside the axis title where not all channels are shown, for example `showing 48 of 480`.
   public var note: String?
 
   /// - Precondition: each class has one value and one flag per channel.
-  public init(label: FigureLabel, channels: [Channel], classes: [Class], note: String? = nil) {
+  public init(label: FigureLabel, channels: [Channel], classes: [Class], axisTitle: String, note: String? = nil) {
     precondition(
       classes.allSatisfy {
-        $0.overallImportance.count == channels.count && $0.isNonAdditive.count == channels.count
+        $0.values.count == channels.count && $0.isNonAdditive.count == channels.count
       })
     self.label = label
     self.channels = channels
     self.classes = classes
+    self.axisTitle = axisTitle
     self.note = note
   }
 }
@@ -101,7 +104,7 @@ extension OverallImportanceMatrixFigure {
     for (row, entry) in classes.enumerated() {
       for index in channels.indices {
         let place = Point(layout.columns.centre(index), layout.middle(row))
-        dots.append((place, entry.overallImportance[index]))
+        dots.append((place, entry.values[index]))
         if entry.isNonAdditive[index] { flagged.append(place) }
       }
     }
@@ -132,13 +135,12 @@ private struct Layout {
   private static let largestRowPitch = millimetres(4)
   /// Cells need the height of their colour bar and its title.
   private static let leastCellsHeight = millimetres(42)
-  private static let title = "Overall feature importance (activation units)"
 
   init(_ figure: OverallImportanceMatrixFigure, style: FigureStyle) {
-    let values = figure.classes.flatMap(\.overallImportance)
+    let values = figure.classes.flatMap(\.values)
     let rows = Double(max(figure.classes.count, 1))
     map = HeatMap(values: values, rows: figure.classes.count, columns: figure.channels.count)
-    bar = ColorBar(of: map, title: Self.title, height: Self.leastCellsHeight, style: style)
+    bar = ColorBar(of: map, title: figure.axisTitle, height: Self.leastCellsHeight, style: style)
     let names = figure.classes.map {
       TextMetrics.width(of: LabelText.clean($0.name, limit: 200), size: style.denseSize)
     }
@@ -173,7 +175,7 @@ private struct Layout {
   }
 
   private static func legend(_ figure: OverallImportanceMatrixFigure, _ values: [Double]) -> [Legend.Item] {
-    var items = DotScale(covering: values, diameter: millimetres(3)).legend(title: title)
+    var items = DotScale(covering: values, diameter: millimetres(3)).legend(title: figure.axisTitle)
     if figure.classes.contains(where: { $0.isNonAdditive.contains(true) }) {
       items.append(Legend.Item(.flaggedCell, diameter: 7, "non-additive"))
     }

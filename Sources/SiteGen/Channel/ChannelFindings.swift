@@ -27,10 +27,10 @@ struct ChannelFindings {
       return "This channel has no importance for any class."
     }
     let result = interpretation.classes[best]
-    let value = result.overallImportance[channel]
+    let value = result.rankedImportance[channel]
     let rank = result.ranks[channel]
     return """
-      This channel matters most to \(class: best, name: result.name), with an overall importance of \
+      This channel matters most to \(class: best, name: result.name), with \(ImportanceWords(interpretation).nounWithArticle) of \
       \(NumberText.significant(value)) (rank \(rank) of \(result.overallImportance.count)).
       """
   }

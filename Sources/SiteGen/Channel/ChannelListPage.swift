@@ -41,6 +41,7 @@ struct ChannelListPage: SinglePage {
   private func table(hasLogos: Bool) -> TableView {
     let largest = interpretation.largestImportance
     let hasMatches = hasLogos && motifs.annotation != nil
+    let words = ImportanceWords(interpretation)
     let isOfFilters = interpretation.channels.allSatisfy { $0.filter != nil }
     var columns: [ColumnView] = [.text("Channel")]
     if hasLogos {
@@ -50,8 +51,8 @@ struct ChannelListPage: SinglePage {
       columns += [.text("Known motif", "best match"), .number("q", "false discovery rate of the best match")]
     }
     columns += [
-      .text("Matters most to", "class of the largest absolute overall feature importance"),
-      .number("OFIV there", "overall feature importance, in activation units"),
+      .text("Matters most to", "class of the largest absolute importance"),
+      .number("\(words.column) there", words.explanation),
       .number("Non-additive in", "number of classes"),
       .number(
         "Largest activation", isOfFilters ? "that any sequence can cause" : "a bound of what any sequence can cause"),
@@ -66,7 +67,7 @@ struct ChannelListPage: SinglePage {
       source: address.link(to: "tables/channels.tsv"), sourceName: "channels.tsv")
   }
 
-  /// - Parameter largest: absolute OFIV of any class and channel.
+  /// - Parameter largest: absolute importance of any class and channel.
   private func cells(_ channel: Int, hasLogos: Bool, largest: Double) -> [CellView] {
     let description = interpretation.channels[channel]
     var cells: [CellView] = [.header("\(channel: channel)", on: address)]
@@ -86,7 +87,7 @@ struct ChannelListPage: SinglePage {
       let result = interpretation.classes[best]
       cells += [
         .text("\(class: best, name: result.name)", on: address),
-        .bar(result.overallImportance[channel], largest: largest),
+        .bar(result.rankedImportance[channel], largest: largest),
       ]
     } else {
       cells += [.text("none"), .bar(0, largest: 0)]

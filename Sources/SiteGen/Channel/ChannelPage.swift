@@ -67,7 +67,10 @@ struct ChannelPage: ItemPage {
   }
 
   private var classes: TableView {
-    let largest = NumberText.largest(interpretation.classes.map { $0.overallImportance[index] })
+    let words = ImportanceWords(interpretation)
+    let isRelative = interpretation.natural != nil
+    let largest = NumberText.largest(interpretation.classes.map { $0.rankedImportance[index] })
+    let largestOverall = NumberText.largest(interpretation.classes.map { $0.overallImportance[index] })
     let deviations = interpretation.classes.map { $0.inconsistency[index].squareRoot() }
     let largestDeviation = NumberText.largest(deviations)
     let count = interpretation.classes.count
@@ -82,8 +85,11 @@ struct ChannelPage: ItemPage {
     return TableView(
       id: "classes", caption: "What the channel is to each class\(scope)".spans(on: address),
       columns: [
-        .text("Class"), .number("No."), .number("OFIV", "overall feature importance, in activation units"),
+        .text("Class"), .number("No."), .number(words.column, words.explanation),
         .number("Rank", "of the channel among all channels of the class"),
+      ]
+        + (isRelative ? [.number("OFIV", "overall feature importance, in activation units")] : [])
+        + [
         .number("s.d.", "weighted standard deviation over trials"),
         .number("IL", "inconsistency level: weighted variance over trials"),
         .number("Posterior", "probability of not being in the lowest component"), .text("Non-additive"),
@@ -92,7 +98,10 @@ struct ChannelPage: ItemPage {
         let result = interpretation.classes[number]
         return RowView(cells: [
           .header("\(class: number, name: result.name)", on: address), .number(number + 1),
-          .bar(result.overallImportance[index], largest: largest), .number(results.ranks[number][index]),
+          .bar(result.rankedImportance[index], largest: largest), .number(results.ranks[number][index]),
+        ]
+          + (isRelative ? [.number(result.overallImportance[index], largest: largestOverall)] : [])
+          + [
           .number(deviations[number], largest: largestDeviation), .number(result.inconsistency[index]),
           .number(NumberText.probability(result.posterior[index])),
           .flag(result.flagged[index], "non-additive"),

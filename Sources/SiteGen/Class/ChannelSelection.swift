@@ -2,7 +2,7 @@ import Analysis
 
 /// The channels that a figure or table of one class shows, and how it says that some are left out.
 struct ChannelSelection: Hashable, Sendable {
-  /// In order of falling OFIV.
+  /// In order of falling importance.
   let channels: [Int]
   /// Number of channels that there are.
   let total: Int
@@ -10,7 +10,7 @@ struct ChannelSelection: Hashable, Sendable {
   /// Most channels that are shown before any are left out.
   let most: Int
 
-  /// All channels where they are few; else those of the largest absolute OFIV and every non-additive one.
+  /// All channels where they are few; else those of the largest absolute importance and every non-additive one.
   init(_ result: ClassInterpretation, most: Int = ReportLimits.channelsInFigure) {
     total = result.overallImportance.count
     self.most = most
@@ -19,7 +19,7 @@ struct ChannelSelection: Hashable, Sendable {
       channels = order
       return
     }
-    let strongest = FallingOrder.byMagnitude(result.overallImportance).prefix(most)
+    let strongest = FallingOrder.byMagnitude(result.rankedImportance).prefix(most)
     let shown = Set(strongest).union(result.nonAdditiveChannels)
     channels = order.filter(shown.contains)
   }

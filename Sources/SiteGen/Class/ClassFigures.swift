@@ -55,7 +55,7 @@ struct ClassFigures {
       figure, "ofiv", title,
       """
       Overall feature importance (OFIV, activation units) of the channels of layer \
-      \(name: interpretation.layer.name) for \(name: result.name), in falling order. Whiskers: \
+      \(name: interpretation.layer.name) for \(name: result.name), in order of falling \(ImportanceWords(interpretation).noun). Whiskers: \
       weighted standard deviation over \(phrases.ensembleSize), about the weighted mean. \(phrases.flaggedSentence)\
       \(selection.sentence)
       """, ClassFigureTables.overallImportance(result, channels: selection.channels))
@@ -156,7 +156,7 @@ struct ClassFigures {
           importance: result.trials.map { Double($0.importance[channel]) },
           mean: result.meanImportance[channel], isNonAdditive: result.flagged[channel])
       },
-      trialWeights: result.trials.map(\.weight), order: "by overall feature importance",
+      trialWeights: result.trials.map(\.weight), order: "by \(ImportanceWords(interpretation).noun)",
       note: selection.note)
     return plan(
       figure, "fiv-strip", title,

@@ -17,19 +17,19 @@ struct ClassFindings {
   private var strongest: RichText {
     let order = result.channelsByImportance
     guard let first = order.first, result.overallImportance.contains(where: { $0 != 0 }) else {
-      return "Every channel has an overall importance of zero: the score does not depend on the layer."
+      return "Every channel has an importance of zero: the score does not depend on the layer."
     }
-    let value = result.overallImportance[first]
+    let value = result.rankedImportance[first]
     guard value > 0 else {
       return
-        "No channel raises the score: the largest overall importance is \(NumberText.significant(value))."
+        "No channel raises the score: the largest \(ImportanceWords(interpretation).noun) is \(NumberText.significant(value))."
     }
     var sentence: RichText = """
       This class rests most on \(channel: first)\(MotifText.inBrackets(interpretation, channel: first)), \
-      with an overall importance of \(NumberText.significant(value))
+      with \(ImportanceWords(interpretation).nounWithArticle) of \(NumberText.significant(value))
       """
-    if let second = order.dropFirst().first, result.overallImportance[second] > 0 {
-      let next = result.overallImportance[second]
+    if let second = order.dropFirst().first, result.rankedImportance[second] > 0 {
+      let next = result.rankedImportance[second]
       sentence =
         sentence + """
           ; next comes \(channel: second)\(MotifText.inBrackets(interpretation, channel: second)) with \

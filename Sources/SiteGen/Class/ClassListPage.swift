@@ -38,8 +38,9 @@ struct ClassListPage: SinglePage {
   }
 
   private func table(hasLogos: Bool) -> TableView {
+    let importance = ImportanceWords(interpretation)
     var columns: [ColumnView] = [
-      .text("Class"), .number("No."), .text("Strongest channels", "by overall feature importance"),
+      .text("Class"), .number("No."), .text("Strongest channels", "by \(ImportanceWords(interpretation).noun)"),
     ]
     columns.insert(contentsOf: words.map { $0 == .group ? .group("Group") : wordColumn($0) }, at: 2)
     if comparison.clusters != nil {
@@ -47,14 +48,14 @@ struct ClassListPage: SinglePage {
     }
     if hasLogos { columns.append(.text("Motifs")) }
     columns += [
-      .number("Top OFIV", "largest overall feature importance, in activation units"),
+      .number("Top \(importance.column == "OFIV" ? "OFIV" : "importance")", importance.explanation),
       .number("Non-additive", "number of non-additive channels"),
       .number("Best score", "before the output activation"),
       .number("Converged", "share of the trials that ended by themselves"),
       .number("Optima", "distinct optima of the trials"),
       .text("Nearest class", "by similarity of overall feature importance"),
     ]
-    let largest = NumberText.largest(interpretation.classes.compactMap { $0.overallImportance.max() })
+    let largest = NumberText.largest(interpretation.classes.compactMap { $0.rankedImportance.max() })
     let largestScore = NumberText.largest(interpretation.classes.compactMap(\.bestScore))
     return TableView(
       id: "classes", caption: "All classes".spans(on: address), columns: columns,
@@ -93,7 +94,7 @@ struct ClassListPage: SinglePage {
     if hasLogos { cells.append(.logos(LogoImages(interpretation, site, on: address).channels(top))) }
     let converged = result.trials.isEmpty ? 0 : Double(result.convergedCount) / Double(result.trials.count)
     cells += [
-      .bar(top.first.map { result.overallImportance[$0] } ?? 0, largest: largest.importance),
+      .bar(top.first.map { result.rankedImportance[$0] } ?? 0, largest: largest.importance),
       .number(result.nonAdditiveChannels.count),
       .number(result.bestScore ?? .nan, largest: largest.score, digits: 4),
       .number(NumberText.percent(converged)), .number(result.distinctOptima),

@@ -14,8 +14,12 @@ struct ClassPageTables {
   var channels: TableView {
     let hasMotifs = interpretation.hasChannelMotifs
     let hasProducts = result.weightProduct != nil
-    var columns: [ColumnView] = [
-      .text("Channel"), .number("Rank"), .number("OFIV", "overall feature importance, in activation units"),
+    let words = ImportanceWords(interpretation)
+    let isRelative = result.relativeImportance != nil
+    var columns: [ColumnView] = [.text("Channel"), .number("Rank")]
+    if isRelative { columns.append(.number(words.column, words.explanation)) }
+    columns += [
+      .number("OFIV", "overall feature importance, in activation units"),
       .number("95 % interval", "of the importance, over trials drawn again"),
       .number("Mean", "weighted mean over all trials"),
       .number("s.d.", "weighted standard deviation over trials"),
@@ -29,6 +33,7 @@ struct ClassPageTables {
     if hasMatches { columns.append(.text("Known motif", "best match of the channel")) }
     let deviations = result.inconsistency.map { $0.squareRoot() }
     let largest = NumberText.largest(result.overallImportance)
+    let largestImportance = NumberText.largest(result.rankedImportance)
     let largestDeviation = NumberText.largest(deviations)
     let largestGradient = NumberText.largest(result.gradientAtZero)
     let largestProduct = NumberText.largest(result.weightProduct ?? [])
@@ -38,11 +43,14 @@ struct ClassPageTables {
     let draws = results.comparison.stability?.importance[index]
     let scope = selection.note.map { "Channels, \($0) (the file has all)," } ?? "All channels,"
     return TableView(
-      id: "channels", caption: "\(scope) by overall feature importance".spans(on: page), columns: columns,
+      id: "channels", caption: "\(scope) by \(words.noun)".spans(on: page), columns: columns,
       rows: selection.channels.map { channel in
         var cells: [CellView] = [
           .header("\(channel: channel)", on: page), .number(results.ranks[index][channel]),
-          .bar(result.overallImportance[channel], largest: largest),
+          .bar(result.rankedImportance[channel], largest: largestImportance),
+        ]
+        if isRelative { cells.append(.number(result.overallImportance[channel], largest: largest)) }
+        cells += [
           .number(interval(draws?.intervals[channel], largest: largest)),
           .number(result.meanImportance[channel], largest: largest),
           .number(deviations[channel], largest: largestDeviation), .number(result.inconsistency[channel]),
@@ -132,7 +140,7 @@ struct ClassPageTables {
         columns: [
           .text("Class"), .text("Place"), .number("r", "correlation of non-negative OFIVs"),
           .text("95 % interval", "over trials drawn again"),
-          .text("More in this class", "channels of the largest difference of OFIV"),
+          .text("More in this class", "channels of the largest difference of the \(ImportanceWords(interpretation).slope)"),
           .text("More in the other"),
         ],
         rows: nearest.enumerated().map { neighbour($1, "nearest \($0 + 1)") }
@@ -148,8 +156,7 @@ struct ClassPageTables {
       comparison.stability?.similarity[index, other].map { SimilarityText.text(value, $0) }
     }
     let areAlike = comparison.areAlike(index, other)
-    let difference = ChannelDifference(
-      interpretation.classes[index].overallImportance, interpretation.classes[other].overallImportance)
+    let difference = ChannelDifference(interpretation.classes[index].slopes, interpretation.classes[other].slopes)
     let more = difference.more(most: ReportLimits.differingChannels)
     let less = difference.less(most: ReportLimits.differingChannels)
     return RowView(cells: [

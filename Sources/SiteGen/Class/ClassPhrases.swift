@@ -32,15 +32,15 @@ struct ClassPhrases {
   /// Which channels are the most important.
   var strongestText: String {
     let order = result.channelsByImportance.prefix(3)
-    guard let first = order.first, result.overallImportance.contains(where: { $0 != 0 }) else {
+    guard let first = order.first, result.rankedImportance.contains(where: { $0 != 0 }) else {
       return "All are zero."
     }
-    let value = NumberText.significant(result.overallImportance[first])
+    let value = NumberText.significant(result.rankedImportance[first])
     let others = order.dropFirst().map {
-      "channel \($0 + 1) (\(NumberText.significant(result.overallImportance[$0])))"
+      "channel \($0 + 1) (\(NumberText.significant(result.rankedImportance[$0])))"
     }
     let follow = others.isEmpty ? "" : ", before \(ListText.joined(others))"
-    return "Channel \(first + 1) has the largest overall importance, \(value)\(follow)."
+    return "Channel \(first + 1) has the largest \(result.relativeImportance == nil ? "overall" : "relative") importance, \(value)\(follow)."
   }
 
   /// Which channel varies most.

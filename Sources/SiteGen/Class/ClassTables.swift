@@ -25,12 +25,14 @@ struct ClassTables: Sendable {
     var table = TabSeparatedTable(columns: [
       "class_id", "class", "channel", "ofiv", "mean", "sd", "il", "posterior", "flagged",
       "gradient_at_zero", "weight_product", "lower", "upper", "top_share", "importance", "range", "marginal",
+      "slope",
     ])
     func number(_ value: Double?) -> TabSeparatedTable.Cell {
       .number(ReportLimits.compacted(value, classes: interpretation.classes.count))
     }
     for (index, result) in interpretation.classes.enumerated() {
       let draws = comparison.stability?.importance[index]
+      let slopes = result.slopes
       for channel in result.overallImportance.indices {
         table.append([
           .count(index + 1), .text(result.name), .count(channel + 1),
@@ -40,7 +42,7 @@ struct ClassTables: Sendable {
           number(result.gradientAtZero[channel]), number(result.weightProduct?[channel]),
           number(draws?.intervals[channel].lower), number(draws?.intervals[channel].upper),
           number(draws?.topShares[channel]), number(result.relativeImportance?[channel]),
-          number(interpretation.natural?.channels[channel].range), number(result.marginals?[channel]),
+          number(interpretation.natural?.channels[channel].range), number(result.marginals?[channel]), number(slopes[channel]),
         ])
       }
     }

@@ -114,19 +114,20 @@ struct ClusterFigures {
         let result = interpretation.classes[index]
         return .init(
           name: NameText.short(result.name, limit: 40),
-          overallImportance: channels.map { result.overallImportance[$0] },
+          values: channels.map { result.rankedImportance[$0] },
           isNonAdditive: channels.map { result.flagged[$0] })
       },
+      axisTitle: ImportanceWords(interpretation).axisTitle,
       note: channels.count < interpretation.channels.count
         ? "showing \(channels.count) of \(interpretation.channels.count)" : nil)
     let table = ClassRowsTable.table(
       members, columns: .channels(channels),
-      values: members.map { index in channels.map { interpretation.classes[index].overallImportance[$0] } },
+      values: members.map { index in channels.map { interpretation.classes[index].rankedImportance[$0] } },
       in: interpretation)
     return PlannedFigure(
       figure: figure, stem: "\(Self.folder)/\(Self.prefix(number))importance", title: title,
       caption: finding + """
-         Overall feature importance (activation units) of \(NumberText.counted(members.count, "class", "classes")), \
+         \(ImportanceWords(interpretation).caption) of \(NumberText.counted(members.count, "class", "classes")), \
         channels by the mean of its absolute value, showing \(channels.count) of \(interpretation.channels.count).
         """, table: table, role: .view)
   }

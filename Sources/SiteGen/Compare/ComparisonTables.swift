@@ -19,7 +19,7 @@ struct ComparisonTables: Sendable {
 
   var differenceFiles: [SiteFile] {
     let summary = Self.summary(
-      "differences of overall feature importance", limit: ReportLimits.classesWithDifferences)
+      "differences of the slope of the score along each channel", limit: ReportLimits.classesWithDifferences)
     return [.table("difference", summary) { difference }]
   }
 
@@ -37,7 +37,7 @@ struct ComparisonTables: Sendable {
     return table
   }
 
-  /// `tables/difference.tsv`: OFIV of the first class less that of the second, one column per channel.
+  /// `tables/difference.tsv`: slope of the first class less that of the second, one column per channel.
   ///
   /// All pairs of up to `ReportLimits.classesWithDifferences` classes; beyond, each class with its nearest one.
   var difference: TabSeparatedTable {
@@ -49,7 +49,7 @@ struct ComparisonTables: Sendable {
         [
           .count(first + 1), .text(classes[first].name), .count(second + 1), .text(classes[second].name),
         ]
-          + zip(classes[first].overallImportance, classes[second].overallImportance)
+          + zip(classes[first].slopes, classes[second].slopes)
           .map { .number($0 - $1) })
     }
     return table

@@ -7,6 +7,8 @@ struct DifferenceFigures {
   let comparison: ClassComparison
   let style: FigureStyle
 
+  private var importance: ImportanceWords { ImportanceWords(interpretation) }
+
   /// The nearest and the farthest two classes, then every class against the mean of the others; none where all
   /// classes are alike.
   var all: [PlannedFigure] {
@@ -26,7 +28,7 @@ struct DifferenceFigures {
     let (first, second) = (classes[pair.first], classes[pair.second])
     let isOnlyPair = classes.count == 2
     return bars(
-      first.overallImportance, second.overallImportance,
+      first.slopes, second.slopes,
       names: (NameText.short(first.name, limit: 40), NameText.short(second.name, limit: 40)),
       id: "difference-\(word)", stem: "\(PageAddress.difference.figureFolder)/\(word)",
       title: isOnlyPair ? "The two classes" : "The \(word) two classes",
@@ -59,10 +61,9 @@ struct DifferenceFigures {
       beginning + ": "
       + DifferenceText.words(words.areAlike ? nil : ChannelExtremes(first, second), words.first, words.second)
     let method: RichText = """
-      Bars: overall feature importance of the first less that of the second, in activation \
-      units\(note.map { ", \($0) channels by absolute difference" } ?? "").
+      Bars: \(importance.slopeWithUnit) of the first less that of the second\(note.map { ", \($0) channels by absolute difference" } ?? "").
       """
-    var table = TabSeparatedTable(columns: ["channel", "first_ofiv", "second_ofiv", "difference"])
+    var table = TabSeparatedTable(columns: ["channel", "first_slope", "second_slope", "difference"])
     for channel in shown {
       table.append([
         .count(channel + 1), .number(first[channel]), .number(second[channel]), .number(differences[channel]),
@@ -75,7 +76,7 @@ struct DifferenceFigures {
         .init(
           number: channel + 1, logo: SmallLogo.logo(ofChannel: channel, in: interpretation),
           difference: differences[channel])
-      }, note: note)
+      }, axisTitle: "Difference of \(importance.slopeTitle) (\(importance.slopeUnit))", note: note)
     return PlannedFigure(
       figure: figure, stem: stem, title: title,
       caption: isFindingInCaption ? finding + " " + method : method, table: table)
@@ -101,10 +102,10 @@ struct DifferenceFigures {
           \(NumberText.counted(classes.count - 1, "class", "classes")).
           """,
           """
-          Cells: overall feature importance of a class less the mean over the other classes, in activation units.
+          Cells: \(importance.slopeWithUnit) of a class less the mean over the other classes.
           """
         ), values: map.rows.map { row in map.columns.map { contrast.values[row][$0] } },
-        scale: .init(title: "OFIV less the mean of other classes"))
+        scale: .init(title: "\(importance.slopeTitle.capitalizedFirst) less the mean of other classes"))
     ]
   }
 }

@@ -23,12 +23,12 @@ struct DifferencePage: ComparePage {
 
   var pickers: [PairPickerView] {
     guard interpretation.classes.count > 1 else { return [] }
-    let data = HeatMapData.overallImportance(interpretation, comparison)
+    let data = HeatMapData.slopes(interpretation, comparison)
     return [
       PairPickerView(
         source: address.link(to: data.path), name: data.name,
         note: data.values.bits == 8
-          ? "Rounded to 1/127 of the largest importance of each class; the tables have the full numbers." : "")
+          ? "Rounded to 1/127 of the largest \(ImportanceWords(interpretation).slope) of each class; the tables have the full numbers." : "")
     ]
   }
 
@@ -63,12 +63,12 @@ struct DifferencePage: ComparePage {
     if let undefined = SimilarityText.undefined(interpretation, comparison.similarity) { sentences.append(undefined) }
     sentences.append(
       """
-      The difference of two classes is the overall feature importance of the first less that of the second, \
+      The difference of two classes is the \(ImportanceWords(interpretation).slopeWithUnit) of the first less that of the second, \
       channel by channel. The page of each class lists its \(ClassComparison.neighbourCount) nearest and \
       farthest classes with the channels that set them apart. difference.tsv holds \
       \(ComparisonTables.scope(classes.count, limit: ReportLimits.classesWithDifferences))\
       \(classes.count > ReportLimits.classesWithDifferences
-        ? "; any other difference is that of two classes in ofiv.tsv" : "").
+        ? "; any other difference is that of two classes in ofiv.tsv, column slope" : "").
       """)
     return sentences
   }
@@ -91,7 +91,7 @@ struct DifferencePage: ComparePage {
 
   private func extremes(_ first: Int, _ second: Int) -> ChannelExtremes {
     let classes = interpretation.classes
-    return ChannelExtremes(classes[first].overallImportance, classes[second].overallImportance)
+    return ChannelExtremes(classes[first].slopes, classes[second].slopes)
   }
 
   private static let moreOrLess =

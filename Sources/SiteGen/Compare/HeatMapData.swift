@@ -81,6 +81,15 @@ extension HeatMapData {
       values: QuantizedMatrix(rows), limit: limit(rows))
   }
 
+  /// Slopes of all classes and channels, by which two classes are held against each other.
+  static func slopes(_ interpretation: Interpretation, _ comparison: ClassComparison) -> HeatMapData {
+    let rows = interpretation.classes.map(\.slopes)
+    return HeatMapData(
+      name: "slopes", quantity: ImportanceWords(interpretation).slopeTitle, rows: classAxis(interpretation, comparison),
+      columns: channelAxis(interpretation, comparison),
+      values: QuantizedMatrix(rows), limit: limit(rows))
+  }
+
   /// Inconsistency level of all classes and channels, as the tables have it.
   static func inconsistency(_ interpretation: Interpretation, _ comparison: ClassComparison) -> HeatMapData {
     let rows = interpretation.classes.map(\.inconsistency)

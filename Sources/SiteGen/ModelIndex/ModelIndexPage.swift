@@ -101,7 +101,7 @@ struct ModelIndexPage: Sendable {
       id: "models", caption: "All models".spans(on: .index),
       columns: [
         .text("Model"), .text("Layer"), .number("Classes"), .number("Channels"),
-        .text("Top channel", "of the largest absolute overall feature importance in any class"),
+        .text("Top channel", "of the largest absolute importance in any class"),
         .number("Non-additive", "channels called non-additive in some class"),
         .number("Components", "largest number of Gaussians chosen in a class"),
         .number("Warnings"),

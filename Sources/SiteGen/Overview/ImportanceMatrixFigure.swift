@@ -3,7 +3,7 @@ import Render
 
 /// The figure of all classes and channels.
 enum ImportanceMatrixFigure {
-  /// OFIV of every class and channel.
+  /// Importance of every class and channel.
   static func plan(_ interpretation: Interpretation) -> PlannedFigure {
     let shown = channels(interpretation)
     let total = interpretation.channels.count
@@ -17,17 +17,17 @@ enum ImportanceMatrixFigure {
       classes: interpretation.classes.map { result in
         .init(
           name: NameText.short(result.name, limit: 40),
-          overallImportance: shown.map { result.overallImportance[$0] },
+          values: shown.map { result.rankedImportance[$0] },
           isNonAdditive: shown.map { result.flagged[$0] })
       },
-      note: note)
+      axisTitle: ImportanceWords(interpretation).axisTitle, note: note)
     return PlannedFigure(
       figure: figure, stem: PageAddress.index.figureFolder + "/ofiv-matrix",
       title: words.title, caption: words.caption,
       table: table(interpretation, channels: shown))
   }
 
-  /// All channels in their order; where they are too many, those of the largest absolute OFIV in any class.
+  /// All channels in their order; where they are too many, those of the largest absolute importance in any class.
   private static func channels(_ interpretation: Interpretation) -> [Int] {
     let channels = Array(interpretation.channels.indices)
     guard channels.count > ReportLimits.channelsInMatrix else { return channels }
@@ -39,7 +39,7 @@ enum ImportanceMatrixFigure {
     var table = TabSeparatedTable(columns: ["class_id", "class"] + channels.map { "channel_\($0 + 1)" })
     for (index, result) in interpretation.classes.enumerated() {
       table.append(
-        [.count(index + 1), .text(result.name)] + channels.map { .number(result.overallImportance[$0]) })
+        [.count(index + 1), .text(result.name)] + channels.map { .number(result.rankedImportance[$0]) })
     }
     return table
   }
@@ -47,7 +47,7 @@ enum ImportanceMatrixFigure {
 
 /// Words for the figure of all classes and channels.
 private struct ImportanceMatrixText {
-  let title = "Overall feature importance of all classes"
+  let title = "Importance of all channels for all classes"
   let caption: RichText
   let alternativeText: String
 
@@ -62,7 +62,7 @@ private struct ImportanceMatrixText {
         """
       } ?? ""
     caption = """
-      Overall feature importance (OFIV, activation units) of the \(channels) of layer \
+      \(ImportanceWords(interpretation).caption) of the \(channels) of layer \
       \(name: interpretation.layer.name) for \(classes): one row per class, one column per channel. \
       Non-additive channels are marked.\(thinned)
       """
@@ -70,12 +70,12 @@ private struct ImportanceMatrixText {
     let strongest = interpretation.classes.enumerated()
       .compactMap { index, result in result.channelsByImportance.first.map { (index, $0) } }
       .max { first, second in
-        interpretation.classes[first.0].overallImportance[first.1]
-          < interpretation.classes[second.0].overallImportance[second.1]
+        interpretation.classes[first.0].rankedImportance[first.1]
+          < interpretation.classes[second.0].rankedImportance[second.1]
       }
     if let (index, channel) = strongest {
       let result = interpretation.classes[index]
-      let value = result.overallImportance[channel]
+      let value = result.rankedImportance[channel]
       if value != 0 {
         finding = """
           The largest is \(NumberText.significant(value)), channel \(channel + 1) for \
@@ -83,6 +83,6 @@ private struct ImportanceMatrixText {
           """
       }
     }
-    alternativeText = "Overall feature importance of \(channels) for \(classes). \(finding)"
+    alternativeText = "Importance of \(channels) for \(classes). \(finding)"
   }
 }

@@ -33,15 +33,15 @@ struct OverviewFindings {
   private var strongest: RichText? {
     let ranked = interpretation.classes.enumerated().compactMap { index, result -> (Int, Int, Double)? in
       guard let channel = result.channelsByImportance.first else { return nil }
-      return (index, channel, result.overallImportance[channel])
+      return (index, channel, result.rankedImportance[channel])
     }
     guard let best = ranked.max(by: { $0.2 < $1.2 }), best.2 > 0 else {
-      return "No channel has a positive overall importance for any class."
+      return "No channel has a positive \(ImportanceWords(interpretation).noun) for any class."
     }
     let name = interpretation.classes[best.0].name
     return """
       The strongest feature is \(channel: best.1)\(MotifText.inBrackets(interpretation, channel: best.1)) \
-      for \(class: best.0, name: name), with an overall importance of \(NumberText.significant(best.2)).
+      for \(class: best.0, name: name), with \(ImportanceWords(interpretation).nounWithArticle) of \(NumberText.significant(best.2)).
       """
   }
 

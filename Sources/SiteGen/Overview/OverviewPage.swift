@@ -59,14 +59,15 @@ struct OverviewPage: SinglePage {
     ]
   }
 
-  /// The strongest pairs of class and channel, by OFIV.
+  /// The strongest pairs of class and channel, by importance.
   private var top: TableView {
     let features = interpretation.strongestFeatures(most: ReportLimits.topFeatures)
     let logos = LogoImages(interpretation, site, on: address)
     let largest = features.map { abs($0.value) }.max() ?? 0
     let hasLogos = interpretation.hasChannelMotifs
+    let words = ImportanceWords(interpretation)
     var columns: [ColumnView] = [
-      .text("Class"), .text("Channel"), .number("OFIV", "overall feature importance, in activation units"),
+      .text("Class"), .text("Channel"), .number(words.column, words.explanation),
       .text("Non-additive"),
     ]
     let hasMatches = hasLogos && motifs.annotation != nil

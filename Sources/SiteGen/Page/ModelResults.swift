@@ -7,7 +7,7 @@ struct ModelResults: Sendable {
   let comparison: ClassComparison
   /// What its motifs match.
   let motifs: MotifMatches
-  /// Rank of each channel by OFIV, counted from 1, `[classes][channels]`.
+  /// Rank of each channel by importance, counted from 1, `[classes][channels]`.
   let ranks: [[Int]]
 
   init(_ interpretation: Interpretation) {

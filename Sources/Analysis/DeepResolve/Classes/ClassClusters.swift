@@ -86,7 +86,7 @@ private struct ChannelSharing {
   init(_ classes: [ClassInterpretation]) {
     self.classes = classes
     top = classes.map { result in
-      result.channelsByImportance.prefix(ClassClusters.topChannels).filter { result.overallImportance[$0] > 0 }
+      result.channelsByImportance.prefix(ClassClusters.topChannels).filter { result.rankedImportance[$0] > 0 }
     }
     var sums = [Double](repeating: 0, count: classes.first?.overallImportance.count ?? 0)
     for result in classes {

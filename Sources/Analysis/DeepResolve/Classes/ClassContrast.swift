@@ -1,6 +1,6 @@
 import ReportNumerics
 
-/// What sets each class apart: its importance less the mean of all other classes.
+/// What sets each class apart: its slopes less the mean of all other classes.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Fig. 7.
 public struct ClassContrast: Hashable, Sendable, Codable {
@@ -17,18 +17,17 @@ public struct ClassContrast: Hashable, Sendable, Codable {
     }
   }
 
-  /// OFIV less the mean OFIV of the other classes, `[classes][channels]`, in activation units.
+  /// Slopes less the mean of the other classes, `[classes][channels]`, see `ClassInterpretation.slopes`.
   public package(set) var values: [[Double]]
 
   /// - Returns: nil for fewer than two classes.
   package init?(_ classes: [ClassInterpretation]) {
     guard classes.count > 1 else { return nil }
     let others = Double(classes.count - 1)
-    let sums = (classes.first?.overallImportance.indices ?? 0..<0).map { channel in
-      classes.reduce(0) { $0 + $1.overallImportance[channel] }
-    }
-    values = classes.map { result in
-      zip(result.overallImportance, sums).map { value, sum in value - (sum - value) / others }
+    let rows = classes.map(\.slopes)
+    let sums = rows[0].indices.map { channel in rows.reduce(0) { $0 + $1[channel] } }
+    values = rows.map { row in
+      zip(row, sums).map { value, sum in value - (sum - value) / others }
     }
   }
 

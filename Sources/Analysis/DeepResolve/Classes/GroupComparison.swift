@@ -32,7 +32,7 @@ public struct GroupComparison: Hashable, Sendable, Codable {
   public let upperBound: Double
   /// 0, or the 15 % quantile where no similarity is below 0.
   public let lowerBound: Double
-  /// Mean OFIV of each channel over the classes of each group, `[channels]`, in activation units.
+  /// Mean slope of each channel over the classes of each group, `[channels]`, see `ClassInterpretation.slopes`.
   public let firstImportance: [Double]
   public let secondImportance: [Double]
   /// Mean similarity of one class of each; nil where none is defined.
@@ -67,8 +67,8 @@ public struct GroupComparison: Hashable, Sendable, Codable {
     mean = between.isEmpty ? nil : between.reduce(0, +) / Double(between.count)
     (upperBound, lowerBound) = (upper, lower)
     (self.first, self.second) = (first, second)
-    firstImportance = MeanImportance.overall(of: first.members, in: classes)
-    secondImportance = MeanImportance.overall(of: second.members, in: classes)
+    firstImportance = MeanImportance.slopes(of: first.members, in: classes)
+    secondImportance = MeanImportance.slopes(of: second.members, in: classes)
     let rows = GroupTree(similarity, of: first.members, method: method)
     let columns = GroupTree(similarity, of: second.members, method: method)
     (firstTree, secondTree) = (rows.whole, columns.whole)

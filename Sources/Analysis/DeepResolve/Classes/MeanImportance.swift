@@ -2,32 +2,30 @@ import ReportNumerics
 
 /// Importance averaged over some classes.
 package enum MeanImportance {
-  /// Mean OFIV of each channel over the members, `[channels]`.
+  /// Mean slope of each channel over the members, `[channels]`, see `ClassInterpretation.slopes`.
   ///
   /// - Precondition: there is at least one member.
-  package static func overall(of members: [Int], in classes: [ClassInterpretation]) -> [Double] {
+  package static func slopes(of members: [Int], in classes: [ClassInterpretation]) -> [Double] {
     precondition(!members.isEmpty, "a mean is over some classes")
-    return classes[members[0]].overallImportance.indices.map { channel in
-      members.reduce(0) { $0 + classes[$1].overallImportance[channel] } / Double(members.count)
-    }
+    let slopes = members.map { classes[$0].slopes }
+    return slopes[0].indices.map { channel in slopes.reduce(0) { $0 + $1[channel] } / Double(members.count) }
   }
 
-  /// Channels by the sum of their absolute OFIV over the members, the largest first.
+  /// Channels by the sum of their absolute importance over the members, the largest first.
   package static func strongestChannels(of members: [Int], in classes: [ClassInterpretation]) -> [Int] {
-    let channels = classes.first?.overallImportance.indices ?? 0..<0
-    return FallingOrder.indices(
-      channels.map { channel in members.reduce(0) { $0 + abs(classes[$1].overallImportance[channel]) } })
+    let rows = members.map { classes[$0].rankedImportance }
+    return FallingOrder.indices((rows.first?.indices ?? 0..<0).map { channel in rows.reduce(0) { $0 + abs($1[channel]) } })
   }
 
-  /// Channels by their largest absolute OFIV in any class, the largest first.
+  /// Channels by their largest absolute importance in any class, the largest first.
   package static func strongestChannels(anywhereIn classes: [ClassInterpretation]) -> [Int] {
-    let channels = classes.first?.overallImportance.indices ?? 0..<0
+    let rows = classes.map(\.rankedImportance)
     return FallingOrder.indices(
-      channels.map { channel in classes.map { abs($0.overallImportance[channel]) }.max() ?? 0 })
+      (rows.first?.indices ?? 0..<0).map { channel in rows.map { abs($0[channel]) }.max() ?? 0 })
   }
 
-  /// Classes by the absolute OFIV of one channel, the largest first.
+  /// Classes by the absolute importance of one channel, the largest first.
   package static func strongestClasses(ofChannel channel: Int, in classes: [ClassInterpretation]) -> [Int] {
-    FallingOrder.byMagnitude(classes.map { $0.overallImportance[channel] })
+    FallingOrder.byMagnitude(classes.map { $0.rankedImportance[channel] })
   }
 }

@@ -97,11 +97,20 @@ public struct ClassInterpretation: Hashable, Sendable, Codable {
     self.locality = locality
   }
 
-  /// Channels in order of falling OFIV; ties keep channel order.
+  /// What channels are ranked by: the relative importance, or the OFIV where the model reads no bases.
+  public var rankedImportance: [Double] { relativeImportance ?? overallImportance }
+
+  /// Mean slope of the score along each channel at the optima, by which classes can be held against one another:
+  /// 2 lambda × OFIV, in units of the score per unit of activation; the OFIV where the model reads no bases.
+  public var slopes: [Double] {
+    guard let lambda = scale?.lambda else { return overallImportance }
+    return overallImportance.map { 2 * lambda * $0 }
+  }
+
+  /// Channels in order of falling `rankedImportance`; ties keep channel order.
   public var channelsByImportance: [Int] {
-    overallImportance.indices.sorted {
-      (overallImportance[$1], $0) < (overallImportance[$0], $1)
-    }
+    let values = rankedImportance
+    return values.indices.sorted { (values[$1], $0) < (values[$0], $1) }
   }
 
   /// Flagged channels in order of falling inconsistency.
