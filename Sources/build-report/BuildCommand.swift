@@ -55,7 +55,8 @@ struct BuildCommand: AsyncParsableCommand {
         do {
           let result = try await pipeline.run(
             try reading.read(path), inputs: inputs, progress: StageProgress(console: console).report)
-          for warning in result.warnings { console.report(warning, file: result.model.fileName) }
+          console.report(
+            result.warnings, file: result.model.fileName, classNames: result.classes.map(\.name))
           reports.append(
             try ModelReport(
               SavedResults(interpretation: result, presentation: presentation), folderName: Self.folderName(of: path)))

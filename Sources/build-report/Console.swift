@@ -31,11 +31,43 @@ struct Console: Sendable {
     }
   }
 
+  /// Warnings, one line for each kind; as JSON one object for each warning.
+  ///
+  /// - Parameter classNames: names of the classes that warnings are about.
+  func report(_ warnings: [Warning], file: String, classNames: [String]) {
+    guard !usesJSON else {
+      for warning in warnings { report(warning, file: file, classNames: classNames) }
+      return
+    }
+    for group in WarningGroup.groups(warnings) {
+      let message = group.classes.isEmpty ? group.message : Self.line(group, classNames)
+      report(Warning(kind: group.kind, message: message), file: file)
+    }
+  }
+
+  /// Classes that a line names.
+  private static let namedClasses = 3
+
+  private static func line(_ group: WarningGroup, _ classNames: [String]) -> String {
+    func name(_ index: Int) -> String {
+      "class \(index + 1), \(PrintableText.line(classNames.indices.contains(index) ? classNames[index] : "", limit: 60))"
+    }
+    guard group.classes.count > 1 else { return "\(name(group.classes[0])): \(group.message)" }
+    let more = group.classes.count - namedClasses
+    let named =
+      group.classes.prefix(namedClasses).map(name).joined(separator: "; ") + (more > 0 ? " and \(more) more" : "")
+    let scope = "\(group.classes.count) of \(classNames.count) classes (\(named))"
+    return group.isSameForAll ? "\(scope): \(group.message)" : "\(scope), the first: \(group.message)"
+  }
+
   /// A warning in one line.
-  func report(_ warning: Warning, file: String) {
+  func report(_ warning: Warning, file: String, classNames: [String] = []) {
     if usesJSON {
+      let name = warning.classIndex.flatMap { classNames.indices.contains($0) ? classNames[$0] : nil }
       Self.standardError(
-        Self.json(["level": "warning", "kind": warning.kind, "file": file, "problem": warning.message]))
+        Self.json([
+          "level": "warning", "kind": warning.kind, "file": file, "class": name, "problem": warning.message,
+        ]))
     } else if !isQuiet {
       Self.standardError(
         "build-report: warning[\(warning.kind)] \(PrintableText.line(file)): \(PrintableText.line(warning.message))")

@@ -43,9 +43,9 @@ struct RenderCommand: AsyncParsableCommand {
       if let library = try motifs.read(console: console) {
         let known = saved.interpretation.warnings
         saved.interpretation = try await pipeline.lookUp(saved.interpretation, in: library, progress: progress.report)
-        for warning in saved.interpretation.warnings where !known.contains(warning) {
-          console.report(warning, file: saved.interpretation.model.fileName)
-        }
+        console.report(
+          saved.interpretation.warnings.filter { !known.contains($0) }, file: saved.interpretation.model.fileName,
+          classNames: saved.interpretation.classes.map(\.name))
       }
       saved.presentation = site.presentation.presentation(
         command: CommandText.text(of: CommandLine.arguments), former: saved.presentation)

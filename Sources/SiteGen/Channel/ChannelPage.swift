@@ -90,22 +90,23 @@ struct ChannelPage: ItemPage {
       ]
         + (isRelative ? [.number("OFIV", "overall feature importance, in activation units")] : [])
         + [
-        .number("s.d.", "weighted standard deviation over trials"),
-        .number("IL", "inconsistency level: weighted variance over trials"),
-        .number("Posterior", "probability of not being in the lowest component"), .text("Non-additive"),
-      ],
+          .number("s.d.", "weighted standard deviation over trials"),
+          .number("IL", "inconsistency level: weighted variance over trials"),
+          .number("Posterior", "probability of not being in the lowest component"), .text("Non-additive"),
+        ],
       rows: shown.map { number in
         let result = interpretation.classes[number]
-        return RowView(cells: [
-          .header("\(class: number, name: result.name)", on: address), .number(number + 1),
-          .bar(result.rankedImportance[index], largest: largest), .number(results.ranks[number][index]),
-        ]
-          + (isRelative ? [.number(result.overallImportance[index], largest: largestOverall)] : [])
-          + [
-          .number(deviations[number], largest: largestDeviation), .number(result.inconsistency[index]),
-          .number(NumberText.probability(result.posterior[index])),
-          .flag(result.flagged[index], "non-additive"),
-        ])
+        return RowView(
+          cells: [
+            .header("\(class: number, name: result.name)", on: address), .number(number + 1),
+            .bar(result.rankedImportance[index], largest: largest), .number(results.ranks[number][index]),
+          ]
+            + (isRelative ? [.number(result.overallImportance[index], largest: largestOverall)] : [])
+            + [
+              .number(deviations[number], largest: largestDeviation), .number(result.inconsistency[index]),
+              .number(NumberText.probability(result.posterior[index])),
+              .flag(result.flagged[index], "non-additive"),
+            ])
       },
       isSortable: true, hasFilter: count > 10, filterLabel: "Filter classes",
       hasSource: true, source: address.link(to: "tables/ofiv.tsv"), sourceName: "ofiv.tsv")

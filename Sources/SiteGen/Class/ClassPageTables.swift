@@ -140,7 +140,8 @@ struct ClassPageTables {
         columns: [
           .text("Class"), .text("Place"), .number("r", "correlation of non-negative OFIVs"),
           .text("95 % interval", "over trials drawn again"),
-          .text("More in this class", "channels of the largest difference of the \(ImportanceWords(interpretation).slope)"),
+          .text(
+            "More in this class", "channels of the largest difference of the \(ImportanceWords(interpretation).slope)"),
           .text("More in the other"),
         ],
         rows: nearest.enumerated().map { neighbour($1, "nearest \($0 + 1)") }

@@ -40,7 +40,8 @@ struct ClassPhrases {
       "channel \($0 + 1) (\(NumberText.significant(result.rankedImportance[$0])))"
     }
     let follow = others.isEmpty ? "" : ", before \(ListText.joined(others))"
-    return "Channel \(first + 1) has the largest \(result.relativeImportance == nil ? "overall" : "relative") importance, \(value)\(follow)."
+    return
+      "Channel \(first + 1) has the largest \(result.relativeImportance == nil ? "overall" : "relative") importance, \(value)\(follow)."
   }
 
   /// Which channel varies most.

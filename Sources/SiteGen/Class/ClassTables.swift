@@ -42,7 +42,8 @@ struct ClassTables: Sendable {
           number(result.gradientAtZero[channel]), number(result.weightProduct?[channel]),
           number(draws?.intervals[channel].lower), number(draws?.intervals[channel].upper),
           number(draws?.topShares[channel]), number(result.relativeImportance?[channel]),
-          number(interpretation.natural?.channels[channel].range), number(result.marginals?[channel]), number(slopes[channel]),
+          number(interpretation.natural?.channels[channel].range), number(result.marginals?[channel]),
+          number(slopes[channel]),
         ])
       }
     }

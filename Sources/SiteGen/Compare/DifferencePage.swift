@@ -28,7 +28,8 @@ struct DifferencePage: ComparePage {
       PairPickerView(
         source: address.link(to: data.path), name: data.name,
         note: data.values.bits == 8
-          ? "Rounded to 1/127 of the largest \(ImportanceWords(interpretation).slope) of each class; the tables have the full numbers." : "")
+          ? "Rounded to 1/127 of the largest \(ImportanceWords(interpretation).slope) of each class; the tables have the full numbers."
+          : "")
     ]
   }
 

@@ -5,7 +5,9 @@ struct ImportanceWords {
   /// Whether the scale of natural sequences is known; of models that read no bases the OFIV is all there is.
   private let isRelative: Bool
 
-  init(_ interpretation: Interpretation) { isRelative = interpretation.classes.contains { $0.relativeImportance != nil } }
+  init(_ interpretation: Interpretation) {
+    isRelative = interpretation.classes.contains { $0.relativeImportance != nil }
+  }
 
   /// What stands before a value in a sentence.
   var noun: String { isRelative ? "relative importance" : "overall importance" }

@@ -11,8 +11,10 @@ enum ReportLimits {
   static let channels = 200
   /// Digits of the numbers of large tables where there are very many classes.
   static let compactDigits = 4
-  /// Warnings of one page; a model of a thousand classes may have one for each.
-  static let warnings = 40
+  /// Classes that a warning names in its line.
+  static let classesOfWarning = 3
+  /// Classes that a warning names where its line is unfolded.
+  static let classesInWarning = 200
 
   /// Whether there are so many classes that what stands on the page of each must be light.
   static func areMany(classes count: Int) -> Bool { count > classes }

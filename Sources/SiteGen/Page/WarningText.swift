@@ -4,6 +4,10 @@ import Analysis
 struct WarningView: TemplateView {
   var kind = ""
   var spans: [SpanView] = []
+  /// All classes that it is about, where they are too many for one line.
+  var rest: [SpanView] = []
+  var hasRest = false
+  var restTitle = ""
 }
 
 /// Warnings of the run as a page lists them.
@@ -11,24 +15,44 @@ enum WarningText {
   static func views(_ warnings: [Warning], in interpretation: Interpretation, on page: PageAddress)
     -> [WarningView]
   {
-    let most = ReportLimits.warnings
-    var views = warnings.prefix(most).map { warning in
+    WarningGroup.groups(warnings).map { group in
       // The message may quote a name, so that its direction is isolated as a name's is.
-      var spans = RichText(pieces: [.text(PrintableText.line(warning.message, limit: 500))]).spans(on: page)
+      var spans = RichText(pieces: [.text(PrintableText.line(group.message, limit: 500))]).spans(on: page)
       spans[0].isName = true
-      if let index = warning.classIndex, interpretation.classes.indices.contains(index),
-        page != .classDetail(index)
-      {
-        let name = interpretation.classes[index].name
-        spans = ("\(class: index, name: name): " as RichText).spans(on: page) + spans
+      let classes = group.classes.filter { interpretation.classes.indices.contains($0) && page != .classDetail($0) }
+      if !classes.isEmpty {
+        spans = beginning(classes, isSameForAll: group.isSameForAll, in: interpretation).spans(on: page) + spans
       }
-      return WarningView(kind: PrintableText.line(warning.kind, limit: 40), spans: spans)
+      let folded = classes.count > ReportLimits.classesOfWarning
+      return WarningView(
+        kind: PrintableText.line(group.kind, limit: 40), spans: spans,
+        rest: folded ? rest(classes, in: interpretation).spans(on: page) : [], hasRest: folded,
+        restTitle: "All \(NumberText.count(classes.count)) classes")
     }
-    if warnings.count > most {
-      let text: RichText =
-        "Showing \(most) of \(warnings.count) warnings; the others are on the pages of their classes."
-      views.append(WarningView(kind: "More", spans: text.spans(on: page)))
+  }
+
+  /// Which classes a warning is about, before what it says.
+  private static func beginning(_ classes: [Int], isSameForAll: Bool, in interpretation: Interpretation) -> RichText {
+    let shown = classes.prefix(ReportLimits.classesOfWarning)
+    let names = list(Array(shown), in: interpretation)
+    let end = isSameForAll ? "" : ", the first"
+    if classes.count == 1 { return names + ": " }
+    let count = "\(NumberText.count(classes.count)) of \(interpretation.classes.count) classes"
+    guard shown.count < classes.count else { return "\(count) (" + names + ")\(end): " }
+    return "\(count) (" + names + " and \(classes.count - shown.count) more)\(end): "
+  }
+
+  private static func rest(_ classes: [Int], in interpretation: Interpretation) -> RichText {
+    let most = ReportLimits.classesInWarning
+    let names = list(Array(classes.prefix(most)), in: interpretation)
+    return classes.count > most ? names + " and \(classes.count - most) more." : names + "."
+  }
+
+  private static func list(_ classes: [Int], in interpretation: Interpretation) -> RichText {
+    var text: RichText = ""
+    for (place, index) in classes.enumerated() {
+      text = text + "\(place > 0 ? ", " : "")\(class: index, name: interpretation.classes[index].name)"
     }
-    return views
+    return text
   }
 }

@@ -14,7 +14,8 @@ package enum MeanImportance {
   /// Channels by the sum of their absolute importance over the members, the largest first.
   package static func strongestChannels(of members: [Int], in classes: [ClassInterpretation]) -> [Int] {
     let rows = members.map { classes[$0].rankedImportance }
-    return FallingOrder.indices((rows.first?.indices ?? 0..<0).map { channel in rows.reduce(0) { $0 + abs($1[channel]) } })
+    return FallingOrder.indices(
+      (rows.first?.indices ?? 0..<0).map { channel in rows.reduce(0) { $0 + abs($1[channel]) } })
   }
 
   /// Channels by their largest absolute importance in any class, the largest first.
