@@ -26,7 +26,7 @@ enum ResultsFixture {
     let peak = NaturalSample.Distribution(channels.map { Float($0) / 7 } + [0.5])
     result.interpretation.natural = NaturalSample(
       origin: .sampled(background: SIMD4(0.3, 0.2, 0.2, 0.3), seed: 1), sequenceCount: 500, norm: 12.5,
-      channels: channels.map { .init(mean: 0.1, peak: peak, range: Double($0) / 3) },
+      channels: channels.map { .init(mean: 0.1, minimum: -0.25, peak: peak, range: Double($0) / 3) },
       scores: result.interpretation.classes.map { _ in peak })
     for index in result.interpretation.classes.indices {
       let isLast = index == result.interpretation.classes.count - 1
@@ -40,6 +40,7 @@ enum ResultsFixture {
         member.scale = ClassScale(
           lambda: 0.7, bound: .score, target: 1.5, isTargetReached: true, normRatio: 0.2, score: 2, scoreQuantile: 0.93,
           standardScore: 2.5)
+        member.reach = Reach(gainShare: 0.75, channelsBeyond: [0])
         member.relativeImportance = channels.map { Double($0) - 1.5 }
         member.marginals = channels.map { 0.5 * Double($0) }
       }

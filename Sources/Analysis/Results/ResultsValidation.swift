@@ -118,6 +118,9 @@ enum ResultsValidation {
         member.scale.map { $0.lambda > 0 && $0.normRatio >= 0 && (0...1).contains($0.scoreQuantile) } ?? true,
         "\(place).scale", "a scale that cannot be")
       try require(
+        (member.reach?.channelsBeyond ?? []).allSatisfy(channels.contains), "\(place).reach",
+        "a channel that is not there")
+      try require(
         (member.locality?.withheldFlags ?? []).allSatisfy(channels.contains), "\(place).locality",
         "a channel that is not there")
     }

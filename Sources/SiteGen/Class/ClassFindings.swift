@@ -11,7 +11,7 @@ struct ClassFindings {
   }
 
   var sentences: [RichText] {
-    [strongest, nonAdditive, exclusion, epistasis, certainty, range, scale, vulnerable].compactMap(\.self)
+    [strongest, nonAdditive, exclusion, epistasis, certainty, range, scale, reach, vulnerable].compactMap(\.self)
   }
 
   private var strongest: RichText {
@@ -143,6 +143,29 @@ struct ClassFindings {
       \(NumberText.significant(scale.normRatio, digits: 2)) of the norm that \(natural.sequenceCount) \(natural.words) \
       cause, and their mean score lies above that of \(NumberText.percent(scale.scoreQuantile)) of them.
       """
+  }
+
+  /// What of the optima sequences can reach.
+  private var reach: RichText? {
+    guard let reach = result.reach, let natural = interpretation.natural else { return nil }
+    let beyond = reach.channelsBeyond
+    guard !beyond.isEmpty else {
+      return "No channel leaves the span that the \(natural.words) reach, in most of the optima."
+    }
+    let named = Array(
+      result.channelsByImportance.filter { beyond.contains($0) }.prefix(ReportLimits.channelsInList))
+    let which: RichText =
+      named.count < beyond.count ? "\(channels: named) among them" : "\(channels: named)"
+    let share =
+      reach.gainShare.map {
+        """
+        ; with every activation held to that span \(NumberText.percent(max(0, $0))) of the gain over an empty map is left
+        """
+      } ?? ""
+    return """
+      \(NumberText.counted(beyond.count, "channel").capitalizedFirst) of \(interpretation.channels.count) \
+      \(beyond.count == 1 ? "leaves" : "leave") the span that \(natural.sequenceCount) \(natural.words) reach
+      """ + " (" + which + ")\(share)."
   }
 
   private var vulnerable: RichText? {

@@ -25,7 +25,7 @@ struct ClassTables: Sendable {
     var table = TabSeparatedTable(columns: [
       "class_id", "class", "channel", "ofiv", "mean", "sd", "il", "posterior", "flagged",
       "gradient_at_zero", "weight_product", "lower", "upper", "top_share", "importance", "range", "marginal",
-      "slope",
+      "slope", "beyond_reach",
     ])
     func number(_ value: Double?) -> TabSeparatedTable.Cell {
       .number(ReportLimits.compacted(value, classes: interpretation.classes.count))
@@ -44,6 +44,7 @@ struct ClassTables: Sendable {
           number(draws?.topShares[channel]), number(result.relativeImportance?[channel]),
           number(interpretation.natural?.channels[channel].range), number(result.marginals?[channel]),
           number(slopes[channel]),
+          .flag(result.reach?.channelsBeyond.contains(channel) == true),
         ])
       }
     }
@@ -77,7 +78,7 @@ struct ClassTables: Sendable {
       "score_at_zero", "score_at_largest_activation", "activeness", "top_channel", "top_ofiv",
       "flagged_channels", "vulnerable_channels", "components", "mixture_converged",
       "bic_1", "bic_2", "bic_3", "nearest_class_id", "nearest_similarity", "lambda", "target", "norm_ratio",
-      "score_quantile", "first_order", "withheld_channels",
+      "score_quantile", "first_order", "withheld_channels", "reachable_gain",
     ])
     for (index, result) in interpretation.classes.enumerated() {
       let top = result.channelsByImportance.first
@@ -96,6 +97,7 @@ struct ClassTables: Sendable {
         .number(nearest.flatMap { similarity[index, $0] }), .number(result.scale?.lambda),
         .number(result.scale?.target), .number(result.scale?.normRatio), .number(result.scale?.scoreQuantile),
         .flag(result.locality?.isFirstOrder == true), .numbers(result.locality?.withheldFlags ?? []),
+        .number(result.reach?.gainShare),
       ])
     }
     return table

@@ -48,7 +48,7 @@ struct MethodsText {
       trials. Gaussian mixtures of one to three components were fitted to the inconsistency levels\
       \(settings.mixtureInput == .relative ? " relative to the largest mean square" : "") and chosen by \
       BIC; a channel outside the component of lowest mean was called non-additive\(spread). The overall \
-      feature importance is the weighted mean over trials\(positive). \
+      feature importance (OFIV) is the weighted mean over trials\(positive).\(ranking) \
       \(flagged == 0 ? "None" : NumberText.count(flagged)) of the \(NumberText.counted(layer.channels, "channel")) \
       \(flagged == 1 ? "was" : "were") non-additive in at least one \
       class.\(comparison)
@@ -76,6 +76,16 @@ struct MethodsText {
       found by bisection to a factor of \(NumberText.significant(rule.precision)) with \(rule.trials) ascents of at most \
       \(rule.steps) steps (Liu, Zeng and Gifford match the norm of the mean map of real sequences; here it is a share of \
       the norm of single ones, and the score counts too)
+      """
+  }
+
+  /// What channels are ranked by where the scale of natural sequences is known; empty where the OFIV ranks them.
+  private var ranking: String {
+    guard interpretation.classes.contains(where: { $0.relativeImportance != nil }) else { return "" }
+    return """
+       Channels were ranked by their relative importance, 2 λ × OFIV × range, where the range is the 99 % quantile over \
+      sequences of the channel's largest activation less its mean, and classes held against each other by 2 λ × OFIV, the \
+      mean slope of the score, which does not depend on λ.
       """
   }
 

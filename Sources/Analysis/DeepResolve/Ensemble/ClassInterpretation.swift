@@ -49,6 +49,8 @@ public struct ClassInterpretation: Hashable, Sendable, Codable {
   public var outputActivation: String?
   /// How the maps compare with those of natural sequences; nil where the model reads no bases.
   public var scale: ClassScale?
+  /// How far the maps lie within what natural sequences do; nil without a scale.
+  public var reach: Reach?
   /// Relative importance: 2 lambda × OFIV × range of the channel, in units of the score; nil without a scale.
   ///
   /// At an optimum the gradient is 2 lambda H, so that it is the mean slope of the score times the way that sequences
@@ -66,7 +68,7 @@ public struct ClassInterpretation: Hashable, Sendable, Codable {
     meanFeatureMap: [Float], exclusions: [ChannelPair], epistasis: [ChannelPair],
     distinctOptima: Int, optimaPolished: Bool, scoreAtZero: Double,
     scoreAtLargestActivation: Double?, activeness: Double?, vulnerableChannels: [Int], outputWeights: [Float]? = nil,
-    outputActivation: String? = nil, scale: ClassScale? = nil, relativeImportance: [Double]? = nil,
+    outputActivation: String? = nil, scale: ClassScale? = nil, reach: Reach? = nil, relativeImportance: [Double]? = nil,
     marginals: [Double]? = nil, locality: Locality? = nil
   ) {
     self.name = name
@@ -92,6 +94,7 @@ public struct ClassInterpretation: Hashable, Sendable, Codable {
     self.outputWeights = outputWeights
     self.outputActivation = outputActivation
     self.scale = scale
+    self.reach = reach
     self.relativeImportance = relativeImportance
     self.marginals = marginals
     self.locality = locality

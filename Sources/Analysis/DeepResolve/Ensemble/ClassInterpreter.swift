@@ -69,6 +69,11 @@ struct ClassInterpreter {
         overall, channels: context.input.channels, filters: context.input.filters),
       outputWeights: context.input.upper.scores.outputWeights(classIndex: classIndex),
       outputActivation: context.input.activations[classIndex].name, scale: scale,
+      reach: context.input.natural.map { natural in
+        Reach(
+          context.input.upper, natural: natural.sample, classIndex: classIndex, maps: maps,
+          scores: ascents.trials.map(\.score), scoreAtZero: reference.atZero)
+      },
       relativeImportance: relativeImportance(overall), marginals: marginals, locality: locality)
   }
 

@@ -105,9 +105,10 @@ struct NaturalReading: Sendable {
       let mean = sum / Double(count * upper.positions)
       let peak = NaturalSample.Distribution(peaks)
       // A constant channel has no range, whatever rounding makes of its mean.
-      let isConstant = batches.allSatisfy { Double($0.smallest[channel]) == peak.maximum }
+      let smallest = Double(batches.map { $0.smallest[channel] }.min() ?? 0)
+      let isConstant = smallest == peak.maximum
       let range = isConstant ? 0 : max(0, (peak.quantile(NaturalSample.rangeQuantile) ?? mean) - mean)
-      return NaturalSample.Channel(mean: mean, peak: peak, range: range)
+      return NaturalSample.Channel(mean: mean, minimum: smallest, peak: peak, range: range)
     }
     return NaturalSample(
       origin: origin, sequenceCount: count, norm: norm, channels: channels,

@@ -38,13 +38,16 @@ public struct NaturalSample: Hashable, Sendable, Codable {
   public struct Channel: Hashable, Sendable, Codable {
     /// Mean activation over positions and sequences.
     public var mean: Double
+    /// Smallest activation at any position of any sequence.
+    public var minimum: Double
     /// Largest activation of each sequence.
     public var peak: Distribution
     /// How far sequences switch the channel on: 99 % quantile of `peak` less `mean`, 0 where none does.
     public var range: Double
 
-    public init(mean: Double, peak: Distribution, range: Double) {
+    public init(mean: Double, minimum: Double, peak: Distribution, range: Double) {
       self.mean = mean
+      self.minimum = minimum
       self.peak = peak
       self.range = range
     }
