@@ -62,9 +62,7 @@ struct ScaledModel {
     let seconds = try await FlowRate.processorTime {
       maps = try await model.network.naturalMaps(at: choice, cut: cut, workers: 1)
     }
-    var input = InterpretationInput(
-      upper: cut.upper, classNames: cut.classNames, channels: channels, filters: filters, natural: maps)
-    input.activations = cut.activations
+    let input = InterpretationInput(cut, channels: channels, filters: filters, natural: maps)
     return ScaledModel(input: input, natural: maps?.sample, seconds: seconds)
   }
 }

@@ -24,7 +24,7 @@ enum ScaleTable {
           locality?.firstOrder?.rawValue ?? "-", text(result.relativeSpread.max()),
           "\(result.mixture.components)", "\(result.distinctOptima)",
           list(result.nonAdditiveChannels), list(locality?.withheldFlags ?? []),
-          list(Array(result.channelsByImportance.prefix(5))), list(byRelativeImportance(result)),
+          list(byOverallImportance(result)), list(Array(result.channelsByImportance.prefix(5))),
           warnings.filter { $0.classIndex == index }.map(\.kind).joined(separator: ","),
         ]
         print(columns.joined(separator: "\t"))
@@ -40,8 +40,8 @@ enum ScaleTable {
     "warnings",
   ].joined(separator: "\t")
 
-  private static func byRelativeImportance(_ result: ClassInterpretation) -> [Int] {
-    guard let values = result.relativeImportance else { return [] }
+  private static func byOverallImportance(_ result: ClassInterpretation) -> [Int] {
+    let values = result.overallImportance
     return Array(values.indices.sorted { (values[$1], $0) < (values[$0], $1) }.prefix(5))
   }
 

@@ -59,10 +59,7 @@ struct PreparedAnalysis {
   ///
   /// - Parameter natural: what was seen on natural sequences.
   func interpretationInput(_ natural: NaturalMaps?) -> InterpretationInput {
-    var input = InterpretationInput(
-      upper: cut.upper, classNames: classNames, channels: channels, filters: filters, natural: natural)
-    input.activations = cut.activations
-    return input
+    InterpretationInput(cut, classNames: classNames, channels: channels, filters: filters, natural: natural)
   }
 
   /// The result as far as the ascents go.

@@ -10,7 +10,8 @@ struct Experiment {
   var importance: [String: [Double]]
 
   static let methods =
-    InterpretationSettings.Recipe.allCases.map { "OFIV, \($0.rawValue)" } + [gradient, weightProduct]
+    InterpretationSettings.Recipe.allCases.map { "OFIV, \($0.rawValue)" } + [relative, gradient, weightProduct]
+  static let relative = "relative importance, robust"
   static let gradient = "gradient at H = 0"
   static let weightProduct = "W1 w2"
 
@@ -30,13 +31,14 @@ struct Experiment {
     guard channels.map(\.filter) == filters.indices.map({ $0 }) else {
       throw Failure("the channels of \(name) are not the filters of its first convolution")
     }
-    let input = InterpretationInput(
-      upper: cut.upper, classNames: cut.classNames, channels: channels, filters: filters)
+    let natural = try await model.network.naturalMaps(at: choice, cut: cut, workers: 2)
+    let input = InterpretationInput(cut, channels: channels, filters: filters, natural: natural)
     importance = [:]
     for recipe in InterpretationSettings.Recipe.allCases {
       let result = try await Interpreter.interpret(
         input, settings: InterpretationSettings(recipe: recipe), workers: 2)[0]
       importance["OFIV, \(recipe.rawValue)"] = result.overallImportance
+      if recipe == .robust { importance[Self.relative] = result.relativeImportance }
       importance[Self.gradient] = result.gradientAtZero
       importance[Self.weightProduct] = result.weightProduct
     }

@@ -28,6 +28,19 @@ public struct InterpretationInput: Sendable {
     self.natural = natural
     activations = classNames.map { _ in .linear }
   }
+
+  /// The network above a cut, with what is known of the layer there.
+  ///
+  /// - Parameter classNames: one name per class; nil for those of the network.
+  public init(
+    _ cut: NetworkCut, classNames: [String]? = nil, channels: [ChannelDescription], filters: [FilterDescription],
+    natural: NaturalMaps?
+  ) {
+    self.init(
+      upper: cut.upper, classNames: classNames ?? cut.classNames, channels: channels, filters: filters, natural: natural
+    )
+    activations = cut.activations
+  }
 }
 
 /// What all classes of an interpretation share, worked out once.
