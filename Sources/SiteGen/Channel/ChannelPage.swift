@@ -53,9 +53,9 @@ struct ChannelPage: ItemPage {
     return [
       FactView("Layer", "\(name: interpretation.layer.name)", on: address),
       FactView("Filter", "\(channel.filter.map { "\($0 + 1)" } ?? "none of its own")", on: address),
-      FactView("Sees", "\(NumberText.counted(interpretation.layer.receptiveField, "base"))", on: address),
+      FactView("Sees", "\(field)", on: address),
       FactView(
-        channel.filter == nil ? "Bound of its activation" : "Largest activation",
+        channel.filter == nil ? "Activation is at most" : "Largest activation",
         "\(channel.largestActivation.map { NumberText.significant($0) } ?? "unbounded")",
         on: address),
       FactView("Can be switched on", "\(channel.isDead ? "no" : "yes")", on: address),
@@ -64,6 +64,13 @@ struct ChannelPage: ItemPage {
         "\(NumberText.counted(interpretation.classes.count { $0.flagged[index] }, "class", "classes"))",
         on: address),
     ]
+  }
+
+  /// The bases that the channel sees; padding is not of the sequence.
+  private var field: String {
+    let (field, length) = (interpretation.layer.receptiveField, interpretation.model.sequenceLength)
+    return length > 0 && field >= length
+      ? "the whole sequence, \(NumberText.counted(length, "base"))" : NumberText.counted(field, "base")
   }
 
   private var classes: TableView {

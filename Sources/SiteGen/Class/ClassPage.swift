@@ -57,7 +57,7 @@ struct ClassPage: ItemPage {
         "Best score", "\(NumberText.significant(result.bestScore ?? .nan))", on: address),
       FactView("Score at zero", "\(NumberText.significant(result.scoreAtZero))", on: address),
       FactView(
-        "Activeness", "\(result.activeness.map { NumberText.percent($0) } ?? NumberText.undefined)",
+        "Positive share of importance", "\(result.activeness.map { NumberText.percent($0) } ?? NumberText.undefined)",
         on: address),
       FactView("Components", "\(result.mixture.components)", on: address),
       FactView("BIC for 1, 2, 3", "\(ListText.joined(bic))", on: address),
@@ -83,8 +83,9 @@ struct ClassPage: ItemPage {
       let top = min(ComparisonStability.topChannels, order.count)
       facts.append(
         FactView(
-          "First \(top) channels",
-          "\(unsettled.isEmpty ? "settled" : "not stable: \(ListText.channels(unsettled))")", on: address))
+          "Order of the first \(top) channels",
+          "\(unsettled.isEmpty ? "the same with trials drawn again" : "changes with trials drawn again: \(ListText.channels(unsettled))")",
+          on: address))
     } else {
       facts.append(
         FactView("Stability", "too few trials, \(ComparisonStability.leastTrials) are needed", on: address))
