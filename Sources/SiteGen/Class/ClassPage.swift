@@ -88,7 +88,7 @@ struct ClassPage: ItemPage {
           on: address))
     } else {
       facts.append(
-        FactView("Stability", "too few trials, \(ComparisonStability.leastTrials) are needed", on: address))
+        FactView("Order of channels", "not tested: \(ComparisonStability.leastTrials) trials are needed", on: address))
     }
     return facts
   }
