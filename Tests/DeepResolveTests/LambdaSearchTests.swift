@@ -109,9 +109,11 @@ struct ScaleSearchTests {
   func conditions() async throws {
     let input = try Self.input()
     let natural = try #require(input.natural)
-    for result in try await Interpreter.interpret(input, settings: InterpretationSettings()) {
+    let classes = try await Interpreter.interpret(input, settings: InterpretationSettings())
+    for (classIndex, result) in classes.enumerated() {
       let scale = try #require(result.scale)
-      #expect(scale.isTargetReached)
+      let deviation = natural.sample.scores[classIndex].standardDeviation
+      #expect(scale.isTargetReached == (scale.score >= scale.target - 0.1 * deviation))
       // Other trials than those of the search, in several optima: about a tenth of the norm, or about the target.
       #expect([.norm, .score].contains(scale.bound))
       #expect(scale.normRatio > 0.08 && scale.normRatio < (scale.bound == .norm ? 0.14 : 1))
@@ -222,10 +224,13 @@ struct ScaleSearchTests {
     input.natural = try Self.natural(input)
     let classes = try await Interpreter.interpret(input, settings: InterpretationSettings())
     #expect(classes[0].scale?.bound == .constant && classes[0].relativeImportance == [0, 0])
-    // |g| / (0.2 R), or |g|² / (2 T), but for the precision.
+    // |g| / (0.2 R), or |g|² / (2 T), but for the precision; the map is no larger than natural ones.
     let norm = try #require(input.natural?.sample.norm)
     let scale = try #require(classes[1].scale)
-    let wanted = min(5.0.squareRoot() / (0.2 * norm), 5 / (2 * scale.target))
-    #expect(scale.lambda <= wanted * 1.01 && scale.lambda > wanted / 1.12)
+    let reaching = min(5.0.squareRoot() / (0.2 * norm), 5 / (2 * scale.target))
+    let largest = 5.0.squareRoot() / (2 * norm)
+    #expect(scale.bound == (reaching < largest ? .largestNorm : .score))
+    let wanted = max(reaching, largest)
+    #expect(scale.lambda < wanted * 1.12 && scale.lambda > wanted / 1.12)
   }
 }
