@@ -88,7 +88,7 @@ struct InterpretationWarningTests {
     let peak = NaturalSample.Distribution([0, 1])
     let natural = NaturalSample(
       origin: .file("x.fa"), sequenceCount: 2, norm: 1,
-      channels: ranges.map { .init(mean: 0, peak: peak, range: $0) }, scores: [peak])
+      channels: ranges.map { .init(mean: 0, minimum: 0, peak: peak, range: $0) }, scores: [peak])
     return InterpretationWarnings.find(
       in: [result], channels: [], filters: 1, symbols: 4, settings: settings, natural: natural
     ).map(\.kind).filter { $0 != "W-ONE-CLASS" && $0 != "W-ONE-COMPONENT" }
