@@ -18,12 +18,16 @@ struct DifferencePage: ComparePage {
   }
 
   var files: [SiteFile] {
-    ComparisonTables(interpretation: interpretation, comparison: comparison).differenceFiles
+    let tables = ComparisonTables(interpretation: interpretation, comparison: comparison).differenceFiles
+    guard interpretation.classes.count > 1 else { return tables }
+    return tables + [.data(map.path, nil) { map.script }]
   }
+
+  private var map: HeatMapData { .slopes(interpretation, comparison) }
 
   var pickers: [PairPickerView] {
     guard interpretation.classes.count > 1 else { return [] }
-    let data = HeatMapData.slopes(interpretation, comparison)
+    let data = map
     return [
       PairPickerView(
         source: address.link(to: data.path), name: data.name,
