@@ -171,6 +171,13 @@ enum ResultsValidation {
         && result.similarMotifs.filters.allSatisfy { group in
           !group.members.isEmpty && group.numbers.allSatisfy(result.filters.indices.contains)
         }, "interpretation.similarMotifs", "motifs that are not there")
+    if let chance = comparison.chance {
+      try require(
+        chance.largest.count == classes.count && chance.pairs.count == classes.count * (classes.count - 1) / 2
+          && chance.replicates > 0 && (0...result.channels.count).contains(chance.channels)
+          && (chance.pairs + chance.largest).allSatisfy { $0.map((0...1).contains) ?? true }, "\(place).chance",
+        "correlations by chance that cannot be")
+    }
     if let stability = comparison.stability {
       try require(
         stability.importance.count == classes.count && stability.replicates > 0, "\(place).stability",

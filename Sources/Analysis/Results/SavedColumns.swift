@@ -55,6 +55,18 @@ extension SavedColumn {
         }, clear: { $0.comparison.similarity = ClassSimilarity(count: 0, triangle: []) })
     ] + SimilarityMeasure.allCases.dropFirst().map(measured) + [
       .of(
+        "similarity_chance", [.classPairs], since: 2, allowsUndefined: true,
+        "95 % point of the absolute correlation of two classes whose channels are permuted.",
+        when: { $0.comparison.chance != nil }, get: { ($0.comparison.chance?.pairs ?? []).map { $0 ?? .nan } },
+        set: { result, values, _ in result.comparison.chance?.pairs = values.map { $0.isNaN ? nil : $0 } },
+        clear: { $0.comparison.chance?.pairs = [] }),
+      .of(
+        "nearest_chance", [.classes], since: 2, allowsUndefined: true,
+        "95 % point of the largest absolute correlation with any other class, the channels of this one permuted.",
+        when: { $0.comparison.chance != nil }, get: { ($0.comparison.chance?.largest ?? []).map { $0 ?? .nan } },
+        set: { result, values, _ in result.comparison.chance?.largest = values.map { $0.isNaN ? nil : $0 } },
+        clear: { $0.comparison.chance?.largest = [] }),
+      .of(
         "similarity_interval", [.classPairs, .bounds], since: 2, allowsUndefined: true,
         "95 % interval of the similarity over trials drawn again.", when: { $0.comparison.stability != nil },
         get: { $0.comparison.stability?.similarity.bounds ?? [] },

@@ -120,15 +120,16 @@ struct ClassPageTables {
   /// The nearest and farthest classes, with what sets them apart; none where the class has no similarity to others.
   var neighbours: [TableView] {
     let comparison = results.comparison
-    let nearest = comparison.nearest[index]
-    guard !nearest.isEmpty else { return [] }
+    let nearest = comparison.nearClasses(to: index)
     let farthest = comparison.farthest[index].filter { !nearest.contains($0) }
+    guard !nearest.isEmpty || !farthest.isEmpty else { return [] }
+    let noun = nearest.isEmpty ? "Farthest classes" : "Nearest and farthest classes"
     let count = interpretation.classes.count - 1
     let shown = nearest.count + farthest.count
     let scope = shown < count ? ", showing \(shown) of \(count)" : ""
     return [
       TableView(
-        id: "neighbours", caption: "Nearest and farthest classes\(scope)".spans(on: page),
+        id: "neighbours", caption: "\(noun)\(scope)".spans(on: page),
         columns: [
           .text("Class"), .text("Place"), .number("r", "correlation of non-negative OFIVs"),
           .text("95 % interval", "over trials drawn again"),

@@ -67,6 +67,9 @@ struct ClassTables: Sendable {
   }
 
   /// `tables/classes.tsv`: one row per class.
+  ///
+  /// The nearest class is named where it is nearer than chance, whose 95 % point is in the last column; the largest
+  /// similarity is there in any case.
   var classes: TabSeparatedTable {
     let similarity = comparison.similarity
     var table = TabSeparatedTable(columns: [
@@ -74,7 +77,7 @@ struct ClassTables: Sendable {
       "score_at_zero", "score_at_largest_activation", "activeness", "top_channel", "top_ofiv",
       "flagged_channels", "vulnerable_channels", "components", "mixture_converged",
       "bic_1", "bic_2", "bic_3", "nearest_class_id", "nearest_similarity", "lambda", "target", "norm_ratio",
-      "score_quantile", "first_order", "withheld_channels",
+      "score_quantile", "first_order", "withheld_channels", "nearest_chance",
     ])
     for (index, result) in interpretation.classes.enumerated() {
       let top = result.channelsByImportance.first
@@ -89,10 +92,11 @@ struct ClassTables: Sendable {
         .number(top.map { result.overallImportance[$0] }), .numbers(result.nonAdditiveChannels),
         .numbers(result.vulnerableChannels), .count(result.mixture.components),
         .flag(result.mixture.converged), .number(bic.first), .number(bic.count > 1 ? bic[1] : nil),
-        .number(bic.count > 2 ? bic[2] : nil), .count(nearest.map { $0 + 1 }),
+        .number(bic.count > 2 ? bic[2] : nil), .count(comparison.nearestClass(to: index).map { $0 + 1 }),
         .number(nearest.flatMap { similarity[index, $0] }), .number(result.scale?.lambda),
         .number(result.scale?.target), .number(result.scale?.normRatio), .number(result.scale?.scoreQuantile),
         .flag(result.locality?.isFirstOrder == true), .numbers(result.locality?.withheldFlags ?? []),
+        .number(comparison.chance?.ofNearest(to: index)),
       ])
     }
     return table

@@ -21,7 +21,8 @@ struct MethodsPage: SinglePage {
       frame: frame, paragraphs: ([text.paragraph] + motifMethods).map { ParagraphView($0, on: address) },
       parameters: parameters(text), facts: facts, limits: text.limits.map { ParagraphView($0, on: address) },
       draws: NumberText.count(ComparisonStability.replicates(classes: 1)),
-      fewDraws: NumberText.count(ComparisonStability.replicates(classes: .max)), bibliography: BibliographyText.bibTeX)
+      fewDraws: NumberText.count(ComparisonStability.replicates(classes: .max)),
+      weakWidth: ClusteringText.leastWidth, bibliography: BibliographyText.bibTeX)
   }
 
   /// How known motifs were looked up; nothing without a database.
@@ -87,6 +88,8 @@ struct MethodsView: TemplateView {
   /// How often trials are drawn again, and how often where there are very many classes.
   var draws = ""
   var fewDraws = ""
+  /// Silhouette width from which classes are cut into clusters.
+  var weakWidth = ""
   /// The references in BibTeX.
   var bibliography = ""
 }

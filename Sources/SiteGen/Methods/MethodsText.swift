@@ -67,7 +67,8 @@ struct MethodsText {
       chosen.count == 1
       ? NumberText.significant(least)
       : [least, middle, most].map { NumberText.significant($0) }.joined(separator: " … ")
-    let zero = interpretation.classes.contains { $0.outputActivation == "sigmoid" } ? ", no less than zero before a sigmoid" : ""
+    let zero =
+      interpretation.classes.contains { $0.outputActivation == "sigmoid" } ? ", no less than zero before a sigmoid" : ""
     return """
       λ chosen \(chosen.count == 1 ? "by the model's own scale" : "per class") (\(values)): the largest at which H has \
       \(NumberText.significant(rule.smallestNormShare)) of the norm that \(natural.sequenceCount) \(natural.words) cause and \
@@ -97,6 +98,16 @@ struct MethodsText {
       text += """
          and clustered by \(ClusteringText.linkage(clustering)) on 1 − r, leaves in optimal order, \
         \(ClusteringText.cut(clustering))
+        """
+    }
+    if clustering.clusters == nil, interpretation.comparison.formsNoGroups {
+      text += "; no cut has such a width, so that the classes were not put into clusters"
+    }
+    if let chance = interpretation.comparison.chance {
+      text += """
+        ; the channels that some class rests on (\(chance.channels)) were permuted \(NumberText.count(chance.replicates)) \
+        times, and two classes were called near where r is above the 95 % point of |r| of the permuted ones, a class the \
+        nearest where r is also above that of the largest |r| with any class
         """
     }
     if classes.allSatisfy({ $0.trials.count >= ComparisonStability.leastTrials }) {
