@@ -29,7 +29,7 @@ struct PageRegistryTests {
     "filters": """
     filter channel consensus mean_bits negative_bits positive_weight_share largest_activation dead matches \
     best_motif best_motif_name p e q sites site_sequences sites_consensus sites_mean_bits sites_best_motif \
-    sites_best_motif_name sites_q
+    sites_best_motif_name sites_q q_all sites_q_all
     """,
     "fiv": "class_id class trial score weight objective steps converged optimum channel_1 channel_2",
     "group-blocks": """
@@ -50,7 +50,7 @@ struct PageRegistryTests {
     "motif-importance": "motif_id motif motif_name database channels class_id class ofiv",
     "motifs": """
     source filter channel optimum rank motif_id motif motif_name database p e q offset overlap orientation \
-    significant
+    significant q_all
     """,
     "neighbours": "class_id class kind rank other_class_id other_class similarity lower upper chance",
     "ofiv": """

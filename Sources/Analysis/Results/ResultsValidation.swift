@@ -85,6 +85,7 @@ enum ResultsValidation {
         && annotation.databases.reduce(0) { $0.addingReportingOverflow($1.motifCount).partialValue }
           == annotation.motifs.count,
       "\(place).databases", "the databases hold other numbers of motifs")
+    try require(annotation.testCount ?? 0 >= 0, "\(place).testCount", "a negative count")
     try require(
       lengths.matches.count == annotation.queries.count, "lengths.matches", "matches of motifs that are not there")
     try require(

@@ -11,12 +11,15 @@ struct ClassPageTables {
   private var motifs: MotifMatches { results.motifs }
   private var result: ClassInterpretation { results.interpretation.classes[index] }
 
+  /// What the bootstrap over trials tells: other random starts, not other data.
+  private static let spread = "Spread over restarts"
+
   var channels: TableView {
     let hasMotifs = interpretation.hasChannelMotifs
     let hasProducts = result.weightProduct != nil
     var columns: [ColumnView] = [
       .text("Channel"), .number("Rank"), .number("OFIV", "overall feature importance, in activation units"),
-      .number("95 % interval", "of the importance, over trials drawn again"),
+      .number(Self.spread, "of the importance: 95 % of draws of the trials; – where all end in one optimum"),
       .number("Mean", "weighted mean over all trials"),
       .number("s.d.", "weighted standard deviation over trials"),
       .number("IL", "inconsistency level: weighted variance over trials"),
@@ -35,7 +38,7 @@ struct ClassPageTables {
     let limits = ReportLimits.channelsOfClass
     let most = interpretation.hasManyClasses ? limits.many : limits.usual
     let selection = ChannelSelection(result, most: most)
-    let draws = results.comparison.stability?.importance[index]
+    let spread = interpretation.spread(ofClass: index)
     let scope = selection.note.map { "Channels, \($0) (the file has all)," } ?? "All channels,"
     return TableView(
       id: "channels", caption: "\(scope) by overall feature importance".spans(on: page), columns: columns,
@@ -43,7 +46,7 @@ struct ClassPageTables {
         var cells: [CellView] = [
           .header("\(channel: channel)", on: page), .number(results.ranks[index][channel]),
           .bar(result.overallImportance[channel], largest: largest),
-          .number(interval(draws?.intervals[channel], largest: largest)),
+          .number(interval(spread?[channel], largest: largest)),
           .number(result.meanImportance[channel], largest: largest),
           .number(deviations[channel], largest: largestDeviation), .number(result.inconsistency[channel]),
           .number(NumberText.probability(result.posterior[channel])),
@@ -132,7 +135,7 @@ struct ClassPageTables {
         id: "neighbours", caption: "\(noun)\(scope)".spans(on: page),
         columns: [
           .text("Class"), .text("Place"), .number("r", "correlation of non-negative OFIVs"),
-          .text("95 % interval", "over trials drawn again"),
+          .text(Self.spread, "of r: 95 % of draws of the trials; – where all of both classes end in one optimum"),
           .text("More in this class", "channels of the largest difference of OFIV"),
           .text("More in the other"),
         ],
@@ -146,7 +149,7 @@ struct ClassPageTables {
     let comparison = results.comparison
     let similarity = comparison.similarity[index, other]
     let text = similarity.flatMap { value in
-      comparison.stability?.similarity[index, other].map { SimilarityText.text(value, $0) }
+      interpretation.spread(index, other).map { SimilarityText.text(value, $0) }
     }
     let areAlike = comparison.areAlike(index, other)
     let difference = ChannelDifference(

@@ -19,8 +19,9 @@ struct ClassTables: Sendable {
 
   /// `tables/ofiv.tsv`: one row per class and channel.
   ///
-  /// The last columns are of the trials drawn again: the 95 % interval of the OFIV, and the share of draws in
-  /// which the channel is among the first of the class; empty where nothing could be drawn.
+  /// `lower`, `upper` and `top_share` are of the trials drawn again: between which values 95 % of the OFIVs lie, the spread
+  /// over restarts, and the share of draws in which the channel is among the first of the class; empty where nothing could
+  /// be drawn, the spread also where all trials end in one optimum.
   var overallImportance: TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
       "class_id", "class", "channel", "ofiv", "mean", "sd", "il", "posterior", "flagged",
@@ -31,6 +32,7 @@ struct ClassTables: Sendable {
     }
     for (index, result) in interpretation.classes.enumerated() {
       let draws = comparison.stability?.importance[index]
+      let spread = interpretation.spread(ofClass: index)
       for channel in result.overallImportance.indices {
         table.append([
           .count(index + 1), .text(result.name), .count(channel + 1),
@@ -38,7 +40,7 @@ struct ClassTables: Sendable {
           number(result.inconsistency[channel].squareRoot()), number(result.inconsistency[channel]),
           number(result.posterior[channel]), .flag(result.flagged[channel]),
           number(result.gradientAtZero[channel]), number(result.weightProduct?[channel]),
-          number(draws?.intervals[channel].lower), number(draws?.intervals[channel].upper),
+          number(spread?[channel].lower), number(spread?[channel].upper),
           number(draws?.topShares[channel]), number(result.relativeImportance?[channel]),
           number(interpretation.natural?.channels[channel].range), number(result.marginals?[channel]),
         ])

@@ -53,13 +53,13 @@ struct SimilarityFindings {
     return "\(class: first, name: classes[first].name) and \(class: second, name: classes[second].name)"
   }
 
-  /// For example `r = 0.67 (95 % interval over trials 0.61 to 0.72)`.
+  /// For example `r = 0.67 (spread over restarts 0.61 to 0.72)`.
   private func value(_ pair: (first: Int, second: Int, similarity: Double)) -> String {
-    guard let interval = comparison.stability?.similarity[pair.first, pair.second] else {
+    guard let interval = interpretation.spread(pair.first, pair.second) else {
       return "r = \(SimilarityText.text(pair.similarity))"
     }
     let text = SimilarityText.text(pair.similarity, interval)
-    return "r = \(text.value) (95 % interval over trials \(text.interval))"
+    return "r = \(text.value) (spread over restarts \(text.interval))"
   }
 
   private func isByChance(_ pair: (first: Int, second: Int, similarity: Double)) -> Bool {
@@ -113,7 +113,7 @@ struct SimilarityFindings {
     guard let stability = comparison.stability else {
       return [
         """
-        There are too few trials for intervals: those of similarity and importance need \
+        There are too few trials to tell the spread over restarts: that of similarity and importance needs \
         \(ComparisonStability.leastTrials) trials of each class (--trials).
         """
       ]
@@ -155,10 +155,13 @@ struct SimilarityFindings {
 
   /// Where drawing the trials again shifts a similarity to one side.
   private var outside: RichText? {
-    guard let count = comparison.stability?.pairsOutside(comparison.similarity), count > 0 else { return nil }
+    guard
+      let count = comparison.stability?.pairsOutside(
+        comparison.similarity, among: { interpretation.spread($0, $1) != nil }), count > 0
+    else { return nil }
     return """
-      For \(NumberText.counted(count, "pair")) r lies outside its interval: whatever trials are drawn, two nearly \
-      equal classes look less alike, so read those intervals as scatter alone.
+      For \(NumberText.counted(count, "pair")) r lies outside its spread over restarts: whatever trials are drawn, two nearly \
+      equal classes look less alike, so read it as scatter alone.
       """
   }
 }

@@ -22,7 +22,8 @@ struct MethodsPage: SinglePage {
       parameters: parameters(text), facts: facts, limits: text.limits.map { ParagraphView($0, on: address) },
       draws: NumberText.count(ComparisonStability.replicates(classes: 1)),
       fewDraws: NumberText.count(ComparisonStability.replicates(classes: .max)),
-      weakWidth: ClusteringText.leastWidth, bibliography: BibliographyText.bibTeX)
+      weakWidth: ClusteringText.leastWidth, agreement: NumberText.significant(TrialWeights.agreement),
+      bibliography: BibliographyText.bibTeX)
   }
 
   /// How known motifs were looked up; nothing without a database.
@@ -90,6 +91,8 @@ struct MethodsView: TemplateView {
   var fewDraws = ""
   /// Silhouette width from which classes are cut into clusters.
   var weakWidth = ""
+  /// Share of the largest score within which all trials have the same weight.
+  var agreement = ""
   /// The references in BibTeX.
   var bibliography = ""
 }

@@ -112,7 +112,10 @@ struct MethodsText {
     }
     if classes.allSatisfy({ $0.trials.count >= ComparisonStability.leastTrials }) {
       let draws = NumberText.count(ComparisonStability.replicates(classes: classes.count))
-      text += "; 95 % intervals are percentiles over \(draws) draws of the trials with replacement"
+      text += """
+        ; the spread over restarts is that of 95 % of \(draws) draws of the trials with replacement, which tells of other \
+        random starts and not of other data, and is not given where all trials end in one optimum
+        """
     }
     return text + "."
   }

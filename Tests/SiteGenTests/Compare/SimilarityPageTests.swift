@@ -80,14 +80,16 @@ struct SimilarityPageTests {
   @Test("Intervals and labels are on the pages where there are trials and labels enough, else the pages say so")
   func intervalsAndLabels() async throws {
     let few = try await SiteFixture.site(.init(classes: 5, channels: 6)).texts
-    #expect(try #require(few["compare/similarity.html"]).contains("There are too few trials for intervals"))
+    #expect(
+      try #require(few["compare/similarity.html"]).contains("There are too few trials to tell the spread over restarts")
+    )
     #expect(try #require(few["compare/similarity.html"]).contains("With labels of sequences (--labels)"))
     #expect(try #require(few["classes/class-0001.html"]).contains("too few trials"))
     var interpretation = InterpretationFixture.interpretation(.init(classes: 5, channels: 6, trials: 10))
     interpretation.labelCorrelation = Self.labels
     let files = try await SiteFixture.texts(interpretation)
     let page = try #require(files["compare/similarity.html"])
-    #expect(page.contains("95 % interval over trials") && page.contains("40 sequences of"))
+    #expect(page.contains("(spread over restarts ") && !page.contains("interval") && page.contains("40 sequences of"))
     #expect(page.contains("1 class with the same label in all of them has none"))
     #expect(page.contains("correlation of labels") && !page.contains("labels<b>"))
     let header = try #require(files["tables/measures.tsv"]).split(separator: "\n")[0]
