@@ -87,6 +87,21 @@ struct ClassComparisonTests {
     }
   }
 
+  @Test("Classes that form no groups are not cut, and are where it is asked for")
+  func noGroups() throws {
+    var interpretation = InterpretationFixture.unrelated(.init(classes: 8, channels: 30))
+    interpretation.classAnnotations = (0..<8).map { ClassTable.Row(name: "\($0)", group: $0 < 4 ? "A" : "B") }
+    let plain = interpretation.compared().comparison
+    let width = try #require(plain.cutWidth)
+    #expect(width < Silhouette.weak && plain.formsNoGroups && plain.clusters == nil)
+    let biclusters = try #require(plain.biclusters)
+    #expect(!biclusters.areCut && biclusters.blocks.isEmpty && biclusters.spectralBlocks.isEmpty)
+    #expect(biclusters.trees.rows == plain.classTree)
+    #expect(plain.groups?.firstClusters == 1 && plain.groups?.secondClusters == 1)
+    let asked = interpretation.compared(clustering: .init(clusters: 2)).comparison
+    #expect(!asked.formsNoGroups && asked.clusters?.clusters.count == 2 && asked.biclusters?.areCut == true)
+  }
+
   @Test("Linkage and number of clusters are taken from the settings", arguments: ClusteringSettings.Linkage.allCases)
   func clustering(linkage: ClusteringSettings.Linkage) throws {
     let interpretation = Self.interpretation(Self.twoGroups)
@@ -141,7 +156,7 @@ struct ClassComparisonTests {
   /// Rows that leave little to compare, and what is left.
   static let poor: [(rows: [[Double]], defined: Int, hasClusters: Bool)] = [
     ([[1, 2, 3]], 1, false), ([[1, 2, 3], [3, 2, 1]], 2, false), ([[0, 0, 0], [0, 0, 0], [0, 0, 0]], 0, false),
-    ([[1, 2, 3], [1, 2, 3], [1, 2, 3]], 3, false), ([[1, 0, 0], [0, 1, 0], [0, 0, 1]], 3, true),
+    ([[1, 2, 3], [1, 2, 3], [1, 2, 3]], 3, false), ([[1, 0, 0], [0, 1, 0], [0, 0, 1]], 3, false),
     ([[-1, -2, 0], [1, 1, 1], [1, 2, 3]], 1, false),
   ]
 
@@ -150,7 +165,8 @@ struct ClassComparisonTests {
     let comparison = Self.interpretation(rows).compared().comparison
     #expect(comparison.classTree.members.count == defined)
     #expect((comparison.clusters != nil) == hasClusters)
-    #expect(comparison.clusters?.meanWidth ?? 0 == 0)
+    #expect(comparison.formsNoGroups == (comparison.cutWidth != nil) && comparison.cutWidth ?? 0 == 0)
+    #expect(comparison.biclusters?.areCut != true)
     #expect(comparison.nearest.count == rows.count)
   }
 

@@ -54,9 +54,10 @@ struct LocalityTests {
 
   @Test("Trials whose scores agree count alike, of scores that are negative too")
   func weights() {
-    #expect(TrialWeights.weights(scores: [-1, -1.0000001], agreement: 1e-6) == [0.5, 0.5])
-    #expect(TrialWeights.weights(scores: [-1, -1.0000001], agreement: 0) == [1, 0])
-    #expect(TrialWeights.weights(scores: [1, 3], agreement: 1e-6) == [0.25, 0.75])
-    #expect(TrialWeights.weights(scores: [0, 0], agreement: 1e-6) == [0.5, 0.5])
+    #expect(TrialWeights.weights(scores: [-1, -1.0000001]) == [0.5, 0.5])
+    #expect(TrialWeights.weights(scores: [-1, -1.00001]) == [1, 0])
+    #expect(TrialWeights.weights(scores: [2e6, 2e6 + 1, 2e6 + 2]) == Array(repeating: 1 / 3, count: 3))
+    #expect(TrialWeights.weights(scores: [1, 3]) == [0.25, 0.75])
+    #expect(TrialWeights.weights(scores: [0, 0]) == [0.5, 0.5])
   }
 }

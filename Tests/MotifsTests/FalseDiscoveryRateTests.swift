@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Motifs
@@ -42,6 +43,35 @@ struct FalseDiscoveryRateTests {
       #expect(qValue >= rates.nullShare * pValue - Self.tolerance)
       last = qValue
     }
+  }
+
+  @Test("Pooled tests have the rates of all tests, whatever parts they were pooled in")
+  func pooled() {
+    var generator = SplitMix64(seed: 3)
+    // A twentieth with an effect, the others uniform; the limits of steps and of what is kept among them.
+    var pValues = (0..<20_000).map { Double.random(in: 0..<1, using: &generator) * ($0 % 20 == 0 ? 1e-5 : 1) }
+    pValues += [0, 1, PooledPValues.exactUpTo, 0.05005, 0.5, 0.25]
+    var whole = PooledPValues()
+    var parts = [PooledPValues](repeating: PooledPValues(), count: 3)
+    for (index, pValue) in pValues.enumerated() {
+      whole.add(pValue)
+      parts[index % 3].add(pValue)
+    }
+    parts[2].add(parts[0])
+    parts[2].add(parts[1])
+    let (plain, pooled) = (FalseDiscoveryRate(pValues: pValues), FalseDiscoveryRate(whole))
+    #expect(FalseDiscoveryRate(parts[2]) == pooled && whole.count == pValues.count)
+    #expect(whole.exact.count < pValues.count / 6)
+    #expect(pooled.nullShare == plain.nullShare)
+    var last = 0.0
+    for pValue in pValues.sorted() {
+      let (exact, rounded) = (plain.qValue(for: pValue), pooled.qValue(for: pValue))
+      // Up by one step at most, which is a fiftieth of the smallest p-value that is not kept.
+      #expect(rounded >= exact - Self.tolerance && rounded <= exact * 1.002 + Self.tolerance)
+      #expect(rounded >= last && rounded <= 1)
+      last = rounded
+    }
+    #expect(FalseDiscoveryRate(PooledPValues()).nullShare == 1)
   }
 
   @Test("Too few tests to estimate from count as null")

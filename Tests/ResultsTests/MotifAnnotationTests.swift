@@ -29,6 +29,46 @@ struct MotifAnnotationTests {
     }
   }
 
+  @Test("q-values over all motifs rise with p-values whatever motif they are of, and are those of the only motif")
+  func overAll() async throws {
+    let annotation = try #require(try await Self.annotated().motifAnnotation)
+    // Six filters against all known motifs, two strands each.
+    #expect(annotation.testCount == 6 * annotation.motifs.count * 2)
+    let all = annotation.queries.flatMap(\.nearest).sorted { $0.pValue < $1.pValue }
+    let qValues = try all.map { try #require($0.overallQValue) }
+    #expect(qValues == qValues.sorted())
+    for match in all { #expect(annotation.isMatch(match) == ((match.overallQValue ?? 1) <= annotation.threshold)) }
+    let filter = InterpretationFixture.interpretation(.init(classes: 1, channels: 1)).filters[0].motif
+    let alone = try await MotifAnnotation.search(
+      [(MotifSource(.filterWeights, number: 0), filter)], in: KnownMotifFixture.library(), workers: 1)
+    for match in alone.queries[0].nearest where match.pValue <= PooledPValues.exactUpTo {
+      #expect(abs(try #require(match.overallQValue) - match.qValue) <= 0.002 * match.qValue)
+    }
+  }
+
+  @Test("Of many random motifs hardly any is called a match, where several would be one by one")
+  func falseMatches() async throws {
+    var generator = SplitMix64(seed: 8)
+    func motif() -> PositionProbabilityMatrix {
+      PositionProbabilityMatrix(
+        columns: (0..<8).map { _ in
+          let weights = SIMD4<Float>((0..<4).map { _ in Float.random(in: 0...1, using: &generator) })
+          return weights * weights / (weights * weights).sum()
+        })
+    }
+    let known = (0..<60).map { Motif(identifier: "known\($0)", matrix: motif()) }
+    let library = MotifLibrary(
+      databases: [MotifDatabase(fileName: "random.meme", format: .meme, motifCount: 60, sha256: "")], motifs: known)
+    let annotation = try await MotifAnnotation.search(
+      (0..<120).map { (MotifSource(.filterWeights, number: $0), motif()) }, in: library, workers: 2)
+    let alone = annotation.queries.count { $0.nearest.contains { $0.qValue <= annotation.threshold } }
+    let overAll = annotation.queries.count { !annotation.matches(of: $0).isEmpty }
+    #expect(alone >= 3 && overAll <= 1)
+    // What is published goes by the E-value, whatever else was looked up.
+    let shares = MatchShares(annotation, kind: .filterWeights)
+    #expect(shares.matching.count == annotation.queries.count { $0.nearest.contains { $0.eValue <= 0.1 } })
+  }
+
   @Test("The same matches for any number of workers")
   func workers() async throws {
     #expect(try await Self.annotated(workers: 3) == Self.annotated(workers: 1))

@@ -19,7 +19,7 @@ enum ResultsFixture {
   /// The results of all files, and one that says how the maps compare with natural ones.
   static func all() throws -> [SavedResults] { try names.map(results) + [scaled(try results(names[0]))] }
 
-  /// Results with what later versions know of the scale of maps; the last class has none.
+  /// Results with what later versions know of the scale of maps, which the last class has not, and with clusters.
   static func scaled(_ results: SavedResults) -> SavedResults {
     var result = results
     let channels = result.interpretation.channels.indices
@@ -46,6 +46,8 @@ enum ResultsFixture {
       }
       result.interpretation.classes[index] = member
     }
+    // Asked for, since the classes form no groups by themselves.
+    result.interpretation = result.interpretation.compared(clustering: .init(clusters: 2))
     return result
   }
 }

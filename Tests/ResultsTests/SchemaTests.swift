@@ -25,9 +25,25 @@ struct SchemaTests {
     let filters = try ResultsFixture.results("schema1-filters.h5").interpretation
     #expect(filters.sequenceMotifs != nil && filters.motifAnnotation != nil && filters.relevantMotifs != nil)
     #expect(filters.classAnnotations != nil && filters.labelCorrelation != nil)
-    #expect(filters.comparison.clusters != nil && filters.comparison.groups != nil)
+    #expect(filters.comparison.chance != nil && filters.comparison.groups != nil)
+    #expect(try ResultsFixture.all().contains { $0.interpretation.comparison.clusters != nil })
     let channels = try ResultsFixture.results("schema1-channels.h5").interpretation
     #expect(channels.channelMotifs?.channels.contains { !$0.optima.isEmpty } == true)
+  }
+
+  @Test("Files of schema 2 without the members of later versions are read, and what they lack is worked out")
+  func earlierSchema2() throws {
+    let results = try ResultsFixture.results("schema1-filters.h5")
+    var parts = try DamagedResultsTests.Parts(results)
+    for name in ["similarity_chance", "nearest_chance", "motif_match_q_all"] { parts.arrays[name] = nil }
+    var description = try #require(parts.description as? [String: Any])
+    var interpretation = try #require(description["interpretation"] as? [String: Any])
+    var comparison = try #require(interpretation["comparison"] as? [String: Any])
+    for member in ["chance", "cutWidth"] { comparison[member] = nil }
+    interpretation["comparison"] = comparison
+    description["interpretation"] = interpretation
+    parts.description = description
+    #expect(try ResultsFile.read(bytes: parts.bytes(), name: "earlier.h5") == results)
   }
 
   @Test("The file says of each of its arrays which axes it has and what it is")

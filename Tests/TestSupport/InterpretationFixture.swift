@@ -44,6 +44,18 @@ public enum InterpretationFixture {
       ])
   }
 
+  /// A result whose classes have nothing to do with each other: their OFIVs are random numbers of both signs.
+  public static func unrelated(_ shape: Shape) -> Interpretation {
+    var generator = SplitMix64(seed: 11)
+    var result = interpretation(shape)
+    for index in result.classes.indices {
+      result.classes[index].overallImportance = result.channels.map { _ in
+        Double.random(in: -1...1, using: &generator)
+      }
+    }
+    return result.compared()
+  }
+
   private static func letter(_ index: Int) -> String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return "\(letters[index % letters.count])" + (index < letters.count ? "" : "\(index / letters.count)")

@@ -16,6 +16,7 @@ package struct Philox: RandomNumberGenerator, Sendable {
     case window = 6
     case scale = 8
     case marginal = 9
+    case permutation = 16
   }
 
   private let key: SIMD2<UInt32>

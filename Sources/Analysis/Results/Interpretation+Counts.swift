@@ -54,6 +54,18 @@ extension Interpretation {
   /// Whether some channel has a motif of its own.
   package var hasChannelMotifs: Bool { channels.indices.contains { motif(ofChannel: $0) != nil } }
 
+  /// Between which values 95 % of the OFIVs of each channel of a class lie when its trials are drawn again: the spread over
+  /// restarts; nil where there are too few trials, and where all trials end in one optimum, so that there is none.
+  package func spread(ofClass index: Int) -> [TrialBootstrap.Interval]? {
+    classes[index].distinctOptima > 1 ? comparison.stability?.importance[index].intervals : nil
+  }
+
+  /// The same of the similarity of two classes; nil where the trials of both end in one optimum each.
+  package func spread(_ first: Int, _ second: Int) -> TrialBootstrap.Interval? {
+    classes[first].distinctOptima > 1 || classes[second].distinctOptima > 1
+      ? comparison.stability?.similarity[first, second] : nil
+  }
+
   /// Warnings of one class.
   package func warnings(ofClass index: Int) -> [Warning] { warnings.filter { $0.classIndex == index } }
 }

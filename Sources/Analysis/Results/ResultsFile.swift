@@ -80,9 +80,14 @@ public enum ResultsFile {
       try column.read(from: file, into: &results.interpretation, lengths)
     }
     try ResultsValidation.checkParts(results.interpretation)
+    let isOlder = results.interpretation.comparison.chance == nil && results.interpretation.classes.count > 1
     if found == 1 {
       // Schema 1 kept no comparison: it follows from what it kept.
       results.interpretation = results.interpretation.compared()
+    } else if isOlder {
+      // So does a comparison that was not held against chance yet, whose clusters may be noise.
+      let clustering = results.interpretation.comparison.clustering
+      results.interpretation.comparison = results.interpretation.compared(clustering: clustering).comparison
     } else {
       results.interpretation.comparison.importance = results.interpretation.classes.map(\.overallImportance)
     }

@@ -85,6 +85,7 @@ enum ResultsValidation {
         && annotation.databases.reduce(0) { $0.addingReportingOverflow($1.motifCount).partialValue }
           == annotation.motifs.count,
       "\(place).databases", "the databases hold other numbers of motifs")
+    try require(annotation.testCount ?? 0 >= 0, "\(place).testCount", "a negative count")
     try require(
       lengths.matches.count == annotation.queries.count, "lengths.matches", "matches of motifs that are not there")
     try require(
@@ -174,6 +175,13 @@ enum ResultsValidation {
         && result.similarMotifs.filters.allSatisfy { group in
           !group.members.isEmpty && group.numbers.allSatisfy(result.filters.indices.contains)
         }, "interpretation.similarMotifs", "motifs that are not there")
+    if let chance = comparison.chance {
+      try require(
+        chance.largest.count == classes.count && chance.pairs.count == classes.count * (classes.count - 1) / 2
+          && chance.replicates > 0 && (0...result.channels.count).contains(chance.channels)
+          && (chance.pairs + chance.largest).allSatisfy { $0.map((0...1).contains) ?? true }, "\(place).chance",
+        "correlations by chance that cannot be")
+    }
     if let stability = comparison.stability {
       try require(
         stability.importance.count == classes.count && stability.replicates > 0, "\(place).stability",

@@ -55,15 +55,28 @@ extension SavedColumn {
         }, clear: { $0.comparison.similarity = ClassSimilarity(count: 0, triangle: []) })
     ] + SimilarityMeasure.allCases.dropFirst().map(measured) + [
       .of(
+        "similarity_chance", [.classPairs], since: 2, allowsUndefined: true,
+        "95 % point of the absolute correlation of two classes whose channels are permuted.",
+        when: { $0.comparison.chance != nil }, get: { ($0.comparison.chance?.pairs ?? []).map { $0 ?? .nan } },
+        set: { result, values, _ in result.comparison.chance?.pairs = values.map { $0.isNaN ? nil : $0 } },
+        clear: { $0.comparison.chance?.pairs = [] }),
+      .of(
+        "nearest_chance", [.classes], since: 2, allowsUndefined: true,
+        "95 % point of the largest absolute correlation with any other class, the channels of this one permuted.",
+        when: { $0.comparison.chance != nil }, get: { ($0.comparison.chance?.largest ?? []).map { $0 ?? .nan } },
+        set: { result, values, _ in result.comparison.chance?.largest = values.map { $0.isNaN ? nil : $0 } },
+        clear: { $0.comparison.chance?.largest = [] }),
+      .of(
         "similarity_interval", [.classPairs, .bounds], since: 2, allowsUndefined: true,
-        "95 % interval of the similarity over trials drawn again.", when: { $0.comparison.stability != nil },
+        "Spread of the similarity over restarts: 2.5 % and 97.5 % points over trials drawn again.",
+        when: { $0.comparison.stability != nil },
         get: { $0.comparison.stability?.similarity.bounds ?? [] },
         set: { result, values, _ in
           result.comparison.stability?.similarity = SimilarityIntervals(count: result.classes.count, bounds: values)
         }, clear: { $0.comparison.stability?.similarity = SimilarityIntervals(count: 0, bounds: []) }),
       .of(
         "ofiv_interval", [.classes, .channels, .bounds], since: 2,
-        "95 % interval of the OFIV over trials drawn again, activation units.",
+        "Spread of the OFIV over restarts: 2.5 % and 97.5 % points over trials drawn again, activation units.",
         when: { $0.comparison.stability != nil },
         get: { ($0.comparison.stability?.importance ?? []).flatMap { $0.intervals.flatMap { [$0.lower, $0.upper] } } },
         set: { result, values, _ in
@@ -198,6 +211,25 @@ extension SavedColumn {
           result.motifAnnotation?.queries[query].nearest = []
         }
       }),
+    .of(
+      "motif_match_q_all", [.matches], since: 2,
+      "q-value of each match over the comparisons of all motifs that were looked up.",
+      when: { $0.motifAnnotation?.testCount != nil },
+      get: { ($0.motifAnnotation?.queries ?? []).flatMap { $0.nearest.map { $0.overallQValue ?? 1 } } },
+      set: { result, values, lengths throws(ResultsError) in
+        guard var annotation = result.motifAnnotation, annotation.queries.count == lengths.matches.count else { return }
+        guard values.allSatisfy({ $0 >= 0 }) else {
+          throw .damagedArray("motif_match_q_all", "holds a q-value below zero")
+        }
+        var place = 0
+        for query in annotation.queries.indices {
+          for match in annotation.queries[query].nearest.indices {
+            annotation.queries[query].nearest[match].overallQValue = values[place]
+            place += 1
+          }
+        }
+        result.motifAnnotation = annotation
+      }, clear: { _ in }),
     .of(
       "label_correlation", [.classes, .classes], since: 1, allowsUndefined: true,
       "Pearson correlation of the classes' labels.", when: { $0.labelCorrelation != nil },

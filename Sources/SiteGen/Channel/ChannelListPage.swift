@@ -48,7 +48,10 @@ struct ChannelListPage: SinglePage {
       columns += [.text("Logo"), .text("Motif"), .number("Bits", "mean information of a position")]
     }
     if hasMatches {
-      columns += [.text("Known motif", "best match"), .number("q", "false discovery rate of the best match")]
+      columns += [
+        .text("Known motif", "best match"),
+        .number("q", "false discovery rate of the best match, over all motifs looked up"),
+      ]
     }
     columns += [
       .text("Matters most to", "class of the largest absolute importance"),

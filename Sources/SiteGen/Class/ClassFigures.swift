@@ -205,7 +205,7 @@ struct ClassFigures {
   private func knownMotif(_ channel: Int) -> String {
     motifs.channelMatches[channel].map { match in
       NameText.short(motifs.name(match.target), limit: 30)
-        + " (q \(NumberText.significant(match.qValue, digits: 2)))"
+        + " (q \(NumberText.significant(match.decidingQValue, digits: 2)))"
     } ?? ""
   }
 

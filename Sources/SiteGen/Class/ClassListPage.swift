@@ -53,7 +53,7 @@ struct ClassListPage: SinglePage {
       .number("Best score", "before the output activation"),
       .number("Converged", "share of the trials that ended by themselves"),
       .number("Optima", "distinct optima of the trials"),
-      .text("Nearest class", "by similarity of overall feature importance"),
+      .text("Nearest class", "by similarity of overall feature importance, where it is nearer than chance"),
     ]
     let largest = NumberText.largest(interpretation.classes.compactMap { $0.rankedImportance.max() })
     let largestScore = NumberText.largest(interpretation.classes.compactMap(\.bestScore))
@@ -99,7 +99,7 @@ struct ClassListPage: SinglePage {
       .number(result.bestScore ?? .nan, largest: largest.score, digits: 4),
       .number(NumberText.percent(converged)), .number(result.distinctOptima),
     ]
-    if let nearest = comparison.nearest[index].first {
+    if let nearest = comparison.nearestClass(to: index) {
       cells.append(
         .text("\(class: nearest, name: interpretation.classes[nearest].name)", on: address))
     } else {

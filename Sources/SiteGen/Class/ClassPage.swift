@@ -96,8 +96,11 @@ struct ClassPage: ItemPage {
   private var nearest: RichText? {
     let classes = interpretation.classes
     guard classes.count > 1 else { return nil }
-    let nearest = comparison.similarity.nearest(to: index).prefix(ReportLimits.nearestNamed)
-    if nearest.isEmpty { return "Similarity to other classes is not defined: no importance is positive." }
+    if comparison.nearest[index].isEmpty {
+      return "Similarity to other classes is not defined: no importance is positive."
+    }
+    let nearest = comparison.nearClasses(to: index).prefix(ReportLimits.nearestNamed)
+    if nearest.isEmpty { return ChanceText.none(interpretation, comparison, index) }
     var sentence: RichText = "Nearest \(nearest.count == 1 ? "class" : "classes") by correlation: "
     for (place, other) in nearest.enumerated() {
       let correlation = comparison.similarity[index, other].map { NumberText.fixed($0, decimals: 2) } ?? ""

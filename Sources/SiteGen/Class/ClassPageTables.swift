@@ -11,6 +11,9 @@ struct ClassPageTables {
   private var motifs: MotifMatches { results.motifs }
   private var result: ClassInterpretation { results.interpretation.classes[index] }
 
+  /// What the bootstrap over trials tells: other random starts, not other data.
+  private static let spread = "Spread over restarts"
+
   var channels: TableView {
     let hasMotifs = interpretation.hasChannelMotifs
     let hasProducts = result.weightProduct != nil
@@ -20,7 +23,7 @@ struct ClassPageTables {
     if isRelative { columns.append(.number(words.column, words.explanation)) }
     columns += [
       .number("OFIV", "overall feature importance, in activation units"),
-      .number("95 % interval", "of the importance, over trials drawn again"),
+      .number(Self.spread, "of the OFIV: 95 % of draws of the trials; – where all end in one optimum"),
       .number("Mean", "weighted mean over all trials"),
       .number("s.d.", "weighted standard deviation over trials"),
       .number("IL", "inconsistency level: weighted variance over trials"),
@@ -40,7 +43,7 @@ struct ClassPageTables {
     let limits = ReportLimits.channelsOfClass
     let most = interpretation.hasManyClasses ? limits.many : limits.usual
     let selection = ChannelSelection(result, most: most)
-    let draws = results.comparison.stability?.importance[index]
+    let spread = interpretation.spread(ofClass: index)
     let scope = selection.note.map { "Channels, \($0) (the file has all)," } ?? "All channels,"
     return TableView(
       id: "channels", caption: "\(scope) by \(words.noun)".spans(on: page), columns: columns,
@@ -51,7 +54,7 @@ struct ClassPageTables {
         ]
         if isRelative { cells.append(.number(result.overallImportance[channel], largest: largest)) }
         cells += [
-          .number(interval(draws?.intervals[channel], largest: largest)),
+          .number(interval(spread?[channel], largest: largest)),
           .number(result.meanImportance[channel], largest: largest),
           .number(deviations[channel], largest: largestDeviation), .number(result.inconsistency[channel]),
           .number(NumberText.probability(result.posterior[channel])),
@@ -128,18 +131,19 @@ struct ClassPageTables {
   /// The nearest and farthest classes, with what sets them apart; none where the class has no similarity to others.
   var neighbours: [TableView] {
     let comparison = results.comparison
-    let nearest = comparison.nearest[index]
-    guard !nearest.isEmpty else { return [] }
+    let nearest = comparison.nearClasses(to: index)
     let farthest = comparison.farthest[index].filter { !nearest.contains($0) }
+    guard !nearest.isEmpty || !farthest.isEmpty else { return [] }
+    let noun = nearest.isEmpty ? "Farthest classes" : "Nearest and farthest classes"
     let count = interpretation.classes.count - 1
     let shown = nearest.count + farthest.count
     let scope = shown < count ? ", showing \(shown) of \(count)" : ""
     return [
       TableView(
-        id: "neighbours", caption: "Nearest and farthest classes\(scope)".spans(on: page),
+        id: "neighbours", caption: "\(noun)\(scope)".spans(on: page),
         columns: [
           .text("Class"), .text("Place"), .number("r", "correlation of non-negative OFIVs"),
-          .text("95 % interval", "over trials drawn again"),
+          .text(Self.spread, "of r: 95 % of draws of the trials; – where all of both classes end in one optimum"),
           .text(
             "More in this class", "channels of the largest difference of the \(ImportanceWords(interpretation).slope)"),
           .text("More in the other"),
@@ -154,7 +158,7 @@ struct ClassPageTables {
     let comparison = results.comparison
     let similarity = comparison.similarity[index, other]
     let text = similarity.flatMap { value in
-      comparison.stability?.similarity[index, other].map { SimilarityText.text(value, $0) }
+      interpretation.spread(index, other).map { SimilarityText.text(value, $0) }
     }
     let areAlike = comparison.areAlike(index, other)
     let difference = ChannelDifference(interpretation.classes[index].slopes, interpretation.classes[other].slopes)

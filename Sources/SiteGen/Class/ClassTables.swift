@@ -19,8 +19,9 @@ struct ClassTables: Sendable {
 
   /// `tables/ofiv.tsv`: one row per class and channel.
   ///
-  /// The last columns are of the trials drawn again: the 95 % interval of the OFIV, and the share of draws in
-  /// which the channel is among the first of the class; empty where nothing could be drawn.
+  /// `lower`, `upper` and `top_share` are of the trials drawn again: between which values 95 % of the OFIVs lie, the spread
+  /// over restarts, and the share of draws in which the channel is among the first of the class; empty where nothing could
+  /// be drawn, the spread also where all trials end in one optimum.
   var overallImportance: TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
       "class_id", "class", "channel", "ofiv", "mean", "sd", "il", "posterior", "flagged",
@@ -33,6 +34,7 @@ struct ClassTables: Sendable {
     for (index, result) in interpretation.classes.enumerated() {
       let draws = comparison.stability?.importance[index]
       let slopes = result.slopes
+      let spread = interpretation.spread(ofClass: index)
       for channel in result.overallImportance.indices {
         table.append([
           .count(index + 1), .text(result.name), .count(channel + 1),
@@ -40,7 +42,7 @@ struct ClassTables: Sendable {
           number(result.inconsistency[channel].squareRoot()), number(result.inconsistency[channel]),
           number(result.posterior[channel]), .flag(result.flagged[channel]),
           number(result.gradientAtZero[channel]), number(result.weightProduct?[channel]),
-          number(draws?.intervals[channel].lower), number(draws?.intervals[channel].upper),
+          number(spread?[channel].lower), number(spread?[channel].upper),
           number(draws?.topShares[channel]), number(result.relativeImportance?[channel]),
           number(interpretation.natural?.channels[channel].range), number(result.marginals?[channel]),
           number(slopes[channel]),
@@ -71,6 +73,9 @@ struct ClassTables: Sendable {
   }
 
   /// `tables/classes.tsv`: one row per class.
+  ///
+  /// The nearest class is named where it is nearer than chance, whose 95 % point is in the last column; the largest
+  /// similarity is there in any case.
   var classes: TabSeparatedTable {
     let similarity = comparison.similarity
     var table = TabSeparatedTable(columns: [
@@ -79,6 +84,7 @@ struct ClassTables: Sendable {
       "flagged_channels", "vulnerable_channels", "components", "mixture_converged",
       "bic_1", "bic_2", "bic_3", "nearest_class_id", "nearest_similarity", "lambda", "target", "norm_ratio",
       "score_quantile", "first_order", "withheld_channels", "reachable_gain",
+      "nearest_chance",
     ])
     for (index, result) in interpretation.classes.enumerated() {
       let top = result.channelsByImportance.first
@@ -93,11 +99,12 @@ struct ClassTables: Sendable {
         .number(top.map { result.overallImportance[$0] }), .numbers(result.nonAdditiveChannels),
         .numbers(result.vulnerableChannels), .count(result.mixture.components),
         .flag(result.mixture.converged), .number(bic.first), .number(bic.count > 1 ? bic[1] : nil),
-        .number(bic.count > 2 ? bic[2] : nil), .count(nearest.map { $0 + 1 }),
+        .number(bic.count > 2 ? bic[2] : nil), .count(comparison.nearestClass(to: index).map { $0 + 1 }),
         .number(nearest.flatMap { similarity[index, $0] }), .number(result.scale?.lambda),
         .number(result.scale?.target), .number(result.scale?.normRatio), .number(result.scale?.scoreQuantile),
         .flag(result.locality?.isFirstOrder == true), .numbers(result.locality?.withheldFlags ?? []),
         .number(result.reach?.gainShare),
+        .number(comparison.chance?.ofNearest(to: index)),
       ])
     }
     return table

@@ -13,11 +13,14 @@ enum BiclusterFigure {
     let shown = Array(biclusters.ranked.strongest.prefix(ReportLimits.blocksInMap))
     let strong = biclusters.ranked.strongest.count
     let title = "Classes and channels"
+    let outline =
+      biclusters.areCut
+      ? ", with \(shown.count)\(shown.count < strong ? " of \(strong)" : "") blocks outlined" : ", uncut"
     let label = FigureLabel(
       id: "bicluster-map", title: title,
       summary: """
         Heat map of the overall feature importance of \(rows.count) classes and \(columns.count) channels, both in the \
-        order of their trees, with \(shown.count)\(shown.count < strong ? " of \(strong)" : "") blocks outlined.
+        order of their trees\(outline).
         """)
     let sides = TreeSide(interpretation, comparison)
     let figure = ClusteredHeatmapFigure(
@@ -29,15 +32,18 @@ enum BiclusterFigure {
       },
       note: OutlinedBlocks.note(shown.count, of: strong))
     let allNames = figure.withAllNames(style)
+    let blocks =
+      biclusters.areCut
+      ? "Outlined: \(OutlinedBlocks.words(shown.count, of: strong)) with more importance than what surrounds them. "
+      : "The classes form no groups, so that no blocks are outlined. "
     return PlannedFigure(
       figure: figure, stem: BiclusterPage.sibling.page.figureFolder + "/bicluster", title: title,
       caption: """
         Overall feature importance (activation units, not scaled) of \
         \(NumberText.counted(rows.count, "class", "classes")) and \(NumberText.counted(columns.count, "channel")). \
-        Outlined: \(OutlinedBlocks.words(shown.count, of: strong)) with more importance than what \
-        surrounds them. Trees: leaves in optimal order; classes by \(ClusteringText.linkage(comparison.clustering)) on the similarity of \
+        \(blocks)Trees: leaves in optimal order; classes by \(ClusteringText.linkage(comparison.clustering)) on the similarity of \
         their importance, channels by average linkage on the correlation of their non-negative importance over \
-        classes. The table gives the blocks under their ids.\(ClassStrips(interpretation, order: rows).sentence)\
+        classes.\(biclusters.areCut ? " The table gives the blocks under their ids." : "")\(ClassStrips(interpretation, order: rows).sentence)\
         \(allNames.sentence)
         """,
       table: ClusteringTables(interpretation: interpretation, comparison: comparison).biclusters,

@@ -42,8 +42,10 @@ struct BiclusterPage: ComparePage {
   var sections: [CompareSection] {
     guard let biclusters = comparison.biclusters else { return [] }
     let figure = BiclusterFigure.plan(biclusters, interpretation, comparison, style: site.style)
+    let map = CompareSection(id: "map", heading: "Map", figures: [figure])
+    guard biclusters.areCut else { return [map] }
     return [
-      CompareSection(id: "map", heading: "Map", figures: [figure]),
+      map,
       CompareSection(
         id: "blocks", heading: "Blocks of the two trees",
         tables: [table("blocks", "Blocks that stand out", biclusters.ranked.strongest, BlockName.trees)]),
@@ -74,6 +76,9 @@ struct BiclusterPage: ComparePage {
         \(NumberText.counted(interpretation.channels.count, "channel")).
         """
       ] + [SimilarityText.undefined(interpretation, comparison.similarity)].compactMap(\.self)
+    }
+    if !biclusters.areCut, let sentence = ClusteringText.noGroups(comparison) {
+      return [sentence, "Without groups of classes there are no blocks; the map shows both trees."]
     }
     var sentences: [RichText] = [
       """

@@ -1,7 +1,7 @@
 import Analysis
 import Render
 
-/// The tree of classes, and panels of what the members of each cluster have in common.
+/// Panels of what the members of each cluster have in common.
 ///
 /// Source: Liu, Zeng, Gifford 2019, Fig. 7 and 9.
 struct ClusterFigures {
@@ -14,29 +14,6 @@ struct ClusterFigures {
 
   /// How the ids and files of the panels of a cluster begin.
   private static func prefix(_ cluster: Int) -> String { "cluster-\(cluster + 1)-" }
-
-  var tree: PlannedFigure {
-    let leaves = TreeSide(interpretation, comparison).classes
-    let title = "Tree of classes"
-    let finding = """
-      Tree of \(NumberText.counted(leaves.names.count, "class", "classes")), cut into \
-      \(NumberText.counted(clusters.clusters.count, "cluster")) of mean silhouette width \
-      \(NumberText.fixed(clusters.meanWidth, decimals: 2)).
-      """
-    let label = FigureLabel(id: "class-tree", title: title, summary: finding)
-    let figure = DendrogramFigure(label: label, leaves: leaves)
-    let isWhole = figure.showsAllNames(style: style)
-    return PlannedFigure(
-      figure: figure, stem: "\(Self.folder)/tree", title: title,
-      caption: """
-        \(finding) Distance 1 − r of non-negative overall feature importances, \(ClusteringText.linkage(comparison.clustering)), \
-        leaves in optimal order; dashed, the cut. The table gives the order and the clusters, data/trees.nwk the tree.\
-        \(ClassStrips(interpretation, order: comparison.classTree.order).sentence)\
-        \(isWhole ? "" : ClusteredHeatmapFigure.allNamesSentence)
-        """,
-      table: ClusteringTables(interpretation: interpretation, comparison: comparison).clusters,
-      allNames: isWhole ? nil : DendrogramFigure(label: label, leaves: leaves, extent: .allNames))
-  }
 
   /// Clusters with panels, counted from 0: those of several classes, the largest first where they are many.
   private var shown: [Int] {

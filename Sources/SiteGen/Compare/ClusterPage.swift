@@ -23,10 +23,12 @@ struct ClusterPage: ComparePage {
   var files: [SiteFile] { ClusteringTables(interpretation: interpretation, comparison: comparison).clusterFiles }
 
   var sections: [CompareSection] {
-    guard let clusters = comparison.clusters else { return [] }
+    let tree = ClusterTreeFigure.plan(interpretation, comparison, style: site.style)
+    let overview = CompareSection(id: "overview", heading: "Overview", figures: [tree])
+    guard let clusters = comparison.clusters else { return comparison.formsNoGroups ? [overview] : [] }
     let figures = ClusterFigures(
       clusters: clusters, interpretation: interpretation, comparison: comparison, style: site.style)
-    return [CompareSection(id: "overview", heading: "Overview", figures: [figures.tree])]
+    return [overview]
       + clusters.clusters.enumerated().map { number, cluster in
         section(cluster, number, figures: figures.panels(of: number))
       }
@@ -35,7 +37,7 @@ struct ClusterPage: ComparePage {
   var findings: [RichText] {
     let count = interpretation.classes.count
     guard let clusters = comparison.clusters else {
-      if let sentence = alikeSentence(missing: "clusters") { return [sentence] }
+      if let sentence = alikeSentence(missing: "clusters") ?? ClusteringText.noGroups(comparison) { return [sentence] }
       let defined = comparison.classTree.members.count
       return [
         """

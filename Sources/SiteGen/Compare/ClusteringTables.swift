@@ -88,7 +88,8 @@ struct ClusteringTables: Sendable {
     for (position, channel) in tree.order.enumerated() {
       table.append([
         .count(position + 1), .count(channel + 1),
-        .text(clusters[channel].map { "\(BlockName.channelCluster)\($0 + 1)" } ?? ""),
+        .text(
+          biclusters.areCut ? clusters[channel].map { "\(BlockName.channelCluster)\($0 + 1)" } ?? "" : ""),
       ])
     }
     return table

@@ -13,7 +13,9 @@ struct ComparisonTables: Sendable {
       .table("measures", Self.summary("similarity by every measure", limit: ReportLimits.classesWithMeasures)) {
         measures
       },
-      .table("neighbours", "nearest and farthest classes of each class, with intervals") { neighbours },
+      .table("neighbours", "nearest and farthest classes of each class, with the spread over restarts and chance") {
+        neighbours
+      },
     ]
   }
 
@@ -74,18 +76,23 @@ struct ComparisonTables: Sendable {
   }
 
   /// `tables/neighbours.tsv`: the nearest and farthest classes of each class.
+  ///
+  /// Those of the largest similarity are called `nearest` where they are nearer than chance, whose 95 % point is in the last
+  /// column, and `within_chance` elsewhere. `lower` and `upper` are the spread over restarts, empty where there is none.
   var neighbours: TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
-      "class_id", "class", "kind", "rank", "other_class_id", "other_class", "similarity", "lower", "upper",
+      "class_id", "class", "kind", "rank", "other_class_id", "other_class", "similarity", "lower", "upper", "chance",
     ])
     for index in classes.indices {
       for (kind, others) in [("nearest", comparison.nearest[index]), ("farthest", comparison.farthest[index])] {
+        let near = comparison.nearClasses(to: index)
         for (rank, other) in others.enumerated() {
-          let interval = comparison.stability?.similarity[index, other]
+          let kind = kind == "nearest" && !near.contains(other) ? "within_chance" : kind
+          let interval = interpretation.spread(index, other)
           table.append([
             .count(index + 1), .text(classes[index].name), .text(kind), .count(rank + 1), .count(other + 1),
             .text(classes[other].name), .number(comparison.similarity[index, other]), .number(interval?.lower),
-            .number(interval?.upper),
+            .number(interval?.upper), .number(comparison.chance?[index, other]),
           ])
         }
       }

@@ -31,7 +31,10 @@ struct DifferenceFigures {
       first.slopes, second.slopes,
       names: (NameText.short(first.name, limit: 40), NameText.short(second.name, limit: 40)),
       id: "difference-\(word)", stem: "\(PageAddress.difference.figureFolder)/\(word)",
-      title: isOnlyPair ? "The two classes" : "The \(word) two classes",
+      title: isOnlyPair
+        ? "The two classes"
+        : word == "nearest" && !comparison.isNear(pair.first, pair.second)
+          ? "The two classes of the largest similarity" : "The \(word) two classes",
       beginning: """
         \(class: pair.first, name: first.name) and \(class: pair.second, name: second.name) have r = \
         \(SimilarityText.text(pair.similarity))

@@ -108,14 +108,14 @@ struct DifferencePage: ComparePage {
     return TableView(
       id: "extremes", caption: "The nearest and the farthest class of each class".spans(on: address),
       columns: [
-        .text("Class"), .number("No."), .text("Nearest"), .number("r"),
+        .text("Class"), .number("No."), .text("Nearest", "where it is nearer than chance"), .number("r"),
         .text("More / less", Self.moreOrLess),
         .text("Farthest"), .number("r"), .text("More / less", Self.moreOrLess),
       ],
       rows: classes.indices.map { index in
         RowView(
           cells: [.header("\(class: index, name: classes[index].name)", on: address), .number(index + 1)]
-            + cells(index, comparison.nearest[index].first)
+            + cells(index, comparison.nearestClass(to: index))
             + cells(index, comparison.farthest[index].first))
       },
       isSortable: true, hasFilter: true, filterLabel: "Filter classes", hasSource: true,

@@ -74,7 +74,7 @@ struct GroupFigures {
       caption: finding + """
          Pearson correlation of non-negative overall feature importances; each tree is over the classes of one group \
         alone, distance 1 − r, \(ClusteringText.linkage(comparison.clustering)), leaves in optimal order, cut where the mean \
-        silhouette width is largest. \(outlined(shown.count, of: strong.count))\
+        silhouette width is largest and at least \(ClusteringText.leastWidth). \(outlined(shown.count, of: strong.count))\
         \(ClassStrips(interpretation, sides: [rows, columns]).sentence)\(large.sentence)
         """, table: table, allNames: large.figure)
   }

@@ -44,12 +44,18 @@ struct GroupSection {
 
   /// How the map of two groups is cut.
   private var blocks: RichText {
-    """
-    Cut into \(NumberText.counted(groups.firstClusters, "cluster")) of \(name: groups.first.name) and \
-    \(groups.secondClusters) of \(name: groups.second.name), \(groups.blocks.strongCount) of \
-    \(NumberText.counted(groups.blocks.all.count, "block")) \(groups.blocks.strongCount == 1 ? "has" : "have") more \
-    similarity than what surrounds them.
-    """
+    guard groups.firstClusters > 1 || groups.secondClusters > 1 else {
+      return """
+        Neither the classes of \(name: groups.first.name) nor those of \(name: groups.second.name) form groups of their own \
+        (mean silhouette width below \(ClusteringText.leastWidth)), so that the map is not cut.
+        """
+    }
+    return """
+      Cut into \(NumberText.counted(groups.firstClusters, "cluster")) of \(name: groups.first.name) and \
+      \(groups.secondClusters) of \(name: groups.second.name), \(groups.blocks.strongCount) of \
+      \(NumberText.counted(groups.blocks.all.count, "block")) \(groups.blocks.strongCount == 1 ? "has" : "have") more \
+      similarity than what surrounds them.
+      """
   }
 
   /// - Parameter place: of the pair of groups, counted from 0.

@@ -20,15 +20,20 @@ enum SimilarityFigure {
       values: order.flatMap { row in order.map { comparison.similarity[row, $0] ?? .nan } },
       scale: .init(title: "Correlation r", limit: 1), hasSquareCells: true)
     let allNames = figure.withAllNames(style)
+    let chance = comparison.chance.flatMap { chance in
+      ChanceText.range(chance).map {
+        " By chance, \(ChanceText.method(chance)), |r| of a pair stays below \($0) in 95 % of permutations."
+      }
+    }
     return PlannedFigure(
       figure: figure, stem: PageAddress.similarity.figureFolder + "/similarity", title: title,
       caption: """
         Pearson correlation r of the non-negative overall feature importances of \
         \(NumberText.counted(order.count, "class", "classes")) over \
-        \(NumberText.counted(interpretation.channels.count, "channel")). Trees: distance 1 − r, \
+        \(NumberText.counted(interpretation.channels.count, "channel")).\(chance ?? "") Trees: distance 1 − r, \
         \(ClusteringText.linkage(comparison.clustering)), leaves in optimal order\
         \(comparison.clusters == nil ? "" : "; dashed, the cut into clusters"). \
-        The table gives the order and the clusters.\(ClassStrips(interpretation, order: order).sentence)\
+        The table gives the order\(comparison.clusters == nil ? "" : " and the clusters").\(ClassStrips(interpretation, order: order).sentence)\
         \(allNames.sentence)
         """,
       table: ClusteringTables(interpretation: interpretation, comparison: comparison).clusters,

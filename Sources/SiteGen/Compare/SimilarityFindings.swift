@@ -24,8 +24,11 @@ struct SimilarityFindings {
     } else if let pair = comparison.similarity.extremePair(largest: true) {
       let beginning: RichText =
         classes.count == 2
-        ? "The two classes have" : "The most similar classes are \(pairWords(pair.first, pair.second)), with"
-      sentences.append("\(beginning) \(value(pair)).")
+        ? "The two classes have"
+        : comparison.isNear(pair.first, pair.second)
+          ? "The most similar classes are \(pairWords(pair.first, pair.second)), with"
+          : "The largest similarity is that of \(pairWords(pair.first, pair.second)), with"
+      sentences.append("\(beginning) \(value(pair))\(isByChance(pair) ? ", no more than chance gives" : "").")
     }
     if classes.count > 2, comparison.leastSimilarityOfAlike == nil,
       let pair = comparison.similarity.extremePair(largest: false)
@@ -41,7 +44,7 @@ struct SimilarityFindings {
       non-negative overall feature importances over \
       \(NumberText.counted(interpretation.channels.count, "channel")).
       """)
-    return sentences + [agreement].compactMap(\.self) + stability
+    return sentences + chance + [agreement].compactMap(\.self) + stability
       + [outside, SimilarityText.undefined(interpretation, comparison.similarity)].compactMap(\.self)
   }
 
@@ -50,13 +53,49 @@ struct SimilarityFindings {
     return "\(class: first, name: classes[first].name) and \(class: second, name: classes[second].name)"
   }
 
-  /// For example `r = 0.67 (95 % interval over trials 0.61 to 0.72)`.
+  /// For example `r = 0.67 (spread over restarts 0.61 to 0.72)`.
   private func value(_ pair: (first: Int, second: Int, similarity: Double)) -> String {
-    guard let interval = comparison.stability?.similarity[pair.first, pair.second] else {
+    guard let interval = interpretation.spread(pair.first, pair.second) else {
       return "r = \(SimilarityText.text(pair.similarity))"
     }
     let text = SimilarityText.text(pair.similarity, interval)
-    return "r = \(text.value) (95 % interval over trials \(text.interval))"
+    return "r = \(text.value) (spread over restarts \(text.interval))"
+  }
+
+  private func isByChance(_ pair: (first: Int, second: Int, similarity: Double)) -> Bool {
+    comparison.chance != nil && !comparison.isNear(pair.first, pair.second)
+  }
+
+  /// What chance gives, how many pairs are above it, and which classes have no other that is nearer.
+  private var chance: [RichText] {
+    guard alike == nil, let chance = comparison.chance, let range = ChanceText.range(chance) else { return [] }
+    let pairs = comparison.nearPairs
+    let count: RichText =
+      pairs.all == 1
+      ? "r is \(pairs.near == 1 ? "" : "not ")above it"
+      : """
+      \(NumberText.count(pairs.near)) of \(NumberText.counted(pairs.all, "pair")) \(pairs.near == 1 ? "is" : "are") above \
+      its own, where 1 in 20 would be by chance
+      """
+    var sentences: [RichText] = [
+      """
+      By chance, \(ChanceText.method(chance)), |r| of \(pairs.all == 1 ? "the two classes" : "a pair") stays below \
+      \(range) in 95 % of permutations: \(count).
+      """
+    ]
+    let members = comparison.classTree.members
+    let lonely = members.filter { comparison.nearestClass(to: $0) == nil }
+    if members.count > 2, !lonely.isEmpty {
+      let which: RichText =
+        lonely.count == members.count
+        ? "For none of the classes is another nearer than chance"
+        : """
+        For \(NumberText.counted(lonely.count, "class", "classes")) no other is nearer than chance \
+        (\(RichText.classes(lonely, in: interpretation, limit: 3)))
+        """
+      sentences.append("\(which), which is the largest |r| with any other class.")
+    }
+    return sentences
   }
 
   /// Which of the other measures say the same.
@@ -74,14 +113,17 @@ struct SimilarityFindings {
     guard let stability = comparison.stability else {
       return [
         """
-        There are too few trials for intervals: those of similarity and importance need \
+        There are too few trials to tell the spread over restarts: that of similarity and importance needs \
         \(ComparisonStability.leastTrials) trials of each class (--trials).
         """
       ]
     }
     // A single pair leaves no choice, and of classes that are all alike the order is noise.
     guard comparison.classTree.members.count > 2, comparison.leastSimilarityOfAlike == nil else { return [] }
-    let standings = comparison.classTree.members.map { index in
+    // What is no nearer than chance has no order.
+    let members = comparison.classTree.members.filter { comparison.nearestClass(to: $0) != nil }
+    guard !members.isEmpty else { return [] }
+    let standings = members.map { index in
       (
         index: index,
         standing: stability.standingOfNearest(of: index, others: comparison.similarity.nearest(to: index))
@@ -113,10 +155,13 @@ struct SimilarityFindings {
 
   /// Where drawing the trials again shifts a similarity to one side.
   private var outside: RichText? {
-    guard let count = comparison.stability?.pairsOutside(comparison.similarity), count > 0 else { return nil }
+    guard
+      let count = comparison.stability?.pairsOutside(
+        comparison.similarity, among: { interpretation.spread($0, $1) != nil }), count > 0
+    else { return nil }
     return """
-      For \(NumberText.counted(count, "pair")) r lies outside its interval: whatever trials are drawn, two nearly \
-      equal classes look less alike, so read those intervals as scatter alone.
+      For \(NumberText.counted(count, "pair")) r lies outside its spread over restarts: whatever trials are drawn, two nearly \
+      equal classes look less alike, so read it as scatter alone.
       """
   }
 }

@@ -138,12 +138,12 @@ struct SimilarityPage: ComparePage {
       id: "similarity",
       caption: """
         The \(nearestClasses) nearest classes of each class, showing \(nearestClasses) of \
-        \(classes.count - 1); the file has all
+        \(classes.count - 1), those that are nearer than chance; the file has all
         """.spans(on: address),
       columns: [.text("Class"), .number("No.")]
         + (1...nearestClasses).flatMap { [.text("Nearest \($0)"), .number("r")] },
       rows: classes.indices.map { row in
-        let others = comparison.nearest[row]
+        let others = comparison.nearClasses(to: row)
         var cells: [CellView] = [
           .header("\(class: row, name: classes[row].name)", on: address), .number(row + 1),
         ]

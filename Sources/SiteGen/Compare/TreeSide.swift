@@ -30,7 +30,7 @@ struct TreeSide {
   ) -> ClusteredHeatmapFigure.Side {
     let order = tree.order.map { members[$0] }
     return ClusteredHeatmapFigure.Side(
-      names: names(order), title: title, tree: TreeOutline(tree, clusters: clusters),
+      names: names(order), title: title, tree: TreeOutline(tree, clusters: clusters > 1 ? clusters : nil),
       strips: ClassStrips(interpretation, order: order).shown)
   }
 
@@ -45,7 +45,8 @@ struct TreeSide {
     let tree = biclusters.trees.columns
     let clusters = tree.clusters(count: biclusters.channelClusters)
     var side = channels(tree.order)
-    side.tree = TreeOutline(tree, clusters: biclusters.channelClusters)
+    side.tree = TreeOutline(tree, clusters: biclusters.areCut ? biclusters.channelClusters : nil)
+    guard biclusters.areCut else { return side }
     side.clusters = ranges(tree.order.map { clusters[$0] })
     side.clusterPrefix = BlockName.channelCluster
     return side

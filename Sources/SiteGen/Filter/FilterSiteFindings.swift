@@ -33,7 +33,8 @@ struct FilterSiteFindings {
     let limit = NumberText.significant(MatchShares.largestEValue)
     var sentence: RichText = """
       By their sites, \(shares.matching.count) of \(NumberText.counted(shares.filterCount, "filter")) \
-      (\(NumberText.percent(shares.matchingShare))) match a known motif at E ≤ \(limit), the rule of Koo and Eddy 2019, who correct for all motifs of the database
+      (\(NumberText.percent(shares.matchingShare))) match a known motif at E ≤ \(limit), as published by Koo and Eddy 2019, whose rule corrects for the motifs of the \
+      database and not for the number of filters
       """
     if let relevant = shares.relevant, let list = interpretation.relevantMotifs {
       sentence =

@@ -18,7 +18,8 @@ struct FilterTable: Sendable {
     ]
     if hasMatches {
       columns += [
-        .text("Known motif", "best match"), .number("q", "false discovery rate of the best match"),
+        .text("Known motif", "best match"),
+        .number("q", "false discovery rate of the best match, over all motifs looked up"),
         .number("Matches", "known motifs at \(motifs.thresholdText)"),
       ]
     }
@@ -76,6 +77,7 @@ struct FilterTable: Sendable {
       "filter", "channel", "consensus", "mean_bits", "negative_bits", "positive_weight_share",
       "largest_activation", "dead", "matches", "best_motif", "best_motif_name", "p", "e", "q", "sites",
       "site_sequences", "sites_consensus", "sites_mean_bits", "sites_best_motif", "sites_best_motif_name", "sites_q",
+      "q_all", "sites_q_all",
     ])
     let sites = interpretation.sequenceMotifs?.filters ?? []
     for (index, filter) in interpretation.filters.enumerated() {
@@ -100,6 +102,7 @@ struct FilterTable: Sendable {
         .count(found?.siteCount), .count(found?.sequenceCount), .text(found?.motif.consensus ?? ""),
         .number(found?.motif.meanInformationContent), .text(known?.identifier ?? ""),
         .text(known?.alternateName ?? ""), .probability(match?.qValue),
+        .probability(best?.overallQValue), .probability(match?.overallQValue),
       ])
     }
     return table

@@ -21,7 +21,9 @@ struct MethodsPage: SinglePage {
       frame: frame, paragraphs: ([text.paragraph] + motifMethods).map { ParagraphView($0, on: address) },
       parameters: parameters(text), facts: facts, limits: text.limits.map { ParagraphView($0, on: address) },
       draws: NumberText.count(ComparisonStability.replicates(classes: 1)),
-      fewDraws: NumberText.count(ComparisonStability.replicates(classes: .max)), bibliography: BibliographyText.bibTeX)
+      fewDraws: NumberText.count(ComparisonStability.replicates(classes: .max)),
+      weakWidth: ClusteringText.leastWidth, agreement: NumberText.significant(TrialWeights.agreement),
+      bibliography: BibliographyText.bibTeX)
   }
 
   /// How known motifs were looked up; nothing without a database.
@@ -87,6 +89,10 @@ struct MethodsView: TemplateView {
   /// How often trials are drawn again, and how often where there are very many classes.
   var draws = ""
   var fewDraws = ""
+  /// Silhouette width from which classes are cut into clusters.
+  var weakWidth = ""
+  /// Share of the largest score within which all trials have the same weight.
+  var agreement = ""
   /// The references in BibTeX.
   var bibliography = ""
 }

@@ -110,9 +110,22 @@ struct MethodsText {
         \(ClusteringText.cut(clustering))
         """
     }
+    if clustering.clusters == nil, interpretation.comparison.formsNoGroups {
+      text += "; no cut has such a width, so that the classes were not put into clusters"
+    }
+    if let chance = interpretation.comparison.chance {
+      text += """
+        ; the channels that some class rests on (\(chance.channels)) were permuted \(NumberText.count(chance.replicates)) \
+        times, and two classes were called near where r is above the 95 % point of |r| of the permuted ones, a class the \
+        nearest where r is also above that of the largest |r| with any class
+        """
+    }
     if classes.allSatisfy({ $0.trials.count >= ComparisonStability.leastTrials }) {
       let draws = NumberText.count(ComparisonStability.replicates(classes: classes.count))
-      text += "; 95 % intervals are percentiles over \(draws) draws of the trials with replacement"
+      text += """
+        ; the spread over restarts is that of 95 % of \(draws) draws of the trials with replacement, which tells of other \
+        random starts and not of other data, and is not given where all trials end in one optimum
+        """
     }
     return text + "."
   }

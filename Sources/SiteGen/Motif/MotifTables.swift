@@ -15,12 +15,13 @@ struct MotifTables: Sendable {
 
   /// `tables/motifs.tsv`: one row per motif of the model and known motif, every match and the nearest that are none.
   ///
-  /// The source is `weights` or `sites` of a filter, or `optimum` or `windows` of a channel.
+  /// `q` is among the comparisons of one motif, as tomtom gives it, `q_all` among those of all motifs that were looked up;
+  /// `significant` goes by the second. The source is `weights` or `sites` of a filter, or `optimum` or `windows` of a channel.
   var matches: TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
       "source", "filter", "channel", "optimum", "rank", "motif_id", "motif", "motif_name", "database", "p", "e", "q",
       "offset", "overlap",
-      "orientation", "significant",
+      "orientation", "significant", "q_all",
     ])
     guard let annotation = motifs.annotation else { return table }
     for query in annotation.queries {
@@ -35,6 +36,7 @@ struct MotifTables: Sendable {
           .text(motif.alternateName ?? ""), .text(annotation.database(ofMotif: match.target)?.fileName ?? ""),
           .probability(match.pValue), .probability(match.eValue), .probability(match.qValue), .count(match.offset),
           .count(match.overlap), .strand(match.orientation), .flag(annotation.isMatch(match)),
+          .probability(match.overallQValue),
         ])
       }
     }

@@ -58,11 +58,57 @@ enum ClusteringText {
   /// For example `average linkage`.
   static func linkage(_ settings: ClusteringSettings) -> String { "\(settings.linkage.rawValue) linkage" }
 
-  /// For example `cut where the mean silhouette width is largest`.
+  /// For example `cut where the mean silhouette width is largest, if it is at least 0.25`.
   static func cut(_ settings: ClusteringSettings) -> String {
     guard let clusters = settings.clusters else {
-      return "cut where the mean silhouette width is largest"
+      return "cut where the mean silhouette width is largest, if it is at least \(leastWidth)"
     }
     return "cut into the \(NumberText.count(clusters)) clusters that were asked for (--clusters)"
+  }
+
+  /// Mean silhouette width below which no clusters are shown unless they are asked for.
+  static let leastWidth = NumberText.fixed(Silhouette.weak, decimals: 2)
+
+  /// That the classes form no groups, and why; nil where they do, and where nothing could be cut.
+  static func noGroups(_ comparison: ClassComparison) -> RichText? {
+    guard comparison.formsNoGroups, let width = comparison.cutWidth else { return nil }
+    // Rounded down, so that no width below the limit looks like it.
+    let text = NumberText.fixed((width * 100).rounded(.down) / 100, decimals: 2)
+    return """
+      The classes form no groups: of all cuts of their tree into 2 to \(BestCut.mostClusters) clusters the best has a mean \
+      silhouette width of \(text), and below \(leastWidth) there is no structure to speak of (Kaufman and Rousseeuw 1990). \
+      The tree is shown uncut; --clusters N cuts it all the same.
+      """
+  }
+}
+
+/// How large similarities are by chance, in words.
+enum ChanceText {
+  /// How chance was measured, for example in a caption.
+  static func method(_ chance: SimilarityChance) -> String {
+    """
+    with the \(NumberText.counted(chance.channels, "channel")) that some class rests on permuted \
+    \(NumberText.count(chance.replicates)) times
+    """
+  }
+
+  /// The 95 % points of all pairs, for example `0.31 to 0.40`.
+  static func range(_ chance: SimilarityChance) -> String? {
+    chance.range.map { least, most in
+      let (first, second) = (SimilarityText.text(least), SimilarityText.text(most))
+      return first == second ? first : "\(first) to \(second)"
+    }
+  }
+
+  /// That no class is nearer to another than chance, with the largest similarity; nil where one is, or none has any.
+  static func none(_ interpretation: Interpretation, _ comparison: ClassComparison, _ index: Int) -> RichText? {
+    guard comparison.nearestClass(to: index) == nil, let other = comparison.nearest[index].first,
+      let point = comparison.chance?.ofNearest(to: index)
+    else { return nil }
+    return """
+      No other class is nearer than chance: the largest r, \(SimilarityText.text(comparison.similarity[index, other])) with \
+      \(class: other, name: interpretation.classes[other].name), is not above \(SimilarityText.text(point)), which the \
+      largest |r| stays below in 95 % of permutations of this class's channels.
+      """
   }
 }

@@ -8,10 +8,10 @@ import numpy
 import scipy
 import sklearn
 from scipy.cluster.hierarchy import cophenet, fcluster, linkage
-from scipy.spatial.distance import pdist
+from scipy.spatial.distance import pdist, squareform
 from sklearn.cluster import SpectralCoclustering
 from sklearn.datasets import make_biclusters
-from sklearn.metrics import adjusted_rand_score
+from sklearn.metrics import adjusted_rand_score, silhouette_score
 
 VERSIONS = f"# numpy {numpy.__version__}, scipy {scipy.__version__}, scikit-learn {sklearn.__version__}\n"
 METHODS = ("average", "complete", "single", "ward")
@@ -65,6 +65,20 @@ def write_coclusters():
             out.write(row("rows", fit.row_labels_) + row("columns", fit.column_labels_))
 
 
+def write_silhouettes():
+    random = numpy.random.default_rng(13)
+    with open("silhouettes.txt", "w") as out:
+        out.write(VERSIONS)
+        for items, channels, groups in ((6, 8, 2), (11, 20, 3), (14, 5, 6), (9, 30, 8)):
+            # Distances of classes: 1 - r of non-negative values, cut as the program cuts them.
+            values = numpy.maximum(random.normal(size=(items, channels)), 0)
+            distances = pdist(values, "correlation")
+            clusters = fcluster(linkage(distances, "average"), groups, "maxclust") - 1
+            width = silhouette_score(squareform(distances), clusters, metric="precomputed")
+            out.write(row("distances", distances) + row("clusters", clusters) + f"width {float(width)!r}\n")
+
+
 write_linkage()
 write_coclusters()
 write_adjusted_rand()
+write_silhouettes()

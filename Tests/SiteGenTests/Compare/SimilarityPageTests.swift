@@ -48,17 +48,48 @@ struct SimilarityPageTests {
     #expect(try #require(files["tables/groups.tsv"]).split(separator: "\n").count == 19)
   }
 
+  @Test("A class is called the nearest where it is nearer than chance, else pages and tables say that none is")
+  func chance() async throws {
+    var interpretation = InterpretationFixture.unrelated(.init(classes: 5, channels: 30))
+    var copy = interpretation.classes[0]
+    copy.name = "twin"
+    copy.overallImportance[3] += 0.01
+    interpretation.classes[1] = copy
+    let comparison = interpretation.compared().comparison
+    #expect(comparison.nearestClass(to: 0) == 1 && comparison.nearestClass(to: 2) == nil)
+    let files = try await SiteFixture.texts(interpretation)
+    let page = try #require(files["compare/similarity.html"])
+    #expect(page.contains("The most similar classes are") && page.contains("where 1 in 20 would be by chance"))
+    #expect(page.contains("For 3 classes no other is nearer than chance"))
+    #expect(try #require(files["classes/class-0001.html"]).contains("Nearest class by correlation"))
+    #expect(try #require(files["classes/class-0003.html"]).contains("No other class is nearer than chance"))
+    #expect(!(try #require(files["classes/class-0003.html"]).contains("nearest 1")))
+    let rows = try #require(files["tables/classes.tsv"]).split(separator: "\n")
+      .map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+    let places = try ["nearest_class_id", "nearest_similarity", "nearest_chance"].map {
+      try #require(rows[0].firstIndex(of: $0[...]))
+    }
+    #expect(rows[1][places[0]] == "2" && rows[3][places[0]].isEmpty)
+    #expect(places.dropFirst().allSatisfy { !rows[3][$0].isEmpty })
+    let kinds = try #require(files["tables/neighbours.tsv"]).split(separator: "\n").map { $0.split(separator: "\t") }
+    #expect(kinds.contains { $0[0] == "1" && $0[2] == "nearest" && $0[4] == "2" })
+    #expect(kinds.allSatisfy { $0[0] != "3" || $0[2] != "nearest" })
+    #expect(try #require(files["methods.html"]).contains("permuted 1,000 times"))
+  }
+
   @Test("Intervals and labels are on the pages where there are trials and labels enough, else the pages say so")
   func intervalsAndLabels() async throws {
     let few = try await SiteFixture.site(.init(classes: 5, channels: 6)).texts
-    #expect(try #require(few["compare/similarity.html"]).contains("There are too few trials for intervals"))
+    #expect(
+      try #require(few["compare/similarity.html"]).contains("There are too few trials to tell the spread over restarts")
+    )
     #expect(try #require(few["compare/similarity.html"]).contains("With labels of sequences (--labels)"))
     #expect(try #require(few["classes/class-0001.html"]).contains("not tested: 10 trials are needed"))
     var interpretation = InterpretationFixture.interpretation(.init(classes: 5, channels: 6, trials: 10))
     interpretation.labelCorrelation = Self.labels
     let files = try await SiteFixture.texts(interpretation)
     let page = try #require(files["compare/similarity.html"])
-    #expect(page.contains("95 % interval over trials") && page.contains("40 sequences of"))
+    #expect(page.contains("(spread over restarts ") && !page.contains("interval") && page.contains("40 sequences of"))
     #expect(page.contains("1 class with the same label in all of them has none"))
     #expect(page.contains("correlation of labels") && !page.contains("labels<b>"))
     let header = try #require(files["tables/measures.tsv"]).split(separator: "\n")[0]

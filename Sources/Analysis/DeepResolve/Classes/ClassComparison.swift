@@ -14,13 +14,19 @@ public struct ClassComparison: Hashable, Sendable, Codable {
   public package(set) var alternatives: [MeasuredSimilarity]
   /// Tree over the classes: distance 1 - r, leaves in optimal order.
   public let classTree: ClusterTree
-  /// Nil where fewer than three classes have a similarity, and where all classes are alike.
+  /// Nil where fewer than three classes have a similarity, where all classes are alike, and where they form no groups: no
+  /// cut has a mean silhouette width of `Silhouette.weak`, and none was asked for.
   public let clusters: ClassClusters?
+  /// Mean silhouette width of the cut that was asked for, or of the best one, be it good enough or not; nil where the tree
+  /// was not cut, and in results of earlier versions.
+  public let cutWidth: Double?
   public let biclusters: ClassBiclusters?
   /// Nearest classes of each class, up to `neighbourCount`, the nearest first.
   public let nearest: [[Int]]
   /// Farthest classes of each class, up to `neighbourCount`, the farthest first.
   public let farthest: [[Int]]
+  /// How large similarities are by chance; nil for fewer than two classes.
+  public package(set) var chance: SimilarityChance?
   /// Nil where some class has too few trials.
   public package(set) var stability: ComparisonStability?
   /// Every two groups of the table of classes, the two largest first; those alone where there are many groups.
@@ -77,7 +83,8 @@ public struct ClassComparison: Hashable, Sendable, Codable {
   ) throws(Failure) {
     // The sums of a product would depend on the number of its threads.
     MatrixProduct.useOneThreadPerCall()
-    importance = classes.map(\.overallImportance)
+    let importance = classes.map(\.overallImportance)
+    let chance = try SimilarityChance(importance: importance, seed: settings.seed, done: 0, progress: progress)
     let similarity = ClassSimilarity(overallImportance: importance)
     alternatives = SimilarityMeasure.allCases.dropFirst().compactMap { measure in
       measure.similarity(of: classes, labels: labels).map {
@@ -93,10 +100,14 @@ public struct ClassComparison: Hashable, Sendable, Codable {
     leastSimilarityOfAlike = least.flatMap { $0 >= Self.alike ? $0 : nil }
     let best = clustering.clusters.map { BestCut(tree, distances: distances, clusters: $0) }
     let cut = leastSimilarityOfAlike == nil ? best ?? BestCut(tree, distances: distances) : nil
-    clusters = cut.map {
-      ClassClusters(tree, cut: $0, similarity: similarity, classes: classes, annotations: annotations)
-    }
-    biclusters = ClassBiclusters(classes, classTree: tree, classCut: cut)
+    let areGroups = cut.map { clustering.clusters != nil || $0.showsGroups } ?? false
+    cutWidth = cut?.meanWidth
+    clusters =
+      areGroups
+      ? cut.map {
+        ClassClusters(tree, cut: $0, similarity: similarity, classes: classes, annotations: annotations)
+      } : nil
+    biclusters = ClassBiclusters(classes, classTree: tree, classClusters: areGroups ? cut?.count : cut.map { _ in 1 })
     let orders = classes.indices.map { similarity.nearest(to: $0) }
     nearest = orders.map { Array($0.prefix(Self.neighbourCount)) }
     farthest = orders.map { Array($0.suffix(Self.neighbourCount).reversed()) }
@@ -109,6 +120,8 @@ public struct ClassComparison: Hashable, Sendable, Codable {
     contrast = ClassContrast(classes)
     flags = FlagCounts(classes, channelCount: importance.first?.count ?? 0)
     groupPairs = GroupComparison.pairs(named, of: classes, similarity: similarity, method: clustering.linkage.method)
+    self.importance = importance
+    self.chance = chance
     self.similarity = similarity
     self.clustering = clustering
     classTree = tree
@@ -120,8 +133,49 @@ public struct ClassComparison: Hashable, Sendable, Codable {
 
   private enum CodingKeys: String, CodingKey {
     case clustering, similarity, alternatives, classTree, clusters, biclusters, nearest, farthest, stability, groupPairs
-    case leastSimilarityOfAlike, contrast, flags
+    case leastSimilarityOfAlike, contrast, flags, cutWidth, chance
   }
+}
+
+extension ClassComparison {
+  /// Whether two classes are more alike than 95 % of such classes with permuted channels, and may be called near; true
+  /// where chance was not looked at.
+  public func isNear(_ first: Int, _ second: Int) -> Bool {
+    guard first != second, let value = similarity[first, second] else { return false }
+    guard let chance else { return true }
+    return chance[first, second].map { SimilarityChance.isAbove(value, $0) } ?? false
+  }
+
+  /// The class of the largest similarity to another, where it is nearer than the nearest of 95 % of permuted classes; nil
+  /// where no other class is nearer than chance, and where none has a similarity.
+  public func nearestClass(to index: Int) -> Int? {
+    guard let other = nearest[index].first, let value = similarity[index, other] else { return nil }
+    guard let chance else { return other }
+    return chance.ofNearest(to: index).map { SimilarityChance.isAbove(value, $0) } ?? false ? other : nil
+  }
+
+  /// Nearest classes of a class, up to `neighbourCount`, that are nearer than chance, the nearest first; none where not
+  /// even the nearest is.
+  public func nearClasses(to index: Int) -> [Int] {
+    nearestClass(to: index) == nil ? [] : nearest[index].filter { isNear(index, $0) }
+  }
+
+  /// Pairs of classes that are near, of all that have a similarity.
+  ///
+  /// - Complexity: O(classes²).
+  public var nearPairs: (near: Int, all: Int) {
+    var (near, all) = (0, 0)
+    for first in 0..<similarity.count {
+      for second in 0..<first where similarity[first, second] != nil {
+        all += 1
+        if isNear(first, second) { near += 1 }
+      }
+    }
+    return (near, all)
+  }
+
+  /// Whether the tree has three leaves or more that are not all alike, and no cut that shows groups.
+  public var formsNoGroups: Bool { clusters == nil && cutWidth != nil }
 }
 
 extension ClassComparison {

@@ -2,7 +2,7 @@
 public struct ComparisonStability: Hashable, Sendable, Codable {
   /// Draws that the intervals come from.
   public let replicates: Int
-  /// 95 % interval of the similarity of each pair of classes.
+  /// Between which values 95 % of the similarities of each pair of classes lie.
   public package(set) var similarity: SimilarityIntervals
   /// Intervals and ranks of the channels of each class.
   public package(set) var importance: [TrialBootstrap.ImportanceStability]
@@ -66,10 +66,14 @@ public struct ComparisonStability: Hashable, Sendable, Codable {
 
   /// Number of pairs of classes whose similarity lies outside its own interval, as that of two nearly equal
   /// classes may: whatever is drawn makes them less alike.
-  public func pairsOutside(_ estimates: ClassSimilarity) -> Int {
+  ///
+  /// - Parameter isCounted: whether a pair is looked at.
+  public func pairsOutside(
+    _ estimates: ClassSimilarity, among isCounted: (_ first: Int, _ second: Int) -> Bool = { _, _ in true }
+  ) -> Int {
     var count = 0
     for first in 0..<estimates.count {
-      for second in 0..<first {
+      for second in 0..<first where isCounted(first, second) {
         guard let value = estimates[first, second], let interval = similarity[first, second] else { continue }
         if value < interval.lower - Self.rounding || value > interval.upper + Self.rounding { count += 1 }
       }

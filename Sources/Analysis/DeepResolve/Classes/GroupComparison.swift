@@ -40,7 +40,7 @@ public struct GroupComparison: Hashable, Sendable, Codable {
   /// Trees over the members of each group alone, distance 1 - r.
   public let firstTree: ClusterTree
   public let secondTree: ClusterTree
-  /// Number of clusters that the tree of each group is cut into.
+  /// Number of clusters that the tree of each group is cut into; 1 where its classes form no groups of their own.
   public let firstClusters: Int
   public let secondClusters: Int
   /// Blocks of similarity where clusters of the two groups meet; rows and columns are classes.
@@ -114,7 +114,8 @@ public struct GroupComparison: Hashable, Sendable, Codable {
 private struct GroupTree {
   /// Over all members; those without a similarity stand apart.
   let whole: ClusterTree
-  /// Number of clusters of the largest mean silhouette width; 1 where fewer than three members have a similarity.
+  /// Number of clusters of the largest mean silhouette width; 1 where fewer than three members have a similarity, and
+  /// where no cut shows groups.
   let clusters: Int
   /// Members that have a similarity, as the leaves of `tree` have them.
   private let classes: [Int]
@@ -126,7 +127,7 @@ private struct GroupTree {
     let classes = whole.members.map { members[$0] }
     let tree = ClusterTree(similarity, among: classes, method: method)
     let distances = DistanceMatrix(count: classes.count) { 1 - (similarity[classes[$0], classes[$1]] ?? 0) }
-    clusters = BestCut(tree, distances: distances)?.count ?? 1
+    clusters = BestCut(tree, distances: distances).flatMap { $0.showsGroups ? $0.count : nil } ?? 1
     (self.classes, self.tree) = (classes, tree)
   }
 

@@ -15,8 +15,7 @@ struct ClassInterpreter {
     let maps = isConstant(ascents.trials, reference) ? Tensor(shape: ascents.maps.shape) : ascents.maps
     let importance = (0..<maps.rows).map { context.channelMeans(maps.row($0)).map { Float($0) } }
     let weights = TrialWeights.weights(
-      scores: ascents.trials.map { settings.keptIterate == .final ? $0.largestScore : $0.score },
-      agreement: settings.scaleRule == nil ? 0 : Self.agreement)
+      scores: ascents.trials.map { settings.keptIterate == .final ? $0.largestScore : $0.score })
     let statistics = WeightedStatistics(rows: importance, weights: weights)
     let inconsistency = InconsistencyLevel(statistics, settings: settings)
     let scale = ClassScale(context, classIndex: classIndex, maps: maps, trials: ascents.trials)
@@ -76,9 +75,6 @@ struct ClassInterpreter {
       },
       relativeImportance: relativeImportance(overall), marginals: marginals, locality: locality)
   }
-
-  /// Spread of the scores of trials, as a share of the largest, within which all have the same weight.
-  private static let agreement = 1e-6
 
   /// Whether the feature map does not move the score at all: not at the starts, not at the ends, not at zero.
   ///

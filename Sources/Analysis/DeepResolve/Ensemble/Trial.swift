@@ -28,16 +28,18 @@ public struct Trial: Hashable, Sendable, Codable {
 }
 
 /// What share each trial has in the statistics of its class.
-enum TrialWeights {
+package enum TrialWeights {
+  /// Spread of the scores, as a share of the largest absolute one, within which they agree.
+  package static let agreement = 1e-6
+
   /// Scores as weights that sum to 1: less their minimum where one is negative, equal where nothing is left.
   ///
   /// The minimum stays where all scores are positive: taking it away would silence the lowest trial of a
   /// class with two equally good optima, and with it the sign of non-additivity.
   ///
-  /// - Parameter agreement: spread of the scores, as a share of the largest, within which all count alike: what is left
-  ///   of negative scores that agree is rounding.
-  static func weights(scores: [Double], agreement: Double = 0) -> [Double] {
-    if agreement > 0, let least = scores.min(), let most = scores.max(),
+  /// Scores that agree count alike, since what is left of them when their minimum is taken away is rounding.
+  static func weights(scores: [Double]) -> [Double] {
+    if let least = scores.min(), let most = scores.max(),
       most - least <= agreement * max(abs(least), abs(most))
     {
       return scores.map { _ in 1 / Double(scores.count) }

@@ -3,6 +3,9 @@ import ReportNumerics
 /// How far the results of an ensemble would differ with other random starts: its trials drawn again with
 /// replacement.
 ///
+/// That is a spread over restarts and no confidence interval: it tells nothing of other data, and where all trials end in
+/// one optimum it is the rounding of the ascents.
+///
 /// Each class draws its own trials. A trial keeps its weight, and a channel its flag, since both were judged
 /// on the whole ensemble. What a draw gives depends on the seed, the class and its number alone.
 ///

@@ -21,7 +21,7 @@ package struct KnownMotifReaders: Hashable, Sendable {
         case .filterWeights, .filterSites: reader.filters.append(query.source.number)
         case .channelOptimum, .channelWindows: reader.channels.append(query.source.number)
         }
-        reader.smallestQValue = min(reader.smallestQValue, match.qValue)
+        reader.smallestQValue = min(reader.smallestQValue, match.decidingQValue)
         readers[match.target] = reader
       }
     }

@@ -39,7 +39,7 @@ package struct MatchMatrix: Sendable {
   ) {
     let matching = matches.indices.filter { matches[$0] != nil }
     guard matching.count > 1 else { return nil }
-    let rows = matching.sorted { (matches[$0]?.qValue ?? 1, $0) < (matches[$1]?.qValue ?? 1, $1) }
+    let rows = matching.sorted { (matches[$0]?.decidingQValue ?? 1, $0) < (matches[$1]?.decidingQValue ?? 1, $1) }
       .prefix(most.rows).sorted()
     let best = Dictionary(grouping: rows.compactMap { matches[$0] }, by: \.target)
     let known = best.keys.sorted { (best[$1]?.count ?? 0, $0) < (best[$0]?.count ?? 0, $1) }
@@ -59,6 +59,6 @@ package struct MatchMatrix: Sendable {
 
   private static func value(of motif: Int, among nearest: [MotifAlignment], _ annotation: MotifAnnotation) -> Double {
     guard let match = nearest.first(where: { $0.target == motif }), annotation.isMatch(match) else { return 0 }
-    return max(-log10(max(match.qValue, smallest)), 0)
+    return max(-log10(max(match.decidingQValue, smallest)), 0)
   }
 }

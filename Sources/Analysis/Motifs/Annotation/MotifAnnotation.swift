@@ -3,7 +3,8 @@ import ReportSupport
 /// Known motifs that the motifs of a model match.
 ///
 /// All databases are one collection: random columns are drawn from all of them, E-values and q-values count the
-/// motifs of all.
+/// motifs of all. A match has a small q-value over all motifs that were looked up, so that of what a report counts as
+/// matches, whichever motifs it counts, that share is false at most.
 /// Source: Gupta et al. 2007, Genome Biology 8:R24; clipping as Koo and Eddy 2019, PLoS Comput Biol 15:e1007560.
 public struct MotifAnnotation: Hashable, Sendable, Codable {
   /// One motif of the model and what it resembles.
@@ -29,8 +30,11 @@ public struct MotifAnnotation: Hashable, Sendable, Codable {
   public var motifs: [Motif]
   public var comparison: MotifComparison.Settings
   public var clipping: PositionProbabilityMatrix.Clipping
-  /// Largest q-value of a match.
+  /// Largest q-value of a match, over all motifs that were looked up.
   public var threshold: Double
+  /// Comparisons of all motifs with all known ones, two strands each; nil in results of earlier versions, whose matches go
+  /// by the comparisons of one motif each.
+  public var testCount: Int?
   /// Facts about the databases.
   public var warnings: [Warning]
   /// In rising order of their sources.
@@ -44,7 +48,7 @@ public struct MotifAnnotation: Hashable, Sendable, Codable {
   public init(
     databases: [MotifDatabase], motifs: [Motif], comparison: MotifComparison.Settings = .init(),
     clipping: PositionProbabilityMatrix.Clipping = .init(), threshold: Double = Self.defaultThreshold,
-    warnings: [Warning] = [], queries: [Query]
+    warnings: [Warning] = [], testCount: Int? = nil, queries: [Query]
   ) {
     self.databases = databases
     self.motifs = motifs
@@ -52,11 +56,12 @@ public struct MotifAnnotation: Hashable, Sendable, Codable {
     self.clipping = clipping
     self.threshold = threshold
     self.warnings = warnings
+    self.testCount = testCount
     self.queries = queries
   }
 
   /// Whether an alignment is called a match.
-  public func isMatch(_ alignment: MotifAlignment) -> Bool { alignment.qValue <= threshold }
+  public func isMatch(_ alignment: MotifAlignment) -> Bool { alignment.decidingQValue <= threshold }
 
   /// The matches of a query, best first.
   public func matches(of query: Query) -> [MotifAlignment] { query.nearest.filter(isMatch) }
@@ -102,7 +107,7 @@ extension MotifAnnotation {
     let ranges = motifs.map { $0.matrix.comparedRange(clipping) }
     let compared = motifs.indices.filter { !ranges[$0].isEmpty }
     let comparison = MotifComparison(targets: library.motifs, settings: settings)
-    let alignments = try await comparison.alignments(
+    let (alignments, testCount) = try await comparison.alignmentsCorrectedOverAll(
       of: compared.map { index in
         let columns = Array(motifs[index].matrix.columns[ranges[index]])
         return Motif(
@@ -114,7 +119,7 @@ extension MotifAnnotation {
     for (index, found) in zip(compared, alignments) { nearest[index] = kept(found, threshold: threshold) }
     return MotifAnnotation(
       databases: library.databases, motifs: library.motifs, comparison: settings, clipping: clipping,
-      threshold: threshold, warnings: library.warnings,
+      threshold: threshold, warnings: library.warnings, testCount: testCount,
       queries: motifs.indices.map {
         Query(source: motifs[$0].source, positions: ranges[$0], nearest: nearest[$0])
       })
@@ -136,7 +141,7 @@ extension MotifAnnotation {
   private static func kept(_ alignments: [MotifAlignment], threshold: Double) -> [MotifAlignment] {
     let sorted = alignments.sorted { ($0.pValue, $0.target) < ($1.pValue, $1.target) }
     return sorted.enumerated().filter {
-      $0 < leastKept || $1.qValue <= threshold || $1.eValue <= MatchShares.largestEValue
+      $0 < leastKept || min($1.qValue, $1.decidingQValue) <= threshold || $1.eValue <= MatchShares.largestEValue
     }.map(\.element)
   }
 }

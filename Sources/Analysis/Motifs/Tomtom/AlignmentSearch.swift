@@ -24,6 +24,8 @@ struct AlignmentSearch {
   private var keys: [Int32]
   /// Number of each lane's best alignment.
   private var indices: [Int32]
+  /// P-values of all comparisons that were made, of both strands.
+  private(set) var tests = PooledPValues()
 
   init(columns: TargetColumns, targetCount: Int, settings: MotifComparison.Settings) {
     self.columns = columns
@@ -58,6 +60,7 @@ struct AlignmentSearch {
     }
     // As in MEME, both strands of each target count as tests, each with its own best score.
     let rates = FalseDiscoveryRate(pValues: best.map(\.pValue))
+    for strand in best { tests.add(strand.pValue) }
     return (0..<targetCount).map { target in
       let isReverse = best[2 * target + 1].isBetter(than: best[2 * target])
       let match = best[2 * target + (isReverse ? 1 : 0)]

@@ -7,6 +7,8 @@ struct FalseDiscoveryRate: Hashable, Sendable {
   /// Tests in rising order of p-value.
   private let pValues: [Double]
   private let qValues: [Double]
+  /// q-values of the steps of larger p-values; none where each is kept.
+  private let qValuesOfSteps: [Double]
 
   /// Values of lambda that are tried: 0.005, 0.01, … 0.5.
   private static let lambdas = (1...100).map { Double($0) / 200 }
@@ -16,20 +18,46 @@ struct FalseDiscoveryRate: Hashable, Sendable {
   /// - Parameter pValues: one per test, in any order.
   /// - Complexity: O(n log n).
   init(pValues: [Double]) {
-    self.pValues = pValues.sorted()
-    nullShare = Self.nullShare(self.pValues)
-    var qValues = self.pValues
+    self.init(sorted: pValues.sorted(), largerCounts: [], count: pValues.count)
+  }
+
+  /// The rates of tests that were pooled; those of larger p-values are rounded up by one step at most.
+  ///
+  /// - Complexity: O(n log n) in the p-values that are kept.
+  init(_ pool: PooledPValues) {
+    self.init(sorted: pool.exact.sorted(), largerCounts: pool.counts, count: pool.count)
+  }
+
+  /// - Parameters:
+  ///   - pValues: rising.
+  ///   - largerCounts: number of larger ones in each step of `PooledPValues`; empty where there are none.
+  ///   - count: of all tests.
+  private init(sorted pValues: [Double], largerCounts: [Int], count: Int) {
+    self.pValues = pValues
+    nullShare = Self.nullShare(pValues, largerCounts: largerCounts, count: count)
     var smallest = Double.infinity
+    var rank = count
+    var qValuesOfSteps = [Double](repeating: 1, count: largerCounts.count)
+    for step in largerCounts.indices.reversed() where largerCounts[step] > 0 {
+      smallest = min(smallest, nullShare * PooledPValues.end(of: step) * Double(count) / Double(rank))
+      qValuesOfSteps[step] = min(smallest, 1)
+      rank -= largerCounts[step]
+    }
+    var qValues = pValues
     for index in qValues.indices.reversed() {
-      smallest = min(smallest, nullShare * qValues[index] * Double(qValues.count) / Double(index + 1))
+      smallest = min(smallest, nullShare * qValues[index] * Double(count) / Double(index + 1))
       qValues[index] = min(smallest, 1)
     }
     self.qValues = qValues
+    self.qValuesOfSteps = qValuesOfSteps
   }
 
   /// Smallest false discovery rate at which a test with this p-value is called; tests with equal p-values
   /// have one.
   func qValue(for pValue: Double) -> Double {
+    if !qValuesOfSteps.isEmpty, pValue > PooledPValues.exactUpTo {
+      return qValuesOfSteps[PooledPValues.step(of: pValue)]
+    }
     var low = 0
     var high = pValues.count
     while low < high {
@@ -46,17 +74,24 @@ struct FalseDiscoveryRate: Hashable, Sendable {
   /// square is known without drawing: variance w (1 - w) / (m (1 - lambda)²) with w the share above lambda
   /// and m the size of a sample, plus the square of pi_0(lambda) - min pi_0. This is the limit of ever more
   /// samples and needs no random numbers.
-  private static func nullShare(_ sorted: [Double]) -> Double {
+  private static func nullShare(_ sorted: [Double], largerCounts: [Int], count: Int) -> Double {
     var estimates: [(share: Double, variance: Double)] = []
+    var place = 0
+    var step = 0
     var below = 0
     for lambda in lambdas {
-      while below < sorted.count, sorted[below] <= lambda { below += 1 }
-      let above = Double(sorted.count - below) / Double(max(sorted.count, 1))
+      while place < sorted.count, sorted[place] <= lambda { place += 1 }
+      let end = min(PooledPValues.step(of: lambda) + 1, largerCounts.count)
+      while step < end {
+        below += largerCounts[step]
+        step += 1
+      }
+      let above = Double(count - below - place) / Double(max(count, 1))
       estimates.append(
         (above / (1 - lambda), above * (1 - above) / (bootstrapSize * (1 - lambda) * (1 - lambda))))
     }
     // No p-value above 0.5 is too little to estimate from: nothing is gained from the other tests then.
-    guard below < sorted.count, let smallest = estimates.map(\.share).min() else { return 1 }
+    guard below + place < count, let smallest = estimates.map(\.share).min() else { return 1 }
     let errors = estimates.map { $0.variance + ($0.share - smallest) * ($0.share - smallest) }
     let best = errors.indices.min { errors[$0] < errors[$1] } ?? 0
     return min(estimates[best].share, 1)

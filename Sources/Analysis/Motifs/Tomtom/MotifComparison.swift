@@ -67,6 +67,34 @@ public struct MotifComparison: Sendable {
   public func alignments(
     of queries: [Motif], workers: Int, progress: WorkProgress? = nil
   ) async throws(CancellationError) -> [[MotifAlignment]] {
+    try await search(of: queries, workers: workers, progress: progress).flatMap(\.alignments)
+  }
+
+  /// The same with q-values over the comparisons of all queries beside those of each, and the number of all comparisons,
+  /// two strands each.
+  package func alignmentsCorrectedOverAll(
+    of queries: [Motif], workers: Int, progress: WorkProgress? = nil
+  ) async throws(CancellationError) -> (alignments: [[MotifAlignment]], testCount: Int) {
+    let parts = try await search(of: queries, workers: workers, progress: progress)
+    var tests = PooledPValues()
+    for part in parts { tests.add(part.tests) }
+    let rates = FalseDiscoveryRate(tests)
+    let alignments = parts.flatMap { part in
+      part.alignments.map { found in
+        found.map { alignment in
+          var alignment = alignment
+          alignment.overallQValue = rates.qValue(for: alignment.pValue)
+          return alignment
+        }
+      }
+    }
+    return (alignments, tests.count)
+  }
+
+  /// Portions of the queries, each with the p-values of its comparisons.
+  private func search(
+    of queries: [Motif], workers: Int, progress: WorkProgress?
+  ) async throws(CancellationError) -> [(alignments: [[MotifAlignment]], tests: PooledPValues)] {
     let workers = max(1, min(workers, queries.count))
     // Small portions, so that no worker waits long for the last.
     let portion = max(1, queries.count / (workers * 8))
@@ -74,8 +102,11 @@ public struct MotifComparison: Sendable {
       count: queries.indices.batchCount(of: portion), workers: workers, progress: progress
     ) { number in
       var search = AlignmentSearch(columns: columns, targetCount: targets.count, settings: settings)
-      return queries[queries.indices.batch(number, of: portion)].map { search.alignments(of: settings.smoothed($0)) }
-    }.flatMap(\.self)
+      let found = queries[queries.indices.batch(number, of: portion)].map {
+        search.alignments(of: settings.smoothed($0))
+      }
+      return (found, search.tests)
+    }
   }
 }
 

@@ -6,7 +6,10 @@ package struct BestCut: Hashable, Sendable {
   package let meanWidth: Double
 
   /// More clusters than this are no overview.
-  static let mostClusters = 40
+  package static let mostClusters = 40
+
+  /// Whether the clusters are more than any set of items falls into.
+  package var showsGroups: Bool { meanWidth >= Silhouette.weak }
 
   /// - Parameter distances: between the members of the tree.
   /// - Returns: nil for fewer than three members, which no cut says anything about; of equal cuts the one with

@@ -33,7 +33,7 @@ enum AlignmentFigure {
       name: NameText.short(motifs.fullName(match.target), limit: 60),
       details: [
         "p \(NumberText.significant(match.pValue)), E \(NumberText.significant(match.eValue)), "
-          + "q \(NumberText.significant(match.qValue))",
+          + "q \(NumberText.significant(match.decidingQValue))",
         "overlap \(match.overlap), offset \(match.offset), strand \(match.orientation.rawValue)",
       ],
       logo: SequenceLogo(columns: oriented.letterHeights),
@@ -43,14 +43,14 @@ enum AlignmentFigure {
 
   private static func table(_ matches: [MotifAlignment], _ motifs: MotifMatches) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
-      "motif", "motif_name", "p", "e", "q", "offset", "overlap", "orientation", "significant",
+      "motif", "motif_name", "p", "e", "q", "offset", "overlap", "orientation", "significant", "q_all",
     ])
     for match in matches {
       let motif = motifs.annotation?.motifs[match.target]
       table.append([
         .text(motif?.identifier ?? ""), .text(motif?.alternateName ?? ""), .probability(match.pValue),
         .probability(match.eValue), .probability(match.qValue), .count(match.offset), .count(match.overlap),
-        .strand(match.orientation), .flag(motifs.annotation?.isMatch(match) == true),
+        .strand(match.orientation), .flag(motifs.annotation?.isMatch(match) == true), .probability(match.overallQValue),
       ])
     }
     return table
@@ -80,7 +80,7 @@ struct AlignmentText {
     alternativeText =
       "\(owner.capitalizedFirst) \(isMatched ? "matches" : "matches nothing; nearest is") "
       + "\(NameText.short(best.map { motifs.fullName($0.target) } ?? "")), "
-      + "q = \(NumberText.significant(best?.qValue ?? .nan)), overlap of "
+      + "q = \(NumberText.significant(best?.decidingQValue ?? .nan)), overlap of "
       + "\(NumberText.counted(best?.overlap ?? 0, "position"))."
   }
 }

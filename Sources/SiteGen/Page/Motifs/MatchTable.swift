@@ -26,7 +26,9 @@ enum MatchTable {
       id: owned.prefix + "matches", caption: caption.spans(on: page),
       columns: [
         .text("Known motif"), .text("Identifier"), .text("Database"), .number("p", "of the best of all alignments"),
-        .number("E", "expected matches as good by chance"), .number("q", "false discovery rate"),
+        .number("E", "expected matches as good by chance"),
+        .number("q", "false discovery rate among the comparisons of this motif, as tomtom gives it"),
+        .number("q, all", "among the comparisons of all motifs that were looked up; a match goes by it"),
         .number("Overlap", "positions that meet"),
         .number("Offset", "position of the known motif under which this motif begins"),
         .text("Strand", "- where the reverse complement of the known motif matches"), .text("Match"),
@@ -36,8 +38,9 @@ enum MatchTable {
           .header("\(motif: match.target, in: motifs)", on: page),
           .text("\(name: annotation.motifs[match.target].identifier)", on: page),
           .text("\(name: annotation.database(ofMotif: match.target)?.fileName ?? "")", on: page),
-          .number(match.pValue), .number(match.eValue), .number(match.qValue), .number(match.overlap),
-          .number(match.offset), .text(match.orientation.rawValue),
+          .number(match.pValue), .number(match.eValue), .number(match.qValue),
+          .number(NumberText.significant(match.overallQValue ?? .nan)), .number(match.overlap), .number(match.offset),
+          .text(match.orientation.rawValue),
           .text(annotation.isMatch(match) ? "yes" : "no"),
         ])
       },
@@ -48,6 +51,6 @@ enum MatchTable {
   /// Cells of the best match and its q-value; `none` where there is no match.
   static func bestCells(_ match: MotifAlignment?, _ motifs: MotifMatches, on page: PageAddress) -> [CellView] {
     guard let match else { return [.text("none"), .number("")] }
-    return [.text("\(motif: match.target, in: motifs)", on: page), .number(match.qValue)]
+    return [.text("\(motif: match.target, in: motifs)", on: page), .number(match.decidingQValue)]
   }
 }

@@ -49,12 +49,12 @@ struct MotifFindings {
     if matches == 0 {
       return """
         \(subject) matches none of \(motifs.knownText) at \(motifs.thresholdText); the nearest is \
-        \(motif: best.target, in: motifs) (q = \(NumberText.significant(best.qValue))).
+        \(motif: best.target, in: motifs) (q = \(NumberText.significant(best.decidingQValue))).
         """
     }
     let others = matches == 1 ? "" : ", and \(matches - 1) more of \(motifs.knownText)"
     return """
-      \(subject) matches \(motif: best.target, in: motifs) (q = \(NumberText.significant(best.qValue)), E = \
+      \(subject) matches \(motif: best.target, in: motifs) (q = \(NumberText.significant(best.decidingQValue)), E = \
       \(NumberText.significant(best.eValue)))\(others).
       """
   }
@@ -85,8 +85,19 @@ struct MotifFindings {
       at least \(annotation.comparison.minimumOverlap), pseudocount \
       \(NumberText.significant(annotation.comparison.pseudocount)). Flanks were cut off at the first and the \
       last position of more than \(NumberText.significant(annotation.clipping.information)) bit, \
-      \(annotation.clipping.margin) positions kept beyond (Koo and Eddy 2019). A match has \(motifs.thresholdText); the \
-      q-value is among all comparisons of one motif.
+      \(annotation.clipping.margin) positions kept beyond (Koo and Eddy 2019). A match has \(motifs.thresholdText); \
+      \(correction(annotation)).
+      """
+  }
+
+  /// Which comparisons a q-value is among.
+  private static func correction(_ annotation: MotifAnnotation) -> String {
+    guard let count = annotation.testCount else { return "the q-value is among all comparisons of one motif" }
+    return """
+      that q-value is the false discovery rate (Storey 2002) among the comparisons of all \
+      \(NumberText.counted(annotation.queries.count, "motif")) that were looked up, \(NumberText.count(count)) of both \
+      strands, so that counts of matches hold that share of false ones at most; the q-value of tomtom is among the \
+      comparisons of one motif, and the tables have both
       """
   }
 

@@ -43,9 +43,10 @@ extension MotifMatches {
     return "\(alternate) (\(known.identifier))"
   }
 
-  /// For example `q ≤ 0.05`.
+  /// For example `q ≤ 0.05 over all motifs`.
   var thresholdText: String {
     "q ≤ \(NumberText.significant(annotation?.threshold ?? MotifAnnotation.defaultThreshold))"
+      + (annotation?.testCount == nil ? "" : " over all motifs")
   }
 
   /// For example `519 known motifs`.
