@@ -20,13 +20,9 @@ struct PageRegistryTests {
     "classes": """
     class_id class trials converged optima optima_polished best_score score_at_zero \
     score_at_largest_activation activeness top_channel top_ofiv flagged_channels vulnerable_channels \
-<<<<<<< HEAD
     components mixture_converged bic_1 bic_2 bic_3 nearest_class_id nearest_similarity lambda \
-    target norm_ratio score_quantile first_order withheld_channels reachable_gain
-=======
-    components mixture_converged bic_1 bic_2 bic_3 nearest_class_id nearest_similarity lambda target norm_ratio \
-    score_quantile first_order withheld_channels nearest_chance
->>>>>>> 00a47a5
+    target norm_ratio score_quantile first_order withheld_channels reachable_gain \
+    nearest_chance
     """,
     "clusters": "position class_id class cluster group assay cell_type target",
     "difference": "first_class_id first_class second_class_id second_class channel_1 channel_2",
@@ -60,11 +56,7 @@ struct PageRegistryTests {
     "neighbours": "class_id class kind rank other_class_id other_class similarity lower upper chance",
     "ofiv": """
     class_id class channel ofiv mean sd il posterior flagged gradient_at_zero weight_product lower upper \
-<<<<<<< HEAD
     top_share importance range marginal slope beyond_reach
-=======
-    top_share importance range marginal
->>>>>>> 00a47a5
     """,
     "pairs": "class_id class kind first_channel second_channel strength",
     "similarity": "class_id class class_1 class_2",
