@@ -8,6 +8,8 @@ struct TopWindows: Sendable {
   struct Hit: Sendable {
     var value: Float
     var sequence: Int
+    /// First base of the receptive field, negative before the sequence.
+    var start: Int
     /// Bases of the receptive field, 4 for those beyond the sequence.
     var bases: [UInt8]
   }
@@ -78,8 +80,34 @@ struct TopWindows: Sendable {
           let bases = (start..<start + field.size).map { place in
             sequences[row].indices.contains(place) ? sequences[row][place] : 4
           }
-          return Hit(value: value, sequence: range.lowerBound + row, bases: bases)
+          return Hit(value: value, sequence: range.lowerBound + row, start: start, bases: bases)
         })
+    }
+  }
+}
+
+/// A stretch of a sequence that activates a channel strongly.
+package struct ChannelSite: Sendable {
+  package var sequence: Int
+  /// The part of the receptive field that lies in the sequence.
+  package var range: Range<Int>
+}
+
+extension Network {
+  /// The stretches of sequences that activate each channel of a layer at least half as much as the strongest does, no
+  /// more than one of a sequence.
+  ///
+  /// - Parameter kept: stretches per channel, the strongest.
+  /// - Returns: nil where channels or positions cannot be told apart.
+  package func strongestSites(
+    of node: Int, in sample: SequenceSample, kept: Int, workers: Int
+  ) async -> [[ChannelSite]]? {
+    let search = TopWindows(self, of: node, sample: sample, kept: kept)
+    return await search?.find(workers: workers).map { hits in
+      TopWindows.strong(hits).map { hit in
+        ChannelSite(
+          sequence: hit.sequence, range: max(0, hit.start)..<min(sample.length, hit.start + hit.bases.count))
+      }
     }
   }
 }
