@@ -44,6 +44,12 @@ extension Drawing {
   mutating func verticalAxis(
     _ scale: LinearScale, ticks: AxisTicks, at x: Double, title: AxisTitle, style: FigureStyle
   ) {
+    verticalTicks(scale, ticks: ticks, at: x, style: style)
+    title.drawUpward(in: &self, y: (scale.start + scale.end) / 2)
+  }
+
+  /// A vertical axis without its title, for panels that share one.
+  mutating func verticalTicks(_ scale: LinearScale, ticks: AxisTicks, at x: Double, style: FigureStyle) {
     let tick = millimetres(style.tickLength)
     line(from: Point(x, scale.start), to: Point(x, scale.end), width: style.axisWidth)
     for (value, label) in zip(ticks.values, ticks.labels) {
@@ -57,7 +63,6 @@ extension Drawing {
         multiplier, at: Point(max(1, x - 1.5 * tick - width), scale.end - 0.8 * style.tickSize),
         size: style.tickSize)
     }
-    title.drawUpward(in: &self, y: (scale.start + scale.end) / 2)
   }
 
   /// Room to the left of a vertical axis, in points.
