@@ -39,15 +39,15 @@ struct BiclusterPage: ComparePage {
     ]
   }
 
-  var sections: [CompareSection] {
+  var sections: [PageSection] {
     guard let biclusters = comparison.biclusters else { return [] }
     let figure = BiclusterFigure.plan(biclusters, interpretation, comparison, style: site.style)
     return [
-      CompareSection(id: "map", heading: "Map", figures: [figure]),
-      CompareSection(
+      PageSection(id: "map", heading: "Map", figures: [figure]),
+      PageSection(
         id: "blocks", heading: "Blocks of the two trees",
         tables: [table("blocks", "Blocks that stand out", biclusters.ranked.strongest, BlockName.trees)]),
-      CompareSection(
+      PageSection(
         id: "spectral", heading: "Blocks of spectral co-clustering",
         paragraphs: [
           """

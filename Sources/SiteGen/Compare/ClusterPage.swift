@@ -22,11 +22,11 @@ struct ClusterPage: ComparePage {
 
   var files: [SiteFile] { ClusteringTables(interpretation: interpretation, comparison: comparison).clusterFiles }
 
-  var sections: [CompareSection] {
+  var sections: [PageSection] {
     guard let clusters = comparison.clusters else { return [] }
     let figures = ClusterFigures(
       clusters: clusters, interpretation: interpretation, comparison: comparison, style: site.style)
-    return [CompareSection(id: "overview", heading: "Overview", figures: [figures.tree])]
+    return [PageSection(id: "overview", heading: "Overview", figures: [figures.tree])]
       + clusters.clusters.enumerated().map { number, cluster in
         section(cluster, number, figures: figures.panels(of: number))
       }
@@ -79,7 +79,7 @@ struct ClusterPage: ComparePage {
 
   private func section(
     _ cluster: ClassClusters.Cluster, _ number: Int, figures: [PlannedFigure]
-  ) -> CompareSection {
+  ) -> PageSection {
     var paragraphs: [RichText] = [
       """
       \(NumberText.counted(cluster.members.count, "class", "classes").capitalizedFirst): \
@@ -99,7 +99,7 @@ struct ClusterPage: ComparePage {
     } else if interpretation.classAnnotations != nil {
       paragraphs.append("No word of the table of classes stands out.")
     }
-    return CompareSection(
+    return PageSection(
       id: "cluster-\(number + 1)", heading: "Cluster \(number + 1)", paragraphs: paragraphs, figures: figures,
       tables: cluster.shared.isEmpty ? [] : [shared(cluster, number)])
   }
