@@ -45,7 +45,10 @@ let package = Package(
       ["DeepResolve", "GenomicNetwork", "Motifs", "ReportNumerics", "ReportSupport", "Sequences"]),
     part(
       "Results", "Results",
-      ["DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "ReportNumerics", "ReportSupport", "Sequences"]),
+      [
+        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "Planting", "ReportNumerics", "ReportSupport",
+        "Sequences",
+      ]),
     part(
       "Analysis", "Pipeline",
       [

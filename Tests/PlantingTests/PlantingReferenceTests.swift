@@ -26,8 +26,9 @@ struct PlantingReferenceTests {
     let sample = SequenceSample(length: try #require(network.sequenceLength), seed: 1)
     let input = PlantingInput(
       network: network, choice: choice, filters: filters,
-      sites: await network.sequenceMotifs(at: choice, in: sample, workers: workers),
-      channelMotifs: await network.channelMotifs(at: choice, workers: workers), channels: channels, classes: classes,
+      sites: try await network.sequenceMotifs(at: choice, in: sample, workers: workers),
+      channelMotifs: try await network.channelMotifs(at: choice, workers: workers), channels: channels,
+      classes: classes,
       library: library)
     let clock = ContinuousClock()
     let start = clock.now

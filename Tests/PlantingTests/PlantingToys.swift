@@ -94,7 +94,7 @@ enum PlantingToys {
       settings: settings)
     return PlantingInput(
       network: network, choice: choice, filters: filters,
-      channelMotifs: await network.channelMotifs(at: choice, settings: .init(starts: 4, steps: 20), workers: 2),
+      channelMotifs: try await network.channelMotifs(at: choice, settings: .init(starts: 4, steps: 20), workers: 2),
       channels: channels, classes: classes, library: library)
   }
 

@@ -20,6 +20,16 @@ struct PlantingBudget: Sendable {
   /// Backgrounds on which effects are measured at least.
   private static let fewestBackgrounds = 50
 
+  /// Passes that the least search, and measuring what it finds, take.
+  private static let fewestPasses = 5_000.0
+  /// Multiple of the limit that the least search may take.
+  private static let patience = 10.0
+
+  /// Whether something can be planted at all in a network.
+  ///
+  /// - Parameter work: of a pass through the whole network.
+  static func allows(passesOf work: Double, limit: Double) -> Bool { fewestPasses * work <= patience * limit }
+
   /// Settings whose search, rankings and known motifs fit, and the number of classes whose words are looked for.
   func settings(_ asked: PlantingSettings, classes: Int, motifs: Int) -> (settings: PlantingSettings, classes: Int) {
     var result = asked

@@ -1,6 +1,5 @@
 import DeepResolve
 import GenomicNetwork
-import Motifs
 import ReportNumerics
 import ReportSupport
 
@@ -30,15 +29,16 @@ struct PlantingRun: Sendable {
       used: Double(scores.passes) * scores.workOfWord)
     let channels = try await ChannelMeasurement(ground: ground, input: input, settings: settings).measure()
     report.add()
-    var results = try await measured(found, on: ground, channels, settings)
-    if let library = input.library { try await lookUp(&results, in: library) }
-    report.finish()
+    let results = try await measured(found, on: ground, channels, settings)
     let controls = results.flatMap(\.pairs).map(\.control)
-    return PlantingResult(
+    var result = PlantingResult(
       settings: settings, frequencies: (0..<4).map { input.frequencies[$0] }, hasTwoStrands: input.hasTwoStrands,
       length: scores.length, startWords: found.starts, multiplications: scores.multiplications, passes: scores.passes,
       classes: results, knownMotifs: knownMotifs, channels: channels,
       controlRelations: controls.count { $0.relation.isDeparture }, controlCount: controls.count)
+    if let library = input.library { try await result.lookUpWords(in: library, workers: workers) }
+    report.finish()
+    return result
   }
 
   private func backgrounds(_ purpose: Backgrounds.Purpose, count: Int) -> Backgrounds {
@@ -120,7 +120,7 @@ extension PlantingRun {
   private func measured(
     _ found: Search, on ground: ScoredBackgrounds, _ channels: ChannelEffects, _ settings: PlantingSettings
   ) async throws -> [PlantingResult.ClassResult] {
-    let response = ChannelResponse(input.network, at: input.choice.point.node, workers: 1)
+    let response = ChannelResponse(input.network, at: input.choice.point.node, values: input.values, workers: 1)
     let pairBackgrounds = backgrounds(.pairs, count: settings.backgrounds)
     return try await forEach(Array(0..<scores.classCount)) { index, workers in
       let baseline = ground.scores(ofClass: index)
@@ -144,23 +144,6 @@ extension PlantingRun {
     }
   }
 
-  /// Looks the words of all classes up among known motifs.
-  private func lookUp(_ results: inout [PlantingResult.ClassResult], in library: MotifLibrary) async throws {
-    guard !library.motifs.isEmpty else { return }
-    let places = results.indices.flatMap { index in results[index].words.indices.map { (index, $0) } }
-    let comparison = MotifComparison(targets: library.motifs)
-    let motifs = places.map { results[$0.0].words[$0.1].motif }
-    let compared = places.indices.filter { motifs[$0].hasInformation }
-    let found = await comparison.alignments(
-      of: compared.map { Motif(identifier: "", matrix: motifs[$0].clipped()) }, workers: workers)
-    try Task.checkCancellation()
-    for (place, alignments) in zip(compared, found) {
-      let sorted = alignments.sorted { ($0.pValue, $0.target) < ($1.pValue, $1.target) }
-      results[places[place].0].words[places[place].1].nearest = sorted.enumerated()
-        .filter { $0 < MotifAnnotation.leastKept || $1.qValue <= MotifAnnotation.defaultThreshold }.map(\.element)
-    }
-  }
-
   /// Works on classes, some at the same time, and gives the results in their order.
   ///
   /// - Parameter body: receives a class and the number of workers that it may use itself.
@@ -169,24 +152,14 @@ extension PlantingRun {
   ) async throws -> [Result] {
     let outer = max(1, min(workers, classes.count))
     let inner = max(1, workers / outer)
-    return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
-      func start(_ place: Int) {
-        guard place < classes.count else { return }
-        group.addTask {
-          try Task.checkCancellation()
-          return (place, try await body(classes[place], inner))
-        }
+    let results = try await BoundedTasks.map(count: classes.count, workers: outer, progress: { _, _ in report.add() }) {
+      place in
+      do {
+        return Swift.Result<Result, any Error>.success(try await body(classes[place], inner))
+      } catch {
+        return .failure(error)
       }
-      var results = [Result?](repeating: nil, count: classes.count)
-      for place in 0..<outer { start(place) }
-      var next = outer
-      for try await (place, result) in group {
-        results[place] = result
-        report.add()
-        start(next)
-        next += 1
-      }
-      return results.compactMap(\.self)
     }
+    return try results.map { try $0.get() }
   }
 }

@@ -67,7 +67,8 @@ struct MethodsText {
       chosen.count == 1
       ? NumberText.significant(least)
       : [least, middle, most].map { NumberText.significant($0) }.joined(separator: " … ")
-    let zero = interpretation.classes.contains { $0.outputActivation == "sigmoid" } ? ", no less than zero before a sigmoid" : ""
+    let zero =
+      interpretation.classes.contains { $0.outputActivation == "sigmoid" } ? ", no less than zero before a sigmoid" : ""
     return """
       λ chosen \(chosen.count == 1 ? "by the model's own scale" : "per class") (\(values)): the largest at which H has \
       \(NumberText.significant(rule.smallestNormShare)) of the norm that \(natural.sequenceCount) \(natural.words) cause and \

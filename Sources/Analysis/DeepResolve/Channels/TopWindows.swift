@@ -22,11 +22,13 @@ struct TopWindows: Sendable {
   /// Elements of a batch's tensors: 32 MB.
   private static let batchElements = 1 << 23
 
-  /// - Parameter kept: windows per channel.
+  /// - Parameters:
+  ///   - kept: windows per channel.
+  ///   - values: one row for each input that carries no sequence, by name; zeros where there is none.
   /// - Returns: nil where channels or positions cannot be told apart.
-  init?(_ network: Network, of node: Int, sample: SequenceSample, kept: Int) {
+  init?(_ network: Network, of node: Int, sample: SequenceSample, kept: Int, values: [String: [Float]] = [:]) {
     let node = network.unpooled(node)
-    guard let map = SequenceFeatureMap(network, of: node), let axis = network.nodes[node].channelAxis,
+    guard let map = SequenceFeatureMap(network, of: node, values: values), let axis = network.nodes[node].channelAxis,
       network.lengthAxes()[node] != nil
     else { return nil }
     self.map = map
@@ -98,12 +100,14 @@ extension Network {
   /// more than one of a sequence.
   ///
   /// - Parameter kept: stretches per channel, the strongest.
+  /// - Parameter values: one row for each input that carries no sequence, by name.
   /// - Returns: nil where channels or positions cannot be told apart.
+  /// - Throws: `CancellationError` where the task is cancelled.
   package func strongestSites(
-    of node: Int, in sample: SequenceSample, kept: Int, workers: Int
-  ) async -> [[ChannelSite]]? {
-    let search = TopWindows(self, of: node, sample: sample, kept: kept)
-    return await search?.find(workers: workers).map { hits in
+    of node: Int, in sample: SequenceSample, kept: Int, values: [String: [Float]] = [:], workers: Int
+  ) async throws(CancellationError) -> [[ChannelSite]]? {
+    let search = TopWindows(self, of: node, sample: sample, kept: kept, values: values)
+    return try await search?.find(workers: workers).map { hits in
       TopWindows.strong(hits).map { hit in
         ChannelSite(
           sequence: hit.sequence, range: max(0, hit.start)..<min(sample.length, hit.start + hit.bases.count))

@@ -50,8 +50,9 @@ struct ChannelMeasurement: Sendable {
 
   /// Replaces the stretch of each given sequence that activates a channel most, where it does strongly.
   private func addSites(of sample: SequenceSample, to rows: inout [ChannelEffects.Row]) async throws {
-    let sites = await input.network.strongestSites(
-      of: input.choice.point.node, in: sample, kept: settings.sites, workers: ground.scores.workers)
+    let sites = try await input.network.strongestSites(
+      of: input.choice.point.node, in: sample, kept: settings.sites, values: input.values,
+      workers: ground.scores.workers)
     // Where a position sees most of a sequence, a site is no part of it.
     for channel in rows.indices { rows[channel].siteCount = 0 }
     guard let sites, sites.allSatisfy({ $0.allSatisfy { 2 * $0.range.count <= sample.length } }) else { return }

@@ -1,3 +1,4 @@
+import ReportSupport
 import Synchronization
 
 /// Work cut into batches of one size, whatever the number of workers.
@@ -31,35 +32,8 @@ struct Batches: Sendable {
   /// - Throws: `CancellationError` where the task was cancelled.
   func run<Result: Sendable>(
     workers: Int, _ body: @escaping @Sendable (Range<Int>) -> Result
-  ) async throws -> [Result] {
-    try Task.checkCancellation()
-    guard workers > 1, ranges.count > 1 else {
-      var results: [Result] = []
-      for range in ranges {
-        try Task.checkCancellation()
-        results.append(body(range))
-      }
-      return results
-    }
-    return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
-      func start(_ index: Int) {
-        guard index < ranges.count else { return }
-        let range = ranges[index]
-        group.addTask {
-          try Task.checkCancellation()
-          return (index, body(range))
-        }
-      }
-      var results = [Result?](repeating: nil, count: ranges.count)
-      var next = min(workers, ranges.count)
-      for index in 0..<next { start(index) }
-      for try await (index, result) in group {
-        results[index] = result
-        start(next)
-        next += 1
-      }
-      return results.compactMap(\.self)
-    }
+  ) async throws(CancellationError) -> [Result] {
+    try await BoundedTasks.map(count: ranges.count, workers: workers) { body(ranges[$0]) }
   }
 }
 

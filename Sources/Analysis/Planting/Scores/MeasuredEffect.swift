@@ -3,6 +3,7 @@ import Foundation
 /// The mean of paired differences of a score, with its 95 % interval.
 ///
 /// Both scores of a pair come from the same background; the differences are taken as draws from a normal distribution.
+/// Saved as its three numbers.
 public struct MeasuredEffect: Hashable, Sendable, Codable {
   /// In units of the score.
   public var mean: Double
@@ -46,6 +47,20 @@ public struct MeasuredEffect: Hashable, Sendable, Codable {
     // Without spread the mean is what it is.
     guard error > 0 else { return mean == 0 ? 1 : 0 }
     return erfc(abs(mean) / error / 2.0.squareRoot())
+  }
+}
+
+extension MeasuredEffect {
+  public init(from decoder: any Decoder) throws {
+    var container = try decoder.unkeyedContainer()
+    mean = try container.decode(Double.self)
+    lower = try container.decode(Double.self)
+    upper = try container.decode(Double.self)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.unkeyedContainer()
+    for number in [mean, lower, upper] { try container.encode(number) }
   }
 }
 

@@ -15,9 +15,10 @@ struct ChannelResponse: Sendable {
   /// Standard deviations of the largest activation in random sequences that a word must raise it by.
   private static let leastRise = 1.0
 
+  /// - Parameter values: one row for each input that carries no sequence, by name; zeros where there is none.
   /// - Returns: nil where the layer's channels cannot be told apart.
-  init?(_ network: Network, at node: Int, workers: Int) {
-    guard let map = SequenceFeatureMap(network, of: node), let length = network.sequenceLength,
+  init?(_ network: Network, at node: Int, values: [String: [Float]] = [:], workers: Int) {
+    guard let map = SequenceFeatureMap(network, of: node, values: values), let length = network.sequenceLength,
       let axis = network.nodes[node].channelAxis
     else { return nil }
     self.map = map

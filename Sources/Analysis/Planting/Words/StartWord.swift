@@ -12,6 +12,8 @@ public struct StartWord: Hashable, Sendable, Codable {
     case channelWindow(Int)
     /// A known motif, by its number in the library.
     case knownMotif(Int)
+    /// A known motif of a library in whose place another one was looked up since.
+    case lostMotif
   }
   public var word: Word
   public var origin: Origin
