@@ -40,8 +40,10 @@ enum BibliographyText {
         ),
         (
           "title",
-          "Global importance analysis: An interpretability method to quantify importance of genomic features in deep \
-          neural networks"
+          """
+          Global importance analysis: An interpretability method to quantify importance of genomic features in deep neural \
+          networks
+          """
         ),
         ("journal", "{PLoS} Computational Biology"), ("year", "2021"), ("volume", "17"), ("number", "5"),
         ("pages", "e1008925"), ("doi", "10.1371/journal.pcbi.1008925"),

@@ -22,7 +22,8 @@ struct MotifListPage: SinglePage {
   var files: [SiteFile] {
     MotifTables(interpretation: interpretation, motifs: motifs, filters: site.filters).files
       + SimilarMotifTables(interpretation: interpretation, motifs: motifs).files + MotifDownloads.files(interpretation)
-      + (interpretation.planting.map { WordTables(interpretation: interpretation, planting: $0).motifFiles } ?? []) + logos
+      + (interpretation.planting.map { WordTables(interpretation: interpretation, planting: $0).motifFiles } ?? [])
+      + logos
   }
 
   /// The small logos of the known motifs that have a row.
@@ -51,7 +52,8 @@ struct MotifListPage: SinglePage {
     return MotifListView(
       frame: frame, findings: (findings + similar).map { ParagraphView($0, on: address) },
       figures: try output.figures(figures),
-      tables: [tables.databases] + (answers?.tables(on: address) ?? []) + tables.groups + tables.filterGroups + tables.similar, motifs: tables.matched,
+      tables: [tables.databases] + (answers?.tables(on: address) ?? []) + tables.groups + tables.filterGroups
+        + tables.similar, motifs: tables.matched,
       downloads: downloads(["tables/motifs.tsv", "tables/motif-importance.tsv"] + own))
   }
 
@@ -67,7 +69,8 @@ struct MotifListPage: SinglePage {
     guard !interpretation.filters.isEmpty else {
       return ["This model has no filters that read whole bases, so that there is no motif to look up."]
     }
-    var sentences = [answers?.sentence, MotifFindings(interpretation, motifs).share(on: address), sites].compactMap(\.self)
+    var sentences = [answers?.sentence, MotifFindings(interpretation, motifs).share(on: address), sites].compactMap(
+      \.self)
     if let redundancy { sentences.append(redundancy) }
     return sentences + [MotifFindings.method(motifs)]
   }

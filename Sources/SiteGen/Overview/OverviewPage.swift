@@ -26,7 +26,8 @@ struct OverviewPage: SinglePage {
     return IndexView(
       frame: frame, heading: site.title,
       findings: OverviewFindings(interpretation, motifs).sentences.map { ParagraphView($0, on: address) },
-      facts: facts, sections: try output.sections(words), figures: [try output.figure(ImportanceMatrixFigure.plan(interpretation))], top: top,
+      facts: facts, sections: try output.sections(words),
+      figures: [try output.figure(ImportanceMatrixFigure.plan(interpretation))], top: top,
       warnings: warnings, hasWarnings: !warnings.isEmpty,
       citation: CitationText.sentences(interpretation.model, toolVersion: site.options.toolVersion)
         .map { ParagraphView($0, on: address) },

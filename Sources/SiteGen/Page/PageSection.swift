@@ -26,7 +26,8 @@ extension PageOutput {
     for section in sections {
       views.append(
         PageSectionView(
-          id: section.id, heading: section.heading, paragraphs: section.paragraphs.map { ParagraphView($0, on: address) },
+          id: section.id, heading: section.heading,
+          paragraphs: section.paragraphs.map { ParagraphView($0, on: address) },
           figures: try figures(section.figures), hasFigures: !section.figures.isEmpty, tables: section.tables))
     }
     return views

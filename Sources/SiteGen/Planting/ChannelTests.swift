@@ -74,21 +74,31 @@ struct ChannelTests {
       """
   }
 
+  /// A word of a class that activates the channel.
+  private struct WordRead {
+    var classIndex: Int
+    var word: ClassWord
+    /// In standard deviations of the largest activation in random sequences.
+    var rise: Double
+  }
+
   /// The words of classes that activate the channel.
   private var words: RichText? {
     let reads = planting.classes.enumerated().flatMap { index, result in
-      result.words.compactMap { word -> (class: Int, word: ClassWord, rise: Double)? in
-        word.readers.first { $0.channel == channel }.map { (index, word, $0.standardizedRise ?? .infinity) }
+      result.words.compactMap { word -> WordRead? in
+        word.readers.first { $0.channel == channel }.map {
+          WordRead(classIndex: index, word: word, rise: $0.standardizedRise ?? .infinity)
+        }
       }
     }
     guard !reads.isEmpty else { return "No word that was found for a class activates it clearly." }
-    let shown = reads.sorted { ($1.rise, $0.class) < ($0.rise, $1.class) }.prefix(ReportLimits.wordsOfChannel)
+    let shown = reads.sorted { ($1.rise, $0.classIndex) < ($0.rise, $1.classIndex) }.prefix(ReportLimits.wordsOfChannel)
     var text: RichText = "It is activated by \(NumberText.counted(reads.count, "word")) of classes: "
     for (place, entry) in shown.enumerated() {
       text =
         text + """
           \(place > 0 ? ", " : "")\(entry.word.word.text) \
-          (\(class: entry.class, name: interpretation.classes[entry.class].name))
+          (\(class: entry.classIndex, name: interpretation.classes[entry.classIndex].name))
           """
     }
     return text + (reads.count > shown.count ? " and \(reads.count - shown.count) more." : ".")

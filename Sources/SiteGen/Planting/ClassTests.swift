@@ -53,7 +53,8 @@ struct ClassTests {
     guard pair.isCalledByEnsemble else { return "" }
     let call = pair.exclusion != nil ? "calls channels of the two excluding" : "calls channels of both non-additive"
     return pair.relation.isDeparture
-      ? " The ensemble of feature maps \(call) too." : " The ensemble of feature maps \(call); planting does not show it."
+      ? " The ensemble of feature maps \(call) too."
+      : " The ensemble of feature maps \(call); planting does not show it."
   }
 
   private var agreement: RichText? { pairs.isEmpty ? nil : PairAgreement(pairs).sentence }
@@ -118,7 +119,8 @@ struct ClassTests {
         caption: "Pairs of words, each in the context where the class answers most\(scope)".spans(on: page),
         columns: [
           .text("Pair"), .text("Relation", PairText.meanings), .text("Context"),
-          .number("First", "change of the score by the first word alone"), .number("Second", "by the second word alone"),
+          .number("First", "change of the score by the first word alone"),
+          .number("Second", "by the second word alone"),
           .number("Both", "by both words together"), .number("Departure", "of both from the sum"),
           .number("95 % interval", "of the departure"), .number("Shuffled", "departure of the shuffled letters"),
           .text("Feature maps", "what the ensemble of feature maps says of channels that read the two words"),
@@ -172,7 +174,8 @@ struct ClassTests {
           both: score(test.jointEffect))
       }, axisTitle: scoreName.capitalizedFirst)
     var table = TabSeparatedTable(columns: [
-      "first_word", "second_word", "context_word", "relation", "neither", "first", "first_lower", "first_upper", "second",
+      "first_word", "second_word", "context_word", "relation", "neither", "first", "first_lower", "first_upper",
+      "second",
       "second_lower", "second_upper", "both", "both_lower", "both_upper",
     ])
     for pair in pairs {
@@ -180,7 +183,8 @@ struct ClassTests {
       table.append(
         [
           .text(members[pair.first].word.text), .text(members[pair.second].word.text),
-          .text(test.context.map { members[$0].word.text } ?? ""), .text(pair.relation.rawValue), .number(test.baseline),
+          .text(test.context.map { members[$0].word.text } ?? ""), .text(pair.relation.rawValue),
+          .number(test.baseline),
         ]
           + [test.firstEffect, test.secondEffect, test.jointEffect].flatMap { effect -> [TabSeparatedTable.Cell] in
             let score = effect.above(test.baseline)
@@ -202,7 +206,9 @@ struct ClassTests {
     let members = result.members
     let hasTwoStrands = pairs.contains { $0.distances?.curves.contains(where: \.isSecondReversed) == true }
     let kinds = [(true, false), (false, false)] + (hasTwoStrands ? [(true, true), (false, true)] : [])
-    let names = ["first before second", "second before first", "first before reversed second", "reversed second before first"]
+    let names = [
+      "first before second", "second before first", "first before reversed second", "reversed second before first",
+    ]
     func curve(_ pair: WordPair, _ kind: (isFirstBefore: Bool, isReversed: Bool)) -> [EffectCurveFigure.Value] {
       guard let found = pair.distances,
         let curve = found.curves.first(where: {
@@ -212,7 +218,8 @@ struct ClassTests {
       return zip(found.distances, curve.effects).map { .init(place: Double($0), effect: ValueInterval($1)) }
     }
     var table = TabSeparatedTable(columns: [
-      "first_word", "second_word", "context_word", "distance", "first_before", "second_reversed", "joint_effect", "lower",
+      "first_word", "second_word", "context_word", "distance", "first_before", "second_reversed", "joint_effect",
+      "lower",
       "upper",
     ])
     for pair in pairs {
@@ -235,7 +242,8 @@ struct ClassTests {
       figure: EffectCurveFigure(
         label: label(
           "word-distances", title,
-          "Joint effect of two words on \(subject) by their distance, smallest to largest: \(list.joined(separator: "; "))."),
+          "Joint effect of two words on \(subject) by their distance, smallest to largest: \(list.joined(separator: "; "))."
+        ),
         panels: pairs.map { pair in
           .init(
             title: "\(members[pair.first].word.text), \(members[pair.second].word.text): \(self.title(pair))",

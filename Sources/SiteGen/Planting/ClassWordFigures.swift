@@ -88,7 +88,8 @@ struct ClassWordFigures {
 
   private var summary: String {
     let list = shown.map { "\($0.word.text) \(EffectText.text($0.effect))" }
-    return "Measured effects of \(NumberText.counted(shown.count, "word")) on \(subject): \(list.joined(separator: "; "))."
+    return
+      "Measured effects of \(NumberText.counted(shown.count, "word")) on \(subject): \(list.joined(separator: "; "))."
   }
 
   private func remark(_ word: ClassWord) -> String {

@@ -43,7 +43,8 @@ struct ClassWords {
 
   private var absence: RichText {
     let tried = "Of \(NumberText.counted(planting.startWords, "word")) that the network's channels spell"
-    let strongest = result.strongestStart.map { ": the strongest changes the score by \(NumberText.significant($0))" } ?? ""
+    let strongest =
+      result.strongestStart.map { ": the strongest changes the score by \(NumberText.significant($0))" } ?? ""
     return """
       \(tried), none raises this class beyond chance\(strongest). Either it has learned no word, or it answers to none \
       alone.
@@ -159,7 +160,8 @@ struct ClassWords {
     }
     return all.contains(top)
       ? read + "; the most important by feature maps, \(channel: top), reads another of the words."
-      : read + "; the most important by feature maps, \(channel: top), is not among those that any of the words activate."
+      : read
+        + "; the most important by feature maps, \(channel: top), is not among those that any of the words activate."
   }
 }
 

@@ -16,13 +16,14 @@ enum EffectMatrixFigure {
   /// single class or row.
   static func plans(_ interpretation: Interpretation, _ motifs: MotifMatches, style: FigureStyle) -> [PlannedFigure] {
     guard let planting = interpretation.planting, planting.classes.count > 1 else { return [] }
-    let known = planting.knownMotifs.map { rows(of: $0, motifs) } ?? []
+    let known = planting.knownMotifs.map { self.rows(of: $0, motifs) } ?? []
     let isOfMotifs = known.count > 1
-    let rows = isOfMotifs ? known : words(planting)
+    let rows = isOfMotifs ? known : Self.words(planting)
     guard rows.count > 1 else { return [] }
     return [plan(rows, isOfMotifs: isOfMotifs, planting, interpretation, style: style)]
   }
 
+  /// - Parameter all: rows that may be shown.
   private static func plan(
     _ all: [Row], isOfMotifs: Bool, _ planting: PlantingResult, _ interpretation: Interpretation, style: FigureStyle
   ) -> PlannedFigure {
@@ -33,17 +34,18 @@ enum EffectMatrixFigure {
       rows: planting.classes.indices.map { index in chosen.map { $0.effects[index] } }, distance: .euclidean)
     let columns = tree.order
     let places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
-    func place(_ row: Row) -> Int {
+    func place(of row: Row) -> Int {
       let best = row.effects.indices.max { (row.effects[$0], $1) < (row.effects[$1], $0) } ?? 0
       return places[best] ?? 0
     }
     let rows = chosen.indices.sorted {
-      (place(chosen[$0]), -largest(chosen[$0]), $0) < (place(chosen[$1]), -largest(chosen[$1]), $1)
+      (place(of: chosen[$0]), -largest(chosen[$0]), $0) < (place(of: chosen[$1]), -largest(chosen[$1]), $1)
     }.map { chosen[$0] }
     let noun = isOfMotifs ? "known motif" : "word"
     let title = isOfMotifs ? "What known motifs do to each class" : "What words do to each class"
     let backgrounds = isOfMotifs ? planting.knownMotifs?.backgrounds ?? 0 : planting.settings.backgrounds
-    let scope = rows.count < all.count ? " The figure is showing \(rows.count) of \(all.count), those of the largest effect." : ""
+    let scope =
+      rows.count < all.count ? " The figure is showing \(rows.count) of \(all.count), those of the largest effect." : ""
     let own = rows.count { row in row.effects.max().map { $0 > 0 } == true }
     let figure = ClusteredHeatmapFigure(
       label: FigureLabel(

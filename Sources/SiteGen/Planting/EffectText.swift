@@ -11,7 +11,8 @@ enum EffectText {
   /// For example `9.22 to 9.80`.
   static func interval(_ effect: MeasuredEffect) -> String {
     let largest = largest(effect)
-    return "\(NumberText.aligned(effect.lower, largest: largest)) to \(NumberText.aligned(effect.upper, largest: largest))"
+    return
+      "\(NumberText.aligned(effect.lower, largest: largest)) to \(NumberText.aligned(effect.upper, largest: largest))"
   }
 
   /// The same of a difference that is told by how much lower something is.

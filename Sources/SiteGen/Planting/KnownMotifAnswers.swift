@@ -73,7 +73,8 @@ struct KnownMotifAnswers {
     return [
       TableView(
         id: "planted",
-        caption: "Known motifs that classes answer to, one of each group of motifs that are alike\(scope)".spans(on: page),
+        caption: "Known motifs that classes answer to, one of each group of motifs that are alike\(scope)".spans(
+          on: page),
         columns: [
           .text("Known motif"), .text("Planted", "its consensus"), .number("Alike", "motifs of the group"),
           .text("Raises most"), .number("Effect", "mean change of the score"), .number("95 % interval"),

@@ -18,7 +18,8 @@ struct PairTests {
   func section(on page: PageAddress) -> PageSection? {
     guard !all.isEmpty else { return nil }
     return PageSection(
-      id: "tests", heading: "Put to the test", paragraphs: [found, PairAgreement(all).sentence, controls].compactMap(\.self),
+      id: "tests", heading: "Put to the test",
+      paragraphs: [found, PairAgreement(all).sentence, controls].compactMap(\.self),
       tables: tables(on: page))
   }
 
