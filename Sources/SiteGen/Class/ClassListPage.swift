@@ -91,7 +91,7 @@ struct ClassListPage: SinglePage {
       .text("\(channelNumbers: top)", on: address),
     ]
     if let planting = interpretation.planting {
-      cells.insert(.text(planting.classes[index].raisingWords.first?.word.text ?? "none"), at: 2)
+      cells.insert(.text(planting.classes[index].strongestWord?.word.text ?? "none"), at: 2)
     }
     let row = interpretation.classAnnotations?[index]
     cells.insert(

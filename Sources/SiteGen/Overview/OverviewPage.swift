@@ -29,8 +29,10 @@ struct OverviewPage: SinglePage {
       facts: facts, sections: try output.sections(words),
       figures: [try output.figure(ImportanceMatrixFigure.plan(interpretation))], top: top,
       warnings: warnings, hasWarnings: !warnings.isEmpty,
-      citation: CitationText.sentences(interpretation.model, toolVersion: site.options.toolVersion)
-        .map { ParagraphView($0, on: address) },
+      citation: CitationText.sentences(
+        interpretation.model, toolVersion: site.options.toolVersion, hasWords: interpretation.planting != nil
+      )
+      .map { ParagraphView($0, on: address) },
       downloads: downloads)
   }
 

@@ -100,6 +100,8 @@ enum ReportLimits {
   /// Words named that activate a channel, and classes of what it does when planted; the file has all.
   static let wordsOfChannel = 6
   static let classesOfTest = 12
+  /// Known motifs named that a class answers to.
+  static let motifsOfClass = 5
   /// Groups of planted known motifs in a table; the file has all.
   static let plantedMotifs = 60
   /// Bytes of a data script up to which it is loaded with the page.

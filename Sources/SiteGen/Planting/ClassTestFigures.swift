@@ -119,7 +119,9 @@ struct ClassTestFigures {
         ),
         panels: pairs.map { pair in
           .init(
-            title: "\(members[pair.first].word.text), \(members[pair.second].word.text): \(self.title(pair))",
+            title: """
+              \(members[pair.first].word.text), \(members[pair.second].word.text)\(PairText.context(pair, members))
+              """,
             curves: kinds.map { curve(pair, $0) }, level: pair.test.firstEffect.mean + pair.test.secondEffect.mean)
         }, curveNames: Array(names.prefix(kinds.count)), levelName: "sum of both alone",
         placeTitle: "Bases between the words",

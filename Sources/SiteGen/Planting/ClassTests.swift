@@ -53,9 +53,13 @@ struct ClassTests {
   private func verdict(_ pair: WordPair) -> String {
     guard pair.isCalledByEnsemble else { return "" }
     let call = pair.exclusion != nil ? "calls channels of the two excluding" : "calls channels of both non-additive"
-    return pair.relation.isDeparture
-      ? " The ensemble of feature maps \(call) too."
-      : " The ensemble of feature maps \(call); planting does not show it."
+    let verdict =
+      switch pair.relation {
+      case .exclusive: " too"
+      case .additive, .undecided: "; planting does not show it"
+      default: pair.exclusion == nil ? " too" : "; planting finds them non-additive, but not exclusive"
+      }
+    return " The ensemble of feature maps \(call)\(verdict)."
   }
 
   private var agreement: RichText? { pairs.isEmpty ? nil : PairAgreement(pairs).sentence }
@@ -123,7 +127,7 @@ struct ClassTests {
           .number("First", "change of the score by the first word alone"),
           .number("Second", "by the second word alone"),
           .number("Both", "by both words together"), .number("Departure", "of both from the sum"),
-          .number("95 % interval", "of the departure"), .number("Shuffled", "departure of the shuffled letters"),
+          .number("95 % interval", "of the departure"),
           .text("Feature maps", "what the ensemble of feature maps says of channels that read the two words"),
         ],
         rows: pairs.prefix(most).map { pair in
@@ -135,7 +139,7 @@ struct ClassTests {
             .number(test.firstEffect.mean, largest: largest), .number(test.secondEffect.mean, largest: largest),
             .number(test.jointEffect.mean, largest: largest), .number(test.departure.mean, largest: largest),
             .number(EffectText.interval(test.departure)),
-            .number(pair.control.departure.mean, largest: largest), .text(PairText.ensemble(pair)),
+            .text(PairText.ensemble(pair)),
           ])
         },
         isSortable: true, hasSource: true, source: page.link(to: "tables/tests.tsv"), sourceName: "tests.tsv")

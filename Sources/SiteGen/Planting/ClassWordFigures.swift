@@ -114,7 +114,7 @@ struct ClassWordFigures {
   }
 
   private var letters: PlannedFigure {
-    let word = shown[0]
+    let word = words.result.strongestWord ?? shown[0]
     let title = "Measured changes of \(word.word.text)"
     let figure = SequenceLogoFigure(
       label: label(

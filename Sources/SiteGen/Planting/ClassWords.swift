@@ -34,10 +34,23 @@ struct ClassWords {
         \(NumberText.counted(searched, "class", "classes")) that answered most clearly.
         """
     }
-    guard let first = result.raisingWords.first else { return absence }
+    guard let first = result.strongestWord else { return absence }
     return """
-      Planted in random sequences, \(first.word.text) raises the \(scoreName) most: by \(EffectText.text(first.effect)), \
-      its letters in random order by \(EffectText.mean(first.control)).\(known(first))
+      Planted in random sequences, \(first.word.text) raises the \(scoreName) most: by \(EffectText.text(first.effect)); its \
+      letters in random order change it by \(EffectText.mean(first.control)).\(known(first))
+      """
+  }
+
+  /// The words in one sentence, for the head of the page; nil where none were found.
+  var summary: RichText? {
+    guard let strongest = result.strongestWord else { return nil }
+    let others = result.raisingWords.filter { $0.word != strongest.word }.map(\.word.text)
+    let lowering = result.loweringWords.map(\.word.text)
+    let falls: RichText =
+      lowering.isEmpty ? "" : "; \(ListText.joined(lowering)) \(lowering.count == 1 ? "lowers" : "lower") it"
+    return """
+      This class answers to \(ListText.joined([strongest.word.text] + others)): planted in random sequences \
+      \(others.isEmpty ? "it raises" : "they raise") the score, the first by \(EffectText.text(strongest.effect))\(falls).
       """
   }
 
@@ -71,14 +84,14 @@ struct ClassWords {
 
   /// The sentences of the section behind the first.
   var sentences: [RichText] {
-    guard result.isSearched, !result.raisingWords.isEmpty else { return [] }
-    return [others, company, lowering, strands, classes, readers].compactMap(\.self)
+    guard result.isSearched, !result.raisingWords.isEmpty else { return [knownMotifs].compactMap(\.self) }
+    return [others, company, lowering, strands, classes, knownMotifs, readers].compactMap(\.self)
   }
 
   private var others: RichText? {
-    let words = result.raisingWords.dropFirst()
+    let words = result.raisingWords.filter { $0.word != result.strongestWord?.word }
     guard !words.isEmpty else { return "No other word that was found raises it." }
-    return "\(list(Array(words))) \(words.count == 1 ? "raises" : "raise") it too."
+    return "\(list(words)) \(words.count == 1 ? "raises" : "raise") it too."
   }
 
   private var company: RichText? {
@@ -118,21 +131,19 @@ struct ClassWords {
 
   /// Whether the strongest word is the class's own.
   private var classes: RichText? {
-    guard planting.classes.count > 1, let first = result.raisingWords.first(where: { $0.company == nil }) else {
-      return nil
-    }
+    guard planting.classes.count > 1, let first = result.strongestWord else { return nil }
     let most = first.mostChangedClass
     if most == index {
       let next = first.classEffects.indices.filter { $0 != index }
         .max { (first.classEffects[$0], $1) < (first.classEffects[$1], $0) }
-      let second: RichText =
-        next.map { other in
-          """
-          ; next comes \(class: other, name: interpretation.classes[other].name) with \
-          \(NumberText.significant(first.classEffects[other]))
-          """
-        } ?? ""
-      return "No class is raised more by \(first.word.text) than this one\(second)."
+      guard let other = next, first.classEffects[other] > 0 else {
+        return "\(first.word.text) raises no other class."
+      }
+      return """
+        No class is raised more by \(first.word.text) than this one; next comes \
+        \(class: other, name: interpretation.classes[other].name) with \
+        \(NumberText.significant(first.classEffects[other])).
+        """
     }
     return """
       \(first.word.text) raises \(class: most, name: interpretation.classes[most].name) more, by \
@@ -140,9 +151,25 @@ struct ClassWords {
       """
   }
 
+  /// The known motifs that the class answers to, one of each group.
+  private var knownMotifs: RichText? {
+    guard let known = planting.knownMotifs else { return nil }
+    let planted = NumberText.counted(known.rows.count { $0.word != nil }, "known motif")
+    let answered = known.groups(for: index).map(\.motif).filter { known.answers(index, to: $0) }
+    guard !answered.isEmpty else { return "Of \(planted) planted, the class answers to none." }
+    let shown = answered.prefix(ReportLimits.motifsOfClass)
+    var text: RichText = "Of \(planted) planted, it answers to those like "
+    for (place, motif) in shown.enumerated() {
+      let effect = NumberText.significant(known.rows[motif].effects[index])
+      let gap = place == 0 ? "" : place == answered.count - 1 ? " and " : ", "
+      text = text + "\(gap)\(motif: motif, in: motifs) (\(effect))"
+    }
+    return text + (answered.count > shown.count ? " and \(answered.count - shown.count) more groups." : ".")
+  }
+
   /// Which channels read the words, against those that the feature maps call important.
   private var readers: RichText? {
-    guard let first = result.raisingWords.first else { return nil }
+    guard let first = result.strongestWord else { return nil }
     guard !first.readers.isEmpty else {
       return "No channel of the interpreted layer stands out in its answer to \(first.word.text)."
     }
@@ -182,13 +209,14 @@ extension ClassWords {
     ]
     if planting.hasTwoStrands { columns.append(.number("Other strand", "the same of the reverse complement")) }
     if hasClasses { columns.append(.text("Changes most", "class whose score the word changes most, alone")) }
-    if hasLibrary { columns += [.text("Known motif", "best match"), .number("q", "false discovery rate")] }
-    columns += [.text("Channels", "that the word activates, the clearest first"), .text("Where")]
+    if hasLibrary { columns.append(.text("Known motif", "best match of the word, with its false discovery rate q")) }
+    columns.append(.text("Channels", "that the word activates, the clearest first"))
     let largest = NumberText.largest(result.words.map(\.effect.mean))
     let table = TableView(
       id: "words", caption: caption.spans(on: page), columns: columns,
       rows: result.words.enumerated().map { number, word in
-        var cells: [CellView] = [.header(.words(word.word.text), on: page)]
+        let beside = word.company.map { ", beside \(result.words[$0].word.text)" } ?? ""
+        var cells: [CellView] = [.header(.words(word.word.text + beside), on: page)]
         if !logos.isEmpty { cells.append(.logos(logos.indices.contains(number) ? [logos[number]] : [])) }
         cells += [
           .bar(word.effect.mean, largest: largest), .number(EffectText.interval(word.effect)),
@@ -203,13 +231,11 @@ extension ClassWords {
             most == index
               ? .text("this one") : .text("\(class: most, name: interpretation.classes[most].name)", on: page))
         }
-        if hasLibrary { cells += MatchTable.bestCells(match(of: word), motifs, on: page) }
+        if hasLibrary { cells.append(MatchTable.matchCell(match(of: word), motifs, on: page)) }
         let readers = word.readers.map(\.channel)
-        cells += [
+        cells.append(
           readers.isEmpty
-            ? .text("none") : .text("\(channelNumbers: readers, most: ReportLimits.readersNamed)", on: page),
-          .text(word.company.map { "beside \(result.words[$0].word.text)" } ?? "alone"),
-        ]
+            ? .text("none") : .text("\(channelNumbers: readers, most: ReportLimits.readersNamed)", on: page))
         return RowView(cells: cells)
       },
       hasSource: true, source: page.link(to: "tables/words.tsv"), sourceName: "words.tsv")

@@ -47,6 +47,9 @@ extension MeasuredEffect {
 }
 
 extension PlantingResult.ClassResult {
+  /// The word that raises the class most by itself; nil where none does.
+  var strongestWord: ClassWord? { raisingWords.first { $0.company == nil } ?? raisingWords.first }
+
   /// Words that lower the class.
   var loweringWords: [ClassWord] { words.filter { !$0.raises } }
 }

@@ -27,7 +27,7 @@ struct OverviewWords {
       ? " Words were looked for in \(searched) of \(planting.classes.count) classes, since passes through the model are long."
       : ""
     let strongest = planting.classes.indices.compactMap { index in
-      planting.classes[index].raisingWords.first.map { (index: index, word: $0) }
+      planting.classes[index].strongestWord.map { (index: index, word: $0) }
     }.max { ($0.word.effect.mean, $1.index) < ($1.word.effect.mean, $0.index) }
     guard let strongest else {
       return """
@@ -73,7 +73,7 @@ struct OverviewWords {
   private func table(on page: PageAddress) -> TableView {
     let count = planting.classes.count
     let most = ReportLimits.classesWithWords
-    func strength(_ index: Int) -> Double { planting.classes[index].raisingWords.first?.effect.mean ?? 0 }
+    func strength(_ index: Int) -> Double { planting.classes[index].strongestWord?.effect.mean ?? 0 }
     let shown =
       count <= most
       ? Array(0..<count) : (0..<count).sorted { (strength($1), $0) < (strength($0), $1) }.prefix(most).sorted()
@@ -89,11 +89,12 @@ struct OverviewWords {
     if hasLibrary { columns.append(.text("Known motif", "best match of the word")) }
     columns.append(.text("Further words", "with their effects; negative ones lower the score"))
     return TableView(
-      id: "class-words", caption: "Words of each class\(scope)".spans(on: page), columns: columns,
+      id: "class-words", caption: "Words of \(count == 1 ? "the" : "each") class\(scope)".spans(on: page),
+      columns: columns,
       rows: shown.map { index in
         let result = planting.classes[index]
         var cells: [CellView] = [.header("\(class: index, name: interpretation.classes[index].name)", on: page)]
-        guard let first = result.raisingWords.first else {
+        guard let first = result.strongestWord else {
           cells += [.text(result.isSearched ? "none found" : "not looked for"), .number(""), .number("")]
           if hasLibrary { cells.append(.text("")) }
           return RowView(cells: cells + [.text("")])
@@ -105,7 +106,8 @@ struct OverviewWords {
           let match = first.nearest.first.flatMap { motifs.annotation?.isMatch($0) == true ? $0 : nil }
           cells.append(MatchTable.bestCells(match, motifs, on: page)[0])
         }
-        let others = result.words.dropFirst().map { "\($0.word.text) (\(EffectText.mean($0.effect)))" }
+        let others = result.words.filter { $0.word != first.word || !$0.raises }
+          .map { "\($0.word.text) (\(EffectText.mean($0.effect)))" }
         cells.append(.text(others.isEmpty ? "none" : ListText.joined(others)))
         return RowView(cells: cells)
       },

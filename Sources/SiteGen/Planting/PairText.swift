@@ -128,19 +128,22 @@ struct PairAgreement: Hashable, Sendable {
       ? ""
       : """
        \(NumberText.counted(plantingAlone, "pair").capitalizedFirst) that planting finds \
-      \(plantingAlone == 1 ? "is" : "are") not called so by the maps, which tell of optima alone.
+      non-additive \(plantingAlone == 1 ? "is" : "are") not called so by the maps, which tell of optima alone.
       """
     if called == 0 {
       return """
         The ensemble of feature maps calls no pair of these words non-additive or excluding.\(unseen)
         """
     }
-    let verdict =
-      ensembleAlone == 0
-      ? "planting confirms \(called == 1 ? "it" : "all")"
-      : both == 0
-        ? "planting confirms \(called == 1 ? "it not" : "none")"
-        : "planting confirms \(NumberText.count(both))"
+    let verdict: String =
+      switch (both, ensembleAlone) {
+      case (1, 0): "planting confirms it"
+      case (0, 1): "planting does not confirm it"
+      case (2, 0): "planting confirms both"
+      case (_, 0): "planting confirms all"
+      case (0, _): "planting confirms none"
+      default: "planting confirms \(NumberText.word(both))"
+      }
     return """
       Of these words the ensemble of feature maps calls \(NumberText.counted(called, "pair")) non-additive or excluding; \
       \(verdict).\(unseen)

@@ -53,7 +53,8 @@ struct PlantedPagesTests {
       try #require(page.range(of: "<h2 id=\"\(id)\">")).lowerBound
     }
     #expect(order == order.sorted())
-    #expect(page.contains("TGACTCAG raises the score before the output activation most: by 9.50 (9.20 to 9.80)"))
+    #expect(page.contains("TGACTCAG raises the score before the output activation most: by 9.50 (9.20 to 9.80);"))
+    #expect(page.contains("This class answers to TGACTCAG and CAGGTGNA: planted in random sequences they raise the score"))
     #expect(page.contains("It matches <a href=\"../motifs/index.html#motif-0002\"><bdi>TGACTCAG</bdi></a> (q = 2e-07)."))
     #expect(page.contains("CAGGTGNA needs company: it was found and measured beside TGACTCAG."))
     #expect(page.contains("GATAAG (-2.50, -2.80 to -2.20) lowers it beside TGACTCAG."))
@@ -88,7 +89,7 @@ struct PlantedPagesTests {
   func pairs() async throws {
     let page = try #require(try await Self.site.value.texts["compare/non-additive.html"])
     #expect(page.contains("Exclusive pairs are in"))
-    #expect(page.contains("planting confirms one") || page.contains("planting confirms 1"))
+    #expect(page.contains("calls 2 pairs non-additive or excluding; planting confirms"))
     #expect(page.contains("<table id=\"tested-pairs\""))
   }
 
@@ -111,7 +112,8 @@ struct PlantedPagesTests {
     #expect(words[2].contains("\tTGACTCAG\t0.425\t"))
     let tests = try #require(texts["tables/tests.tsv"]).split(separator: "\n")
     // Five channels have a word, one has sites; each pair has one test or two.
-    #expect(tests.count == 1 + 5 * 5 + 5 + 3 * 4)
+    let (singles, sites, pairTests) = (5 * 5, 5, 3 * 4)
+    #expect(tests.count == 1 + singles + sites + pairTests)
     let pairs = tests.filter { $0.hasPrefix("pair\t1\t") }
     #expect(pairs[0].hasSuffix("\texclusive\ttrue\t0"))
     #expect(pairs[2].contains("\tfalse\t") && pairs[3].contains("\tTGACTCAG\t200\t0\t4\t-2\t-1\t-3\t-3\t-3\t"))
