@@ -154,7 +154,7 @@ private struct Layout {
     (low, high) = (effects.low, effects.high)
     let ticks = effects.ticks(count: 3)
     let count = Double(max(figure.panels.count, 1))
-    let titleHeight = 3 + TextMetrics.lineHeight * style.labelSize + (ticks.multiplier == nil ? 0 : style.tickSize)
+    let titleHeight = 3 + TextMetrics.lineHeight * style.labelSize
     firstTop = Legend(items: legend).height(width: pageWidth - 4, style: style) + 3 + titleHeight
     right = pageWidth - 8
     // The axes' titles may take two lines each.
@@ -164,7 +164,8 @@ private struct Layout {
     panelPitch = min((count == 1 ? millimetres(32) : millimetres(17)) + gap, room / count)
     plotHeight = panelPitch - gap
     effectTitle = AxisTitle(
-      figure.effectTitle, upAlong: max(count * panelPitch - gap, millimetres(20)), style: style)
+      figure.effectTitle, multiplier: ticks.multiplier, upAlong: max(count * panelPitch - gap, millimetres(20)),
+      style: style)
     left = Drawing.leftMargin(title: effectTitle, ticks: ticks, style: style)
     places = LinearScale(covering: values.map(\.place), ticks: 4, start: left, end: right)
     placeTicks = places.ticks(count: 4)
