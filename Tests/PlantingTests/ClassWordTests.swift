@@ -59,7 +59,7 @@ struct ClassWordTests {
   @Test("Words that need no letter are N, and a word on both strands is one word")
   func bothStrands() async throws {
     let network = try PlantingToys.linear(
-      ["GGANNTCA", "TGANNTCC"], weights: [[5], [5]], bias: [0])
+      ["GGANNTCA", "TGANNTCC"], weights: [[6], [5]], bias: [0])
     let found = try await Self.words(network, starts: ["GGACCTCA", "TGATTTCC"])
     #expect(found.map(\.word.text) == ["GGANNTCA"])
     #expect(found[0].isReadOnBothStrands)

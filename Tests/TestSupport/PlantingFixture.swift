@@ -31,7 +31,8 @@ public enum PlantingFixture {
     let controls = classes.flatMap(\.pairs)
     return PlantingResult(
       settings: PlantingSettings(), frequencies: [0.25, 0.25, 0.25, 0.25], hasTwoStrands: true,
-      length: result.model.sequenceLength, startWords: 2 * result.channels.count, multiplications: 12_345, passes: 67_890,
+      length: result.model.sequenceLength, startWords: 2 * result.channels.count, multiplications: 12_345,
+      passes: 67_890,
       classes: classes, knownMotifs: library.map { knownMotifs($0, result) }, channels: channels(result),
       controlRelations: 0, controlCount: controls.count)
   }
@@ -80,7 +81,8 @@ public enum PlantingFixture {
       effect: effect(mean), control: effect(mean / 50), overControl: effect(mean * 0.98),
       reverseEffect: effect(company == nil ? mean * 0.9 : mean * 0.1),
       classEffects: result.classes.indices.map { $0 == index ? mean : 0.1 * mean / Double($0 + 1) }, places: places,
-      placeEffects: places.map { mean + 0.01 * Double($0) }, reversePlaceEffects: places.map { mean - 0.01 * Double($0) },
+      placeEffects: places.map { mean + 0.01 * Double($0) },
+      reversePlaceEffects: places.map { mean - 0.01 * Double($0) },
       letterChanges: own.map { letter in letters.map { $0 == letter ? 0.75 : letter == "N" ? 0 : -0.25 } },
       motifScale: 1,
       readers: [
@@ -93,12 +95,12 @@ public enum PlantingFixture {
   private static func pairs(_ index: Int) -> [WordPair] {
     func test(_ context: Int?, _ first: Double, _ second: Double, _ both: Double) -> PairTest {
       // Backgrounds differ by as much in all four.
-      let grounds = [-0.125, 0.0, 0.125]
+      let grounds = [-0.1, 0.0, 0.1]
       return PairTest(
         context: context, without: grounds, first: grounds.map { $0 + first }, second: grounds.map { $0 + second },
         both: grounds.map { $0 + both }, strongest: 9)
     }
-    let control = test(nil, 0.25, 0.25, 0.5)
+    let control = test(nil, 0.1, 0.1, 0.2)
     let distances = PairDistances(
       distances: [0, 1, 3, 8],
       curves: [(true, false), (false, false), (true, true), (false, true)].map { isFirstBefore, isReversed in
@@ -108,7 +110,8 @@ public enum PlantingFixture {
       })
     return [
       WordPair(
-        first: 0, second: 1, tests: [test(nil, 9, 4, 2)], chosen: 0, control: control, exclusion: index == 0 ? 0.41 : nil,
+        first: 0, second: 1, tests: [test(nil, 9, 4, 2)], chosen: 0, control: control,
+        exclusion: index == 0 ? 0.41 : nil,
         isFlagged: index == 0, distances: distances),
       WordPair(
         first: 0, second: 2, tests: [test(nil, 9, -2, 7)], chosen: 0, control: control, isFlagged: index == 0),

@@ -147,11 +147,11 @@ struct WordRefinement: Sendable {
     return Refined(word: proposals[last].trimmed, gain: together[last])
   }
 
-  /// Two parts of a word that do as much where they stand apart, the better one first; the word itself where there are
-  /// none.
+  /// Parts of a word that do as much where they stand apart, the better one first; the word itself where there are none.
   ///
   /// Substitution may add the letters of a second motif to a first.
-  private func parts(of whole: Refined) async throws -> [Refined] {
+  /// - Parameter depth: how often parts are taken apart themselves, at most.
+  private func parts(of whole: Refined, depth: Int = deepest) async throws -> [Refined] {
     let word = whole.word
     var cuts = (0...Self.mostShared).flatMap { shared in
       (1..<max(word.width, 2)).compactMap { place -> (left: Word, right: Word)? in
@@ -174,15 +174,20 @@ struct WordRefinement: Sendable {
         .sorted { (measured[$1 + 1], $0) < (measured[$0 + 1], $1) }
       cuts = kept.prefix(Self.mostCuts).map { cuts[$0] }
     }
-    guard let best = cuts.first else { return [whole] }
-    let alone = try await gains([apart(best), best.left, best.right], in: settings.backgrounds)
+    guard !cuts.isEmpty else { return [whole] }
+    let measured = try await gains(cuts.flatMap { [apart($0), $0.left, $0.right] }, in: settings.backgrounds)
     // A part that adds nothing to the other is no word, but an idle end.
-    let least = settings.partShare * alone[0]
-    guard alone[0] - alone[1] >= least, alone[0] - alone[2] >= least else { return [whole] }
-    let parts = [best.left, best.right]
+    let telling = cuts.indices.first { index in
+      let (both, left, right) = (measured[3 * index], measured[3 * index + 1], measured[3 * index + 2])
+      return both - max(left, right) >= settings.partShare * both
+    }
+    guard let telling else { return [whole] }
+    let (left, right) = (measured[3 * telling + 1], measured[3 * telling + 2])
+    let parts = [cuts[telling].left, cuts[telling].right]
     var refined: [Refined] = []
-    for part in alone[1] >= alone[2] ? parts : parts.reversed() {
-      refined.append(try await cleared(part, in: settings.clearingBackgrounds))
+    for part in left >= right ? parts : parts.reversed() {
+      let cleared = try await cleared(part, in: settings.clearingBackgrounds)
+      refined += depth > 1 ? try await self.parts(of: cleared, depth: depth - 1) : [cleared]
     }
     return refined
   }
@@ -192,5 +197,7 @@ struct WordRefinement: Sendable {
   /// Letters that two parts of a word may share.
   private static let mostShared = 2
   /// Cuts of a word that are looked at in all backgrounds.
-  private static let mostCuts = 4
+  private static let mostCuts = 8
+  /// A start may have grown to three words.
+  private static let deepest = 2
 }
