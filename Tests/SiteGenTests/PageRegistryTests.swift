@@ -10,7 +10,7 @@ struct PageRegistryTests {
   /// With everything that may be planted, so that every table is there.
   private static let site: ModelSite = {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 2))
-    interpretation.planting = PlantedSiteFixture.planting(interpretation, library: KnownMotifFixture.library())
+    interpretation.planting = PlantingFixture.planting(interpretation, library: KnownMotifFixture.library())
     return SiteFixture.modelSite(interpretation)
   }()
 

@@ -95,12 +95,12 @@ public enum PlantingFixture {
   private static func pairs(_ index: Int) -> [WordPair] {
     func test(_ context: Int?, _ first: Double, _ second: Double, _ both: Double) -> PairTest {
       // Backgrounds differ by as much in all four.
-      let grounds = [-0.1, 0.0, 0.1]
+      let grounds = [-0.125, 0.0, 0.125]
       return PairTest(
         context: context, without: grounds, first: grounds.map { $0 + first }, second: grounds.map { $0 + second },
         both: grounds.map { $0 + both }, strongest: 9)
     }
-    let control = test(nil, 0.1, 0.1, 0.2)
+    let control = test(nil, 0.25, 0.25, 0.5)
     let distances = PairDistances(
       distances: [0, 1, 3, 8],
       curves: [(true, false), (false, false), (true, true), (false, true)].map { isFirstBefore, isReversed in

@@ -9,7 +9,10 @@ struct NonAdditivePage: ComparePage {
   let site: SiteFrame
 
   let heading = "Non-additive channels"
-  let downloads = ["tables/classes.tsv", "tables/ofiv.tsv", "tables/pairs.tsv"]
+  var downloads: [String] {
+    ["tables/classes.tsv", "tables/ofiv.tsv", "tables/pairs.tsv"]
+      + (interpretation.planting == nil ? [] : ["tables/tests.tsv"])
+  }
 
   var limit: RichText? {
     """

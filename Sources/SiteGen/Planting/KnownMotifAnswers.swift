@@ -58,6 +58,11 @@ struct KnownMotifAnswers {
       """
   }
 
+  /// What is smaller than a number can be is told as such.
+  private static func qText(_ value: Double) -> String {
+    value == 0 ? "under 1e-300" : NumberText.significant(value, digits: 2)
+  }
+
   /// The groups that some class answers to, by falling effect; none where there is none.
   func tables(on page: PageAddress) -> [TableView] {
     let found = known.groups.indices.compactMap { group in
@@ -76,11 +81,12 @@ struct KnownMotifAnswers {
         caption: "Known motifs that classes answer to, one of each group of motifs that are alike\(scope)".spans(
           on: page),
         columns: [
-          .text("Known motif"), .text("Planted", "its consensus"), .number("Alike", "motifs of the group"),
-          .text("Raises most"), .number("Effect", "mean change of the score"), .number("95 % interval"),
-          .number("q", "against its own shuffled letters, over all motifs and classes"),
-          .number("Classes", "that answer to the group"), .text("Channels", "whose own motif matches one of the group"),
+          .text("Known motif"), .text("Raises most"), .number("Effect", "mean change of the score"),
+          .number("95 % interval"), .number("q", "against its own shuffled letters, over all motifs and classes"),
+          .number("Classes", "that answer to the group"),
           .text("Reading", "whole: some channel's motif matches; in pieces: none does"),
+          .text("Channels", "whose own motif matches one of the group"), .number("Alike", "motifs of the group"),
+          .text("Planted", "its consensus"),
         ],
         rows: found.prefix(most).map { entry in
           let row = known.rows[entry.motif]
@@ -90,14 +96,15 @@ struct KnownMotifAnswers {
           let channels = Set(members.flatMap { known.rows[$0].channels }).sorted()
           let classes = row.effects.indices.count { index in members.contains { known.answers(index, to: $0) } }
           return RowView(cells: [
-            .header("\(motif: entry.motif, in: motifs)", on: page), .text(row.word?.text ?? ""), .number(members.count),
+            .header("\(motif: entry.motif, in: motifs)", on: page),
             .text(
               "\(class: entry.classIndex, name: interpretation.classes[entry.classIndex].name)", on: page),
             .bar(effect.mean, largest: largest), .number(EffectText.interval(effect)),
-            .number(row.qValues[entry.classIndex]), .number(classes),
-            channels.isEmpty
-              ? .text("none") : .text("\(channelNumbers: channels, most: ReportLimits.motifRow.named)", on: page),
+            .number(Self.qText(row.qValues[entry.classIndex])), .number(classes),
             .text(known.reading(ofGroup: entry.group) == .whole ? "whole" : "in pieces"),
+            channels.isEmpty
+              ? .text("none") : .text("\(channelNumbers: channels, most: ReportLimits.readersNamed)", on: page),
+            .number(members.count), .text(row.word?.text ?? ""),
           ])
         },
         isSortable: true, hasSource: true, source: page.link(to: "tables/known-motif-effects.tsv"),

@@ -10,7 +10,7 @@ struct PlantedPagesTests {
 
   /// A site of five classes with known motifs, built once.
   private static let site = Task {
-    let interpretation = try await PlantedSiteFixture.interpretation(
+    let interpretation = try await PlantingFixture.interpretation(
       Shape(classes: 5, channels: 6), library: KnownMotifFixture.library())
     return try await SiteFixture.built([interpretation], images: nil)
   }
@@ -138,7 +138,7 @@ struct PlantedPagesTests {
   @Test("A single class has no map of classes, and words of names stay text")
   func single() async throws {
     let names = ["<img src=x onerror=document.title='XSS'>"]
-    let interpretation = try await PlantedSiteFixture.interpretation(
+    let interpretation = try await PlantingFixture.interpretation(
       Shape(classes: 1, channels: 4), names: names,
       library: KnownMotifFixture.library(names: KnownMotifFixture.words.indices.map { "=<b>\($0)</b>" }))
     let texts = try await SiteFixture.texts(interpretation)
@@ -152,7 +152,7 @@ struct PlantedPagesTests {
   @Test("Where there are very many classes their pages stay light")
   func many() async throws {
     let count = ReportLimits.classes + 1
-    let interpretation = try await PlantedSiteFixture.interpretation(Shape(classes: count, channels: 2, positions: 1))
+    let interpretation = try await PlantingFixture.interpretation(Shape(classes: count, channels: 2, positions: 1))
     let texts = try await SiteFixture.texts(interpretation)
     let page = try #require(texts["classes/class-0001.html"])
     #expect(page.contains("figures/class-0001/words.svg") && !page.contains("word-logo"))
