@@ -38,10 +38,7 @@ struct OverviewPage: SinglePage {
 
   /// What each class answers to; none where nothing was planted.
   private var words: [PageSection] {
-    guard let words = OverviewWords(interpretation, motifs) else { return [] }
-    return [
-      words.section(figures: EffectMatrixFigure.plans(interpretation, motifs, style: site.style), on: address)
-    ]
+    OverviewWords(interpretation, motifs).map { [$0.section(style: site.style, on: address)] } ?? []
   }
 
   private var facts: [FactView] {

@@ -33,14 +33,24 @@ struct ClassWordFigures {
 
   func logoImages(on page: PageAddress) -> [ImageView] {
     guard !interpretation.hasManyClasses else { return [] }
-    return shown.enumerated().map { number, word in
-      let drawing = smallLogo(number, word).drawing(style: style)
-      return ImageView(
-        source: page.link(to: logoPath(number)),
-        width: NumberText.fixed(drawing.width / drawing.height * Self.rowHeight, decimals: 0),
-        height: NumberText.fixed(Self.rowHeight, decimals: 0),
-        alternativeText: "Logo of the measured changes of \(word.word.text)")
-    }
+    return shown.indices.map { logoImage($0, on: page) }
+  }
+
+  /// The logo of the strongest word, for tables of all classes; none where there is no word.
+  func strongestLogo(on page: PageAddress) -> [ImageView] {
+    guard !interpretation.hasManyClasses, let strongest = words.result.strongestWord,
+      let number = shown.firstIndex(of: strongest)
+    else { return [] }
+    return [logoImage(number, on: page)]
+  }
+
+  private func logoImage(_ number: Int, on page: PageAddress) -> ImageView {
+    let drawing = smallLogo(number, shown[number]).drawing(style: style)
+    return ImageView(
+      source: page.link(to: logoPath(number)),
+      width: NumberText.fixed(drawing.width / drawing.height * Self.rowHeight, decimals: 0),
+      height: NumberText.fixed(Self.rowHeight, decimals: 0),
+      alternativeText: "Logo of the measured changes of \(shown[number].word.text)")
   }
 
   /// In CSS pixels; letters stand above and below a line.

@@ -35,8 +35,10 @@ struct ClassWords {
         """
     }
     guard let first = result.strongestWord else { return absence }
+    // Words in company may do more than the strongest one alone.
+    let isAlone = result.raisingWords.contains { $0.company != nil } ? " by itself" : ""
     return """
-      Planted in random sequences, \(first.word.text) raises the \(scoreName) most: by \(EffectText.text(first.effect)); its \
+      Planted in random sequences, \(first.word.text) raises the \(scoreName) most\(isAlone): by \(EffectText.text(first.effect)); its \
       letters in random order change it by \(EffectText.mean(first.control)).\(known(first))
       """
   }
@@ -48,9 +50,14 @@ struct ClassWords {
     let lowering = result.loweringWords.map(\.word.text)
     let falls: RichText =
       lowering.isEmpty ? "" : "; \(ListText.joined(lowering)) \(lowering.count == 1 ? "lowers" : "lower") it"
-    return """
-      This class answers to \(ListText.joined([strongest.word.text] + others)): planted in random sequences \
-      \(others.isEmpty ? "it raises" : "they raise") the score, the first by \(EffectText.text(strongest.effect))\(falls).
+    let effect = EffectText.text(strongest.effect)
+    return others.isEmpty
+      ? """
+      This class answers to \(strongest.word.text): planted in random sequences it raises the score by \(effect)\(falls).
+      """
+      : """
+      This class answers to \(ListText.joined([strongest.word.text] + others)): planted in random sequences they raise the \
+      score, the first by \(effect)\(falls).
       """
   }
 
@@ -125,7 +132,7 @@ struct ClassWords {
         : "The reverse complement does at least half as much: the network reads it on both strands."
     }
     if both.count == words.count { return "All of them are read on both strands." }
-    if both.isEmpty { return "None of them does half as much as its reverse complement." }
+    if both.isEmpty { return "No reverse complement of them does half as much: each is read on one strand." }
     return "\(ListText.joined(both.map(\.word.text))) \(both.count == 1 ? "is" : "are") read on both strands."
   }
 
@@ -199,7 +206,8 @@ extension ClassWords {
   func tables(logos: [ImageView], on page: PageAddress) -> [TableView] {
     guard !result.words.isEmpty else { return [] }
     let hasLibrary = motifs.annotation != nil
-    let hasClasses = planting.classes.count > 1
+    // Said in words where every word is the class's own.
+    let hasClasses = result.words.contains { $0.mostChangedClass != index }
     var columns: [ColumnView] = [.text("Word", "letters whose loss costs; N is any base")]
     if !logos.isEmpty { columns.append(.text("Measured changes", "what each letter at each place does to the score")) }
     columns += [

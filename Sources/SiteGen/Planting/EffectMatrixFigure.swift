@@ -12,8 +12,9 @@ enum EffectMatrixFigure {
 
   private static let treeTitle = "Euclidean distance"
 
-  /// Known motifs that some class answers to, one of each group; without a library the words of the classes. None for a
-  /// single class or row.
+  /// Known motifs that some class answers to, one of each group; without a library the words of the classes.
+  ///
+  /// None for a single class or row.
   static func plans(_ interpretation: Interpretation, _ motifs: MotifMatches, style: FigureStyle) -> [PlannedFigure] {
     guard let planting = interpretation.planting, planting.classes.count > 1 else { return [] }
     let known = planting.knownMotifs.map { self.rows(of: $0, motifs) } ?? []

@@ -86,7 +86,6 @@ struct KnownMotifAnswers {
           .number("Classes", "that answer to the group"),
           .text("Reading", "whole: some channel's motif matches; in pieces: none does"),
           .text("Channels", "whose own motif matches one of the group"), .number("Alike", "motifs of the group"),
-          .text("Planted", "its consensus"),
         ],
         rows: found.prefix(most).map { entry in
           let row = known.rows[entry.motif]
@@ -104,7 +103,7 @@ struct KnownMotifAnswers {
             .text(known.reading(ofGroup: entry.group) == .whole ? "whole" : "in pieces"),
             channels.isEmpty
               ? .text("none") : .text("\(channelNumbers: channels, most: ReportLimits.readersNamed)", on: page),
-            .number(members.count), .text(row.word?.text ?? ""),
+            .number(members.count),
           ])
         },
         isSortable: true, hasSource: true, source: page.link(to: "tables/known-motif-effects.tsv"),

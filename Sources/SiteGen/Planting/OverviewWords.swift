@@ -1,4 +1,5 @@
 import Analysis
+import Render
 
 /// What all classes answer to, for the first page: one line per class.
 struct OverviewWords {
@@ -57,10 +58,11 @@ struct OverviewWords {
   }
 
   /// The table of classes with their words, and the figure of known motifs or words and classes.
-  func section(figures: [PlannedFigure], on page: PageAddress) -> PageSection {
+  func section(style: FigureStyle, on page: PageAddress) -> PageSection {
     PageSection(
       id: "words", heading: planting.classes.count == 1 ? "What the class answers to" : "What each class answers to",
-      paragraphs: [intro], figures: figures, tables: [table(on: page)])
+      paragraphs: [intro], figures: EffectMatrixFigure.plans(interpretation, motifs, style: style),
+      tables: [table(style: style, on: page)])
   }
 
   private var intro: RichText {
@@ -70,7 +72,7 @@ struct OverviewWords {
     """
   }
 
-  private func table(on page: PageAddress) -> TableView {
+  private func table(style: FigureStyle, on page: PageAddress) -> TableView {
     let count = planting.classes.count
     let most = ReportLimits.classesWithWords
     func strength(_ index: Int) -> Double { planting.classes[index].strongestWord?.effect.mean ?? 0 }
@@ -82,8 +84,15 @@ struct OverviewWords {
       ? ", showing \(shown.count) of \(count), those of the largest effects (the file has all)" : ""
     let hasLibrary = motifs.annotation != nil
     let largest = NumberText.largest(shown.map(strength))
-    var columns: [ColumnView] = [
-      .text("Class"), .text("Strongest word", "N is any base"),
+    let logos = shown.map { index in
+      ClassWords(index, in: interpretation, motifs).map {
+        ClassWordFigures(words: $0, style: style).strongestLogo(on: page)
+      } ?? []
+    }
+    let hasLogos = logos.contains { !$0.isEmpty }
+    var columns: [ColumnView] = [.text("Class"), .text("Strongest word", "N is any base")]
+    if hasLogos { columns.append(.text("Measured changes", "what each letter at each place does to the score")) }
+    columns += [
       .number("Effect", "mean change of the class's score by planting the word"), .number("95 % interval"),
     ]
     if hasLibrary { columns.append(.text("Known motif", "best match of the word")) }
@@ -91,16 +100,20 @@ struct OverviewWords {
     return TableView(
       id: "class-words", caption: "Words of \(count == 1 ? "the" : "each") class\(scope)".spans(on: page),
       columns: columns,
-      rows: shown.map { index in
+      rows: zip(shown, logos).map { index, logo in
         let result = planting.classes[index]
         var cells: [CellView] = [.header("\(class: index, name: interpretation.classes[index].name)", on: page)]
         guard let first = result.strongestWord else {
-          cells += [.text(result.isSearched ? "none found" : "not looked for"), .number(""), .number("")]
+          cells.append(.text(result.isSearched ? "none found" : "not looked for"))
+          if hasLogos { cells.append(.text("")) }
+          cells += [.number(""), .number("")]
           if hasLibrary { cells.append(.text("")) }
           return RowView(cells: cells + [.text("")])
         }
+        cells.append(.text(first.word.text))
+        if hasLogos { cells.append(.logos(logo)) }
         cells += [
-          .text(first.word.text), .bar(first.effect.mean, largest: largest), .number(EffectText.interval(first.effect)),
+          .bar(first.effect.mean, largest: largest), .number(EffectText.interval(first.effect)),
         ]
         if hasLibrary {
           let match = first.nearest.first.flatMap { motifs.annotation?.isMatch($0) == true ? $0 : nil }

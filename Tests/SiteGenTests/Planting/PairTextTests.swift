@@ -51,12 +51,13 @@ struct PairTextTests {
     let called = Self.pair(9, 8, 2, exclusion: 0.5)
     let calledWrongly = Self.pair(9, 8, 17, isFlagged: true)
     func sentence(_ pairs: [WordPair]) -> String { PairAgreement(pairs).sentence.plain }
-    #expect(
-      sentence([Self.additive]) == "The ensemble of feature maps calls no pair of these words non-additive or excluding.")
+    let none = "The ensemble of feature maps calls no pair of these words non-additive or excluding."
+    #expect(sentence([Self.additive]) == none)
     #expect(
       sentence([Self.exclusive]).hasSuffix(
         " 1 pair that planting finds non-additive is not called so by the maps, which tell of optima alone."))
-    #expect(sentence([Self.exclusive, Self.exclusive]).contains(" 2 pairs that planting finds non-additive are not called"))
+    let twice = sentence([Self.exclusive, Self.exclusive])
+    #expect(twice.contains(" 2 pairs that planting finds non-additive are not called"))
     #expect(sentence([called]).hasSuffix("calls 1 pair non-additive or excluding; planting confirms it."))
     #expect(sentence([calledWrongly]).hasSuffix("planting does not confirm it."))
     #expect(sentence([called, called]).hasSuffix("calls 2 pairs non-additive or excluding; planting confirms both."))
