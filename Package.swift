@@ -14,7 +14,7 @@ let package = Package(
       name: "Analysis",
       targets: [
         "Analysis", "ReportSupport", "ReportNumerics", "GenomicNetwork", "ModelReading", "Motifs", "Sequences",
-        "DeepResolve", "Results",
+        "DeepResolve", "Planting", "Results",
       ]),
     .library(name: "Render", targets: ["Render"]),
     .library(name: "SiteGen", targets: ["SiteGen"]),
@@ -41,13 +41,19 @@ let package = Package(
     part(
       "DeepResolve", "DeepResolve", ["GenomicNetwork", "Motifs", "ReportNumerics", "ReportSupport", "Sequences"]),
     part(
+      "Planting", "Planting",
+      ["DeepResolve", "GenomicNetwork", "Motifs", "ReportNumerics", "ReportSupport", "Sequences"]),
+    part(
       "Results", "Results",
-      ["DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "ReportNumerics", "ReportSupport", "Sequences"]),
+      [
+        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "Planting", "ReportNumerics", "ReportSupport",
+        "Sequences",
+      ]),
     part(
       "Analysis", "Pipeline",
       [
-        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "ReportNumerics", "ReportSupport", "Results",
-        "Sequences",
+        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "Planting", "ReportNumerics", "ReportSupport",
+        "Results", "Sequences",
       ]),
 
     .target(name: "Render", dependencies: ["CCairo", "CZlib"]),
@@ -76,6 +82,7 @@ let package = Package(
     .testTarget(name: "DeepResolveTests", dependencies: ["Analysis", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ResultsTests", dependencies: ["Analysis", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
+    .testTarget(name: "PlantingTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SiteGenTests", dependencies: ["SiteGen", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["build-report", "TestSupport"]),

@@ -15,6 +15,7 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var site: SiteArguments
   @OptionGroup var clustering: ClusteringOptions
   @OptionGroup var interpretation: InterpretationOptions
+  @OptionGroup var planting: PlantingOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var motifs: MotifOptions
   @OptionGroup var sequences: SequenceOptions
@@ -79,7 +80,8 @@ struct BuildCommand: AsyncParsableCommand {
   private var settings: AnalysisSettings {
     AnalysisSettings(
       interpretation: interpretation.settings, layer: interpretation.layer, filterSites: sequences.filterSites,
-      background: sequences.frequencies, motifThreshold: motifs.motifThreshold, clustering: clustering.settings())
+      background: sequences.frequencies, motifThreshold: motifs.motifThreshold, clustering: clustering.settings(),
+      planting: planting.leavesOut ? nil : interpretation.planting, hasTwoStrands: !planting.rna)
   }
 
   /// - Throws: an error of the first file that cannot be read.

@@ -23,7 +23,9 @@ struct InterpretationOptions: ParsableArguments {
   @Option(help: "Seed of the random starts.")
   var seed = InterpretationOptions.defaults.seed
 
-  @Flag(help: "A first look: \(Self.quickTrials) random starts per class.")
+  @Flag(
+    help: ArgumentHelp(
+      "A first look: \(Self.quickTrials) random starts per class, and a quarter of the work for planting words."))
   var quick = false
 
   @Option(
@@ -32,6 +34,8 @@ struct InterpretationOptions: ParsableArguments {
   var workers: Int?
 
   private static let quickTrials = 5
+  /// Share of the work that planting may take otherwise.
+  private static let quickPlanting = 0.25
   private static let trialRange = 1...10_000
 
   func validate() throws {
@@ -48,6 +52,12 @@ struct InterpretationOptions: ParsableArguments {
     var settings = InterpretationSettings(recipe: recipe, lambda: lambda, seed: seed)
     if quick { settings.trials = Self.quickTrials }
     if let trials { settings.trials = trials }
+    return settings
+  }
+  /// How much is planted.
+  var planting: PlantingSettings {
+    var settings = PlantingSettings()
+    if quick { settings.workLimit *= Self.quickPlanting }
     return settings
   }
 }

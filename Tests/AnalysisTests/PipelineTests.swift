@@ -25,6 +25,7 @@ struct PipelineTests {
     #expect(result.classes.map(\.name).last == "CGCTTG")
     #expect(result.comparison.clusters?.clusters.count == 2)
     #expect(result.comparison.stability != nil && result.comparison.groups?.first.name == "combined")
+    #expect(result.planting?.classes.count == 4 && result.planting?.knownMotifs != nil && result.plantingAbsence == nil)
     #expect(result.motifAnnotation?.queries.isEmpty == false && result.sequenceMotifs?.sequenceCount == 20)
     let saved = SavedResults(interpretation: result, presentation: Presentation(title: "Four classes"))
     #expect(try ResultsFile.read(bytes: ResultsFile.bytes(of: saved), name: "results.h5") == saved)
@@ -53,6 +54,7 @@ struct PipelineTests {
     let library = try MotifLibrary(paths: [Self.path("planted.meme")])
     var settings = AnalysisSettings()
     settings.interpretation.trials = 2
+    settings.planting = nil
     let pipeline = Pipeline(settings: settings, workers: 2)
     let plain = try await pipeline.run(model)
     let whole = try await pipeline.run(model, inputs: AnalysisInputs(knownMotifs: library))
@@ -60,6 +62,37 @@ struct PipelineTests {
     settings.clustering.linkage = .single
     let single = try await Pipeline(settings: settings).compare(whole)
     #expect(single.comparison.clustering.linkage == .single && single.classes == whole.classes)
+  }
+
+  @Test("Words are looked up anew in another library, which no motif was planted of")
+  func otherLibrary() async throws {
+    let model = try ModelReader.read(Self.path("2019-II.h5"))
+    let library = try MotifLibrary(paths: [Self.path("planted.meme")])
+    var settings = AnalysisSettings()
+    settings.interpretation.trials = 2
+    let pipeline = Pipeline(settings: settings, workers: 2)
+    let whole = try await pipeline.run(model, inputs: AnalysisInputs(knownMotifs: library))
+    #expect(try await pipeline.lookUp(whole, in: library) == whole)
+    var other = library
+    other.motifs.reverse()
+    let again = try await pipeline.lookUp(whole, in: other)
+    #expect(again.planting?.knownMotifs == nil)
+    let saved = SavedResults(interpretation: again)
+    #expect(try ResultsFile.read(bytes: ResultsFile.bytes(of: saved), name: "results.h5") == saved)
+    func nearest(_ result: Interpretation, _ library: MotifLibrary) -> [[String]] {
+      (result.planting?.classes ?? []).map { member in
+        member.words.compactMap { $0.nearest.first.map { library.motifs[$0.target].identifier } }
+      }
+    }
+    #expect(nearest(again, other) == nearest(whole, library))
+  }
+
+  @Test("Nothing is planted where a run leaves it out, and the result says why")
+  func withoutPlanting() async throws {
+    var settings = AnalysisSettings(planting: nil)
+    settings.interpretation.trials = 2
+    let result = try await Pipeline(settings: settings).run(ModelReader.read(Self.path("2019-II.h5")))
+    #expect(result.planting == nil && result.plantingAbsence == .notAskedFor)
   }
 
   @Test("A cancelled task ends with its error and without a result")

@@ -123,7 +123,7 @@ struct ChannelMotifTests {
   func windowMotif() throws {
     let hits = [(4, "AG"), (2, "CG"), (2, "CG"), (2, "CG"), (2, "C."), (1, "TT")].enumerated().map { index, hit in
       TopWindows.Hit(
-        value: Float(hit.0), sequence: index,
+        value: Float(hit.0), sequence: index, start: 0,
         bases: hit.1.map { UInt8(Array("ACGT").firstIndex(of: $0) ?? 4) })
     }
     let found = try #require(WindowMotif(hits))

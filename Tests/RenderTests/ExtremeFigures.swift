@@ -12,6 +12,9 @@ extension SampleFigures {
     featureMap("map-large", channels: 60, positions: 70),
     layers("layers-large", count: 90), logo("logo-large", width: 150),
     alignment("alignment-large", targets: MotifAlignmentFigure.mostTargets, width: 150),
+    words("words-large", count: WordEffectFigure.mostWords),
+    wordPairs("pairs-large", count: PairEffectFigure.mostPairs),
+    curves("curves-large", panels: EffectCurveFigure.mostPanels, curves: EffectCurveFigure.mostCurves),
   ]
 
   /// Titles that need two lines, values that need a power of ten, names and numbers that are long.
@@ -21,6 +24,11 @@ extension SampleFigures {
     overall("overall-tiny", channels: 3, value: 4e-6),
     alignment("alignment-named", targets: 2, name: String(repeating: "long name ", count: 30)),
     overall("overall-noted", channels: 2, note: "showing 2 of 480"),
+    words("words-tiny", count: 2, value: 4e-6),
+    words("words-named", count: 2, name: String(repeating: "long name ", count: 9)),
+    wordPairs("pairs-tiny", count: 1, value: -3e-7),
+    wordPairs("pairs-named", count: 2, name: String(repeating: "ACGTN", count: 9)),
+    curves("curves-tiny", panels: 2, curves: 1, value: 4e-6),
     matrix(
       "matrix-named", classes: 3, channels: 30, name: String(repeating: "long name ", count: 9)),
     SequenceLogoFigure(
@@ -87,7 +95,9 @@ extension SampleFigures {
         featureMap("map-\(index)", channels: 1, positions: 1, value: value),
         filters("filters-\(index)", count: 2, value: value),
         heatmap("heatmap-\(index)", rows: 3, columns: 3, value: value),
-        difference("difference-\(index)", channels: 2, value: value),
+        difference("difference-\(index)", channels: 2, value: value), words("words-\(index)", count: 1, value: value),
+        wordPairs("pairs-\(index)", count: 1, value: value),
+        curves("curves-\(index)", panels: 1, curves: 1, value: value),
         alignment("alignment-\(index)", SequenceLogo(columns: [SIMD4(repeating: value)])),
         SequenceLogoFigure(
           label: label("logo-\(index)"), logo: SequenceLogo(columns: [SIMD4(repeating: value)]),
@@ -107,7 +117,9 @@ extension SampleFigures {
       featureMap("map-no-positions", channels: 2, positions: 0),
 
       ComponentDistributionFigure(label: label("components-none"), counts: [], axisTitle: "Classes"),
-      alignment("alignment-none", SequenceLogo(columns: [])),
+      alignment("alignment-none", SequenceLogo(columns: [])), words("words-none", count: 0),
+      wordPairs("pairs-none", count: 0), curves("curves-none", panels: 0, curves: 0),
+      curves("curves-empty", panels: 1, curves: 0),
       SequenceLogoFigure(label: label("logo-none"), logo: SequenceLogo(columns: []), scale: .bits),
     ]
 

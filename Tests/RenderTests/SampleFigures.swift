@@ -20,6 +20,9 @@ extension ClusteredHeatmapFigure: CustomTestStringConvertible {}
 extension DendrogramFigure: CustomTestStringConvertible {}
 extension DifferenceFigure: CustomTestStringConvertible {}
 extension SimilarityCountFigure: CustomTestStringConvertible {}
+extension WordEffectFigure: CustomTestStringConvertible {}
+extension PairEffectFigure: CustomTestStringConvertible {}
+extension EffectCurveFigure: CustomTestStringConvertible {}
 
 /// Small figures of every kind, made of formulas so that each number can be worked out.
 enum SampleFigures {
@@ -241,6 +244,56 @@ enum SampleFigures {
       extent: extent)
   }
 
+  /// A value with an interval half as wide as it is large.
+  static func interval(_ value: Double) -> ValueInterval {
+    ValueInterval(value: value, lower: value - abs(value) / 4, upper: value + abs(value) / 4)
+  }
+
+  /// Words whose letters hang below the line where they lower the score.
+  static func words(_ id: String, count: Int, value: Double? = nil, name: String = "CTCF") -> any Figure {
+    WordEffectFigure(
+      label: label(id),
+      words: (0..<count).map { index in
+        var logo = motif(width: 6 + index)
+        for place in logo.columns.indices { logo.columns[place] *= SIMD4(1, -1, 1, -0.5) }
+        let effect = value ?? Double(4 - index)
+        return .init(
+          text: "CAGATG", remark: index % 3 == 2 ? "" : name, logo: index % 4 == 3 ? nil : logo,
+          effect: interval(effect), reverse: index % 2 == 0 ? interval(effect / 2) : nil, control: interval(effect / 20)
+        )
+      }, axisTitle: "Change of the score (logit)")
+  }
+
+  /// Pairs of which the second gives less than either word.
+  static func wordPairs(_ id: String, count: Int, value: Double? = nil, name: String = "CAGATG") -> any Figure {
+    PairEffectFigure(
+      label: label(id),
+      pairs: (0..<count).map { index in
+        .init(
+          title: "\(name) and CGCTTG: exclusive", firstName: name, secondName: "CGCTTG", baseline: value ?? -8,
+          first: interval(value ?? 2), second: interval(value ?? 1.5), both: interval(value ?? Double(4 - 6 * index)))
+      }, axisTitle: "Score (logit)")
+  }
+
+  /// Falling lines, in the second panel without intervals.
+  static func curves(_ id: String, panels: Int, curves: Int, value: Double? = nil) -> any Figure {
+    EffectCurveFigure(
+      label: label(id),
+      panels: (0..<panels).map { panel in
+        .init(
+          title: "CAGATG and CGCTTG \(panel + 1)",
+          curves: (0..<curves).map { curve in
+            (0..<6).map { place in
+              let effect = value ?? Double(10 - place * (curve + 1))
+              return .init(
+                place: Double(place * place),
+                effect: panel == 1 ? ValueInterval(value: effect, lower: .nan, upper: .nan) : interval(effect))
+            }
+          }, level: panel == 0 ? value ?? 8 : nil)
+      }, curveNames: (0..<curves).map { "order \($0 + 1)" }, levelName: panels > 0 ? "sum of both" : nil,
+      placeTitle: "Bases between the words", effectTitle: "Change of the score (logit)")
+  }
+
   private static func side(_ count: Int, title: String, name: String, hasGroups: Bool)
     -> ClusteredHeatmapFigure.Side
   {
@@ -285,7 +338,8 @@ enum SampleFigures {
     logo("weights-small", width: 4, scale: .weights(axisTitle: "weight")),
     ComponentDistributionFigure(label: label("components-small"), counts: [3, 0, 1], axisTitle: "Classes"),
     dendrogram("dendrogram-small", leaves: 4), difference("difference-small", channels: 3),
-    counts("similarity-count-small", classes: 3),
+    counts("similarity-count-small", classes: 3), words("words-small", count: 2), wordPairs("pairs-small", count: 1),
+    curves("curves-small", panels: 2, curves: 2),
   ]
 
   /// One of each kind, of the usual size.
@@ -301,6 +355,7 @@ enum SampleFigures {
     ComponentDistributionFigure(
       label: label("components"), counts: [310, 98, 14], axisTitle: "Classes of all models"),
     heatmap("heatmap", rows: 12, columns: 20), dendrogram("dendrogram", leaves: 12),
-    difference("difference", channels: 12), counts("similarity-count", classes: 12),
+    difference("difference", channels: 12), counts("similarity-count", classes: 12), words("words", count: 6),
+    wordPairs("pairs", count: 3), curves("curves", panels: 1, curves: 4),
   ]
 }

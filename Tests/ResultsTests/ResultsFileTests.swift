@@ -2,7 +2,9 @@ import TestSupport
 import Testing
 
 @testable import DeepResolve
+@testable import ModelReading
 @testable import Motifs
+@testable import Planting
 @testable import Results
 
 @Suite("Saved results")
@@ -81,6 +83,64 @@ struct ResultsFileTests {
     interpretation.sequenceMotifs?.filters.removeLast()
     let damaged = try ResultsFile.bytes(of: SavedResults(interpretation: interpretation))
     #expect(throws: ResultsError.self) { try ResultsFile.read(bytes: damaged, name: "results.h5") }
+  }
+
+  @Test("What was planted is read again, its numbers from arrays, and the reason where nothing was")
+  func planting() async throws {
+    let library = MotifLibrary(
+      databases: [MotifDatabase(fileName: "known.meme", format: .meme, motifCount: 3, sha256: "")],
+      motifs: ["TGACTCAG", "GATAAG", "TTTTTTTT"].map { KnownMotifFixture.motif($0) })
+    let whole = try await PlantingFixture.interpretation(.init(classes: 4, channels: 6), library: library)
+    var oneStrand = try await PlantingFixture.interpretation(.init(classes: 1, channels: 3))
+    oneStrand.planting?.hasTwoStrands = false
+    for word in oneStrand.planting?.classes[0].words.indices ?? 0..<0 {
+      oneStrand.planting?.classes[0].words[word].reverseEffect = nil
+      oneStrand.planting?.classes[0].words[word].reversePlaceEffects = nil
+    }
+    var absent = InterpretationFixture.interpretation(.init(classes: 1, channels: 3))
+    absent.plantingAbsence = .noBases
+    for interpretation in [whole, oneStrand, absent] {
+      let bytes = try ResultsFile.bytes(of: SavedResults(interpretation: interpretation))
+      #expect(try ResultsFile.read(bytes: bytes, name: "results.h5").interpretation == interpretation)
+    }
+    let file = try HDF5File(
+      bytes: ResultsFile.bytes(of: SavedResults(interpretation: whole)), name: "results.h5")
+    let words = try #require(whole.planting).classes.flatMap(\.words)
+    let effects = try file.doubles(at: "word_class_effects", expected: [words.count, 4])
+    #expect(effects == words.flatMap(\.classEffects))
+    let letters = words.reduce(0) { $0 + $1.word.width }
+    #expect(
+      try file.doubles(at: "word_letter_changes", expected: [letters, 4]).prefix(4) == [-0.25, -0.25, -0.25, 0.75])
+    #expect(try file.doubles(at: "known_motif_q", expected: [3, 4]).count == 12)
+  }
+
+  /// Ways to break the part of what was planted.
+  static let plantingDamages: [@Sendable (inout PlantingResult) -> Void] = [
+    { $0.classes.removeLast() },
+    { $0.classes[0].words[0].readers[0].channel = 99 },
+    { $0.classes[0].words[0].origin = .filterWeights(99) },
+    { $0.classes[0].words[0].origin = .knownMotif(0) },
+    { $0.classes[0].words[1].company = 7 },
+    { $0.classes[0].words[0].reverseEffect = nil },
+    { $0.classes[0].words.reverse() },
+    { $0.classes[0].members[0].wordNumber = 9 },
+    { $0.classes[0].pairs[0].second = 9 },
+    { $0.classes[0].pairs[0].chosen = 9 },
+    { $0.classes[0].pairs[0].tests[0].context = 9 },
+    { $0.classes[0].pairs[0].distances?.distances = [3, 1, 3, 8] },
+    { $0.channels.rankCorrelations = [] },
+    { $0.frequencies = [1] },
+    { $0.controlRelations = 1_000_000 },
+  ]
+
+  @Test("What was planted is refused where its parts do not fit", arguments: plantingDamages.indices)
+  func damagedPlanting(index: Int) async throws {
+    var interpretation = try await PlantingFixture.interpretation(.init(classes: 2, channels: 6))
+    var planting = try #require(interpretation.planting)
+    Self.plantingDamages[index](&planting)
+    interpretation.planting = planting
+    let bytes = try ResultsFile.bytes(of: SavedResults(interpretation: interpretation))
+    #expect(throws: ResultsError.self) { try ResultsFile.read(bytes: bytes, name: "results.h5") }
   }
 
   /// Ways to break the part of known motifs.

@@ -1,5 +1,7 @@
 import DeepResolve
 import Foundation
+import Motifs
+import Planting
 import Results
 import TestSupport
 
@@ -16,8 +18,20 @@ enum ResultsFixture {
 
   static func results(_ name: String) throws -> SavedResults { try ResultsFile.read(path(name)) }
 
-  /// The results of all files, and one that says how the maps compare with natural ones.
-  static func all() throws -> [SavedResults] { try names.map(results) + [scaled(try results(names[0]))] }
+  /// The results of all files, one that says how the maps compare with natural ones, and one of what was planted.
+  static func all() throws -> [SavedResults] {
+    try names.map(results) + [scaled(try results(names[0])), planted(try results(names[0]))]
+  }
+
+  /// Results with words, pairs, and the effects of channels and of known motifs.
+  static func planted(_ results: SavedResults) -> SavedResults {
+    var result = results
+    let library = result.interpretation.motifAnnotation.map {
+      MotifLibrary(databases: $0.databases, motifs: $0.motifs)
+    }
+    result.interpretation.planting = PlantingFixture.planting(result.interpretation, library: library)
+    return result
+  }
 
   /// Results with what later versions know of the scale of maps, which the last class has not, and with clusters.
   static func scaled(_ results: SavedResults) -> SavedResults {

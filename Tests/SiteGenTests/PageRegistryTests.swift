@@ -7,7 +7,12 @@ import Testing
 
 @Suite("Pages and what they own")
 struct PageRegistryTests {
-  private static let site = SiteFixture.modelSite(InterpretationFixture.interpretation(.init(classes: 2, channels: 2)))
+  /// With everything that may be planted, so that every table is there.
+  private static let site: ModelSite = {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 2))
+    interpretation.planting = PlantingFixture.planting(interpretation, library: KnownMotifFixture.library())
+    return SiteFixture.modelSite(interpretation)
+  }()
 
   /// The header line of every table; a change is a new version of the schema.
   private static let headers = [
@@ -38,6 +43,9 @@ struct PageRegistryTests {
     second_class_ids
     """,
     "groups": "class_id class group other_group strong negative upper_bound lower_bound",
+    "known-motif-effects": """
+    motif_id motif group class_id class effect lower upper q channels word control answers reading
+    """,
     "leaves-channels": "leaf channel_id channel",
     "leaves-classes": "leaf class_id class",
     "linkage-channels": "left right distance count",
@@ -60,6 +68,13 @@ struct PageRegistryTests {
     """,
     "pairs": "class_id class kind first_channel second_channel strength",
     "similarity": "class_id class class_1 class_2",
+    "tests": """
+    kind class_id class first_channel second_channel first_motif second_motif context_channel context_motif backgrounds \
+    baseline first_effect second_effect joint_effect departure lower upper relation chosen control_departure
+    """,
+    "words": """
+    class_id class rank word effect lower upper control raises channels motif q beside reverse_effect letters
+    """,
   ]
 
   @Test("The columns of every table are the schema's")

@@ -16,13 +16,17 @@ enum Measure {
     case "upper": await UpperPartRate.measure(workers: 2)
     case "motifs": await MotifComparisonRate.measure(workers: 2)
     case "sites": await SequenceMotifRate.measure(model: arguments.dropFirst().first ?? "", workers: 2)
+    case "words":
+      let arguments = Array(arguments.dropFirst())
+      await PlantedTruth.measure(model: arguments.first ?? "", motifs: arguments.dropFirst().first)
     case "plant": plant(Array(arguments.dropFirst()))
     case "tree": await ClusteringRate.measure()
     case "compare": ComparisonRate.measure(results: arguments.dropFirst().first ?? "")
     default:
       print(
         "usage: measure ascent MODEL | flow MODEL [ARCHITECTURE|-] [LAMBDA] | scale MODEL [ARCHITECTURE|-] [LAMBDA] "
-          + "| product | upper | motifs | sites MODEL | tree | compare RESULTS.h5 | plant RESULTS.h5 [CLASSES CHANNELS]"
+          + "| product | upper | motifs | sites MODEL | tree | compare RESULTS.h5 | plant RESULTS.h5 [CLASSES CHANNELS] "
+          + "| words MODEL [MOTIFS]"
       )
     }
   }

@@ -34,14 +34,26 @@ package struct ComputationGraph: Sendable {
     return Reading(slot: shapes.count - 1, shape: shape)
   }
 
+  /// Elements of all slots for one example.
+  package var elementCount: Int { shapes.map { $0.reduce(1, *) }.reduce(0, +) }
+
   /// Multiplications, or moves, of a forward pass with one example.
   package var multiplications: Double {
     steps.reduce(0) { $0 + Double(shapes[$1.output].reduce(1, *) * $1.layer.workPerElement) }
   }
 
   /// Bytes of a tape for a batch, working memory of convolutions left out.
-  package func tapeBytes(rows: Int, withGradient: Bool) -> Int {
-    let elements = shapes.map { $0.reduce(1, *) }.reduce(0, +)
-    return elements * rows * 4 * (withGradient ? 2 : 1)
+  package func tapeBytes(rows: Int, withGradient: Bool) -> Int { elementCount * rows * 4 * (withGradient ? 2 : 1) }
+
+  /// Work of a pass with one example in multiplications, where moving an element counts as some.
+  package var work: Double {
+    var moved = 0
+    for step in steps {
+      for shape in [shapes[step.output]] + step.inputs.map(\.shape) { moved += shape.reduce(1, *) }
+    }
+    return multiplications + Self.workOfMove * Double(moved)
   }
+
+  /// Multiplications of a matrix product in the time of a layer's reading or writing one element.
+  package static let workOfMove = 8.0
 }

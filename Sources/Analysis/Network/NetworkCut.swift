@@ -37,7 +37,7 @@ extension Network {
   }
 
   /// Scores as a function of one tensor; nil where some score does not depend on it.
-  func scoreNetwork(from node: Int, values: [String: [Float]]) -> ScoreNetwork? {
+  package func scoreNetwork(from node: Int, values: [String: [Float]]) -> ScoreNetwork? {
     var graph = ComputationGraph()
     let input = graph.addInput(shape: nodes[node].shape)
     var readings = [node: input]

@@ -45,11 +45,21 @@ package struct ScoreNetwork: Sendable {
   /// Memory for batches of `rows` examples, allocated once.
   package func makeTape(rows: Int) -> ScoreTape {
     var tape = ComputationTape(graph: graph, rows: rows, variable: input, seeds: Set(places.map(\.slot)))
-    for (slot, row) in constants {
-      tape.set(
-        slot, to: Tensor(shape: [rows, row.count], values: (0..<rows).flatMap { _ in row }))
-    }
+    setConstants(of: &tape)
     return ScoreTape(tape: tape)
+  }
+
+  /// Memory for scores alone, without gradients.
+  package func makeForwardTape(rows: Int) -> ScoreTape {
+    var tape = ComputationTape(graph: graph, rows: rows)
+    setConstants(of: &tape)
+    return ScoreTape(tape: tape)
+  }
+
+  private func setConstants(of tape: inout ComputationTape) {
+    for (slot, row) in constants {
+      tape.set(slot, to: Tensor(shape: [tape.rows, row.count], values: (0..<tape.rows).flatMap { _ in row }))
+    }
   }
 
   /// Bytes that a tape for `rows` examples takes.

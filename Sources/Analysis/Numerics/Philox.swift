@@ -16,6 +16,10 @@ package struct Philox: RandomNumberGenerator, Sendable {
     case window = 6
     case scale = 8
     case marginal = 9
+    case planting = 10
+    case plantingContext = 11
+    case shuffle = 12
+    case pairPlacement = 13
     case permutation = 16
   }
 

@@ -1,5 +1,6 @@
 import DeepResolve
 import Motifs
+import Planting
 
 /// All that decides the numbers of a report, beside the inputs.
 public struct AnalysisSettings: Hashable, Sendable {
@@ -15,11 +16,18 @@ public struct AnalysisSettings: Hashable, Sendable {
   public var motifThreshold: Double
   /// How classes are put into a tree and cut.
   public var clustering: ClusteringSettings
+  /// What is planted in random sequences, and how often; nil for nothing.
+  ///
+  /// The seed is that of the interpretation, whatever stands here.
+  public var planting: PlantingSettings?
+  /// Whether the model reads DNA, where a word may stand on either strand; otherwise RNA.
+  public var hasTwoStrands: Bool
 
   public init(
     interpretation: InterpretationSettings = InterpretationSettings(), layer: String? = nil,
     filterSites: SequenceMotifs.Reading = .published, background: SIMD4<Double> = MotifFile.evenBackground,
-    motifThreshold: Double = MotifAnnotation.defaultThreshold, clustering: ClusteringSettings = ClusteringSettings()
+    motifThreshold: Double = MotifAnnotation.defaultThreshold, clustering: ClusteringSettings = ClusteringSettings(),
+    planting: PlantingSettings? = PlantingSettings(), hasTwoStrands: Bool = true
   ) {
     self.interpretation = interpretation
     self.layer = layer
@@ -27,5 +35,7 @@ public struct AnalysisSettings: Hashable, Sendable {
     self.background = background
     self.motifThreshold = motifThreshold
     self.clustering = clustering
+    self.planting = planting
+    self.hasTwoStrands = hasTwoStrands
   }
 }

@@ -2,6 +2,7 @@ import DeepResolve
 import GenomicNetwork
 import ModelReading
 import Motifs
+import Planting
 import ReportNumerics
 import Results
 import Sequences
@@ -33,6 +34,8 @@ public struct Pipeline: Sendable {
     case motifs = "known motifs"
     /// Similarity, trees, clusters and groups of classes.
     case comparison = "comparison of classes"
+    /// Words and known motifs planted in random sequences.
+    case planting = "planted words"
   }
 
   /// How far a stage has come.
@@ -82,8 +85,26 @@ public struct Pipeline: Sendable {
     }
     result.similarMotifs = SimilarMotifs(result)
     result = try await compare(result, progress: progress)
-    guard let library = inputs.knownMotifs else { return result }
-    result = try await lookUp(result, in: library, progress: progress)
+    if let library = inputs.knownMotifs { result = try await lookUp(result, in: library, progress: progress) }
+    return try await plant(result, prepared: prepared, inputs: inputs, progress: progress)
+  }
+
+  /// The stage of planting, which takes in what all others found.
+  private func plant(
+    _ result: Interpretation, prepared: PreparedAnalysis, inputs: AnalysisInputs, progress: Report?
+  ) async throws -> Interpretation {
+    var result = result
+    guard var planting = settings.planting else {
+      result.plantingAbsence = .notAskedFor
+      return result
+    }
+    planting.seed = settings.interpretation.seed
+    let input = prepared.plantingInput(result, inputs: inputs)
+    result.plantingAbsence = Planting.absence(in: input.network, values: input.values, settings: planting)
+    guard result.plantingAbsence == nil else { return result }
+    result.planting = try await Planting.run(
+      input, settings: planting, workers: workers, progress: counter(.planting, progress))
+    if result.planting == nil { result.plantingAbsence = .noScore }
     return result
   }
 
@@ -94,10 +115,12 @@ public struct Pipeline: Sendable {
     -> Interpretation
   {
     var result = result
+    let former = result.motifAnnotation?.motifs ?? []
     let annotation = try await MotifAnnotation.search(
       result.lookedUpMotifs, in: library, threshold: settings.motifThreshold, workers: workers,
       progress: counter(.motifs, progress))
     result.annotate(annotation)
+    result.planting = try await result.planting?.lookedUp(in: library, former: former, workers: workers)
     return result
   }
 

@@ -2,6 +2,7 @@ import DeepResolve
 import GenomicNetwork
 import ModelReading
 import Motifs
+import Planting
 import ReportNumerics
 import Results
 import Sequences
@@ -60,6 +61,21 @@ struct PreparedAnalysis {
   /// - Parameter natural: what was seen on natural sequences.
   func interpretationInput(_ natural: NaturalMaps?) -> InterpretationInput {
     InterpretationInput(cut, classNames: classNames, channels: channels, filters: filters, natural: natural)
+  }
+
+  /// What planting is told of the model and of what was found in it.
+  func plantingInput(_ result: Interpretation, inputs: AnalysisInputs) -> PlantingInput {
+    let matches = result.channels.indices.map { channel -> [Int] in
+      guard let annotation = result.motifAnnotation, let source = result.motifSources(ofChannel: channel).first,
+        let query = annotation.query(source)
+      else { return [] }
+      return annotation.matches(of: query).map(\.target)
+    }
+    return PlantingInput(
+      network: model.network, choice: choice, values: inputValues, frequencies: settings.background,
+      hasTwoStrands: settings.hasTwoStrands && !inputs.areOfRNA, filters: result.filters, sites: result.sequenceMotifs,
+      channelMotifs: result.channelMotifs, channels: result.channels, classes: result.classes,
+      sample: inputs.sequences == nil ? nil : sample, library: inputs.knownMotifs, channelMatches: matches)
   }
 
   /// The result as far as the ascents go.

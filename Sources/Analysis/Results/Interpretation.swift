@@ -2,6 +2,7 @@ import DeepResolve
 import GenomicNetwork
 import ModelReading
 import Motifs
+import Planting
 import ReportSupport
 import Sequences
 
@@ -39,6 +40,10 @@ public struct Interpretation: Hashable, Sendable, Codable {
   public var labelCorrelation: LabelCorrelation?
   /// What layer and scores do on natural sequences; nil where the model reads no bases.
   public var natural: NaturalSample?
+  /// What planting words in random sequences shows; nil where nothing was planted.
+  public var planting: PlantingResult?
+  /// Why nothing was planted; nil where something was, or the results are of a program that did not plant.
+  public var plantingAbsence: PlantingAbsence?
 
   /// - Parameters:
   ///   - comparison: worked out from the classes, with the default settings, where it is nil.
@@ -50,7 +55,8 @@ public struct Interpretation: Hashable, Sendable, Codable {
     sequenceMotifs: SequenceMotifs? = nil,
     channelMotifs: ChannelMotifs? = nil, relevantMotifs: RelevantMotifs? = nil,
     readability: FirstLayerReadability? = nil, classAnnotations: [ClassTable.Row]? = nil,
-    labelCorrelation: LabelCorrelation? = nil, similarMotifs: SimilarMotifs? = nil, natural: NaturalSample? = nil
+    labelCorrelation: LabelCorrelation? = nil, similarMotifs: SimilarMotifs? = nil, natural: NaturalSample? = nil,
+    planting: PlantingResult? = nil, plantingAbsence: PlantingAbsence? = nil
   ) {
     self.model = model
     self.settings = settings
@@ -67,6 +73,8 @@ public struct Interpretation: Hashable, Sendable, Codable {
     self.classAnnotations = classAnnotations
     self.labelCorrelation = labelCorrelation
     self.natural = natural
+    self.planting = planting
+    self.plantingAbsence = plantingAbsence
     self.comparison =
       comparison
       ?? ClassComparison(classes, settings: settings, annotations: classAnnotations, labels: labelCorrelation)

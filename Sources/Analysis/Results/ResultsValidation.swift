@@ -7,7 +7,7 @@ import ReportNumerics
 /// The shapes of arrays are checked as they are read, and what must hold within one value where it is decoded; here is
 /// what must hold between them. Every error names the part concerned.
 enum ResultsValidation {
-  private static func require(
+  static func require(
     _ condition: Bool, _ place: String, _ problem: @autoclosure () -> String
   ) throws(ResultsError) {
     guard condition else { throw .damagedDescription(place, problem()) }
@@ -58,6 +58,7 @@ enum ResultsValidation {
     }
     try checkNatural(result)
     try checkKnownMotifs(result, lengths)
+    try checkPlanting(result)
   }
 
   private static func checkNatural(_ result: Interpretation) throws(ResultsError) {

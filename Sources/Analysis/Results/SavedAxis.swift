@@ -1,5 +1,6 @@
 import DeepResolve
 import Motifs
+import Planting
 
 /// An axis that saved arrays have; its name is what the file's own description calls it.
 package enum SavedAxis: String, CaseIterable, Sendable {
@@ -27,6 +28,21 @@ package enum SavedAxis: String, CaseIterable, Sendable {
   case matches
   /// target, p, E, q, offset, overlap, strand (1 as given, -1 reverse complement).
   case matchFields = "fields of a match"
+  case words
+  /// Places of all words, one word after the other.
+  case wordLetters = "places of words"
+  /// Places in a sequence at which words were planted, one word after the other.
+  case wordPlaces = "places of words in a sequence"
+  case plantedMotifs = "known motifs that were planted"
+  case plantedChannels = "channels whose word was planted"
+  case siteChannels = "channels whose sites were replaced"
+  /// Of every pair the tests, and its control last.
+  case pairTests = "tests of pairs"
+  /// first, second, joint, over first, over second, departure.
+  case pairEffects = "effects of a test"
+  case distances = "distances of pairs"
+  /// Mean, lower and upper bound.
+  case meanAndBounds = "mean and bounds"
 
   /// Length of the axis in a result.
   ///
@@ -52,6 +68,16 @@ package enum SavedAxis: String, CaseIterable, Sendable {
     case .knownMotifColumns: return lengths.knownMotifWidths.reduce(0, +)
     case .matches: return lengths.matches.reduce(0, +)
     case .matchFields: return MatchRow.fieldCount
+    case .words: return result.planting?.words.count ?? 0
+    case .wordLetters: return result.planting?.words.reduce(0) { $0 + $1.word.width } ?? 0
+    case .wordPlaces: return result.planting?.words.reduce(0) { $0 + $1.places.count } ?? 0
+    case .plantedMotifs: return result.planting?.knownMotifs?.rows.count { $0.word != nil } ?? 0
+    case .plantedChannels: return result.planting?.channels.rows.count { $0.word != nil } ?? 0
+    case .siteChannels: return result.planting?.channels.rows.count { $0.hasSites } ?? 0
+    case .pairTests: return result.planting?.pairs.reduce(0) { $0 + $1.tests.count + 1 } ?? 0
+    case .pairEffects: return PairTest.effectCount
+    case .distances: return result.planting?.pairs.reduce(0) { $0 + $1.distancePoints } ?? 0
+    case .meanAndBounds: return 3
     }
   }
 }

@@ -85,6 +85,15 @@ public struct FASTAFile: Hashable, Sendable {
       .emptyRecord)
   }
 
+  /// Whether some sequence holds U, and none holds T.
+  public var isOfRNA: Bool {
+    func holds(_ letter: Character) -> Bool {
+      let cases = [letter, Character(letter.lowercased())].compactMap(\.asciiValue)
+      return records.contains { $0.symbols.contains(where: cases.contains) }
+    }
+    return holds("U") && !holds("T")
+  }
+
   /// How errors name a record.
   public func place(of index: Int) -> String {
     "record \(index + 1) \(PrintableText.quoted(records[index].name, limit: 60)), line \(records[index].line)"

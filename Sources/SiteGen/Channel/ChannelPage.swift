@@ -42,10 +42,16 @@ struct ChannelPage: ItemPage {
       findings: ChannelFindings(interpretation, motifs, channel: index).sentences.map {
         ParagraphView($0, on: address)
       },
-      facts: facts + (sites ?? []), figures: figures, hasMotif: !figures.isEmpty, maps: maps, hasMaps: !maps.isEmpty,
+      facts: facts + (sites ?? []), figures: figures, hasMotif: !figures.isEmpty,
+      sections: try output.sections(tests), maps: maps, hasMaps: !maps.isEmpty,
       classes: classes, matches: MatchTable.tables(of: .channel(index), in: interpretation, motifs),
       motif: OwnedMotif.all(of: .channel(index), in: interpretation).prefix(1)
         .map { MotifMatrixTable.table($0, on: address) })
+  }
+
+  /// None where nothing was planted.
+  private var tests: [PageSection] {
+    ChannelTests(index, in: interpretation).map { [$0.section(on: address)] } ?? []
   }
 
   private var facts: [FactView] {
@@ -129,6 +135,8 @@ struct ChannelView: TemplateView {
   /// Logos and known motifs, or none.
   var figures: [FigureView] = []
   var hasMotif = false
+  /// None or one: what planting shows of the channel.
+  var sections: [PageSectionView] = []
   /// None or one: where along the feature map classes want the channel.
   var maps: [FigureView] = []
   var hasMaps = false

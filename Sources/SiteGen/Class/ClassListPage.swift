@@ -18,7 +18,10 @@ struct ClassListPage: SinglePage {
     """
   }
 
-  var files: [SiteFile] { ClassTables(interpretation: interpretation, comparison: comparison).files }
+  var files: [SiteFile] {
+    let words = interpretation.planting.map { WordTables(interpretation: interpretation, planting: $0).files }
+    return ClassTables(interpretation: interpretation, comparison: comparison).files + (words ?? [])
+  }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ListView {
     let flagged = interpretation.classesWithFlags.count
@@ -42,6 +45,9 @@ struct ClassListPage: SinglePage {
     var columns: [ColumnView] = [
       .text("Class"), .number("No."), .text("Strongest channels", "by \(ImportanceWords(interpretation).noun)"),
     ]
+    if interpretation.planting != nil {
+      columns.insert(.text("Strongest word", "by what planting it does to the score"), at: 2)
+    }
     columns.insert(contentsOf: words.map { $0 == .group ? .group("Group") : wordColumn($0) }, at: 2)
     if comparison.clusters != nil {
       columns.append(.number("Cluster", "of classes that rest on the same channels"))
@@ -85,6 +91,9 @@ struct ClassListPage: SinglePage {
       .header("\(class: index, name: result.name)", on: address), .number(index + 1),
       .text("\(channelNumbers: top)", on: address),
     ]
+    if let planting = interpretation.planting {
+      cells.insert(.text(planting.classes[index].strongestWord?.word.text ?? "none"), at: 2)
+    }
     let row = interpretation.classAnnotations?[index]
     cells.insert(
       contentsOf: words.map { .text(NameText.short(row?[$0] ?? ($0 == .group ? "none" : "–"))) }, at: 2)

@@ -31,6 +31,21 @@ struct ClassPage: ItemPage {
     """
   }
 
+  private var words: ClassWords? { ClassWords(index, in: interpretation, motifs) }
+
+  var files: [SiteFile] { words.map { ClassWordFigures(words: $0, style: site.style).logoFiles } ?? [] }
+
+  /// What planting shows of the class, before all that the feature maps say.
+  private var sections: [PageSection] {
+    let planted = words.map { words in
+      let figures = ClassWordFigures(words: words, style: site.style)
+      return PageSection(
+        id: "words", heading: "Words", paragraphs: [words.lead] + words.sentences, figures: figures.all,
+        tables: words.tables(logos: figures.logoImages(on: address), on: address))
+    }
+    return [planted, ClassTests(index, in: interpretation)?.section(on: address)].compactMap(\.self)
+  }
+
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ClassView {
     let name = NameText.short(result.name)
     let full = NameText.full(result.name)
@@ -38,7 +53,9 @@ struct ClassPage: ItemPage {
     let tables = ClassPageTables(index: index, results: results, page: address)
     return ClassView(
       frame: frame, number: "\(index + 1)", name: name, fullName: full, isNameCut: name != full,
-      findings: ClassFindings(interpretation, class: index).sentences.map { ParagraphView($0, on: address) },
+      findings: ([words?.summary].compactMap(\.self) + ClassFindings(interpretation, class: index).sentences)
+        .map { ParagraphView($0, on: address) },
+      sections: try output.sections(sections),
       warnings: warnings, hasWarnings: !warnings.isEmpty, facts: facts,
       nearest: nearest.map { [ParagraphView($0, on: address)] } ?? [],
       figures: try output.figures(ClassFigures(index, in: interpretation, motifs).all),
@@ -120,6 +137,8 @@ struct ClassView: TemplateView {
   var fullName = ""
   var isNameCut = false
   var findings: [ParagraphView] = []
+  /// Words and what was put to the test; none where nothing was planted.
+  var sections: [PageSectionView] = []
   var warnings: [WarningView] = []
   var hasWarnings = false
   var facts: [FactView] = []

@@ -39,17 +39,17 @@ struct BiclusterPage: ComparePage {
     ]
   }
 
-  var sections: [CompareSection] {
+  var sections: [PageSection] {
     guard let biclusters = comparison.biclusters else { return [] }
     let figure = BiclusterFigure.plan(biclusters, interpretation, comparison, style: site.style)
-    let map = CompareSection(id: "map", heading: "Map", figures: [figure])
+    let map = PageSection(id: "map", heading: "Map", figures: [figure])
     guard biclusters.areCut else { return [map] }
     return [
       map,
-      CompareSection(
+      PageSection(
         id: "blocks", heading: "Blocks of the two trees",
         tables: [table("blocks", "Blocks that stand out", biclusters.ranked.strongest, BlockName.trees)]),
-      CompareSection(
+      PageSection(
         id: "spectral", heading: "Blocks of spectral co-clustering",
         paragraphs: [
           """

@@ -22,9 +22,9 @@ struct ClusterPage: ComparePage {
 
   var files: [SiteFile] { ClusteringTables(interpretation: interpretation, comparison: comparison).clusterFiles }
 
-  var sections: [CompareSection] {
+  var sections: [PageSection] {
     let tree = ClusterTreeFigure.plan(interpretation, comparison, style: site.style)
-    let overview = CompareSection(id: "overview", heading: "Overview", figures: [tree])
+    let overview = PageSection(id: "overview", heading: "Overview", figures: [tree])
     guard let clusters = comparison.clusters else { return comparison.formsNoGroups ? [overview] : [] }
     let figures = ClusterFigures(
       clusters: clusters, interpretation: interpretation, comparison: comparison, style: site.style)
@@ -81,7 +81,7 @@ struct ClusterPage: ComparePage {
 
   private func section(
     _ cluster: ClassClusters.Cluster, _ number: Int, figures: [PlannedFigure]
-  ) -> CompareSection {
+  ) -> PageSection {
     var paragraphs: [RichText] = [
       """
       \(NumberText.counted(cluster.members.count, "class", "classes").capitalizedFirst): \
@@ -101,7 +101,7 @@ struct ClusterPage: ComparePage {
     } else if interpretation.classAnnotations != nil {
       paragraphs.append("No word of the table of classes stands out.")
     }
-    return CompareSection(
+    return PageSection(
       id: "cluster-\(number + 1)", heading: "Cluster \(number + 1)", paragraphs: paragraphs, figures: figures,
       tables: cluster.shared.isEmpty ? [] : [shared(cluster, number)])
   }

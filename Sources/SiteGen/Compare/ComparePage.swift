@@ -11,7 +11,7 @@ protocol ComparePage: SinglePage where View == CompareView {
   var maps: [HeatMapView] { get }
   /// Two classes to choose.
   var pickers: [PairPickerView] { get }
-  var sections: [CompareSection] { get }
+  var sections: [PageSection] { get }
   /// Paths of files that the page leads to.
   var downloads: [String] { get }
 }
@@ -25,15 +25,6 @@ enum ComparePages {
   static var siblings: [NavigationEntry] { kinds.map { $0.sibling } }
 }
 
-/// A part of such a page with what it shows.
-struct CompareSection: Sendable {
-  var id: String
-  var heading: String
-  var paragraphs: [RichText] = []
-  var figures: [PlannedFigure] = []
-  var tables: [TableView] = []
-}
-
 extension ComparePage {
   static var template: String { "compare" }
   static var scope: PageScope { .comparison }
@@ -45,21 +36,13 @@ extension ComparePage {
   var pickers: [PairPickerView] { [] }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> CompareView {
-    var view = CompareView(
+    CompareView(
       frame: frame, heading: heading,
       siblings: ComparePages.siblings.map { sibling in
         LinkView(text: sibling.text, link: address.link(to: sibling.page), isCurrent: sibling.page == address)
       },
       findings: findings.map { ParagraphView($0, on: address) }, maps: maps, pickers: pickers,
-      downloads: downloads.map { .file($0, on: address) })
-    for section in sections {
-      view.sections.append(
-        CompareSectionView(
-          id: section.id, heading: section.heading,
-          paragraphs: section.paragraphs.map { ParagraphView($0, on: address) },
-          figures: try output.figures(section.figures), hasFigures: !section.figures.isEmpty, tables: section.tables))
-    }
-    return view
+      sections: try output.sections(sections), downloads: downloads.map { .file($0, on: address) })
   }
 
   /// A heat map of the page.
@@ -97,18 +80,8 @@ struct CompareView: TemplateView {
   var maps: [HeatMapView] = []
   /// None or one.
   var pickers: [PairPickerView] = []
-  var sections: [CompareSectionView] = []
+  var sections: [PageSectionView] = []
   var downloads: [LinkView] = []
-}
-
-/// A part of such a page.
-struct CompareSectionView: TemplateView {
-  var id = ""
-  var heading = ""
-  var paragraphs: [ParagraphView] = []
-  var figures: [FigureView] = []
-  var hasFigures = false
-  var tables: [TableView] = []
 }
 
 /// A heat map that a script draws; the page says all of it without one too.

@@ -37,13 +37,13 @@ struct DifferencePage: ComparePage {
     ]
   }
 
-  var sections: [CompareSection] {
+  var sections: [PageSection] {
     let count = interpretation.classes.count
     // Of classes that are all alike the random starts would fill the table, of those without a similarity nothing.
     guard count > 1, !comparison.areAllAlike, comparison.similarity.extremePair(largest: true) != nil else { return [] }
     let figures = DifferenceFigures(interpretation: interpretation, comparison: comparison, style: site.style)
     return [
-      CompareSection(
+      PageSection(
         id: "pairs", heading: count > 2 ? "Nearest and farthest" : "The two classes", figures: figures.all,
         tables: count > 2 ? [pairs] : [])
     ]

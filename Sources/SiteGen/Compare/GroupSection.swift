@@ -13,8 +13,8 @@ struct GroupSection {
   static let upper = "\(NumberText.percent(GroupComparison.upperShare)) quantile"
   static let lower = "\(NumberText.percent(1 - GroupComparison.upperShare)) quantile"
 
-  func section(style: FigureStyle) -> CompareSection {
-    CompareSection(
+  func section(style: FigureStyle) -> PageSection {
+    PageSection(
       id: "groups", heading: "Group against group", paragraphs: [choice, finding, blocks],
       figures: GroupFigures(groups: groups, interpretation: interpretation, comparison: comparison, style: style).all,
       tables: [counts] + comparison.groupPairs.enumerated().compactMap { blockTable($1, $0) })

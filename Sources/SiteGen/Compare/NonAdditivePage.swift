@@ -9,7 +9,10 @@ struct NonAdditivePage: ComparePage {
   let site: SiteFrame
 
   let heading = "Non-additive channels"
-  let downloads = ["tables/classes.tsv", "tables/ofiv.tsv", "tables/pairs.tsv"]
+  var downloads: [String] {
+    ["tables/classes.tsv", "tables/ofiv.tsv", "tables/pairs.tsv"]
+      + (interpretation.planting == nil ? [] : ["tables/tests.tsv"])
+  }
 
   var limit: RichText? {
     """
@@ -25,18 +28,23 @@ struct NonAdditivePage: ComparePage {
 
   var maps: [HeatMapView] { [map(map, label: "Inconsistency level of every class and channel")] }
 
-  var sections: [CompareSection] {
+  var sections: [PageSection] {
+    let tests = PairTests(interpretation)?.section(on: address)
+    return (tests.map { [$0] } ?? []) + ensembles
+  }
+
+  private var ensembles: [PageSection] {
     let count = interpretation.classes.count
     let figures = InconsistencyMap.plans(interpretation, comparison, style: site.style)
     let maps =
-      figures.isEmpty ? [] : [CompareSection(id: "inconsistency", heading: "Inconsistency", figures: figures)]
-    let components = CompareSection(
+      figures.isEmpty ? [] : [PageSection(id: "inconsistency", heading: "Inconsistency", figures: figures)]
+    let components = PageSection(
       id: "components", heading: "Components", figures: count > 1 ? [distribution] : [],
       tables: [components] + classes)
     let flags = flags
     // Of a single class every count would be 1; its row above names the channels.
     guard !flags.channels.isEmpty, count > 1 else { return maps + [components] }
-    let channels = CompareSection(
+    let channels = PageSection(
       id: "channels", heading: "Channels",
       tables: [channels(flags)] + (flags.pairs.isEmpty ? [] : [pairs(flags)]))
     return maps + [components, channels]

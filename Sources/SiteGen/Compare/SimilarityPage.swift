@@ -40,7 +40,7 @@ struct SimilarityPage: ComparePage {
     return count > 1 ? [map(map, label: "Similarity of \(count) classes, all pairs")] : []
   }
 
-  var sections: [CompareSection] {
+  var sections: [PageSection] {
     let count = interpretation.classes.count
     guard count > 1 else { return [] }
     let figure = SimilarityFigure.plan(interpretation, comparison, style: site.style)
@@ -49,10 +49,10 @@ struct SimilarityPage: ComparePage {
         .section(style: site.style)
     }
     return [
-      CompareSection(
+      PageSection(
         id: "classes", heading: "Classes", figures: [figure],
         tables: [count <= ReportLimits.similarityMatrix ? matrix : nearest]),
-      CompareSection(
+      PageSection(
         id: "measures", heading: "Other measures",
         paragraphs: [
           """

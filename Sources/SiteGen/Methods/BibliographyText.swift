@@ -32,6 +32,23 @@ enum BibliographyText {
         ("pages", "e1007560"), ("doi", "10.1371/journal.pcbi.1007560"),
       ]),
     Article(
+      key: "Koo2021Global",
+      fields: [
+        (
+          "author",
+          "Koo, Peter K. and Majdandzic, Antonio and Ploenzke, Matthew and Anand, Praveen and Paul, Steffan B."
+        ),
+        (
+          "title",
+          """
+          Global importance analysis: An interpretability method to quantify importance of genomic features in deep neural \
+          networks
+          """
+        ),
+        ("journal", "{PLoS} Computational Biology"), ("year", "2021"), ("volume", "17"), ("number", "5"),
+        ("pages", "e1008925"), ("doi", "10.1371/journal.pcbi.1008925"),
+      ]),
+    Article(
       key: "Gupta2007Quantifying",
       fields: [
         (

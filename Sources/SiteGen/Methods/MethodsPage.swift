@@ -16,10 +16,11 @@ struct MethodsPage: SinglePage {
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> MethodsView {
     let text = MethodsText(interpretation, clustering: clustering, toolVersion: site.options.toolVersion)
     let motifMethods =
-      MotifOriginText(interpretation).methods + lookup + [SimilarMotifText.method(motifs)].compactMap(\.self)
+      PlantingText.methods(interpretation, motifs) + MotifOriginText(interpretation).methods + lookup
+      + [SimilarMotifText.method(motifs)].compactMap(\.self)
     return MethodsView(
       frame: frame, paragraphs: ([text.paragraph] + motifMethods).map { ParagraphView($0, on: address) },
-      parameters: parameters(text), facts: facts, limits: text.limits.map { ParagraphView($0, on: address) },
+      parameters: parameters(text), facts: facts, limits: limits(text).map { ParagraphView($0, on: address) },
       draws: NumberText.count(ComparisonStability.replicates(classes: 1)),
       fewDraws: NumberText.count(ComparisonStability.replicates(classes: .max)),
       weakWidth: ClusteringText.leastWidth, agreement: NumberText.significant(TrialWeights.agreement),
@@ -29,6 +30,11 @@ struct MethodsPage: SinglePage {
   /// How known motifs were looked up; nothing without a database.
   private var lookup: [RichText] {
     motifs.annotation == nil ? [] : [MotifFindings.method(motifs) + " " + MotifFindings.repetition]
+  }
+
+  private func limits(_ text: MethodsText) -> [RichText] {
+    text.limits + (interpretation.planting == nil ? [] : PlantingText.limits)
+      + [PlantingText.absence(interpretation)].compactMap(\.self)
   }
 
   private func parameters(_ text: MethodsText) -> TableView {

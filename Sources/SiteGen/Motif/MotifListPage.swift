@@ -22,6 +22,7 @@ struct MotifListPage: SinglePage {
   var files: [SiteFile] {
     MotifTables(interpretation: interpretation, motifs: motifs, filters: site.filters).files
       + SimilarMotifTables(interpretation: interpretation, motifs: motifs).files + MotifDownloads.files(interpretation)
+      + (interpretation.planting.map { WordTables(interpretation: interpretation, planting: $0).motifFiles } ?? [])
       + logos
   }
 
@@ -51,7 +52,8 @@ struct MotifListPage: SinglePage {
     return MotifListView(
       frame: frame, findings: (findings + similar).map { ParagraphView($0, on: address) },
       figures: try output.figures(figures),
-      tables: [tables.databases] + tables.groups + tables.filterGroups + tables.similar, motifs: tables.matched,
+      tables: [tables.databases] + (answers?.tables(on: address) ?? []) + tables.groups + tables.filterGroups
+        + tables.similar, motifs: tables.matched,
       downloads: downloads(["tables/motifs.tsv", "tables/motif-importance.tsv"] + own))
   }
 
@@ -60,11 +62,15 @@ struct MotifListPage: SinglePage {
     (tables + MotifDownloads.files(interpretation).map(\.path)).map { .file($0, on: address) }
   }
 
+  /// Which known motifs classes answer to; nil where none was planted.
+  private var answers: KnownMotifAnswers? { KnownMotifAnswers(interpretation, motifs) }
+
   private var findings: [RichText] {
     guard !interpretation.filters.isEmpty else {
       return ["This model has no filters that read whole bases, so that there is no motif to look up."]
     }
-    var sentences = [MotifFindings(interpretation, motifs).share(on: address), sites].compactMap(\.self)
+    var sentences = [answers?.sentence, MotifFindings(interpretation, motifs).share(on: address), sites].compactMap(
+      \.self)
     if let redundancy { sentences.append(redundancy) }
     return sentences + [MotifFindings.method(motifs)]
   }

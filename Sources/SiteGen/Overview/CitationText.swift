@@ -2,8 +2,15 @@ import Analysis
 
 /// How the report and its methods are cited.
 enum CitationText {
-  static func sentences(_ model: ModelSummary, toolVersion: String) -> [RichText] {
-    [
+  ///
+  /// - Parameter hasWords: whether words were planted.
+  static func sentences(_ model: ModelSummary, toolVersion: String, hasWords: Bool) -> [RichText] {
+    let planting: RichText = """
+      Planted words: Koo PK, Majdandzic A, Ploenzke M, Anand P, Paul SB. Global importance analysis: An interpretability \
+      method to quantify importance of genomic features in deep neural networks. PLoS Computational Biology 2021; \
+      17:e1008925.
+      """
+    return [
       """
       Method: Liu G, Zeng H, Gifford DK. Visualizing complex feature interactions and feature sharing in \
       genomic deep neural networks. BMC Bioinformatics 2019; 20:401.
@@ -12,11 +19,12 @@ enum CitationText {
       Filters as motifs: Koo PK, Eddy SR. Representation learning of genomic sequence motifs with \
       convolutional neural networks. PLoS Computational Biology 2019; 15:e1007560.
       """,
+    ] + (hasWords ? [planting] : []) + [
       """
       Report: \(name: model.fileName), SHA-256 \
       \(String(model.sha256.prefix(16)))…, build-report \
       \(toolVersion).
-      """,
+      """
     ]
   }
 
@@ -58,6 +66,27 @@ enum CitationText {
         start: e1007560
         year: 2019
         doi: 10.1371/journal.pcbi.1007560
+      - type: article
+        title: >-
+          Global importance analysis: An interpretability method to quantify importance of genomic features in deep
+          neural networks
+        authors:
+          - family-names: Koo
+            given-names: Peter K.
+          - family-names: Majdandzic
+            given-names: Antonio
+          - family-names: Ploenzke
+            given-names: Matthew
+          - family-names: Anand
+            given-names: Praveen
+          - family-names: Paul
+            given-names: Steffan B.
+        journal: PLoS Computational Biology
+        volume: 17
+        issue: 5
+        start: e1008925
+        year: 2021
+        doi: 10.1371/journal.pcbi.1008925
 
     """
   }

@@ -12,8 +12,11 @@ struct OverviewFindings {
 
   /// The verdict of the first page: what the model is, what was found, how sure it is.
   var sentences: [RichText] {
-    [subject, strongest, MotifFindings(interpretation, motifs).share(on: .index), nonAdditive, certainty].compactMap(
-      \.self)
+    [subject] + (OverviewWords(interpretation, motifs)?.sentences ?? [])
+      + [
+        strongest, MotifFindings(interpretation, motifs).share(on: .index), nonAdditive, certainty,
+        PlantingText.absence(interpretation),
+      ].compactMap(\.self)
   }
 
   private var subject: RichText {

@@ -26,11 +26,19 @@ struct OverviewPage: SinglePage {
     return IndexView(
       frame: frame, heading: site.title,
       findings: OverviewFindings(interpretation, motifs).sentences.map { ParagraphView($0, on: address) },
-      facts: facts, figures: [try output.figure(ImportanceMatrixFigure.plan(interpretation))], top: top,
+      facts: facts, sections: try output.sections(words),
+      figures: [try output.figure(ImportanceMatrixFigure.plan(interpretation))], top: top,
       warnings: warnings, hasWarnings: !warnings.isEmpty,
-      citation: CitationText.sentences(interpretation.model, toolVersion: site.options.toolVersion)
-        .map { ParagraphView($0, on: address) },
+      citation: CitationText.sentences(
+        interpretation.model, toolVersion: site.options.toolVersion, hasWords: interpretation.planting != nil
+      )
+      .map { ParagraphView($0, on: address) },
       downloads: downloads)
+  }
+
+  /// What each class answers to; none where nothing was planted.
+  private var words: [PageSection] {
+    OverviewWords(interpretation, motifs).map { [$0.section(style: site.style, on: address)] } ?? []
   }
 
   private var facts: [FactView] {
@@ -91,7 +99,8 @@ struct OverviewPage: SinglePage {
   /// The files that the first page offers.
   private var downloads: [LinkView] {
     let trials = interpretation.hasManyClasses ? [] : ["tables/fiv.tsv"]
-    let paths = ["tables/ofiv.tsv"] + trials + ["tables/classes.tsv", MotifSource.Kind.filterWeights.motifFile]
+    let words = interpretation.planting == nil ? [] : ["tables/words.tsv"]
+    let paths = words + ["tables/ofiv.tsv"] + trials + ["tables/classes.tsv", MotifSource.Kind.filterWeights.motifFile]
     return paths.map { .file($0, on: address) }
       + site.extraFiles.map { LinkView(text: $0.path, link: address.link(to: $0.path)) }
   }
@@ -103,6 +112,8 @@ struct IndexView: TemplateView {
   var heading = ""
   var findings: [ParagraphView] = []
   var facts: [FactView] = []
+  /// None or one: what each class answers to.
+  var sections: [PageSectionView] = []
   var figures: [FigureView] = []
   var top = TableView()
   var warnings: [WarningView] = []

@@ -44,6 +44,9 @@ struct PageOutput {
   private var isLazy: Bool
   let contents: Contents
 
+  /// Of the page that is written.
+  var address: PageAddress { page }
+
   /// - Parameter folder: of the model's site below the root with a slash behind it; empty at the root.
   init(
     _ writer: SiteWriter, page: PageAddress, style: FigureStyle, folder: String, formats: Formats, isLazy: Bool,

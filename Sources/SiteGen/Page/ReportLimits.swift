@@ -48,6 +48,10 @@ enum ReportLimits {
   static let positionsInPanel = 24
   /// Channels or filters, and known motifs, in the matrix of matches; beyond, names could not be read.
   static let matchMatrix = MatchMatrix.Size(rows: 60, columns: 40)
+  /// Pairs of words of one class.
+  static let pairsInFigure = 4
+  /// Known motifs or words in the figure of their effects on all classes.
+  static let rowsOfEffects = 60
   /// Known motifs over one motif, and over a long window, whose letters would make the file heavy.
   static let alignments = (motif: 5, window: 2)
 
@@ -89,6 +93,19 @@ enum ReportLimits {
   static let matchRows = 30
   /// Channels or filters named in a row of motifs, logos in such a row, and classes named.
   static let motifRow = (named: 12, logos: 3, classes: 3)
+  /// Classes with their words on the first page; the pages of classes have all.
+  static let classesWithWords = 60
+  /// Channels that read a word, named beside it.
+  static let readersNamed = 4
+  /// Pairs of words of one class that have a sentence each.
+  static let pairsTold = 4
+  /// Words named that activate a channel, and classes of what it does when planted; the file has all.
+  static let wordsOfChannel = 6
+  static let classesOfTest = 12
+  /// Known motifs named that a class answers to.
+  static let motifsOfClass = 5
+  /// Groups of planted known motifs in a table; the file has all.
+  static let plantedMotifs = 60
   /// Bytes of a data script up to which it is loaded with the page.
   static let lightScript = 100_000
 

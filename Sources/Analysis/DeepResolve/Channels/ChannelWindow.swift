@@ -94,7 +94,7 @@ extension Network {
   }
 
   /// The layers below a node on sequences of another length; nil where a layer does not take it.
-  func shortened(to length: Int, below node: Int) -> Network? {
+  package func shortened(to length: Int, below node: Int) -> Network? {
     var result = self
     for input in inputs {
       guard let axis = input.layout?.lengthAxis else { continue }
@@ -110,7 +110,7 @@ extension Network {
   }
 
   /// First base that the first position of a node sees, negative in padding, and bases between positions.
-  func fieldStart(of target: Int) -> (start: Int, stride: Int) {
+  package func fieldStart(of target: Int) -> (start: Int, stride: Int) {
     let axes = lengthAxes()
     let needed = ancestors(of: [target])
     var fields: [(start: Int, stride: Int)] = []

@@ -8,6 +8,8 @@ struct TopWindows: Sendable {
   struct Hit: Sendable {
     var value: Float
     var sequence: Int
+    /// First base of the receptive field, negative before the sequence.
+    var start: Int
     /// Bases of the receptive field, 4 for those beyond the sequence.
     var bases: [UInt8]
   }
@@ -20,11 +22,13 @@ struct TopWindows: Sendable {
   /// Elements of a batch's tensors: 32 MB.
   private static let batchElements = 1 << 23
 
-  /// - Parameter kept: windows per channel.
+  /// - Parameters:
+  ///   - kept: windows per channel.
+  ///   - values: one row for each input that carries no sequence, by name; zeros where there is none.
   /// - Returns: nil where channels or positions cannot be told apart.
-  init?(_ network: Network, of node: Int, sample: SequenceSample, kept: Int) {
+  init?(_ network: Network, of node: Int, sample: SequenceSample, kept: Int, values: [String: [Float]] = [:]) {
     let node = network.unpooled(node)
-    guard let map = SequenceFeatureMap(network, of: node), let axis = network.nodes[node].channelAxis,
+    guard let map = SequenceFeatureMap(network, of: node, values: values), let axis = network.nodes[node].channelAxis,
       network.lengthAxes()[node] != nil
     else { return nil }
     self.map = map
@@ -78,8 +82,36 @@ struct TopWindows: Sendable {
           let bases = (start..<start + field.size).map { place in
             sequences[row].indices.contains(place) ? sequences[row][place] : 4
           }
-          return Hit(value: value, sequence: range.lowerBound + row, bases: bases)
+          return Hit(value: value, sequence: range.lowerBound + row, start: start, bases: bases)
         })
+    }
+  }
+}
+
+/// A stretch of a sequence that activates a channel strongly.
+package struct ChannelSite: Sendable {
+  package var sequence: Int
+  /// The part of the receptive field that lies in the sequence.
+  package var range: Range<Int>
+}
+
+extension Network {
+  /// The stretches of sequences that activate each channel of a layer at least half as much as the strongest does, no
+  /// more than one of a sequence.
+  ///
+  /// - Parameter kept: stretches per channel, the strongest.
+  /// - Parameter values: one row for each input that carries no sequence, by name.
+  /// - Returns: nil where channels or positions cannot be told apart.
+  /// - Throws: `CancellationError` where the task is cancelled.
+  package func strongestSites(
+    of node: Int, in sample: SequenceSample, kept: Int, values: [String: [Float]] = [:], workers: Int
+  ) async throws(CancellationError) -> [[ChannelSite]]? {
+    let search = TopWindows(self, of: node, sample: sample, kept: kept, values: values)
+    return try await search?.find(workers: workers).map { hits in
+      TopWindows.strong(hits).map { hit in
+        ChannelSite(
+          sequence: hit.sequence, range: max(0, hit.start)..<min(sample.length, hit.start + hit.bases.count))
+      }
     }
   }
 }

@@ -25,6 +25,8 @@ public struct MotifLibrary: Hashable, Sendable {
   public var motifs: [Motif]
   /// Facts that did not stop the reading.
   public var warnings: [Warning]
+  /// Whether some file states the alphabet of RNA.
+  public var isOfRNA = false
 
   /// Random columns are drawn from the database; MEME calls p-values from fewer motifs inaccurate.
   public static let fewMotifs = 50
@@ -74,6 +76,7 @@ public struct MotifLibrary: Hashable, Sendable {
       MotifDatabase(
         fileName: file.fileName, format: file.format, motifCount: file.motifs.count, sha256: sha256))
     motifs += file.motifs
+    isOfRNA = isOfRNA || file.isOfRNA
     warnings += file.warnings.map { warning in
       Warning(
         kind: warning.kind,

@@ -8,6 +8,8 @@ struct MEMEParser: MotifLineParser {
   let fileName: String
   var position = 0
   var background = MotifFile.evenBackground
+  /// Whether the alphabet holds U.
+  var isOfRNA = false
 
   init(lines: [NumberedLine], fileName: String) {
     self.lines = lines
@@ -89,6 +91,7 @@ extension MEMEParser {
     if let sign = line.text.firstIndex(of: "=") {
       let symbols = line.text[line.text.index(after: sign)...].filter { $0 != " " && $0 != "\t" }
       guard Self.isNucleic(symbols) else { throw error(line, line.words.last, .alphabet(symbols)) }
+      isOfRNA = symbols.uppercased().contains("U")
       return
     }
     // Core symbols come first, alone or with their complement; ambiguous symbols and aliases have an equals
@@ -107,6 +110,7 @@ extension MEMEParser {
       }
     }
     guard Self.isNucleic(String(core.sorted())) else { throw error(line, line.words.first, .alphabet(core)) }
+    isOfRNA = core.uppercased().contains("U")
   }
 
   private static func isNucleic(_ symbols: String) -> Bool {

@@ -11,6 +11,8 @@ public struct MotifFile: Hashable, Sendable {
   public var background: SIMD4<Double>
   /// Facts that did not stop the reading, such as a name that stands for two motifs.
   public var warnings: [Warning]
+  /// Whether the file states the alphabet of RNA.
+  public var isOfRNA = false
 
   /// The frequencies that stand for no knowledge.
   public static let evenBackground = SIMD4<Double>(repeating: 0.25)
@@ -56,6 +58,7 @@ public struct MotifFile: Hashable, Sendable {
       var parser = MEMEParser(lines: lines, fileName: fileName)
       let motifs = try parser.motifs()
       self.init(fileName: fileName, format: .meme, motifs: motifs, background: parser.background)
+      isOfRNA = parser.isOfRNA
     case .homer:
       self.init(
         fileName: fileName, format: .homer, motifs: try HOMERParser.motifs(lines, fileName: fileName))

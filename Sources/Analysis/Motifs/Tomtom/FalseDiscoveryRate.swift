@@ -1,7 +1,7 @@
 /// False discovery rates of many tests: q-values with an estimated share of true null hypotheses.
 ///
 /// Source: Storey 2002, J. R. Stat. Soc. B 64:479; the choice of lambda as in MEME's tomtom.
-struct FalseDiscoveryRate: Hashable, Sendable {
+package struct FalseDiscoveryRate: Hashable, Sendable {
   /// Estimated share of tests without an effect, 0 to 1.
   let nullShare: Double
   /// Tests in rising order of p-value.
@@ -17,7 +17,7 @@ struct FalseDiscoveryRate: Hashable, Sendable {
 
   /// - Parameter pValues: one per test, in any order.
   /// - Complexity: O(n log n).
-  init(pValues: [Double]) {
+  package init(pValues: [Double]) {
     self.init(sorted: pValues.sorted(), largerCounts: [], count: pValues.count)
   }
 
@@ -54,7 +54,7 @@ struct FalseDiscoveryRate: Hashable, Sendable {
 
   /// Smallest false discovery rate at which a test with this p-value is called; tests with equal p-values
   /// have one.
-  func qValue(for pValue: Double) -> Double {
+  package func qValue(for pValue: Double) -> Double {
     if !qValuesOfSteps.isEmpty, pValue > PooledPValues.exactUpTo {
       return qValuesOfSteps[PooledPValues.step(of: pValue)]
     }

@@ -44,6 +44,19 @@ extension Drawing {
   mutating func verticalAxis(
     _ scale: LinearScale, ticks: AxisTicks, at x: Double, title: AxisTitle, style: FigureStyle
   ) {
+    verticalTicks(scale, ticks: ticks, at: x, style: style)
+    if let multiplier = ticks.multiplier {
+      let width = TextMetrics.width(of: multiplier, size: style.tickSize)
+      text(
+        multiplier,
+        at: Point(max(1, x - millimetres(1.5 * style.tickLength) - width), scale.end - 0.8 * style.tickSize),
+        size: style.tickSize)
+    }
+    title.drawUpward(in: &self, y: (scale.start + scale.end) / 2)
+  }
+
+  /// A vertical axis without its title and without what its labels are multiplied by, for panels that share these.
+  mutating func verticalTicks(_ scale: LinearScale, ticks: AxisTicks, at x: Double, style: FigureStyle) {
     let tick = millimetres(style.tickLength)
     line(from: Point(x, scale.start), to: Point(x, scale.end), width: style.axisWidth)
     for (value, label) in zip(ticks.values, ticks.labels) {
@@ -51,13 +64,6 @@ extension Drawing {
       line(from: Point(x - tick, y), to: Point(x, y), width: style.axisWidth)
       centredText(label, at: Point(x - 1.5 * tick, y), anchor: .end, size: style.tickSize)
     }
-    if let multiplier = ticks.multiplier {
-      let width = TextMetrics.width(of: multiplier, size: style.tickSize)
-      text(
-        multiplier, at: Point(max(1, x - 1.5 * tick - width), scale.end - 0.8 * style.tickSize),
-        size: style.tickSize)
-    }
-    title.drawUpward(in: &self, y: (scale.start + scale.end) / 2)
   }
 
   /// Room to the left of a vertical axis, in points.

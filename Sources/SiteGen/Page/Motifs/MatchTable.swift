@@ -48,6 +48,13 @@ enum MatchTable {
     return [table]
   }
 
+  /// The best match and its q-value in one cell; `none` where there is no match.
+  static func matchCell(_ match: MotifAlignment?, _ motifs: MotifMatches, on page: PageAddress) -> CellView {
+    guard let match else { return .text("none") }
+    return .text(
+      "\(motif: match.target, in: motifs) (\(NumberText.significant(match.qValue, digits: 2)))", on: page)
+  }
+
   /// Cells of the best match and its q-value; `none` where there is no match.
   static func bestCells(_ match: MotifAlignment?, _ motifs: MotifMatches, on page: PageAddress) -> [CellView] {
     guard let match else { return [.text("none"), .number("")] }

@@ -1,0 +1,106 @@
+import Analysis
+import Foundation
+
+/// What planting finds in a model whose logic is known, beside what other methods say of it.
+///
+/// The truth is a JSON file beside the model, `MODEL.meta.json`: `classes`, names, and `logic`, for each name lists of
+/// motifs by `and`, `or` and `xor`.
+enum PlantedTruth {
+  /// What a class answers to.
+  private struct Logic: Decodable {
+    var and: [String]?
+    var or: [String]?
+    var xor: [String]?
+    var motifs: [String] { (and ?? []) + (or ?? []) + (xor ?? []) }
+  }
+
+  private struct Truth: Decodable {
+    var classes: [String]
+    var logic: [String: Logic]
+  }
+
+  static let header =
+    "model\tclass\tword\tfirst\tsecond\teffect\tlower\tupper\tcontrol\tcompany_or_context\tkind\tmost_changed\tright"
+
+  static func measure(model path: String, motifs: String?) async {
+    do {
+      let model = try ModelReader.read(path)
+      let library = try motifs.map { try MotifLibrary(paths: [$0]) }
+      var result: Interpretation?
+      let total = try await FlowRate.processorTime {
+        result = try await Pipeline(workers: 2).run(model, inputs: AnalysisInputs(knownMotifs: library))
+      }
+      let ascents = try await FlowRate.processorTime {
+        _ = try await Pipeline(settings: AnalysisSettings(planting: nil), workers: 2)
+          .run(model, inputs: AnalysisInputs(knownMotifs: library))
+      }
+      guard let result, let planting = result.planting else { return print("\(path)\tnothing planted") }
+      let truth = (try? Data(contentsOf: URL(fileURLWithPath: Self.truthPath(path)))).flatMap {
+        try? JSONDecoder().decode(Truth.self, from: $0)
+      }
+      let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+      for (index, found) in planting.classes.enumerated() {
+        let logic = truth.flatMap { $0.classes.indices.contains(index) ? $0.logic[$0.classes[index]] : nil }
+        report(found, index, name, result, logic, library)
+      }
+      let seconds = String(format: "%.1f", total - ascents)
+      print(
+        "\(name)\ttotal\t\(seconds) CPU s of planting, \(planting.passes) passes of \(Int(planting.multiplications)), "
+          + "\(planting.settings.backgrounds) backgrounds, controls \(planting.controlRelations) of "
+          + "\(planting.controlCount)")
+    } catch {
+      print("\(path)\tcannot be measured: \(error)")
+    }
+  }
+
+  private static func truthPath(_ path: String) -> String {
+    URL(fileURLWithPath: path).deletingPathExtension().path + ".meta.json"
+  }
+
+  private static func report(
+    _ found: PlantingResult.ClassResult, _ index: Int, _ name: String, _ result: Interpretation, _ logic: Logic?,
+    _ library: MotifLibrary?
+  ) {
+    let className = result.classes[index].name
+    func row(_ cells: [String]) { print(([name, className] + cells).joined(separator: "\t")) }
+    for word in found.words {
+      let right = logic.map { $0.motifs.contains { holds(word, $0) } ? "planted" : "other" } ?? "-"
+      let known = word.nearest.first.flatMap { match in
+        library.map { library in
+          let motif = library.motifs[match.target]
+          return "\(motif.alternateName ?? motif.identifier) p \(match.pValue)"
+        }
+      }
+      row(
+        ["word", word.word.text, "\(word.origin)"] + numbers(word.effect)
+          + [text(word.control.mean), word.company.map(String.init) ?? "-", word.raises ? "raises" : "lowers"]
+          + [result.classes[word.mostChangedClass].name, right, known ?? "-"])
+    }
+    for motif in logic?.motifs ?? [] where !found.raisingWords.contains(where: { holds($0, motif) }) {
+      row(["missing", motif])
+    }
+    for pair in found.pairs {
+      let members = [pair.first, pair.second].map { found.members[$0] }
+      let test = pair.test
+      let isPlanted = (logic?.xor ?? []).allSatisfy { motif in
+        members.contains { $0.word.text.contains(motif) || $0.word.reverseComplement.text.contains(motif) }
+      }
+      let right = logic.map { $0.xor != nil && isPlanted ? "xor" : "other" } ?? "-"
+      row(
+        ["pair"] + members.map(\.word.text) + numbers(test.departure)
+          + [pair.control.relation.rawValue, test.context.map { found.members[$0].word.text } ?? "-"]
+          + [pair.relation.rawValue, "flagged \(pair.isFlagged) exclusion \(pair.exclusion.map(text) ?? "-")", right]
+          + [test.firstEffect, test.secondEffect, test.jointEffect].map { text($0.mean) })
+    }
+  }
+
+  private static func numbers(_ effect: MeasuredEffect) -> [String] {
+    [effect.mean, effect.lower, effect.upper].map(text)
+  }
+
+  private static func text(_ value: Double) -> String { String(format: "%.3g", value) }
+
+  private static func holds(_ word: ClassWord, _ motif: String) -> Bool {
+    word.word.text.contains(motif) || word.isReadOnBothStrands && word.word.reverseComplement.text.contains(motif)
+  }
+}

@@ -1,0 +1,94 @@
+/// What two words do to a class together, compared with what each does alone.
+public enum PairRelation: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Each raises the class, both together give less than either.
+  case exclusive
+  /// Both together give more than the sum, and more than either.
+  case synergistic
+  /// Each raises the class, both together give less than the sum, but no less than either.
+  case redundant
+  /// Both together give the sum.
+  case additive
+  /// One lowers what the other raises.
+  case antagonistic
+  /// The sum is departed from, but single effects are too weak to say how.
+  case undecided
+
+  /// Share of the smaller single effect below which a departure from the sum, or a loss by the second word, counts as
+  /// none, and share of the strongest word's effect below which these and a rise do.
+  static let trifle = 0.1
+  static let trifleOfStrongest = 0.05
+
+  /// The relation that a test shows, each difference judged by its 95 % interval.
+  ///
+  /// - Parameter strongest: effect of the class's strongest word.
+  init(_ test: PairTest, strongest: Double) {
+    let (first, second) = (test.firstEffect, test.secondEffect)
+    let floor = Self.trifleOfStrongest * abs(strongest)
+    let least = max(Self.trifle * min(abs(first.mean), abs(second.mean)), floor)
+    let raisesBoth = first.isAbove && second.isAbove && min(first.mean, second.mean) >= floor
+    let isBelowFirst = test.overFirst.isBelow && -test.overFirst.mean > least
+    let isBelowSecond = test.overSecond.isBelow && -test.overSecond.mean > least
+    let departs = (test.departure.isAbove || test.departure.isBelow) && abs(test.departure.mean) >= least
+    if raisesBoth, isBelowFirst, isBelowSecond {
+      self = .exclusive
+    } else if !departs {
+      self = .additive
+    } else if test.departure.isAbove, test.overFirst.isAbove, test.overSecond.isAbove {
+      self = .synergistic
+    } else if test.departure.isBelow, raisesBoth {
+      self = .redundant
+    } else if first.isAbove && (test.overFirst.isBelow || second.isBelow)
+      || second.isAbove && (test.overSecond.isBelow || first.isBelow)
+    {
+      self = .antagonistic
+    } else {
+      self = .undecided
+    }
+  }
+
+  /// Whether both words together do something else than the sum.
+  public var isDeparture: Bool { self != .additive && self != .undecided }
+}
+
+/// Two words in one context: scores with neither, either and both on the same backgrounds and places.
+///
+/// Effects are in units of the class's score.
+public struct PairTest: Hashable, Sendable, Codable {
+  /// Number of the member that stands in every background besides; nil for none.
+  public var context: Int?
+  /// Mean score with neither word.
+  public var baseline: Double
+  /// Scores with one word, and with both, less that with neither.
+  public var firstEffect: MeasuredEffect
+  public var secondEffect: MeasuredEffect
+  public var jointEffect: MeasuredEffect
+  /// Score with both words less that with the first, or the second, alone.
+  public var overFirst: MeasuredEffect
+  public var overSecond: MeasuredEffect
+  /// Joint effect less the sum of the single ones.
+  public var departure: MeasuredEffect
+  public var relation: PairRelation
+
+  /// - Parameters:
+  ///   - without: scores with neither word, one per background.
+  ///   - first: scores with the first word, `second` and `both` likewise.
+  ///   - strongest: effect of the class's strongest word.
+  package init(context: Int?, without: [Double], first: [Double], second: [Double], both: [Double], strongest: Double) {
+    func effect(_ difference: (Int) -> Double) -> MeasuredEffect {
+      MeasuredEffect(differences: without.indices.map(difference))
+    }
+    self.context = context
+    baseline = without.reduce(0, +) / Double(without.count)
+    firstEffect = effect { first[$0] - without[$0] }
+    secondEffect = effect { second[$0] - without[$0] }
+    jointEffect = effect { both[$0] - without[$0] }
+    overFirst = effect { both[$0] - first[$0] }
+    overSecond = effect { both[$0] - second[$0] }
+    departure = effect { both[$0] - first[$0] - second[$0] + without[$0] }
+    relation = .undecided
+    relation = PairRelation(self, strongest: strongest)
+  }
+
+  /// Highest mean score with a word, where the class's logic works if it does anywhere.
+  var highestScore: Double { baseline + max(firstEffect.mean, secondEffect.mean, jointEffect.mean) }
+}

@@ -1,0 +1,61 @@
+import GenomicNetwork
+import Motifs
+import ReportNumerics
+
+/// Plants words in random sequences, to measure on the network itself what each class answers to.
+///
+/// Source: Koo, Majdandzic, Ploenzke, Anand, Paul 2021, "Global importance analysis: An interpretability method to
+/// quantify importance of genomic features in deep neural networks", PLoS Comput Biol 17:e1008925, whose program plants
+/// every k-mer, the single substitutions of the best one, and it at several places. Here words of any length begin with
+/// what the network's channels spell and are refined; words that need company, words that lower a class, and pairs by
+/// context are added.
+public enum Planting {
+  /// How far the work has come: pieces done, and pieces in all.
+  public typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
+
+  /// Finds the words of every class, plants them alone and in pairs, plants known motifs, and measures what the channels
+  /// read.
+  ///
+  /// - Parameters:
+  ///   - settings: numbers of backgrounds and of classes become smaller where `PlantingSettings.workLimit` would be
+  ///     exceeded; the result holds the settings as they were used.
+  ///   - workers: pieces that are worked on at the same time; the result does not depend on it.
+  /// - Returns: nil where the network reads no bases, or a class does not depend on the sequence.
+  /// - Throws: `CancellationError` where the task was cancelled; `AnalysisError` where a score overflows.
+  public static func run(
+    _ input: PlantingInput, settings: PlantingSettings = PlantingSettings(), workers: Int = 1,
+    progress: Progress? = nil
+  ) async throws -> PlantingResult? {
+    guard
+      let scores = PlantedScores(input.network, values: input.values, seed: settings.seed, workers: workers)
+    else { return nil }
+    return try await PlantingRun(
+      input: input, scores: scores, settings: settings, workers: max(1, workers),
+      report: PlantingProgress(progress, classes: scores.classCount)
+    ).result()
+  }
+}
+
+/// Pieces of the work, counted for who waits.
+final class PlantingProgress: Sendable {
+  private let report: Planting.Progress?
+  private let counter = PassCounter()
+  private let total: Int
+
+  /// Pieces of the known motifs, of the ranking of start words and of the channels, in units of a class.
+  private static let others = 4
+
+  init(_ report: Planting.Progress?, classes: Int) {
+    self.report = report
+    // Each class is searched and then measured.
+    total = 2 * classes + Self.others
+  }
+
+  func add(_ pieces: Int = 1) {
+    counter.add(pieces)
+    report?(min(counter.count, total), total)
+  }
+
+  /// The last report, whatever was left out.
+  func finish() { report?(total, total) }
+}

@@ -1,0 +1,152 @@
+import Analysis
+
+/// What two planted words do to a class together, in words.
+enum PairText {
+  /// For example `exclusive`.
+  static func name(_ relation: PairRelation) -> String {
+    switch relation {
+    case .exclusive: "exclusive"
+    case .synergistic: "synergistic"
+    case .redundant: "redundant"
+    case .additive: "additive"
+    case .antagonistic: "antagonistic"
+    case .undecided: "undecided"
+    }
+  }
+
+  /// What a relation means, for a hint.
+  static let meanings = """
+    exclusive: each raises, both give less than either; synergistic: both give more than the sum; redundant: less than \
+    the sum, but no less than either; antagonistic: one lowers what the other raises; undecided: not the sum, but too \
+    weak alone to say more
+    """
+
+  /// Pairs in the order in which they are worth telling: exclusive ones first, additive ones last, each by their
+  /// departure from the sum.
+  static func order(_ pairs: [WordPair]) -> [WordPair] {
+    let rank: [PairRelation] = [.exclusive, .synergistic, .antagonistic, .redundant, .undecided, .additive]
+    func key(_ pair: WordPair) -> (Int, Double) {
+      (rank.firstIndex(of: pair.relation) ?? rank.count, -abs(pair.test.departure.mean))
+    }
+    return pairs.indices.sorted {
+      let (first, second) = (key(pairs[$0]), key(pairs[$1]))
+      return (first.0, first.1, $0) < (second.0, second.1, $1)
+    }.map { pairs[$0] }
+  }
+
+  /// For example `1 exclusive, 3 redundant and 11 additive`.
+  static func counts(_ pairs: [WordPair]) -> String {
+    let relations: [PairRelation] = [.exclusive, .synergistic, .antagonistic, .redundant, .additive, .undecided]
+    return ListText.joined(
+      relations.compactMap { relation in
+        let count = pairs.count { $0.relation == relation }
+        return count > 0 ? "\(NumberText.count(count)) \(name(relation))" : nil
+      })
+  }
+
+  /// For example ` beside CAGGTC`, with a space before; empty for bare backgrounds.
+  static func context(_ pair: WordPair, _ members: [PairMember]) -> String {
+    pair.test.context.map { " beside \(members[$0].word.text)" } ?? ""
+  }
+
+  /// What was measured of a pair, a sentence.
+  static func sentence(_ pair: WordPair, _ members: [PairMember]) -> String {
+    let test = pair.test
+    let (first, second) = (members[pair.first].word.text, members[pair.second].word.text)
+    let beside = context(pair, members)
+    let alone = "\(EffectText.mean(test.firstEffect)) and \(EffectText.mean(test.secondEffect))"
+    switch test.relation {
+    case .exclusive:
+      let better = test.overFirst.mean > test.overSecond.mean ? test.overFirst : test.overSecond
+      return """
+        \(first) and \(second) exclude each other\(beside): each raises the score (by \(alone)), both together give \
+        \(EffectText.loss(better)) less than the weaker of them.
+        """
+    case .synergistic:
+      return """
+        \(first) and \(second) work together\(beside): alone they change the score by \(alone), together by \
+        \(EffectText.mean(test.jointEffect)), which is \(EffectText.text(test.departure)) more than the sum.
+        """
+    case .redundant:
+      return """
+        \(first) and \(second) are redundant\(beside): alone they raise the score by \(alone), together by \
+        \(EffectText.mean(test.jointEffect)), which is \(EffectText.loss(test.departure)) less than the sum.
+        """
+    case .antagonistic:
+      return """
+        \(first) and \(second) work against each other\(beside): alone they change the score by \(alone), together by \
+        \(EffectText.mean(test.jointEffect)).
+        """
+    case .additive: return "\(first) and \(second) add up\(beside)."
+    case .undecided:
+      return """
+        \(first) and \(second) depart from their sum\(beside) by \(EffectText.text(test.departure)), but are too weak \
+        alone to say how.
+        """
+    }
+  }
+
+  /// What the ensemble of feature maps says of a pair.
+  static func ensemble(_ pair: WordPair) -> String {
+    switch (pair.exclusion, pair.isFlagged) {
+    case (let strength?, true): "excluding (\(NumberText.significant(strength, digits: 2))), non-additive"
+    case (let strength?, false): "excluding (\(NumberText.significant(strength, digits: 2)))"
+    case (nil, true): "non-additive"
+    case (nil, false): "–"
+    }
+  }
+}
+
+extension WordPair {
+  /// Whether the ensemble of feature maps says that channels of the two words act on each other.
+  var isCalledByEnsemble: Bool { exclusion != nil || isFlagged }
+}
+
+/// How often planting and the ensemble of feature maps agree on pairs.
+struct PairAgreement: Hashable, Sendable {
+  /// Pairs that both call non-additive, that the ensemble alone does, and that planting alone does.
+  var both = 0
+  var ensembleAlone = 0
+  var plantingAlone = 0
+
+  init(_ pairs: [WordPair]) {
+    for pair in pairs {
+      switch (pair.isCalledByEnsemble, pair.relation.isDeparture) {
+      case (true, true): both += 1
+      case (true, false): ensembleAlone += 1
+      case (false, true): plantingAlone += 1
+      case (false, false): break
+      }
+    }
+  }
+
+  /// What agrees and what does not, as it is.
+  var sentence: RichText {
+    let called = both + ensembleAlone
+    let unseen: RichText =
+      plantingAlone == 0
+      ? ""
+      : """
+       \(NumberText.counted(plantingAlone, "pair").capitalizedFirst) that planting finds \
+      non-additive \(plantingAlone == 1 ? "is" : "are") not called so by the maps, which tell of optima alone.
+      """
+    if called == 0 {
+      return """
+        The ensemble of feature maps calls no pair of these words non-additive or excluding.\(unseen)
+        """
+    }
+    let verdict: String =
+      switch (both, ensembleAlone) {
+      case (1, 0): "planting confirms it"
+      case (0, 1): "planting does not confirm it"
+      case (2, 0): "planting confirms both"
+      case (_, 0): "planting confirms all"
+      case (0, _): "planting confirms none"
+      default: "planting confirms \(NumberText.word(both))"
+      }
+    return """
+      Of these words the ensemble of feature maps calls \(NumberText.counted(called, "pair")) non-additive or excluding; \
+      \(verdict).\(unseen)
+      """
+  }
+}
