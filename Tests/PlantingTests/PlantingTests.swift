@@ -123,8 +123,14 @@ struct PlantingTests {
     #expect(middle.classes == 12 && middle.settings.motifBackgrounds == 60)
     #expect(middle.settings.search == asked.search)
     let large = PlantingBudget(ofWord: 5e7, ofSequence: 1e8, limit: 4e11).settings(asked, classes: 164, motifs: 500)
-    #expect(large.classes == 1 && large.settings.motifBackgrounds == 50)
+    #expect(large.classes == 1 && large.settings.motifBackgrounds == 20)
     #expect(large.settings.search.sweeps == 3 && large.settings.search.startWords == 66)
+    func channels(_ count: Int) -> Int {
+      PlantingBudget(ofWord: 5e7, ofSequence: 1e8, limit: 4e11).settings(asked, classes: 1, motifs: 0, channels: count)
+        .settings.channelBackgrounds
+    }
+    #expect([10, 100, 300, 1000].map(channels) == [60, 50, 26, 20])
+    #expect(PlantingBudget.allows(passesOf: 1e8, limit: 4e11) && !PlantingBudget.allows(passesOf: 1e10, limit: 4e11))
     let words = [[Word(letters: [0, 1, 2, 3]), Word(letters: [1, 1, 1, 1])]]
     func backgrounds(_ limit: Double) -> Int {
       PlantingBudget(ofWord: 1e6, ofSequence: 2e6, limit: limit)

@@ -22,9 +22,9 @@ enum PlantedTruth {
   static let header =
     "model\tclass\tword\tfirst\tsecond\teffect\tlower\tupper\tcontrol\tcompany_or_context\tkind\tmost_changed\tright"
 
-  static func measure(model path: String, motifs: String?) async {
+  static func measure(model path: String, motifs: String?, architecture: String?) async {
     do {
-      let model = try ModelReader.read(path)
+      let model = try ModelReader.read(path, options: .init(architecture: architecture))
       let library = try motifs.map { try MotifLibrary(paths: [$0]) }
       var result: Interpretation?
       let total = try await FlowRate.processorTime {
@@ -42,6 +42,7 @@ enum PlantedTruth {
       for (index, found) in planting.classes.enumerated() {
         let logic = truth.flatMap { $0.classes.indices.contains(index) ? $0.logic[$0.classes[index]] : nil }
         report(found, index, name, result, logic, library)
+        if let library { report(planting.knownMotifs, index, name, result, library) }
       }
       let seconds = String(format: "%.1f", total - ascents)
       print(
@@ -91,6 +92,23 @@ enum PlantedTruth {
           + [pair.control.relation.rawValue, test.context.map { found.members[$0].word.text } ?? "-"]
           + [pair.relation.rawValue, "flagged \(pair.isFlagged) exclusion \(pair.exclusion.map(text) ?? "-")", right]
           + [test.firstEffect, test.secondEffect, test.jointEffect].map { text($0.mean) })
+    }
+  }
+
+  /// The known motifs that raise a class most, the strongest of each group of alike ones.
+  private static func report(
+    _ known: KnownMotifEffects?, _ index: Int, _ name: String, _ result: Interpretation, _ library: MotifLibrary
+  ) {
+    for (group, motif) in (known?.groups(for: index) ?? []).prefix(3) {
+      guard let row = known?.rows[motif], let reading = known?.reading(ofGroup: group) else { continue }
+      let other = row.effects.indices.filter { $0 != index }.map { row.effects[$0] }.max()
+      print(
+        [
+          name, result.classes[index].name, "known",
+          library.motifs[motif].alternateName ?? library.motifs[motif].identifier,
+          row.word?.text ?? "-", text(row.effects[index]), text(row.lower[index]), text(row.controls[index]),
+          text(row.qValues[index]), other.map(text) ?? "-", reading.rawValue,
+        ].joined(separator: "\t"))
     }
   }
 
