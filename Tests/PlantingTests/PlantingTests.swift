@@ -68,6 +68,18 @@ struct PlantingTests {
     #expect(result.classes[0].words.first?.nearest.first?.target == 0)
   }
 
+  @Test("A word of a small effect is looked up as one of a large effect is")
+  func weakWord() async throws {
+    let library = Self.library(["CAGATG", "CGCTTG", "TTTAAAC", "GATTCC"])
+    let network = try PlantingToys.linear(["CAGATG", "GATTCC"], weights: [[0.8], [0.8]], bias: [0])
+    let words = try await PlantingToys.result(network, library: library).classes[0].words
+    #expect(words.compactMap { $0.nearest.first?.target }.sorted() == [0, 3])
+    for word in words {
+      let bits = word.comparedMotif.informationContent.max() ?? 0
+      #expect(bits > 1.45 && bits < 1.55 && (word.motif.informationContent.max() ?? 2) < 0.5)
+    }
+  }
+
   @Test("Alike motifs are one group, told by its strongest; motifs that cannot be planted have no effect")
   func groups() async throws {
     let long = String(repeating: "ACGT", count: 16)

@@ -19,9 +19,6 @@ enum PlantedTruth {
     var logic: [String: Logic]
   }
 
-  static let header =
-    "model\tclass\tword\tfirst\tsecond\teffect\tlower\tupper\tcontrol\tcompany_or_context\tkind\tmost_changed\tright"
-
   static func measure(model path: String, motifs: String?, architecture: String?) async {
     do {
       let model = try ModelReader.read(path, options: .init(architecture: architecture))
@@ -41,6 +38,7 @@ enum PlantedTruth {
       let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
       for (index, found) in planting.classes.enumerated() {
         let logic = truth.flatMap { $0.classes.indices.contains(index) ? $0.logic[$0.classes[index]] : nil }
+        print("\(name)\t\(result.classes[index].name)\toptima\t\(result.classes[index].distinctOptima)")
         report(found, index, name, result, logic, library)
         if let library { report(planting.knownMotifs, index, name, result, library) }
       }
@@ -87,10 +85,17 @@ enum PlantedTruth {
         members.contains { $0.word.text.contains(motif) || $0.word.reverseComplement.text.contains(motif) }
       }
       let right = logic.map { $0.xor != nil && isPlanted ? "xor" : "other" } ?? "-"
+      let bare = pair.tests[0].departure
+      let epistasis = result.classes[index].epistasis.filter { found in
+        members[0].channels.contains(found.first) && members[1].channels.contains(found.second)
+          || members[0].channels.contains(found.second) && members[1].channels.contains(found.first)
+      }
       row(
         ["pair"] + members.map(\.word.text) + numbers(test.departure)
           + [pair.control.relation.rawValue, test.context.map { found.members[$0].word.text } ?? "-"]
-          + [pair.relation.rawValue, "flagged \(pair.isFlagged) exclusion \(pair.exclusion.map(text) ?? "-")", right]
+          + [pair.relation.rawValue, pair.isFlagged ? "flagged" : "-", right]
+          + [pair.exclusion.map(text) ?? "-", epistasis.map(\.strength).min().map(text) ?? "-"]
+          + [bare.isBelow ? "below" : bare.isAbove ? "above" : "-", text(bare.mean)]
           + [test.firstEffect, test.secondEffect, test.jointEffect].map { text($0.mean) })
     }
   }
