@@ -68,6 +68,18 @@ struct PlantingTests {
     #expect(result.classes[0].words.first?.nearest.first?.target == 0)
   }
 
+  @Test("A word of a small effect is looked up as one of a large effect is")
+  func weakWord() async throws {
+    let library = Self.library(["CAGATG", "CGCTTG", "TTTAAAC", "GATTCC"])
+    let network = try PlantingToys.linear(["CAGATG", "GATTCC"], weights: [[0.8], [0.8]], bias: [0])
+    let words = try await PlantingToys.result(network, library: library).classes[0].words
+    #expect(words.compactMap { $0.nearest.first?.target }.sorted() == [0, 3])
+    for word in words {
+      let bits = word.comparedMotif.informationContent.max() ?? 0
+      #expect(bits > 1.45 && bits < 1.55 && (word.motif.informationContent.max() ?? 2) < 0.5)
+    }
+  }
+
   @Test("Alike motifs are one group, told by its strongest; motifs that cannot be planted have no effect")
   func groups() async throws {
     let long = String(repeating: "ACGT", count: 16)
@@ -123,8 +135,14 @@ struct PlantingTests {
     #expect(middle.classes == 12 && middle.settings.motifBackgrounds == 60)
     #expect(middle.settings.search == asked.search)
     let large = PlantingBudget(ofWord: 5e7, ofSequence: 1e8, limit: 4e11).settings(asked, classes: 164, motifs: 500)
-    #expect(large.classes == 1 && large.settings.motifBackgrounds == 50)
+    #expect(large.classes == 1 && large.settings.motifBackgrounds == 20)
     #expect(large.settings.search.sweeps == 3 && large.settings.search.startWords == 66)
+    func channels(_ count: Int) -> Int {
+      PlantingBudget(ofWord: 5e7, ofSequence: 1e8, limit: 4e11).settings(asked, classes: 1, motifs: 0, channels: count)
+        .settings.channelBackgrounds
+    }
+    #expect([10, 100, 300, 1000].map(channels) == [60, 50, 26, 20])
+    #expect(PlantingBudget.allows(passesOf: 1e8, limit: 4e11) && !PlantingBudget.allows(passesOf: 1e10, limit: 4e11))
     let words = [[Word(letters: [0, 1, 2, 3]), Word(letters: [1, 1, 1, 1])]]
     func backgrounds(_ limit: Double) -> Int {
       PlantingBudget(ofWord: 1e6, ofSequence: 2e6, limit: limit)

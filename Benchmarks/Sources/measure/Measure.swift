@@ -18,7 +18,9 @@ enum Measure {
     case "sites": await SequenceMotifRate.measure(model: arguments.dropFirst().first ?? "", workers: 2)
     case "words":
       let arguments = Array(arguments.dropFirst())
-      await PlantedTruth.measure(model: arguments.first ?? "", motifs: arguments.dropFirst().first)
+      await PlantedTruth.measure(
+        model: arguments.first ?? "", motifs: arguments.count > 1 && arguments[1] != "-" ? arguments[1] : nil,
+        architecture: arguments.count > 2 ? arguments[2] : nil)
     case "plant": plant(Array(arguments.dropFirst()))
     case "tree": await ClusteringRate.measure()
     case "compare": ComparisonRate.measure(results: arguments.dropFirst().first ?? "")
@@ -26,7 +28,7 @@ enum Measure {
       print(
         "usage: measure ascent MODEL | flow MODEL [ARCHITECTURE|-] [LAMBDA] | scale MODEL [ARCHITECTURE|-] [LAMBDA] "
           + "| product | upper | motifs | sites MODEL | tree | compare RESULTS.h5 | plant RESULTS.h5 [CLASSES CHANNELS] "
-          + "| words MODEL [MOTIFS]"
+          + "| words MODEL [MOTIFS|-] [ARCHITECTURE]"
       )
     }
   }

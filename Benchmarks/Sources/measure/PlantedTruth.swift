@@ -19,12 +19,9 @@ enum PlantedTruth {
     var logic: [String: Logic]
   }
 
-  static let header =
-    "model\tclass\tword\tfirst\tsecond\teffect\tlower\tupper\tcontrol\tcompany_or_context\tkind\tmost_changed\tright"
-
-  static func measure(model path: String, motifs: String?) async {
+  static func measure(model path: String, motifs: String?, architecture: String?) async {
     do {
-      let model = try ModelReader.read(path)
+      let model = try ModelReader.read(path, options: .init(architecture: architecture))
       let library = try motifs.map { try MotifLibrary(paths: [$0]) }
       var result: Interpretation?
       let total = try await FlowRate.processorTime {
@@ -41,7 +38,9 @@ enum PlantedTruth {
       let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
       for (index, found) in planting.classes.enumerated() {
         let logic = truth.flatMap { $0.classes.indices.contains(index) ? $0.logic[$0.classes[index]] : nil }
+        print("\(name)\t\(result.classes[index].name)\toptima\t\(result.classes[index].distinctOptima)")
         report(found, index, name, result, logic, library)
+        if let library { report(planting.knownMotifs, index, name, result, library) }
       }
       let seconds = String(format: "%.1f", total - ascents)
       print(
@@ -86,11 +85,35 @@ enum PlantedTruth {
         members.contains { $0.word.text.contains(motif) || $0.word.reverseComplement.text.contains(motif) }
       }
       let right = logic.map { $0.xor != nil && isPlanted ? "xor" : "other" } ?? "-"
+      let bare = pair.tests[0].departure
+      let epistasis = result.classes[index].epistasis.filter { found in
+        members[0].channels.contains(found.first) && members[1].channels.contains(found.second)
+          || members[0].channels.contains(found.second) && members[1].channels.contains(found.first)
+      }
       row(
         ["pair"] + members.map(\.word.text) + numbers(test.departure)
           + [pair.control.relation.rawValue, test.context.map { found.members[$0].word.text } ?? "-"]
-          + [pair.relation.rawValue, "flagged \(pair.isFlagged) exclusion \(pair.exclusion.map(text) ?? "-")", right]
+          + [pair.relation.rawValue, pair.isFlagged ? "flagged" : "-", right]
+          + [pair.exclusion.map(text) ?? "-", epistasis.map(\.strength).min().map(text) ?? "-"]
+          + [bare.isBelow ? "below" : bare.isAbove ? "above" : "-", text(bare.mean)]
           + [test.firstEffect, test.secondEffect, test.jointEffect].map { text($0.mean) })
+    }
+  }
+
+  /// The known motifs that raise a class most, the strongest of each group of alike ones.
+  private static func report(
+    _ known: KnownMotifEffects?, _ index: Int, _ name: String, _ result: Interpretation, _ library: MotifLibrary
+  ) {
+    for (group, motif) in (known?.groups(for: index) ?? []).prefix(3) {
+      guard let row = known?.rows[motif], let reading = known?.reading(ofGroup: group) else { continue }
+      let other = row.effects.indices.filter { $0 != index }.map { row.effects[$0] }.max()
+      print(
+        [
+          name, result.classes[index].name, "known",
+          library.motifs[motif].alternateName ?? library.motifs[motif].identifier,
+          row.word?.text ?? "-", text(row.effects[index]), text(row.lower[index]), text(row.controls[index]),
+          text(row.qValues[index]), other.map(text) ?? "-", reading.rawValue,
+        ].joined(separator: "\t"))
     }
   }
 

@@ -9,6 +9,12 @@ import ReportNumerics
 /// every k-mer, the single substitutions of the best one, and it at several places. Here words of any length begin with
 /// what the network's channels spell and are refined; words that need company, words that lower a class, and pairs by
 /// context are added.
+///
+/// Earlier work on pairs: Greenside, Shimko, Fordyce, Kundaje 2018, Bioinformatics 34:i629, who hold changes of
+/// attributions in given sequences against one another; Avsec et al. 2021, Nature Genetics 53:354, who plant two motifs at
+/// rising distances; Toneyan, Koo 2024, Nature Genetics 56:2517, who shuffle regions of given sequences one and two at a
+/// time. None of them plants a pair beside a third word, without which a pair of a class that needs all three shows
+/// nothing.
 public enum Planting {
   /// How far the work has come: pieces done, and pieces in all.
   public typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void

@@ -13,12 +13,16 @@ struct PlantingBudget: Sendable {
   private static let passesOfFrugalSearch = 3_000.0
   /// Parts of the limit for known motifs, for the ranking of start words and for searching.
   private static let shareOfMotifs = 0.15
+  private static let shareOfChannels = 0.1
   private static let shareOfRanking = 0.1
   private static let shareOfSearch = 0.5
   /// Part of the work for searching that a thorough search may take.
   private static let shareOfThoroughSearch = 0.25
   /// Backgrounds on which effects are measured at least.
   private static let fewestBackgrounds = 50
+  /// The same of known motifs and of channels, of which there may be hundreds, where more would go beyond the limit by
+  /// themselves.
+  private static let fewestOfMany = 20
 
   /// Passes that the least search, and measuring what it finds, take.
   private static let fewestPasses = 5_000.0
@@ -31,12 +35,13 @@ struct PlantingBudget: Sendable {
   static func allows(passesOf work: Double, limit: Double) -> Bool { fewestPasses * work <= patience * limit }
 
   /// Settings whose search, rankings and known motifs fit, and the number of classes whose words are looked for.
-  func settings(_ asked: PlantingSettings, classes: Int, motifs: Int) -> (settings: PlantingSettings, classes: Int) {
+  func settings(
+    _ asked: PlantingSettings, classes: Int, motifs: Int, channels: Int = 0
+  ) -> (settings: PlantingSettings, classes: Int) {
     var result = asked
-    if motifs > 0 {
-      let affordable = Self.shareOfMotifs * limit / (2 * Double(motifs) * ofWord)
-      result.motifBackgrounds = min(asked.motifBackgrounds, max(Self.fewestBackgrounds, Int(min(affordable, 1e6))))
-    }
+    // Each motif is planted as it is, and with shuffled letters.
+    result.motifBackgrounds = backgrounds(asked.motifBackgrounds, of: 2 * motifs, share: Self.shareOfMotifs)
+    result.channelBackgrounds = backgrounds(asked.channelBackgrounds, of: channels, share: Self.shareOfChannels)
     let perClass = Self.shareOfSearch * limit / Double(max(1, classes))
     if Self.passesOfThoroughSearch * ofWord <= Self.shareOfThoroughSearch * perClass { result.search.makeThorough() }
     let isFrugal = Self.passesOfSearch * ofWord > perClass
@@ -46,6 +51,14 @@ struct PlantingBudget: Sendable {
     let passes = isFrugal ? Self.passesOfFrugalSearch : Self.passesOfSearch
     let searched = Int(min(Self.shareOfSearch * limit / (passes * ofWord), Double(classes)))
     return (result, min(classes, max(1, searched)))
+  }
+
+  /// Backgrounds in which each of many words is planted.
+  private func backgrounds(_ asked: Int, of words: Int, share: Double) -> Int {
+    guard words > 0 else { return asked }
+    let affordable = Int(min(limit / (Double(words) * ofWord), 1e6))
+    let fitting = max(Int(share * Double(affordable)), min(Self.fewestBackgrounds, affordable), Self.fewestOfMany)
+    return min(asked, fitting)
   }
 
   /// Settings whose measurements fit what is left.

@@ -6,7 +6,7 @@ extension PlantingResult {
   /// - Throws: `CancellationError` where the task was cancelled.
   mutating func lookUpWords(in library: MotifLibrary, workers: Int) async throws {
     let places = classes.indices.flatMap { index in classes[index].words.indices.map { (index, $0) } }
-    let motifs = places.map { classes[$0.0].words[$0.1].motif }
+    let motifs = places.map { classes[$0.0].words[$0.1].comparedMotif }
     let compared = library.motifs.isEmpty ? [] : places.indices.filter { motifs[$0].hasInformation }
     let found = try await MotifComparison(targets: library.motifs).alignments(
       of: compared.map { Motif(identifier: "", matrix: motifs[$0].clipped()) }, workers: workers)

@@ -19,7 +19,8 @@ struct PlantingRun: Sendable {
   func result() async throws -> PlantingResult {
     let classes = scores.classCount
     var (settings, searched) = budget.settings(
-      settings, classes: classes, motifs: input.library?.motifs.count ?? 0)
+      settings, classes: classes, motifs: input.library?.motifs.count ?? 0,
+      channels: input.channels.count { !$0.isDead })
     let ground = try await ScoredBackgrounds(backgrounds(.measurement, count: settings.backgrounds), scores: scores)
     let knownMotifs = try await knownMotifs(on: ground, settings)
     report.add(2)

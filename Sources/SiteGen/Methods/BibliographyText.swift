@@ -49,6 +49,25 @@ enum BibliographyText {
         ("pages", "e1008925"), ("doi", "10.1371/journal.pcbi.1008925"),
       ]),
     Article(
+      key: "Greenside2018Discovering",
+      fields: [
+        ("author", "Greenside, Peyton and Shimko, Tyler and Fordyce, Polly and Kundaje, Anshul"),
+        (
+          "title",
+          "Discovering epistatic feature interactions from neural network models of regulatory {DNA} sequences"
+        ),
+        ("journal", "Bioinformatics"), ("year", "2018"), ("volume", "34"), ("pages", "i629--i637"),
+        ("doi", "10.1093/bioinformatics/bty575"),
+      ]),
+    Article(
+      key: "Avsec2021Base",
+      fields: [
+        ("author", "Avsec, {\\v{Z}}iga and Weilert, Melanie and Shrikumar, Avanti and others"),
+        ("title", "Base-resolution models of transcription-factor binding reveal soft motif syntax"),
+        ("journal", "Nature Genetics"), ("year", "2021"), ("volume", "53"), ("pages", "354--366"),
+        ("doi", "10.1038/s41588-021-00782-6"),
+      ]),
+    Article(
       key: "Gupta2007Quantifying",
       fields: [
         (

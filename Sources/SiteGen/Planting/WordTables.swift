@@ -10,7 +10,8 @@ struct WordTables: Sendable {
     [
       .table("words", "words that raise or lower each class, with their measured effects") { words },
       .table("tests", "what channels, pairs of words and replaced sites do to each class, as measured") { tests },
-      .data("data/words.meme", "words as motifs made of their measured changes, in MEME format") {
+      .data("data/words.meme", "words as motifs made of their measured changes, as they were looked up, in MEME format")
+      {
         MotifFile(fileName: "", motifs: motifs).memeText
       },
     ]
@@ -87,14 +88,14 @@ struct WordTables: Sendable {
     return table
   }
 
-  /// Of all words, named `class-0001-word-1` and so on.
+  /// Of all words as they are compared with known motifs, named `class-0001-word-1` and so on.
   var motifs: [Motif] {
     planting.classes.enumerated().flatMap { index, result in
       result.words.enumerated().compactMap { number, word in
-        word.motif.width > 0
+        word.word.width > 0
           ? Motif(
             identifier: "\(PageAddress.classStem(index))-word-\(number + 1)", alternateName: word.word.text,
-            matrix: word.motif) : nil
+            matrix: word.comparedMotif) : nil
       }
     }
   }

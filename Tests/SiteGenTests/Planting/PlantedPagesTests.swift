@@ -54,7 +54,8 @@ struct PlantedPagesTests {
       try #require(page.range(of: "<h2 id=\"\(id)\">")).lowerBound
     }
     #expect(order == order.sorted())
-    #expect(page.contains("TGACTCAG raises the score before the output activation most: by 9.50 (9.20 to 9.80);"))
+    let score = "score before the output activation"
+    #expect(page.contains("TGACTCAG raises the \(score) most by itself: by 9.50 (9.20 to 9.80);"))
     #expect(page.contains("This class answers to TGACTCAG and CAGGTGNA: planted in random sequences they raise"))
     let motif = "<a href=\"../motifs/index.html#motif-0002\"><bdi>TGACTCAG</bdi></a>"
     #expect(page.contains("It matches \(motif) (q = 2e-07)."))

@@ -1,4 +1,7 @@
 /// What two words do to a class together, compared with what each does alone.
+///
+/// The departure from the sum is the epistasis of Greenside et al. 2018, Bioinformatics 34:i629; it alone cannot tell, since
+/// scores saturate, so that the single effects decide too.
 public enum PairRelation: String, Hashable, Sendable, Codable, CaseIterable {
   /// Each raises the class, both together give less than either.
   case exclusive

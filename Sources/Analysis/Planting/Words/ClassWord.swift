@@ -38,7 +38,7 @@ public struct ClassWord: Hashable, Sendable, Codable {
   public var motifScale: Double
   /// Channels of the interpreted layer that the word activates, the one that answers most clearly first.
   public var readers: [WordReader]
-  /// Nearest known motifs, best first: at least three, and every match; none without a library.
+  /// Nearest known motifs of `comparedMotif`, best first: at least three, and every match; none without a library.
   public var nearest: [MotifAlignment]
 
   package init(
@@ -69,10 +69,35 @@ public struct ClassWord: Hashable, Sendable, Codable {
   ///
   /// For a score that is a logarithm of odds these are the odds with which the class's sequences would prefer a letter.
   /// A word that lowers the class is spelled by what lowers it.
-  public var motif: PositionProbabilityMatrix {
+  public var motif: PositionProbabilityMatrix { motif(scale: motifScale) }
+
+  /// The same as it is looked up among known motifs: sharpened, where need be, until its clearest place holds a bit and a
+  /// half, so that a word is not passed over because its effect is small or spread over many letters.
+  public var comparedMotif: PositionProbabilityMatrix {
+    func bits(_ scale: Double) -> Double { motif(scale: scale).informationContent.max() ?? 0 }
+    var scale = motifScale
+    guard letterChanges.contains(where: { Set($0).count > 1 }), bits(scale) < Self.comparedBits else {
+      return motif(scale: scale)
+    }
+    var (low, high) = (scale, scale)
+    for _ in 0..<Self.doublings where bits(high) < Self.comparedBits { (low, high) = (high, 2 * high) }
+    for _ in 0..<Self.halvings {
+      scale = (low + high) / 2
+      if bits(scale) < Self.comparedBits { low = scale } else { high = scale }
+    }
+    return motif(scale: high)
+  }
+
+  /// Bits of the clearest place of a motif that is compared with others.
+  private static let comparedBits = 1.5
+  /// Bounds of the search for the scale.
+  private static let doublings = 40
+  private static let halvings = 30
+
+  private func motif(scale: Double) -> PositionProbabilityMatrix {
     PositionProbabilityMatrix(
       columns: letterChanges.map { changes in
-        let scaled = changes.map { $0 * (raises ? motifScale : -motifScale) }
+        let scaled = changes.map { $0 * (raises ? scale : -scale) }
         let largest = scaled.max() ?? 0
         let odds = scaled.map { exp($0 - largest) }
         let sum = odds.reduce(0, +)

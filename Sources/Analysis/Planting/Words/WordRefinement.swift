@@ -1,6 +1,8 @@
 /// Refines a word by substitution until no other letter at any place changes a class more.
 ///
-/// Every letter is judged by what the network makes of it in random sequences, the same ones for all.
+/// Every letter is judged by what the network makes of it in random sequences, the same ones for all. Substitutions are
+/// judged like that in a given sequence by Alipanahi et al. 2015, Nature Biotechnology 33:831, and in a planted k-mer, once
+/// each, by Koo et al. 2021, PLoS Comput Biol 17:e1008925; here the best are kept and the rest is tried again.
 struct WordRefinement: Sendable {
   let ground: ScoredBackgrounds
   let classIndex: Int
