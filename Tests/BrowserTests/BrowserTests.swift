@@ -73,7 +73,9 @@ extension ChromiumTests {
         ])
       #expect(try page.wait(until: "document.querySelector('figcaption .answer').textContent === 'Copied'"))
       let copied = try page.value("window.copied", as: String.self)
-      #expect(copied.hasPrefix("Overall feature importance. Overall feature importance (OFIV"))
+      #expect(
+        copied.hasPrefix("Words and their effects. Mean change of the score (logit) of class 1 where a word is planted")
+      )
       #expect(!copied.contains("PDF") && !copied.contains("\n"))
     }
 

@@ -28,7 +28,8 @@ enum SiteUnderTest {
         ]
       if let classes {
         try Data(classes.utf8).write(to: URL(fileURLWithPath: scratch.path("classes.tsv")))
-        arguments += ["--classes", scratch.path("classes.tsv")]
+        // Four classes form no groups of themselves.
+        arguments += ["--classes", scratch.path("classes.tsv"), "--clusters", "2"]
       }
       let run = try CommandRun(arguments)
       guard run.exitCode == 0 else { throw Browser.Failure(description: run.errors) }

@@ -71,11 +71,14 @@ struct MotifsOptionTests {
       let again = try FolderContents.read(scratch.path(name))
       // The command that a site quotes stays that of the first run.
       let saved = "data/results.h5"
-      #expect(
-        try ResultsFile.read(scratch.path("\(name)/\(saved)")).interpretation
-          == ResultsFile.read("\(with.folder)/\(saved)").interpretation, "\(name)")
+      var expected = try ResultsFile.read("\(with.folder)/\(saved)").interpretation
+      // Known motifs are planted in the network itself, which results do not hold.
+      if name == "anew" { expected.planting?.knownMotifs = nil }
+      #expect(try ResultsFile.read(scratch.path("\(name)/\(saved)")).interpretation == expected, "\(name)")
+      let planted = ["tables/known-motif-effects.tsv", "figures/model/effect-matrix"]
       let compared = with.files.filter { path, _ in
-        ["tables/", "figures/", "data/"].contains { path.hasPrefix($0) } && (path != saved || name == "kept")
+        ["tables/", "figures/", "data/"].contains { path.hasPrefix($0) }
+          && (name == "kept" || path != saved && !planted.contains { path.hasPrefix($0) })
       }
       for (path, data) in compared { #expect(again[path] == data, "\(name): \(path)") }
     }
