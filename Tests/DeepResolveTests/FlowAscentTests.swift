@@ -220,7 +220,7 @@ struct FlowAscentTests {
     }
   }
 
-  @Test("An interpretation without end ends when it is cancelled", .timeLimit(.minutes(5)), arguments: [nil, 0.5])
+  @Test("An interpretation without end ends when it is cancelled", arguments: [nil, 0.5])
   func cancellation(lambda: Double?) async throws {
     let input = try InterpreterTests.input(classes: 40, units: lambda == nil ? 40 : 7)
     var settings = InterpretationSettings(lambda: lambda)

@@ -53,7 +53,7 @@ struct PlantingReferenceTests {
   }
 
   @Test(
-    "The first word of every class is that of its factor and raises that class most", .timeLimit(.minutes(5)),
+    "The first word of every class is that of its factor and raises that class most",
     arguments: ["CNN-2", "CNN-25"])
   func factors(_ name: String) async throws {
     let factors = ["Arid3a", "CEBPB", "FOSL1", "Gabpa", "MAFK", "MAX", "MEF2A", "NFYB", "SP1", "SRF", "STAT1", "YY1"]
@@ -91,7 +91,7 @@ struct PlantingReferenceTests {
   }
 
   @Test(
-    "Planted words are found, and exclusive pairs where the logic has one and nowhere else", .timeLimit(.minutes(5)))
+    "Planted words are found, and exclusive pairs where the logic has one and nowhere else")
   func synthetic() async throws {
     var controls = (relations: 0, count: 0)
     for name in ["2017-I-s1", "2017-II-s1", "2019-I-s1", "2019-I-or-s1", "2019-II-s1"] {
