@@ -78,7 +78,8 @@ struct BuildCommand: AsyncParsableCommand {
   private var settings: AnalysisSettings {
     AnalysisSettings(
       interpretation: interpretation.settings, layer: interpretation.layer, filterSites: sequences.filterSites,
-      background: sequences.frequencies, motifThreshold: motifs.motifThreshold, clustering: clustering.settings())
+      background: sequences.frequencies, motifThreshold: motifs.motifThreshold, clustering: clustering.settings(),
+      nullReplicates: interpretation.nullReplicates)
   }
 
   /// - Throws: an error of the first file that cannot be read.

@@ -17,6 +17,8 @@ package struct Philox: RandomNumberGenerator, Sendable {
     case scale = 8
     case marginal = 9
     case permutation = 16
+    case head = 17
+    case shuffle = 18
   }
 
   private let key: SIMD2<UInt32>

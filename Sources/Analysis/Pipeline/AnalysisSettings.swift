@@ -15,11 +15,14 @@ public struct AnalysisSettings: Hashable, Sendable {
   public var motifThreshold: Double
   /// How classes are put into a tree and cut.
   public var clustering: ClusteringSettings
+  /// Heads with permuted channels that are interpreted beside the model's own, `NullAnalysis.mostReplicates` at most.
+  public var nullReplicates: Int
 
   public init(
     interpretation: InterpretationSettings = InterpretationSettings(), layer: String? = nil,
     filterSites: SequenceMotifs.Reading = .published, background: SIMD4<Double> = MotifFile.evenBackground,
-    motifThreshold: Double = MotifAnnotation.defaultThreshold, clustering: ClusteringSettings = ClusteringSettings()
+    motifThreshold: Double = MotifAnnotation.defaultThreshold, clustering: ClusteringSettings = ClusteringSettings(),
+    nullReplicates: Int = 0
   ) {
     self.interpretation = interpretation
     self.layer = layer
@@ -27,5 +30,6 @@ public struct AnalysisSettings: Hashable, Sendable {
     self.background = background
     self.motifThreshold = motifThreshold
     self.clustering = clustering
+    self.nullReplicates = min(max(nullReplicates, 0), NullAnalysis.mostReplicates)
   }
 }

@@ -57,10 +57,12 @@ struct PreparedAnalysis {
 
   /// What the ascents work on.
   ///
-  /// - Parameter natural: what was seen on natural sequences.
-  func interpretationInput(_ natural: NaturalMaps?) -> InterpretationInput {
+  /// - Parameters:
+  ///   - natural: what was seen on natural sequences.
+  ///   - upper: the network above the layer where it is not that of the model.
+  func interpretationInput(_ natural: NaturalMaps?, upper: UpperNetwork? = nil) -> InterpretationInput {
     var input = InterpretationInput(
-      upper: cut.upper, classNames: classNames, channels: channels, filters: filters, natural: natural)
+      upper: upper ?? cut.upper, classNames: classNames, channels: channels, filters: filters, natural: natural)
     input.activations = cut.activations
     return input
   }

@@ -39,6 +39,8 @@ public struct Interpretation: Hashable, Sendable, Codable {
   public var labelCorrelation: LabelCorrelation?
   /// What layer and scores do on natural sequences; nil where the model reads no bases.
   public var natural: NaturalSample?
+  /// What the same analysis finds in heads with permuted channels; nil where it was not asked for.
+  public var null: NullAnalysis?
 
   /// - Parameters:
   ///   - comparison: worked out from the classes, with the default settings, where it is nil.

@@ -16,7 +16,7 @@ struct MethodsPage: SinglePage {
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> MethodsView {
     let text = MethodsText(interpretation, clustering: clustering, toolVersion: site.options.toolVersion)
     let motifMethods =
-      MotifOriginText(interpretation).methods + lookup + [SimilarMotifText.method(motifs)].compactMap(\.self)
+      MotifOriginText(interpretation).methods + lookup + [SimilarMotifText.method(motifs)].compactMap(\.self) + null
     return MethodsView(
       frame: frame, paragraphs: ([text.paragraph] + motifMethods).map { ParagraphView($0, on: address) },
       parameters: parameters(text), facts: facts, limits: text.limits.map { ParagraphView($0, on: address) },
@@ -24,6 +24,12 @@ struct MethodsPage: SinglePage {
       fewDraws: NumberText.count(ComparisonStability.replicates(classes: .max)),
       weakWidth: ClusteringText.leastWidth, agreement: NumberText.significant(TrialWeights.agreement),
       bibliography: BibliographyText.bibTeX)
+  }
+
+  /// What was found by chance; nothing where it was not asked for.
+  private var null: [RichText] {
+    guard let text = NullText(interpretation) else { return [] }
+    return [.words(text.method + ". ") + text.flags] + [text.similarity, text.matches].compactMap(\.self)
   }
 
   /// How known motifs were looked up; nothing without a database.
