@@ -81,7 +81,8 @@ struct BuildCommand: AsyncParsableCommand {
     AnalysisSettings(
       interpretation: interpretation.settings, layer: interpretation.layer, filterSites: sequences.filterSites,
       background: sequences.frequencies, motifThreshold: motifs.motifThreshold, clustering: clustering.settings(),
-      planting: planting.leavesOut ? nil : interpretation.planting, hasTwoStrands: !planting.rna)
+      planting: planting.leavesOut ? nil : interpretation.planting, hasTwoStrands: !planting.rna,
+      nullReplicates: interpretation.nullReplicates)
   }
 
   /// - Throws: an error of the first file that cannot be read.

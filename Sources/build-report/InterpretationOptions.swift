@@ -23,6 +23,13 @@ struct InterpretationOptions: ParsableArguments {
   @Option(help: "Seed of the random starts.")
   var seed = InterpretationOptions.defaults.seed
 
+  @Option(
+    name: .customLong("null"),
+    help: ArgumentHelp(
+      "The same analysis of so many heads whose channels are permuted, and of shuffled motifs: tells what is found by "
+        + "chance, in as many times the time.", valueName: "n"))
+  var nullReplicates = 0
+
   @Flag(
     help: ArgumentHelp(
       "A first look: \(Self.quickTrials) random starts per class, and a quarter of the work for planting words."))
@@ -43,6 +50,9 @@ struct InterpretationOptions: ParsableArguments {
       throw ValidationError("The number of trials must be between 1 and \(Self.trialRange.upperBound).")
     }
     if let lambda, !(lambda > 0 && lambda.isFinite) { throw ValidationError("Lambda must be a positive number.") }
+    guard (0...NullAnalysis.mostReplicates).contains(nullReplicates) else {
+      throw ValidationError("The number of permuted heads must be between 0 and \(NullAnalysis.mostReplicates).")
+    }
     if let workers, !(1...1024).contains(workers) {
       throw ValidationError("The number of workers must be between 1 and 1024.")
     }

@@ -40,7 +40,8 @@ struct ClusteringOptions: ParsableArguments {
         + "(default: \(ClusteringSettings().linkage.rawValue))."))
   var linkage: ClusteringSettings.Linkage?
 
-  @Option(help: "Clusters that classes are cut into (default: as many as have the largest silhouette width).")
+  @Option(
+    help: "Clusters that classes are cut into (default: as many as have the largest silhouette width, if it is 0.25).")
   var clusters: Int?
 
   func validate() throws {

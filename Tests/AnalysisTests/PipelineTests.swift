@@ -37,6 +37,7 @@ struct PipelineTests {
     let inputs = AnalysisInputs(knownMotifs: try MotifLibrary(paths: [Self.path("planted.meme")]))
     var settings = AnalysisSettings()
     settings.interpretation.trials = 2
+    settings.nullReplicates = 2
     let seen = Mutex<[Pipeline.Progress]>([])
     _ = try await Pipeline(settings: settings, workers: 2).run(model, inputs: inputs) { progress in
       seen.withLock { $0.append(progress) }
@@ -46,6 +47,30 @@ struct PipelineTests {
       #expect(own.last.map { $0.done == $0.total } == true, "\(stage)")
       #expect(zip(own, own.dropFirst()).allSatisfy { $0.done <= $1.done }, "\(stage)")
     }
+  }
+
+  @Test("Permuted heads are interpreted as often as is asked, the same for any number of workers, and saved")
+  func null() async throws {
+    let model = try ModelReader.read(Self.path("2019-II.h5"))
+    let inputs = AnalysisInputs(knownMotifs: try MotifLibrary(paths: [Self.path("planted.meme")]))
+    var settings = AnalysisSettings(nullReplicates: 2)
+    settings.interpretation.trials = 4
+    let result = try await Pipeline(settings: settings, workers: 2).run(model, inputs: inputs)
+    let null = try #require(result.null)
+    #expect(null.replicates == 2 && null.classes.count == result.classes.count && null.flags.count == 2)
+    #expect(null.matches?.count == 2 && null.motifCount == result.motifAnnotation?.queries.count)
+    // Planted motifs match; shuffled ones do not, but for words that read the same in another order.
+    let own = result.motifAnnotation.map { all in all.queries.count { !all.matches(of: $0).isEmpty } } ?? 0
+    #expect((null.matches ?? []).allSatisfy { $0 < own })
+    for (band, member) in zip(null.classes, result.classes) {
+      #expect(band.lower < band.upper && band.inconsistency >= 0)
+      #expect(member.overallImportance.contains { $0 > band.upper })
+    }
+    #expect(try await Pipeline(settings: settings, workers: 1).run(model, inputs: inputs) == result)
+    let saved = SavedResults(interpretation: result)
+    #expect(try ResultsFile.read(bytes: ResultsFile.bytes(of: saved), name: "results.h5") == saved)
+    settings.nullReplicates = 0
+    #expect(try await Pipeline(settings: settings, workers: 2).run(model, inputs: inputs).classes == result.classes)
   }
 
   @Test("Known motifs and classes can be looked up and compared anew in a result that is there")

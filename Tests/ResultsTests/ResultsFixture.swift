@@ -42,6 +42,8 @@ enum ResultsFixture {
       origin: .sampled(background: SIMD4(0.3, 0.2, 0.2, 0.3), seed: 1), sequenceCount: 500, norm: 12.5,
       channels: channels.map { .init(mean: 0.1, minimum: -0.25, peak: peak, range: Double($0) / 3) },
       scores: result.interpretation.classes.map { _ in peak })
+    result.interpretation.null = NullAnalysis(
+      [result.interpretation.classes], of: result.interpretation.classes, settings: result.interpretation.settings)
     for index in result.interpretation.classes.indices {
       let isLast = index == result.interpretation.classes.count - 1
       var member = result.interpretation.classes[index]

@@ -42,6 +42,29 @@ package struct ScoreNetwork: Sendable {
       places: (0..<reading.shape.reduce(1, *)).map { Place(slot: reading.slot, element: $0) })
   }
 
+  /// A dense layer on one row of features, with a network above that reads its sums.
+  init(_ dense: Dense, below upper: ScoreNetwork) {
+    precondition(upper.inputCount == dense.units, "the network above reads the sums of the units")
+    var graph = ComputationGraph()
+    let input = graph.addInput(shape: [dense.inputs])
+    let sums = graph.add(dense, inputs: [input], shape: [dense.units])
+    // Slots are numbered in the order in which they are filled, those from outside among them.
+    var slots: [Int] = []
+    for (slot, shape) in upper.graph.shapes.enumerated() {
+      if slot == upper.input {
+        slots.append(sums.slot)
+      } else if let step = upper.graph.steps.first(where: { $0.output == slot }) {
+        let inputs = step.inputs.map { ComputationGraph.Reading(slot: slots[$0.slot], shape: $0.shape) }
+        slots.append(graph.add(step.layer, inputs: inputs, shape: shape).slot)
+      } else {
+        slots.append(graph.addInput(shape: shape).slot)
+      }
+    }
+    self.init(
+      graph: graph, input: input.slot, constants: upper.constants.map { (slots[$0.slot], $0.row) },
+      places: upper.places.map { Place(slot: slots[$0.slot], element: $0.element) })
+  }
+
   /// Memory for batches of `rows` examples, allocated once.
   package func makeTape(rows: Int) -> ScoreTape {
     var tape = ComputationTape(graph: graph, rows: rows, variable: input, seeds: Set(places.map(\.slot)))

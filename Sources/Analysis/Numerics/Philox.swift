@@ -21,6 +21,8 @@ package struct Philox: RandomNumberGenerator, Sendable {
     case shuffle = 12
     case pairPlacement = 13
     case permutation = 16
+    case head = 17
+    case shuffle = 18
   }
 
   private let key: SIMD2<UInt32>

@@ -22,12 +22,15 @@ public struct AnalysisSettings: Hashable, Sendable {
   public var planting: PlantingSettings?
   /// Whether the model reads DNA, where a word may stand on either strand; otherwise RNA.
   public var hasTwoStrands: Bool
+  /// Heads with permuted channels that are interpreted beside the model's own, `NullAnalysis.mostReplicates` at most.
+  public var nullReplicates: Int
 
   public init(
     interpretation: InterpretationSettings = InterpretationSettings(), layer: String? = nil,
     filterSites: SequenceMotifs.Reading = .published, background: SIMD4<Double> = MotifFile.evenBackground,
     motifThreshold: Double = MotifAnnotation.defaultThreshold, clustering: ClusteringSettings = ClusteringSettings(),
-    planting: PlantingSettings? = PlantingSettings(), hasTwoStrands: Bool = true
+    planting: PlantingSettings? = PlantingSettings(), hasTwoStrands: Bool = true,
+    nullReplicates: Int = 0
   ) {
     self.interpretation = interpretation
     self.layer = layer
@@ -37,5 +40,6 @@ public struct AnalysisSettings: Hashable, Sendable {
     self.clustering = clustering
     self.planting = planting
     self.hasTwoStrands = hasTwoStrands
+    self.nullReplicates = min(max(nullReplicates, 0), NullAnalysis.mostReplicates)
   }
 }

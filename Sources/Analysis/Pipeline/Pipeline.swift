@@ -30,6 +30,8 @@ public struct Pipeline: Sendable {
     case sites = "sites of filters"
     /// Windows of the sequence that activate channels behind several convolutions.
     case windows = "windows of channels"
+    /// The same analysis of heads whose channels are permuted.
+    case null = "permuted heads"
     /// Motifs of the model looked up among known ones.
     case motifs = "known motifs"
     /// Similarity, trees, clusters and groups of classes.
@@ -85,6 +87,10 @@ public struct Pipeline: Sendable {
     }
     result.similarMotifs = SimilarMotifs(result)
     result = try await compare(result, progress: progress)
+    if settings.nullReplicates > 0 {
+      result.null = try await null(prepared, model, inputs: inputs, classes: classes, progress: progress)
+      if result.null == nil { result.warnings.append(NullAnalysis.missingHead) }
+    }
     if let library = inputs.knownMotifs { result = try await lookUp(result, in: library, progress: progress) }
     return try await plant(result, prepared: prepared, inputs: inputs, progress: progress)
   }
@@ -121,7 +127,68 @@ public struct Pipeline: Sendable {
       progress: counter(.motifs, progress))
     result.annotate(annotation)
     result.planting = try await result.planting?.lookedUp(in: library, former: former, workers: workers)
+    if var null = result.null {
+      let motifs = result.lookedUpMotifs
+      null.motifCount = motifs.count
+      null.matches = try await shuffledMatches(
+        motifs, in: library, replicates: null.replicates, seed: result.settings.seed)
+      result.null = null
+    }
     return result
+  }
+
+  /// Interprets heads whose units read the channels in random orders.
+  ///
+  /// - Returns: nil where the head does not begin with a dense layer.
+  private func null(
+    _ prepared: PreparedAnalysis, _ model: Model, inputs: AnalysisInputs, classes: [ClassInterpretation],
+    progress: Report?
+  ) async throws -> NullAnalysis? {
+    let count = settings.nullReplicates
+    let report = counter(.null, progress)
+    var replicates: [[ClassInterpretation]] = []
+    for replicate in 0..<count {
+      var generator = Philox(seed: settings.interpretation.seed, classIndex: 0, trial: replicate, purpose: .head)
+      guard let upper = prepared.cut.upper.permutingChannels(using: &generator) else { return nil }
+      var cut = prepared.cut
+      cut.upper = upper
+      let natural = try await model.network.naturalMaps(
+        at: prepared.choice, cut: cut, in: inputs.sequences == nil ? nil : prepared.sample,
+        background: settings.background, values: prepared.inputValues, workers: workers)
+      let found = try await Interpreter.interpret(
+        prepared.interpretationInput(natural, upper: upper), settings: settings.interpretation, workers: workers
+      ) { done, total in report?(replicate * total + done, count * total) }
+      // Maps and trials of all replicates would outweigh the result.
+      replicates.append(
+        found.map { member in
+          var member = member
+          (member.trials, member.meanFeatureMap) = ([], [])
+          return member
+        })
+    }
+    return NullAnalysis(replicates, of: classes, settings: settings.interpretation)
+  }
+
+  /// Looks the model's motifs up with their positions shuffled, and counts those that match in each replicate.
+  private func shuffledMatches(
+    _ motifs: [(source: MotifSource, matrix: PositionProbabilityMatrix)], in library: MotifLibrary, replicates: Int,
+    seed: UInt64
+  ) async throws(CancellationError) -> [Int] {
+    var counts: [Int] = []
+    for replicate in 0..<replicates {
+      let shuffled = motifs.enumerated().map { index, motif in
+        var generator = Philox(seed: seed, classIndex: index, trial: replicate, purpose: .shuffle)
+        var matrix = motif.matrix
+        for last in matrix.columns.indices.reversed() {
+          matrix.columns.swapAt(last, generator.nextIndex(below: last + 1))
+        }
+        return (source: motif.source, matrix: matrix)
+      }
+      let annotation = try await MotifAnnotation.search(
+        shuffled, in: library, threshold: settings.motifThreshold, workers: workers)
+      counts.append(annotation.queries.count { !annotation.matches(of: $0).isEmpty })
+    }
+    return counts
   }
 
   /// The stage of comparison alone, also for results that were saved: with another linkage or cut.

@@ -58,9 +58,13 @@ struct PreparedAnalysis {
 
   /// What the ascents work on.
   ///
-  /// - Parameter natural: what was seen on natural sequences.
-  func interpretationInput(_ natural: NaturalMaps?) -> InterpretationInput {
-    InterpretationInput(cut, classNames: classNames, channels: channels, filters: filters, natural: natural)
+  /// - Parameters:
+  ///   - natural: what was seen on natural sequences.
+  ///   - upper: the network above the layer where it is not that of the model.
+  func interpretationInput(_ natural: NaturalMaps?, upper: UpperNetwork? = nil) -> InterpretationInput {
+    var input = InterpretationInput(cut, classNames: classNames, channels: channels, filters: filters, natural: natural)
+    if let upper { input.upper = upper }
+    return input
   }
 
   /// What planting is told of the model and of what was found in it.

@@ -44,6 +44,8 @@ public struct Interpretation: Hashable, Sendable, Codable {
   public var planting: PlantingResult?
   /// Why nothing was planted; nil where something was, or the results are of a program that did not plant.
   public var plantingAbsence: PlantingAbsence?
+  /// What the same analysis finds in heads with permuted channels; nil where it was not asked for.
+  public var null: NullAnalysis?
 
   /// - Parameters:
   ///   - comparison: worked out from the classes, with the default settings, where it is nil.

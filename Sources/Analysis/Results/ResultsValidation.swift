@@ -57,6 +57,14 @@ enum ResultsValidation {
         "\(rows) rows of the table of classes, \(result.classes.count) classes")
     }
     try checkNatural(result)
+    if let null = result.null {
+      try require(
+        null.classes.count == result.classes.count && null.replicates > 0 && null.flags.count == null.replicates
+          && null.exclusions.count == null.replicates && (null.matches?.count ?? null.replicates) == null.replicates
+          && (null.flags + null.exclusions + (null.matches ?? []) + [null.motifCount]).allSatisfy { $0 >= 0 }
+          && null.classes.allSatisfy { $0.lower <= $0.upper && $0.inconsistency >= 0 && $0.flagged >= 0 },
+        "interpretation.null", "counts or bands that cannot be")
+    }
     try checkKnownMotifs(result, lengths)
     try checkPlanting(result)
   }

@@ -48,6 +48,8 @@ public struct InconsistencyFigure: Figure {
   public var bic: [Double]
   /// Inconsistency level where a higher component begins; nil where one component was chosen.
   public var threshold: Double?
+  /// Level below which most channels of a null lie; nil without one.
+  public var nullLevel: Double?
   /// Title of the vertical axis with its unit.
   public var axisTitle: String
   /// What orders the channels, for example `by rank`.
@@ -55,13 +57,15 @@ public struct InconsistencyFigure: Figure {
 
   public init(
     label: FigureLabel, channels: [Channel], components: [Component], bic: [Double], threshold: Double?,
-    axisTitle: String = "Inconsistency level (weighted variance of FIV)", order: String = "by rank"
+    nullLevel: Double? = nil, axisTitle: String = "Inconsistency level (weighted variance of FIV)",
+    order: String = "by rank"
   ) {
     self.label = label
     self.channels = channels
     self.components = components
     self.bic = bic
     self.threshold = threshold
+    self.nullLevel = nullLevel
     self.axisTitle = axisTitle
     self.order = order
   }
@@ -72,6 +76,7 @@ extension InconsistencyFigure {
   public func drawing(style: FigureStyle) -> Drawing {
     let layout = Layout(self, style: style)
     var drawing = Drawing(label: label, width: layout.width, height: layout.height)
+    drawNullBand(in: &drawing, layout)
     drawThreshold(in: &drawing, layout, style)
     drawChannels(in: &drawing, layout, style)
     drawDensities(in: &drawing, layout, style)
@@ -103,6 +108,9 @@ extension InconsistencyFigure {
         Legend.Item(
           Self.thresholdMark, diameter: 4.5, "threshold \(FigureNumber.shortest(threshold, digits: 2))"))
     }
+    if nullLevel != nil {
+      items.append(Legend.Item(.square(Palette.guide), diameter: 4.5, "95 % of channels of permuted heads"))
+    }
     if channels.contains(where: \.isNonAdditive) {
       items.append(Legend.Item(.nonAdditive, diameter: 4.5, "full: called non-additive, with channel number"))
     } else {
@@ -115,6 +123,13 @@ extension InconsistencyFigure {
     }
     if !criteria.isEmpty { items.append(Legend.Item("BIC: " + criteria.joined(separator: ", "))) }
     return items
+  }
+
+  private func drawNullBand(in drawing: inout Drawing, _ layout: Layout) {
+    guard let nullLevel else { return }
+    let (zero, level) = (layout.scale.place(0), layout.scale.place(nullLevel))
+    drawing.rectangle(
+      Rectangle(x: layout.plot.x, y: level, width: layout.plot.width, height: zero - level), fill: Palette.guide)
   }
 
   private func drawThreshold(in drawing: inout Drawing, _ layout: Layout, _ style: FigureStyle) {
@@ -243,7 +258,7 @@ private struct Layout {
     // Peaks are shown whole: an axis that ended at the largest channel would cut the last of them, and blow
     // up differences far below the width of a single one.
     let peaks = figure.components.map { $0.mean + 2.5 * $0.standardDeviation }
-    let values = figure.channels.map(\.inconsistency) + peaks + [0, figure.threshold ?? 0]
+    let values = figure.channels.map(\.inconsistency) + peaks + [0, figure.threshold ?? 0, figure.nullLevel ?? 0]
     let plotHeight = millimetres(52)
     ticks = LinearScale(covering: values, ticks: 5, start: 1, end: 0).ticks(count: 5)
     let top = ticks.headroom(style) + 2

@@ -38,16 +38,19 @@ public struct OverallImportanceFigure: Figure {
   public var channels: [Channel]
   /// What the whiskers are.
   public var whiskerKind: String
+  /// Between which values most bars of a null lie; nil without one.
+  public var nullBand: ClosedRange<Double>?
   /// What is said under the axis title where not all channels are shown, for example `showing 48 of 480`.
   public var note: String?
 
   public init(
     label: FigureLabel, channels: [Channel], whiskerKind: String = "weighted s.d. over trials",
-    note: String? = nil
+    nullBand: ClosedRange<Double>? = nil, note: String? = nil
   ) {
     self.label = label
     self.channels = channels
     self.whiskerKind = whiskerKind
+    self.nullBand = nullBand
     self.note = note
   }
 }
@@ -62,6 +65,11 @@ extension OverallImportanceFigure {
     let logos = channels.compactMap(\.logo)
     let extent = ChannelColumns.commonExtent(logos)
     let positions = Double(logos.map(\.columns.count).max() ?? 1)
+    if let nullBand {
+      let (low, high) = (layout.scale.place(nullBand.lowerBound), layout.scale.place(nullBand.upperBound))
+      drawing.rectangle(
+        Rectangle(x: low, y: layout.top, width: high - low, height: layout.bottom - layout.top), fill: Palette.guide)
+    }
     for (row, channel) in channels.enumerated() {
       let y = layout.middle(row)
       drawing.centredText(
@@ -167,7 +175,8 @@ private struct Layout {
     let values = channels.flatMap { channel in
       [channel.overallImportance, channel.mean - channel.spread, channel.mean + channel.spread]
     }
-    scale = LinearScale(covering: values + [0], ticks: 5, start: barLeft, end: barRight)
+    let band = figure.nullBand.map { [$0.lowerBound, $0.upperBound] } ?? []
+    scale = LinearScale(covering: values + [0] + band, ticks: 5, start: barLeft, end: barRight)
     ticks = scale.ticks(count: 4)
     axisTitle = AxisTitle(
       "Overall feature importance (activation units)", multiplier: ticks.multiplier, from: barLeft,
@@ -185,6 +194,9 @@ private struct Layout {
     }
     if figure.channels.contains(where: \.isNonAdditive) {
       items.append(Legend.Item(.nonAdditive, diameter: 5, "non-additive"))
+    }
+    if figure.nullBand != nil {
+      items.append(Legend.Item(.square(Palette.guide), diameter: 6, "95 % of channels of permuted heads"))
     }
     items.append(Legend.Item(.bracket, diameter: 5, "weighted mean ± \(figure.whiskerKind)"))
     return items

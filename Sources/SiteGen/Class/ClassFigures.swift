@@ -38,6 +38,9 @@ struct ClassFigures {
   /// Inconsistency levels; none where all trials agree, since noise alone would be drawn.
   private var levels: [PlannedFigure] { result.locality?.spreadIsNegligible == true ? [] : [inconsistency] }
 
+  /// What captions say of the grey bands; empty where there are none.
+  private var null: String { interpretation.null == nil ? "" : NullText.band }
+
   var overallImportance: PlannedFigure {
     let title = "Overall feature importance"
     let figure = OverallImportanceFigure(
@@ -50,14 +53,14 @@ struct ClassFigures {
           overallImportance: result.overallImportance[channel], mean: result.meanImportance[channel],
           spread: result.inconsistency[channel].squareRoot(), isNonAdditive: result.flagged[channel])
       },
-      note: selection.note)
+      nullBand: NullText.importance(interpretation, class: index), note: selection.note)
     return plan(
       figure, "ofiv", title,
       """
       Overall feature importance (OFIV, activation units) of the channels of layer \
       \(name: interpretation.layer.name) for \(name: result.name), in order of falling \(ImportanceWords(interpretation).noun). Whiskers: \
       weighted standard deviation over \(phrases.ensembleSize), about the weighted mean. \(phrases.flaggedSentence)\
-      \(selection.sentence)
+      \(selection.sentence)\(null)
       """, ClassFigureTables.overallImportance(result, channels: selection.channels))
   }
 
@@ -85,6 +88,7 @@ struct ClassFigures {
           standardDeviation: result.mixture.variances[component].squareRoot())
       },
       bic: result.mixture.bic, threshold: mixture.threshold,
+      nullLevel: interpretation.null.map { $0.classes[index].inconsistency / result.mixture.scale },
       axisTitle: result.mixture.scale == 1
         ? "Inconsistency level (weighted variance of FIV)"
         : "Inconsistency level (share of largest mean square)")
@@ -101,7 +105,7 @@ struct ClassFigures {
       Inconsistency level (IL) of each channel for \(name: result.name): weighted variance of its \
       feature importance over \(phrases.ensembleSize)\(scaled) by rank. A Gaussian mixture of \(count) was chosen by BIC \
       (\(ListText.joined(bic)) for \(ListText.joined(bic.indices.map { "\($0 + 1)" })) components; \
-      smaller is better). \(phrases.flaggedSentence)
+      smaller is better). \(phrases.flaggedSentence)\(null)
       """, ClassFigureTables.inconsistency(result, components: components))
   }
 

@@ -67,10 +67,11 @@ struct NonAdditivePage: ComparePage {
       : """
       The trials of \(NumberText.counted(several, "class", "classes")) end in more than one optimum.
       """
+    let null = [NullText(interpretation)?.flags].compactMap(\.self)
     guard !flagged.isEmpty else {
       return [
         "No channel is non-additive in any class: the trials agree on what every channel is worth.", optima,
-      ]
+      ] + null
     }
     var sentences: [RichText] = [
       """
@@ -87,7 +88,7 @@ struct NonAdditivePage: ComparePage {
       sentences.append(
         "Most often together: \(channels: [pair.first, pair.second]), in \(pair.classes) classes.")
     }
-    return (sentences + [optima]).map(\.capitalized)
+    return (sentences + [optima] + null).map(\.capitalized)
   }
 
   private var components: TableView {

@@ -44,7 +44,7 @@ struct SimilarityFindings {
       non-negative overall feature importances over \
       \(NumberText.counted(interpretation.channels.count, "channel")).
       """)
-    return sentences + chance + [agreement].compactMap(\.self) + stability
+    return sentences + chance + [NullText(interpretation)?.similarity, agreement].compactMap(\.self) + stability
       + [outside, SimilarityText.undefined(interpretation, comparison.similarity)].compactMap(\.self)
   }
 

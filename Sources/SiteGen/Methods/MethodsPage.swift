@@ -17,7 +17,7 @@ struct MethodsPage: SinglePage {
     let text = MethodsText(interpretation, clustering: clustering, toolVersion: site.options.toolVersion)
     let motifMethods =
       PlantingText.methods(interpretation, motifs) + MotifOriginText(interpretation).methods + lookup
-      + [SimilarMotifText.method(motifs)].compactMap(\.self)
+      + [SimilarMotifText.method(motifs)].compactMap(\.self) + null
     return MethodsView(
       frame: frame, paragraphs: ([text.paragraph] + motifMethods).map { ParagraphView($0, on: address) },
       parameters: parameters(text), facts: facts, limits: limits(text).map { ParagraphView($0, on: address) },
@@ -25,6 +25,12 @@ struct MethodsPage: SinglePage {
       fewDraws: NumberText.count(ComparisonStability.replicates(classes: .max)),
       weakWidth: ClusteringText.leastWidth, agreement: NumberText.significant(TrialWeights.agreement),
       bibliography: BibliographyText.bibTeX)
+  }
+
+  /// What was found by chance; nothing where it was not asked for.
+  private var null: [RichText] {
+    guard let text = NullText(interpretation) else { return [] }
+    return [.words(text.method + ". ") + text.flags] + [text.similarity, text.matches].compactMap(\.self)
   }
 
   /// How known motifs were looked up; nothing without a database.

@@ -6,6 +6,27 @@ import Testing
 
 @Suite("Figures of classes")
 struct ClassFiguresTests {
+  @Test("What permuted heads give is in grey behind the bars and levels, and in words")
+  func null() async throws {
+    var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 6))
+    interpretation.null = NullAnalysis(
+      [interpretation.classes, interpretation.classes], of: interpretation.classes, settings: interpretation.settings)
+    interpretation.null?.matches = [0, 3]
+    interpretation.null?.motifCount = 6
+    let files = try await SiteFixture.texts(interpretation)
+    for path in ["figures/class-0001/ofiv.svg", "figures/class-0001/il.svg"] {
+      #expect(try #require(files[path]).contains("95 % of channels of permuted heads"), "\(path)")
+    }
+    #expect(try #require(files["classes/class-0001.html"]).contains("channels of heads with permuted channels"))
+    #expect(
+      try #require(files["compare/non-additive.html"]).contains("the number of channels called non-additive is 1 and"))
+    #expect(try #require(files["compare/similarity.html"]).contains("In heads with permuted channels"))
+    let methods = try #require(files["methods.html"])
+    #expect(methods.contains("of 6 motifs shuffled, 2 times over, the number of them that match a known one is 0 to 3"))
+    let plain = try await SiteFixture.texts(InterpretationFixture.interpretation(.init(classes: 2, channels: 6)))
+    for (path, text) in plain where path.hasSuffix(".html") { #expect(!text.contains("permuted heads"), "\(path)") }
+  }
+
   @Test("Captions, alternative texts and findings tell the numbers of the result")
   func captions() {
     let interpretation = InterpretationFixture.interpretation(.init(classes: 1, channels: 4))

@@ -1,0 +1,73 @@
+import TestSupport
+import Testing
+
+@testable import GenomicNetwork
+@testable import ReportNumerics
+
+@Suite("Heads with permuted channels")
+struct PermutedHeadTests {
+  /// Always the largest number, so that a shuffle leaves everything in its place.
+  private struct Largest: RandomNumberGenerator {
+    mutating func next() -> UInt64 { .max }
+  }
+
+  /// Sums of some tens of products in two orders.
+  private static let tolerance: Float = 1e-5
+
+  private static func upper(_ layer: String? = nil) throws -> UpperNetwork {
+    let toy = ToyNetwork()
+    let pooled = try toy.pool(
+      "pool", try toy.relu("relu", try toy.convolution("conv", toy.input("dna", [20, 4]), width: 3, filters: 4)),
+      size: 3)
+    let hidden = try toy.relu("hidden relu", try toy.dense("hidden", try toy.flatten("flat", pooled), units: 5))
+    let network = toy.finished(try toy.dense("out", hidden, units: 3, seed: 4))
+    return network.cut(at: try LayerChoice(network, named: layer, file: "toy.h5")).upper
+  }
+
+  private static func scores(_ upper: UpperNetwork, _ maps: Tensor) -> [Float] {
+    var tape = upper.scores.makeTape(rows: maps.rows)
+    return upper.scores.allScores(maps, tape: &tape).values
+  }
+
+  @Test("Without a change of order the scores are those of the model")
+  func identity() throws {
+    let upper = try Self.upper()
+    var largest = Largest()
+    let same = try #require(upper.permutingChannels(using: &largest))
+    #expect(same.hidden?.weights.values == upper.hidden?.weights.values)
+    let maps = DistinctValues.weights([6, upper.channelOfFeature.count], seed: 5)
+    for (one, other) in zip(Self.scores(upper, maps), Self.scores(same, maps)) {
+      #expect(abs(one - other) < Self.tolerance)
+    }
+    #expect(same.scores.outputWeights(classIndex: 1) == upper.scores.outputWeights(classIndex: 1))
+  }
+
+  @Test("Each unit keeps its weights and what it asks of positions, on other channels than the next unit")
+  func permuted() throws {
+    let upper = try Self.upper()
+    var generator = Philox(seed: 1, classIndex: 0, trial: 0, purpose: .head)
+    let other = try #require(upper.permutingChannels(using: &generator))
+    let (old, new) = (try #require(upper.hidden), try #require(other.hidden))
+    let units = old.bias.count
+    let places = upper.featureOfPlace
+    /// Weights of a unit on each channel, along positions.
+    func profiles(_ hidden: HiddenSpace, _ unit: Int) -> [[Float]] {
+      (0..<upper.channels).map { channel in
+        (0..<upper.positions).map { hidden.weights.values[places[channel * upper.positions + $0] * units + unit] }
+      }
+    }
+    for unit in 0..<units { #expect(Set(profiles(old, unit)) == Set(profiles(new, unit))) }
+    let orders = (0..<units).map { unit in profiles(new, unit).map { profiles(old, unit).firstIndex(of: $0) } }
+    #expect(Set(orders).count > 1)
+    // The scores of the map are those of the sums.
+    let maps = DistinctValues.weights([3, upper.channelOfFeature.count], seed: 6)
+    var sums = Tensor(shape: [3, units])
+    MatrixProduct.multiply(
+      maps.values, new.weights.values, into: &sums.values, rows: 3, columns: units, inner: upper.channelOfFeature.count)
+    VectorArithmetic.add(new.bias, toChannelsOf: &sums.values, inner: 1)
+    var tape = new.scores.makeTape(rows: 3)
+    for (one, two) in zip(new.scores.allScores(sums, tape: &tape).values, Self.scores(other, maps)) {
+      #expect(abs(one - two) < Self.tolerance)
+    }
+  }
+}
