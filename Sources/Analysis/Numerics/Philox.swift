@@ -22,7 +22,7 @@ package struct Philox: RandomNumberGenerator, Sendable {
     case pairPlacement = 13
     case permutation = 16
     case head = 17
-    case shuffle = 18
+    case motifShuffle = 18
   }
 
   private let key: SIMD2<UInt32>

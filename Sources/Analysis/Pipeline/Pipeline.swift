@@ -177,7 +177,7 @@ public struct Pipeline: Sendable {
     var counts: [Int] = []
     for replicate in 0..<replicates {
       let shuffled = motifs.enumerated().map { index, motif in
-        var generator = Philox(seed: seed, classIndex: index, trial: replicate, purpose: .shuffle)
+        var generator = Philox(seed: seed, classIndex: index, trial: replicate, purpose: .motifShuffle)
         var matrix = motif.matrix
         for last in matrix.columns.indices.reversed() {
           matrix.columns.swapAt(last, generator.nextIndex(below: last + 1))
