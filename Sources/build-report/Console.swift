@@ -50,7 +50,9 @@ struct Console: Sendable {
 
   private static func line(_ group: WarningGroup, _ classNames: [String]) -> String {
     func name(_ index: Int) -> String {
-      "class \(index + 1), \(PrintableText.line(classNames.indices.contains(index) ? classNames[index] : "", limit: 60))"
+      let number = "class \(index + 1)"
+      guard classNames.indices.contains(index), classNames[index] != number else { return number }
+      return "\(number), \(PrintableText.line(classNames[index], limit: 60))"
     }
     guard group.classes.count > 1 else { return "\(name(group.classes[0])): \(group.message)" }
     let more = group.classes.count - namedClasses
