@@ -186,7 +186,7 @@
     var largest = shown.reduce(function (most, channel) { return Math.max(most, Math.abs(channel.difference)); }, 0);
     var body = report.element("table");
     body.appendChild(report.element("caption",
-      "Difference of OFIV, showing " + shown.length + " of " + channels.length + " channels"));
+      "Difference of " + data.quantity + ", showing " + shown.length + " of " + channels.length + " channels"));
     var head = body.createTHead().insertRow();
     ["Channel", "Difference", "First class", "Second class"].forEach(function (text, place) {
       head.appendChild(report.element("th", text, place ? { scope: "col", class: "n" } : { scope: "col" }));
