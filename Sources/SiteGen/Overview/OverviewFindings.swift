@@ -50,13 +50,30 @@ struct OverviewFindings {
 
   private var nonAdditive: RichText? {
     let channels = interpretation.channelsFlaggedAnywhere
+    let total = interpretation.classes.count
+    // Where maps are of first order, or all trials alike, nothing could have shown.
+    let silent = interpretation.classes.count {
+      $0.locality?.isFirstOrder == true || $0.locality?.spreadIsNegligible == true
+    }
+    if channels.isEmpty, silent == total {
+      return """
+        Whether channels act non-additively the ensembles cannot tell\(total == 1 ? "" : " in any of the \(total) classes"): \
+        their feature maps say no more than the slope of the score, or all trials agree.
+        """
+    }
     if channels.isEmpty {
+      let rest: RichText =
+        silent == 0
+        ? ""
+        : """
+         In \(silent) of \(total) classes they cannot tell, as their feature maps say no more than the slope of the score, \
+        or all trials agree.
+        """
       return """
         No channel was found to act non-additively: as far as the ensembles can tell, each adds its share \
         to a score whatever the others do.
-        """
+        """ + rest
     }
-    let total = interpretation.classes.count
     let scope =
       total == 1 ? "" : " in \(NumberText.count(interpretation.classesWithFlags.count)) of \(total) classes"
     return """
