@@ -18,6 +18,8 @@ struct PlantingBudget: Sendable {
   private static let shareOfSearch = 0.5
   /// Part of the work for searching that a thorough search may take.
   private static let shareOfThoroughSearch = 0.25
+  /// Multiple of the share for searching that may be taken where no class is left out then.
+  private static let overrun = 2.0
   /// Backgrounds on which effects are measured at least.
   private static let fewestBackgrounds = 50
   /// The same of known motifs and of channels, of which there may be hundreds, where more would go beyond the limit by
@@ -49,8 +51,9 @@ struct PlantingBudget: Sendable {
     let affordable = Self.shareOfRanking * limit / (Double(result.search.backgrounds) * ofWord)
     result.search.startWords = min(result.search.startWords, max(result.search.companyWords, Int(min(affordable, 1e6))))
     let passes = isFrugal ? Self.passesOfFrugalSearch : Self.passesOfSearch
-    let searched = Int(min(Self.shareOfSearch * limit / (passes * ofWord), Double(classes)))
-    return (result, min(classes, max(1, searched)))
+    let fitting = min(Self.shareOfSearch * limit / (passes * ofWord), Double(classes))
+    let searched = Self.overrun * fitting >= Double(classes) ? classes : Int(fitting)
+    return (result, max(1, searched))
   }
 
   /// Backgrounds in which each of many words is planted.
