@@ -60,7 +60,7 @@ public enum Interpreter {
   /// - Parameter done: told how many classes are decided.
   private static func choices(
     _ search: ScaleSearch, workers: Int, done: @escaping @Sendable (Int) -> Void
-  ) async throws -> [ScaleSearch.Choice?] {
+  ) async throws -> [LambdaChoice?] {
     let batches = search.batches
     let found = try await BoundedTasks.map(
       count: batches.count, workers: workers, progress: { count, _ in done(batches[count - 1].upperBound) }

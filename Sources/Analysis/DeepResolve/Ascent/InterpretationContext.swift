@@ -53,7 +53,7 @@ struct InterpretationContext: Sendable {
   /// Score of each class with an empty map.
   let scoresAtZero: [Double]
   /// What was decided on the scale of each class; nil where lambda holds for all.
-  var scales: [ScaleSearch.Choice?]
+  var scales: [LambdaChoice?]
   /// W'W of the first dense layer, where ascent or polish need it.
   let gram: [Float]?
   /// Whether the ascent runs in the space of the first dense layer's sums, not on the feature map.
@@ -93,7 +93,7 @@ struct InterpretationContext: Sendable {
     // A step takes units² products in the space of the sums, 2 × features × units on the feature map.
     ascendsInHiddenSpace = hidden.map { $0.bias.count <= 2 * upper.channelOfFeature.count } ?? false
     gram = ascendsInHiddenSpace || head != nil ? hidden.map { HiddenAscentSpace.gram($0) } : nil
-    scales = [ScaleSearch.Choice?](repeating: nil, count: upper.scores.classCount)
+    scales = [LambdaChoice?](repeating: nil, count: upper.scores.classCount)
     var tape = upper.scores.makeTape(rows: 1)
     let zero = Tensor(shape: [1, upper.scores.inputCount])
     scoresAtZero = upper.scores.allScores(zero, tape: &tape).values.map { Double($0) }

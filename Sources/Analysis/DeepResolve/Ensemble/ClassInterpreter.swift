@@ -18,7 +18,14 @@ struct ClassInterpreter {
       scores: ascents.trials.map { settings.keptIterate == .final ? $0.largestScore : $0.score })
     let statistics = WeightedStatistics(rows: importance, weights: weights)
     let inconsistency = InconsistencyLevel(statistics, settings: settings)
-    let scale = ClassScale(context, classIndex: classIndex, maps: maps, trials: ascents.trials)
+    let scale = context.input.natural.flatMap { natural in
+      context.scoreTarget(classIndex).map { target in
+        ClassScale(
+          natural, classIndex: classIndex, lambda: context.lambda(classIndex), target: target,
+          choice: context.scales[classIndex], otherwise: settings.scaleRule == nil ? .given : .constant, maps: maps,
+          trialScores: ascents.trials.map(\.score))
+      }
+    }
     let ranges = context.input.natural?.sample.channels.map(\.range)
     func relativeImportance(_ overall: [Double]) -> [Double]? {
       scale.flatMap { scale in ranges.map { zip(overall, $0).map { 2 * scale.lambda * $0 * $1 } } }

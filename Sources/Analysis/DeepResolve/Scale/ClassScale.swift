@@ -50,22 +50,27 @@ public struct ClassScale: Hashable, Sendable, Codable {
   /// Standard deviations by which the target may be missed.
   private static let tolerance = 0.1
 
-  /// Compares the maps that the ascents found with natural ones.
+  /// Compares the maps that ascents found with natural ones.
   ///
-  /// - Returns: nil where no sequences were read.
-  init?(_ context: InterpretationContext, classIndex: Int, maps: Tensor, trials: [Ascent]) {
-    guard let natural = context.input.natural, let target = context.scoreTarget(classIndex) else { return nil }
-    let choice = context.scales[classIndex]
+  /// - Parameters:
+  ///   - choice: what the search for lambda decided; nil where there was none.
+  ///   - otherwise: what bound lambda then.
+  ///   - maps: `[trials, features]`.
+  ///   - trialScores: of the class, one for each map.
+  init(
+    _ natural: NaturalMaps, classIndex: Int, lambda: Double, target: Double, choice: LambdaChoice?, otherwise: Bound,
+    maps: Tensor, trialScores: [Double]
+  ) {
     let norms = (0..<maps.rows).map { row in
       VectorArithmetic.squaredNorm(maps.values, in: row * maps.rowCount..<(row + 1) * maps.rowCount).squareRoot()
     }
     let scores = natural.sample.scores[classIndex]
-    let score = trials.map(\.score).mean
+    let score = trialScores.mean
     // The trials of the search are few, and each lambda is known to a tenth.
     let isNear = score >= target - Self.tolerance * scores.standardDeviation
     self.init(
-      lambda: context.lambda(classIndex),
-      bound: choice?.bound ?? (context.settings.scaleRule == nil ? .given : .constant), target: target,
+      lambda: lambda,
+      bound: choice?.bound ?? otherwise, target: target,
       isTargetReached: (choice?.isTargetReached ?? true) && isNear, normRatio: norms.mean / natural.sample.norm,
       score: score, scoreQuantile: natural.scoreQuantile(score, classIndex: classIndex),
       standardScore: scores.standardDeviation > 0 ? (score - scores.mean) / scores.standardDeviation : nil)

@@ -4,14 +4,6 @@ import ReportSupport
 
 /// Finds the lambda of each class of a batch by ascents with few trials.
 struct ScaleSearch: Sendable {
-  /// What was decided for a class.
-  struct Choice: Hashable, Sendable {
-    var lambda: Double
-    var bound: ClassScale.Bound
-    var target: Double
-    var isTargetReached: Bool
-  }
-
   let context: InterpretationContext
   let natural: NaturalMaps
   let rule: ScaleRule
@@ -37,7 +29,7 @@ struct ScaleSearch: Sendable {
   /// The choices for some classes; nil for a class whose score does not depend on the map.
   ///
   /// - Throws: `CancellationError` where the task was cancelled.
-  func choices(for classes: Range<Int>) throws -> [Choice?] {
+  func choices(for classes: Range<Int>) throws -> [LambdaChoice?] {
     let gradients = gradientNorms(classes)
     let norm = natural.sample.norm
     var searches = classes.enumerated().map { place, index -> LambdaSearch? in
@@ -55,7 +47,7 @@ struct ScaleSearch: Sendable {
     }
     return zip(classes, searches).map { index, search in
       search?.outcome.map {
-        Choice(lambda: $0.lambda, bound: $0.bound, target: target(index), isTargetReached: $0.isTargetReached)
+        LambdaChoice(lambda: $0.lambda, bound: $0.bound, target: target(index), isTargetReached: $0.isTargetReached)
       }
     }
   }
