@@ -14,7 +14,8 @@ public enum ResultsFile {
 
   /// The file's bytes.
   ///
-  /// - Throws: `ResultsError` where a number is not finite or the library fails.
+  /// - Throws: `ResultsError` where a number is not finite, the parts of the result do not agree in length, or the
+  ///   library fails.
   public static func bytes(of results: SavedResults) throws(ResultsError) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -25,8 +26,10 @@ public enum ResultsFile {
       try HDF5Library.write(text: [UInt8](text), to: file, descriptionName)
       for column in SavedColumn.all { try column.write(results.interpretation, description.lengths, to: file) }
       return try HDF5Library.image(of: file)
+    } catch let error as ResultsError {
+      throw error
     } catch {
-      throw ResultsError(file: nil, .library(call: error.call))
+      throw ResultsError(file: nil, .library(call: (error as? HDF5Failure)?.call ?? "H5Fcreate"))
     }
   }
 

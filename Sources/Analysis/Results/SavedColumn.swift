@@ -41,12 +41,23 @@ package struct SavedColumn: Sendable {
   func isStored(in result: Interpretation, shape: [Int]) -> Bool { !shape.contains(0) && isPresent(result) }
 
   /// Writes the array; nothing where the result has none.
-  func write(_ result: Interpretation, _ lengths: SavedLengths, to file: borrowing HDF5Handle) throws(HDF5Failure) {
+  ///
+  /// - Throws: `ResultsError` where the parts of the result do not agree in length, `HDF5Failure`.
+  func write(_ result: Interpretation, _ lengths: SavedLengths, to file: borrowing HDF5Handle) throws {
     let shape = shape(in: result, lengths)
     guard isStored(in: result, shape: shape) else { return }
+    func check(_ count: Int) throws(ResultsError) {
+      let wanted = shape.reduce(1, *)
+      guard count != wanted else { return }
+      throw ResultsError.damagedArray(name, "the result has \(count) numbers where its parts ask for \(wanted)")
+    }
     switch values(result) {
-    case .float(let values): try HDF5Library.write(values, shape: shape, to: file, name)
-    case .double(let values): try HDF5Library.write(values, shape: shape, to: file, name)
+    case .float(let values):
+      try check(values.count)
+      try HDF5Library.write(values, shape: shape, to: file, name)
+    case .double(let values):
+      try check(values.count)
+      try HDF5Library.write(values, shape: shape, to: file, name)
     }
   }
 
