@@ -21,15 +21,22 @@ public enum ResultsFile {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let description = SavedDescription(results, columns: SavedColumn.all)
     guard let text = try? encoder.encode(description) else { throw ResultsError(file: nil, .notFinite) }
-    do {
-      let file = try HDF5Library.create()
+    let file = try library { () throws(HDF5Failure) in try HDF5Library.create() }
+    try library { () throws(HDF5Failure) in
       try HDF5Library.write(text: [UInt8](text), to: file, descriptionName)
-      for column in SavedColumn.all { try column.write(results.interpretation, description.lengths, to: file) }
-      return try HDF5Library.image(of: file)
-    } catch let error as ResultsError {
-      throw error
+    }
+    for column in SavedColumn.all { try column.write(results.interpretation, description.lengths, to: file) }
+    return try library { () throws(HDF5Failure) in try HDF5Library.image(of: file) }
+  }
+
+  /// Makes a failure of the library one of the results.
+  private static func library<Value: ~Copyable>(
+    _ call: () throws(HDF5Failure) -> Value
+  ) throws(ResultsError) -> Value {
+    do {
+      return try call()
     } catch {
-      throw ResultsError(file: nil, .library(call: (error as? HDF5Failure)?.call ?? "H5Fcreate"))
+      throw ResultsError(file: nil, .library(call: error.call))
     }
   }
 

@@ -42,22 +42,29 @@ package struct SavedColumn: Sendable {
 
   /// Writes the array; nothing where the result has none.
   ///
-  /// - Throws: `ResultsError` where the parts of the result do not agree in length, `HDF5Failure`.
-  func write(_ result: Interpretation, _ lengths: SavedLengths, to file: borrowing HDF5Handle) throws {
+  /// - Throws: `ResultsError` where the parts of the result do not agree in length, or the library fails.
+  func write(
+    _ result: Interpretation, _ lengths: SavedLengths, to file: borrowing HDF5Handle
+  ) throws(ResultsError) {
     let shape = shape(in: result, lengths)
     guard isStored(in: result, shape: shape) else { return }
-    func check(_ count: Int) throws(ResultsError) {
-      let wanted = shape.reduce(1, *)
-      guard count != wanted else { return }
-      throw ResultsError.damagedArray(name, "the result has \(count) numbers where its parts ask for \(wanted)")
-    }
     switch values(result) {
-    case .float(let values):
-      try check(values.count)
+    case .float(let values): try write(values, shape, to: file)
+    case .double(let values): try write(values, shape, to: file)
+    }
+  }
+
+  private func write<Number: BinaryFloatingPoint>(
+    _ values: [Number], _ shape: [Int], to file: borrowing HDF5Handle
+  ) throws(ResultsError) {
+    let wanted = shape.reduce(1, *)
+    guard values.count == wanted else {
+      throw ResultsError.damagedArray(name, "the result has \(values.count) numbers where its parts ask for \(wanted)")
+    }
+    do {
       try HDF5Library.write(values, shape: shape, to: file, name)
-    case .double(let values):
-      try check(values.count)
-      try HDF5Library.write(values, shape: shape, to: file, name)
+    } catch {
+      throw ResultsError(file: nil, .library(call: error.call))
     }
   }
 

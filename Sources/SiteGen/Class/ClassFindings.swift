@@ -25,7 +25,7 @@ struct ClassFindings {
         "No channel raises the score: the largest \(ImportanceWords(interpretation).noun) is \(NumberText.significant(value))."
     }
     var sentence: RichText = """
-      This class rests most on \(channel: first)\(MotifText.inBrackets(interpretation, channel: first)), \
+      By its feature maps this class rests most on \(channel: first)\(MotifText.inBrackets(interpretation, channel: first)), \
       with \(ImportanceWords(interpretation).nounWithArticle) of \(NumberText.significant(value))
       """
     if let second = order.dropFirst().first, result.rankedImportance[second] > 0 {

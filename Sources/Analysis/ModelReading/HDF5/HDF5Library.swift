@@ -265,8 +265,7 @@ package enum HDF5Library {
   private static func store<Element: Numeric>(
     _ values: [Element], as type: hid_t, shape: [Int], in parent: borrowing HDF5Handle, _ path: String
   ) throws(HDF5Failure) {
-    // The library reads as many as the shape has.
-    precondition(values.count == shape.reduce(1, *), "\(path): as many values as the shape has")
+    precondition(values.count == shape.reduce(1, *), "the library reads as many values as the shape has")
     let extents = shape.map { hsize_t($0) }
     let space = try handle("H5Screate_simple", close: H5Sclose) {
       shape.isEmpty ? H5Screate(H5S_SCALAR) : H5Screate_simple(Int32(extents.count), extents, nil)
