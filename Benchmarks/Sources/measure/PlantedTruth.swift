@@ -6,17 +6,9 @@ import Foundation
 /// The truth is a JSON file beside the model, `MODEL.meta.json`: `classes`, names, and `logic`, for each name lists of
 /// motifs by `and`, `or` and `xor`.
 enum PlantedTruth {
-  /// What a class answers to.
-  private struct Logic: Decodable {
-    var and: [String]?
-    var or: [String]?
-    var xor: [String]?
-    var motifs: [String] { (and ?? []) + (or ?? []) + (xor ?? []) }
-  }
-
   private struct Truth: Decodable {
     var classes: [String]
-    var logic: [String: Logic]
+    var logic: [String: PlantedRule]
   }
 
   static func measure(model path: String, motifs: String?, architecture: String?) async {
@@ -42,6 +34,13 @@ enum PlantedTruth {
         report(found, index, name, result, logic, library)
         if let library { report(planting.knownMotifs, index, name, result, library) }
       }
+      if let truth {
+        let counts = TruthCounts(result, rules: truth.classes.map { truth.logic[$0] ?? PlantedRule() })
+        for claim in TruthCounts.Claim.allCases {
+          let count = counts[claim]
+          print("\(name)\tclaim\t\(claim.rawValue)\t\(count.right)\t\(count.wrong)\t\(count.missed)")
+        }
+      }
       let seconds = String(format: "%.1f", total - ascents)
       print(
         "\(name)\ttotal\t\(seconds) CPU s of planting, \(planting.passes) passes of \(Int(planting.multiplications)), "
@@ -57,13 +56,13 @@ enum PlantedTruth {
   }
 
   private static func report(
-    _ found: PlantingResult.ClassResult, _ index: Int, _ name: String, _ result: Interpretation, _ logic: Logic?,
+    _ found: PlantingResult.ClassResult, _ index: Int, _ name: String, _ result: Interpretation, _ logic: PlantedRule?,
     _ library: MotifLibrary?
   ) {
     let className = result.classes[index].name
     func row(_ cells: [String]) { print(([name, className] + cells).joined(separator: "\t")) }
     for word in found.words {
-      let right = logic.map { $0.motifs.contains { holds(word, $0) } ? "planted" : "other" } ?? "-"
+      let right = logic.map { $0.words.contains { holds(word, $0) } ? "planted" : "other" } ?? "-"
       let known = word.nearest.first.flatMap { match in
         library.map { library in
           let motif = library.motifs[match.target]
@@ -75,16 +74,16 @@ enum PlantedTruth {
           + [text(word.control.mean), word.company.map(String.init) ?? "-", word.raises ? "raises" : "lowers"]
           + [result.classes[word.mostChangedClass].name, right, known ?? "-"])
     }
-    for motif in logic?.motifs ?? [] where !found.raisingWords.contains(where: { holds($0, motif) }) {
+    for motif in logic?.words ?? [] where !found.raisingWords.contains(where: { holds($0, motif) }) {
       row(["missing", motif])
     }
     for pair in found.pairs {
       let members = [pair.first, pair.second].map { found.members[$0] }
       let test = pair.test
-      let isPlanted = (logic?.xor ?? []).allSatisfy { motif in
+      let isPlanted = (logic?.one ?? []).allSatisfy { motif in
         members.contains { $0.word.text.contains(motif) || $0.word.reverseComplement.text.contains(motif) }
       }
-      let right = logic.map { $0.xor != nil && isPlanted ? "xor" : "other" } ?? "-"
+      let right = logic.map { !$0.one.isEmpty && isPlanted ? "xor" : "other" } ?? "-"
       let bare = pair.tests[0].departure
       let epistasis = result.classes[index].epistasis.filter { found in
         members[0].channels.contains(found.first) && members[1].channels.contains(found.second)

@@ -34,6 +34,13 @@ package struct ComputationGraph: Sendable {
     return Reading(slot: shapes.count - 1, shape: shape)
   }
 
+  /// The same graph with other layers at some steps, of the same shapes.
+  func replacing(_ layers: [Int: any Layer]) -> ComputationGraph {
+    var copy = self
+    for (index, layer) in layers { copy.steps[index].layer = layer }
+    return copy
+  }
+
   /// Elements of all slots for one example.
   package var elementCount: Int { shapes.map { $0.reduce(1, *) }.reduce(0, +) }
 

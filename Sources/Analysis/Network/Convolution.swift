@@ -6,7 +6,7 @@ import ReportNumerics
 /// A kernel written by Theano is flipped when it is read, so nothing here depends on who trained the model.
 package struct Convolution: Layer {
   /// `[kernel height, kernel width, channels, filters]`; height 1 for one axis.
-  package let kernel: Tensor
+  package private(set) var kernel: Tensor
   /// One value per filter.
   package let bias: [Float]
   package let rank: Int
@@ -29,6 +29,14 @@ package struct Convolution: Layer {
       padding: rank == 2 ? padding : .valid)
     columns = AxisWindow(
       kernel: kernel.shape[1], stride: strides[rank - 1], dilation: dilations[rank - 1], padding: padding)
+  }
+
+  /// The same convolution with another kernel of the same shape.
+  func with(kernel: Tensor) -> Convolution {
+    precondition(kernel.shape == self.kernel.shape, "a kernel of the same shape")
+    var copy = self
+    copy.kernel = kernel
+    return copy
   }
 
   private let hasBias: Bool

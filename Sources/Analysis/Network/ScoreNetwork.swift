@@ -65,6 +65,11 @@ package struct ScoreNetwork: Sendable {
       places: upper.places.map { Place(slot: slots[$0.slot], element: $0.element) })
   }
 
+  /// The same network with other layers at some steps, of the same shapes.
+  func replacing(_ layers: [Int: any Layer]) -> ScoreNetwork {
+    ScoreNetwork(graph: graph.replacing(layers), input: input, constants: constants, places: places)
+  }
+
   /// Memory for batches of `rows` examples, allocated once.
   package func makeTape(rows: Int) -> ScoreTape {
     var tape = ComputationTape(graph: graph, rows: rows, variable: input, seeds: Set(places.map(\.slot)))

@@ -46,9 +46,14 @@ public struct ClusteredHeatmapFigure: Figure {
     public var limit: Double?
     /// Whether zero stands for nothing, so that no number is printed in its cell.
     public var isZeroBlank: Bool
+    /// Absolute value below which values are what chance gives, marked beside the colours; nil where it is not known.
+    public var chance: Double?
 
-    public init(title: String, isSigned: Bool = true, limit: Double? = nil, isZeroBlank: Bool = false) {
+    public init(
+      title: String, isSigned: Bool = true, limit: Double? = nil, isZeroBlank: Bool = false, chance: Double? = nil
+    ) {
       self.title = title
+      self.chance = chance
       self.isSigned = isSigned
       self.limit = limit
       self.isZeroBlank = isZeroBlank

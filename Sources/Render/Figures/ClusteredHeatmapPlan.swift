@@ -49,7 +49,8 @@ struct ClusteredHeatmapPlan {
     let columns = figure.columns
     let map = Self.map(of: figure)
     self.map = map
-    bar = ColorBar(of: map, title: figure.scale.title, height: Self.barTitleLength, style: style)
+    bar = ColorBar(
+      of: map, title: figure.scale.title, chance: figure.scale.chance, height: Self.barTitleLength, style: style)
     legend = Self.legend(figure, map)
     rowNames = SideNames(
       names: rows.names, clusters: rows.clusters, clusterPrefix: rows.clusterPrefix, size: rowSize, style: style)

@@ -18,10 +18,12 @@ public struct OverallImportanceFigure: Figure {
     public var spread: Double
     /// Whether the channel is called non-additive.
     public var isNonAdditive: Bool
+    /// Whether the optima drive the channel further than sequences do; its bar is pale then.
+    public var isBeyondReach: Bool
 
     public init(
       number: Int, logo: SequenceLogo?, motif: String, overallImportance: Double, mean: Double,
-      spread: Double, isNonAdditive: Bool
+      spread: Double, isNonAdditive: Bool, isBeyondReach: Bool = false
     ) {
       self.number = number
       self.logo = logo
@@ -30,6 +32,16 @@ public struct OverallImportanceFigure: Figure {
       self.mean = mean
       self.spread = spread
       self.isNonAdditive = isNonAdditive
+      self.isBeyondReach = isBeyondReach
+    }
+
+    fileprivate var color: Color {
+      switch (isNonAdditive, isBeyondReach) {
+      case (false, false): Palette.additive
+      case (false, true): Palette.additiveInside
+      case (true, false): Palette.nonAdditive
+      case (true, true): Palette.nonAdditiveInside
+      }
     }
   }
 
@@ -102,9 +114,8 @@ extension OverallImportanceFigure {
     let height = 0.62 * layout.rowPitch
     if channel.overallImportance.isFinite {
       let end = scale.place(channel.overallImportance)
-      drawing.rectangle(
-        Rectangle(x: min(zero, end), y: y - height / 2, width: abs(end - zero), height: height),
-        fill: channel.isNonAdditive ? Palette.nonAdditive : Palette.additive)
+      let bar = Rectangle(x: min(zero, end), y: y - height / 2, width: abs(end - zero), height: height)
+      drawing.rectangle(bar, fill: channel.color)
     }
     guard channel.mean.isFinite, channel.spread.isFinite else { return }
     let low = scale.place(channel.mean - channel.spread)
@@ -194,6 +205,9 @@ private struct Layout {
     }
     if figure.channels.contains(where: \.isNonAdditive) {
       items.append(Legend.Item(.nonAdditive, diameter: 5, "non-additive"))
+    }
+    if let beyond = figure.channels.first(where: \.isBeyondReach) {
+      items.append(Legend.Item(.square(beyond.color), diameter: 6, "pale: driven beyond what sequences reach"))
     }
     if figure.nullBand != nil {
       items.append(Legend.Item(.square(Palette.guide), diameter: 6, "95 % of channels of permuted heads"))

@@ -43,6 +43,10 @@ struct ClassFigures {
 
   var overallImportance: PlannedFigure {
     let title = "Overall feature importance"
+    let beyond = Set(result.reach?.channelsBeyond ?? [])
+    let pale =
+      selection.channels.contains(where: beyond.contains)
+      ? " Pale: most optima drive the channel further than any of the sequences did." : ""
     let figure = OverallImportanceFigure(
       label: label(
         "ofiv", title,
@@ -51,7 +55,8 @@ struct ClassFigures {
         .init(
           number: channel + 1, logo: logo(channel), motif: knownMotif(channel),
           overallImportance: result.overallImportance[channel], mean: result.meanImportance[channel],
-          spread: result.inconsistency[channel].squareRoot(), isNonAdditive: result.flagged[channel])
+          spread: result.inconsistency[channel].squareRoot(), isNonAdditive: result.flagged[channel],
+          isBeyondReach: beyond.contains(channel))
       },
       nullBand: NullText.importance(interpretation, class: index), note: selection.note)
     return plan(
@@ -60,7 +65,7 @@ struct ClassFigures {
       Overall feature importance (OFIV, activation units) of the channels of layer \
       \(name: interpretation.layer.name) for \(name: result.name), in order of falling \(ImportanceWords(interpretation).noun). Whiskers: \
       weighted standard deviation over \(phrases.ensembleSize), about the weighted mean. \(phrases.flaggedSentence)\
-      \(selection.sentence)\(null)
+      \(selection.sentence)\(pale)\(null)
       """, ClassFigureTables.overallImportance(result, channels: selection.channels))
   }
 

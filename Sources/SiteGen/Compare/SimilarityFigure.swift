@@ -18,19 +18,22 @@ enum SimilarityFigure {
     let figure = ClusteredHeatmapFigure(
       label: label, rows: side, columns: side,
       values: order.flatMap { row in order.map { comparison.similarity[row, $0] ?? .nan } },
-      scale: .init(title: "Correlation r", limit: 1), hasSquareCells: true)
+      scale: .init(title: "Correlation r", limit: 1, chance: interpretation.null?.similarity), hasSquareCells: true)
     let allNames = figure.withAllNames(style)
     let chance = comparison.chance.flatMap { chance in
       ChanceText.range(chance).map {
         " By chance, \(ChanceText.method(chance)), |r| of a pair stays below \($0) in 95 % of permutations."
       }
     }
+    let band = interpretation.null?.similarity.map { _ in
+      " The grey bar beside the colours: between these values lie 95 % of pairs of classes of heads with permuted channels."
+    }
     return PlannedFigure(
       figure: figure, stem: PageAddress.similarity.figureFolder + "/similarity", title: title,
       caption: """
         Pearson correlation r of the non-negative overall feature importances of \
         \(NumberText.counted(order.count, "class", "classes")) over \
-        \(NumberText.counted(interpretation.channels.count, "channel")).\(chance ?? "") Trees: distance 1 − r, \
+        \(NumberText.counted(interpretation.channels.count, "channel")).\(chance ?? "")\(band ?? "") Trees: distance 1 − r, \
         \(ClusteringText.linkage(comparison.clustering)), leaves in optimal order\
         \(comparison.clusters == nil ? "" : "; dashed, the cut into clusters"). \
         The table gives the order\(comparison.clusters == nil ? "" : " and the clusters").\(ClassStrips(interpretation, order: order).sentence)\

@@ -15,7 +15,7 @@ struct HelpPage: SinglePage {
     HelpView(
       frame: frame, schema: "\(SiteManifest.schemaVersion)", clearWidth: NumberText.significant(Silhouette.clear),
       weakWidth: NumberText.significant(Silhouette.weak), measuredClasses: "\(ReportLimits.classesWithMeasures)",
-      differingClasses: "\(ReportLimits.classesWithDifferences)")
+      differingClasses: "\(ReportLimits.classesWithDifferences)", truths: KnownTruths.table)
   }
 }
 
@@ -29,4 +29,6 @@ struct HelpView: TemplateView {
   /// Classes up to which tables hold all pairs.
   var measuredClasses = ""
   var differingClasses = ""
+  /// How often statements were right where the truth is known.
+  var truths = TableView()
 }

@@ -15,7 +15,7 @@ struct NullText {
   /// What permuted heads are, for the methods.
   var method: String {
     """
-    The same analysis was made of \(NumberText.counted(null.replicates, "head")) in which each unit of the first dense layer \
+    The same analysis was made of \(NumberText.counted(null.replicates, "head")) in which each unit of the first layer that mixes channels \
     reads the channels in a random order of its own; importance and inconsistency of such a head are those at the λ of the \
     class
     """

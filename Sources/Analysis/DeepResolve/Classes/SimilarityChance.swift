@@ -112,7 +112,7 @@ public struct SimilarityChance: Hashable, Sendable, Codable {
   public func ofNearest(to index: Int) -> Double? { largest[index] }
 
   /// Whether a similarity is above its point by more than rounding.
-  static func isAbove(_ similarity: Double, _ point: Double) -> Bool { similarity > point + rounding }
+  package static func isAbove(_ similarity: Double, _ point: Double) -> Bool { similarity > point + rounding }
 
   /// The smallest and the largest point of any pair; nil where no pair has one.
   public var range: (least: Double, most: Double)? {

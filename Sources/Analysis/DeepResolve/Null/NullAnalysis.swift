@@ -37,8 +37,8 @@ public struct NullAnalysis: Hashable, Sendable, Codable {
   /// What is said where there are no such heads.
   package static let missingHead = Warning(
     kind: "W-NO-NULL",
-    message: "--null was left out: the head does not begin with a dense layer, whose units would read "
-      + "the channels in random orders.")
+    message: "--null was left out: the head has no dense layer or convolution that reads the channels one by one "
+      + "and could read them in random orders.")
   /// Replicates that may be asked for.
   public static let mostReplicates = 50
   /// Share of a null below a one-sided bound, and between two.

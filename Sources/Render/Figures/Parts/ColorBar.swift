@@ -4,10 +4,13 @@ struct ColorBar {
   private let title: AxisTitle
   private let ticks: AxisTicks
   private let style: FigureStyle
+  /// Absolute value below which values are what chance gives; nil where it is not known.
+  private let chance: Double?
 
   /// - Parameter height: of the map beside it in points; the title keeps to it.
-  init(of map: HeatMap, title: String, height: Double, style: FigureStyle) {
+  init(of map: HeatMap, title: String, chance: Double? = nil, height: Double, style: FigureStyle) {
     self.map = map
+    self.chance = chance
     self.style = style
     ticks = Self.scale(of: map, from: 0, to: 1).ticks(count: 4)
     self.title = AxisTitle(title, multiplier: ticks.multiplier, upAlong: height, style: style)
@@ -27,6 +30,13 @@ struct ColorBar {
     drawColors(in: &drawing, bar: bar)
     if map.isClipped { drawClipMarks(in: &drawing, bar: bar, height: triangle) }
     let scale = Self.scale(of: map, from: bar.maxY, to: bar.y)
+    if let chance {
+      // Beside the bar, where it covers no colour.
+      let top = scale.place(min(chance, map.limit))
+      let bottom = scale.place(map.isSigned ? -min(chance, map.limit) : 0)
+      let band = Rectangle(x: bar.x - Self.band, y: top, width: Self.band * 0.6, height: bottom - top)
+      drawing.rectangle(band, fill: Palette.bar)
+    }
     let tick = millimetres(style.tickLength)
     for (value, label) in zip(ticks.values, ticks.labels) {
       let y = scale.place(value)
@@ -66,4 +76,5 @@ struct ColorBar {
   private static let longest = millimetres(50)
   private static let gap = millimetres(3)
   private static let breadth = millimetres(3)
+  private static let band = millimetres(1.5)
 }
