@@ -70,4 +70,54 @@ struct PermutedHeadTests {
       #expect(abs(one - two) < Self.tolerance)
     }
   }
+
+  /// A head that pools the map and reads it by a convolution.
+  private static func convolutionalHead() throws -> UpperNetwork {
+    let toy = ToyNetwork()
+    let first = try toy.relu("relu", try toy.convolution("conv", toy.input("dna", [20, 4]), width: 3, filters: 4))
+    let pooled = try toy.pool("pool", first, size: 3)
+    let second = try toy.relu("second relu", try toy.convolution("second", pooled, width: 2, filters: 3))
+    let network = toy.finished(try toy.dense("out", try toy.flatten("flat", second), units: 2, seed: 4))
+    return network.cut(at: try LayerChoice(network, named: "relu", file: "toy.h5")).upper
+  }
+
+  @Test("Where a convolution reads the channels, each of its filters reads them in an order of its own")
+  func convolution() throws {
+    let upper = try Self.convolutionalHead()
+    #expect(upper.hidden == nil)
+    var largest = Largest()
+    let maps = DistinctValues.weights([3, upper.channelOfFeature.count], seed: 6)
+    let same = try #require(upper.permutingChannels(using: &largest))
+    #expect(Self.scores(same, maps) == Self.scores(upper, maps))
+    var generator = Philox(seed: 1, classIndex: 0, trial: 0, purpose: .head)
+    let other = try #require(upper.permutingChannels(using: &generator))
+    #expect(Self.scores(other, maps) != Self.scores(upper, maps))
+    func kernel(_ upper: UpperNetwork) throws -> Convolution {
+      try #require(upper.scores.graph.steps.compactMap(\.layer.convolution).first)
+    }
+    let (old, new) = (try kernel(upper), try kernel(other))
+    /// Weights of a filter on each channel, along taps.
+    func profiles(_ convolution: Convolution, _ filter: Int) -> [[Float]] {
+      (0..<4).map { channel in
+        (0..<2).map { convolution.kernel.values[($0 * 4 + channel) * convolution.filters + filter] }
+      }
+    }
+    for filter in 0..<3 { #expect(Set(profiles(old, filter)) == Set(profiles(new, filter))) }
+    let orders = (0..<3).map { filter in profiles(new, filter).map { profiles(old, filter).firstIndex(of: $0) } }
+    #expect(Set(orders).count > 1)
+    // Layers above keep their weights.
+    #expect(other.scores.outputWeights(classIndex: 1) == upper.scores.outputWeights(classIndex: 1))
+  }
+
+  @Test("A head that joins channels before it weighs them has none to permute")
+  func joined() throws {
+    let toy = ToyNetwork()
+    let first = try toy.relu("relu", try toy.convolution("conv", toy.input("dna", [20, 4]), width: 3, filters: 4))
+    let scaled = try toy.add("sum", Merge(.add), first, first)
+    let network = toy.finished(try toy.dense("out", try toy.flatten("flat", scaled), units: 2, seed: 4))
+    var upper = network.cut(at: try LayerChoice(network, named: "relu", file: "toy.h5")).upper
+    upper.hidden = nil
+    var generator = Philox(seed: 1, classIndex: 0, trial: 0, purpose: .head)
+    #expect(upper.permutingChannels(using: &generator) == nil)
+  }
 }

@@ -117,7 +117,7 @@ enum SampleFigures {
           number: channel + 1, logo: channel % 4 == 3 ? nil : motif(), motif: name,
           overallImportance: value ?? importance(channel: channel, trial: 0),
           mean: value ?? importance(channel: channel, trial: 0) / 2, spread: value ?? 0.25,
-          isNonAdditive: value == nil && channel % 3 == 1)
+          isNonAdditive: value == nil && channel % 3 == 1, isBeyondReach: value == nil && channel % 5 == 2)
       }, note: note)
   }
 
@@ -210,7 +210,7 @@ enum SampleFigures {
       columns: side(
         columns, title: hasSquareCells ? "Class" : "Channel", name: name,
         hasGroups: hasSquareCells),
-      values: values, scale: .init(title: "Pearson r of OFIV", limit: value == nil ? 1 : nil),
+      values: values, scale: .init(title: "Pearson r of OFIV", limit: value == nil ? 1 : nil, chance: hasSquareCells ? 0.3 : nil),
       blocks: rows > 3 && columns > 3
         ? [
           .init(rows: 0..<rows / 2, columns: 0..<columns / 2),

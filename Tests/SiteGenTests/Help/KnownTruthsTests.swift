@@ -18,8 +18,8 @@ struct KnownTruthsTests {
     for row in KnownTruths.rows {
       let own = rows.filter { $0[1] == row.claim.rawValue }
       #expect(own.count == KnownTruths.networks)
-      func sum(_ column: Int) -> Int { own.reduce(0) { $0 + (Int($1[column]) ?? 0) } }
-      #expect([sum(2), sum(3), sum(4)] == [row.right, row.wrong, row.missed], "\(row.claim.rawValue)")
+      let sums: [Int] = [2, 3, 4].map { column in own.reduce(0) { $0 + (Int($1[column]) ?? 0) } }
+      #expect(sums == [row.right, row.wrong, row.missed], "\(row.claim.rawValue)")
     }
   }
 }
