@@ -14,7 +14,7 @@ let package = Package(
       name: "Analysis",
       targets: [
         "Analysis", "ReportSupport", "ReportNumerics", "GenomicNetwork", "ModelReading", "Motifs", "Sequences",
-        "DeepResolve", "Planting", "Results",
+        "DeepResolve", "Planting", "Performance", "Results",
       ]),
     .library(name: "Render", targets: ["Render"]),
     .library(name: "SiteGen", targets: ["SiteGen"]),
@@ -44,16 +44,18 @@ let package = Package(
       "Planting", "Planting",
       ["DeepResolve", "GenomicNetwork", "Motifs", "ReportNumerics", "ReportSupport", "Sequences"]),
     part(
+      "Performance", "Performance", ["GenomicNetwork", "ReportNumerics", "ReportSupport", "Sequences"]),
+    part(
       "Results", "Results",
       [
-        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "Planting", "ReportNumerics", "ReportSupport",
-        "Sequences",
+        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "Performance", "Planting", "ReportNumerics",
+        "ReportSupport", "Sequences",
       ]),
     part(
       "Analysis", "Pipeline",
       [
-        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "Planting", "ReportNumerics", "ReportSupport",
-        "Results", "Sequences",
+        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "Performance", "Planting", "ReportNumerics",
+        "ReportSupport", "Results", "Sequences",
       ]),
 
     .target(name: "Render", dependencies: ["CCairo", "CZlib"]),
@@ -82,6 +84,7 @@ let package = Package(
     .testTarget(name: "DeepResolveTests", dependencies: ["Analysis", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ResultsTests", dependencies: ["Analysis", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
+    .testTarget(name: "PerformanceTests", dependencies: ["Performance", "TestSupport"]),
     .testTarget(name: "PlantingTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SiteGenTests", dependencies: ["SiteGen", "TestSupport"]),

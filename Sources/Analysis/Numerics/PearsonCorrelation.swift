@@ -18,6 +18,27 @@ package enum PearsonCorrelation {
     return ofStandardized(first, second)
   }
 
+  /// Correlation where each entry counts as often as its weight says; nil where one row is constant then.
+  package static func of(_ first: [Double], _ second: [Double], weights: [Double]) -> Double? {
+    let total = weights.reduce(0, +)
+    var (a, b) = (0.0, 0.0)
+    for index in weights.indices {
+      a += weights[index] * first[index]
+      b += weights[index] * second[index]
+    }
+    (a, b) = (a / total, b / total)
+    var (squares, others, products) = (0.0, 0.0, 0.0)
+    for index in weights.indices {
+      let (x, y) = (first[index] - a, second[index] - b)
+      squares += weights[index] * x * x
+      others += weights[index] * y * y
+      products += weights[index] * x * y
+    }
+    let length = (squares * others).squareRoot()
+    guard length > 0, length.isFinite else { return nil }
+    return min(max(products / length, -1), 1)
+  }
+
   /// Correlation of two standardized rows.
   package static func ofStandardized(_ first: [Double], _ second: [Double]) -> Double {
     let (a, b) = (first.span, second.span)

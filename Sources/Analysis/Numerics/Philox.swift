@@ -23,6 +23,7 @@ package struct Philox: RandomNumberGenerator, Sendable {
     case permutation = 16
     case head = 17
     case motifShuffle = 18
+    case labelledSequences = 19
   }
 
   private let key: SIMD2<UInt32>

@@ -3,6 +3,7 @@
 @_exported import GenomicNetwork
 @_exported import ModelReading
 @_exported import Motifs
+@_exported import Performance
 @_exported import Planting
 @_exported import ReportNumerics
 @_exported import ReportSupport

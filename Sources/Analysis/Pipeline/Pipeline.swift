@@ -2,6 +2,7 @@ import DeepResolve
 import GenomicNetwork
 import ModelReading
 import Motifs
+import Performance
 import Planting
 import ReportNumerics
 import Results
@@ -24,6 +25,8 @@ public struct Pipeline: Sendable {
   public enum Stage: String, CaseIterable, Sendable {
     /// What layer and scores do on natural sequences, the scale of the model.
     case scale = "natural sequences"
+    /// Given sequences scored and held against their labels.
+    case performance = "labelled sequences"
     /// Gradient ascents on the feature map, and the statistics of their ends.
     case ascents
     /// Stretches of sequences that activate the filters of the first convolution.
@@ -77,6 +80,9 @@ public struct Pipeline: Sendable {
       prepared.interpretationInput(natural), settings: settings.interpretation, workers: workers,
       progress: counter(.ascents, progress))
     var result = prepared.interpretation(of: classes, natural: natural?.sample)
+    result.performance = try await prepared.performance(
+      of: classes, workers: workers, progress: counter(.performance, progress))
+    if let performance = result.performance { result.warnings = performance.judging(result.warnings) }
     if let sample = prepared.sample, !result.filters.isEmpty {
       result.sequenceMotifs = try await model.network.sequenceMotifs(
         at: prepared.choice, in: sample, reading: settings.filterSites, workers: workers,

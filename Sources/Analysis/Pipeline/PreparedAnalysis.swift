@@ -2,8 +2,10 @@ import DeepResolve
 import GenomicNetwork
 import ModelReading
 import Motifs
+import Performance
 import Planting
 import ReportNumerics
+import ReportSupport
 import Results
 import Sequences
 
@@ -23,6 +25,8 @@ struct PreparedAnalysis {
   private let inputNotes: [String: String]
   private let classTable: ClassTable?
   private let labels: LabelTable?
+  /// Base name of the given sequences; nil for random ones.
+  private let sequenceFile: String?
   private let relevantMotifs: RelevantMotifs?
 
   /// - Throws: `ModelError`, `SequenceError` or `ClassTableError`, the first that is found.
@@ -41,9 +45,10 @@ struct PreparedAnalysis {
     let (channels, filters) = network.channelsAndFilters(at: choice, values: values.rows)
     labels = try inputs.labels.map { path throws(SequenceError) in
       let labels = try LabelTable(path: path, classNames: names)
-      try Self.check(labels, against: inputs.sequences)
-      return labels
+      guard let sequences = inputs.sequences else { return labels }
+      return try labels.ordered(as: sequences)
     }
+    sequenceFile = inputs.sequences?.fileName
     sample = try Self.sample(of: inputs.sequences, for: network, settings: settings)
     self.cut = cut
     self.channels = channels
@@ -65,6 +70,24 @@ struct PreparedAnalysis {
     var input = InterpretationInput(cut, classNames: classNames, channels: channels, filters: filters, natural: natural)
     if let upper { input.upper = upper }
     return input
+  }
+
+  /// How well the model predicts on the given sequences.
+  ///
+  /// - Returns: nil without sequences or labels, where the model does not read one sequence, and where a score is not
+  ///   finite.
+  func performance(
+    of classes: [ClassInterpretation], workers: Int, progress: WorkProgress?
+  ) async throws(CancellationError) -> ModelPerformance? {
+    guard let labels, let sequenceFile, let sample else { return nil }
+    let scores = try await model.network.scores(
+      of: sample, at: choice.point.node, upper: cut.upper, values: inputValues, workers: workers, progress: progress)
+    guard let scores, scores.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return nil }
+    let activations = Set(classes.map(\.outputActivation))
+    return try await ModelPerformance(
+      scores: scores, labels: labels.columns,
+      output: activations == ["sigmoid"] ? .sigmoid : activations == ["softmax"] ? .softmax : .other,
+      sequenceFile: sequenceFile, labelFile: labels.fileName, seed: settings.interpretation.seed, workers: workers)
   }
 
   /// What planting is told of the model and of what was found in it.
@@ -95,13 +118,6 @@ struct PreparedAnalysis {
       in: classes, channels: result.channels, filters: result.filters.count, symbols: result.model.inputChannels,
       settings: settings.interpretation, natural: natural)
     return result
-  }
-
-  /// Labels are for the given sequences, where there are any.
-  private static func check(_ labels: LabelTable, against file: FASTAFile?) throws(SequenceError) {
-    guard let file, file.records.count != labels.sequenceCount else { return }
-    throw SequenceError(
-      file: labels.fileName, .wrongRowCount(found: labels.sequenceCount, expected: file.records.count))
   }
 
   private static func sample(

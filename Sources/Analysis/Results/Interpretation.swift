@@ -2,6 +2,7 @@ import DeepResolve
 import GenomicNetwork
 import ModelReading
 import Motifs
+import Performance
 import Planting
 import ReportSupport
 import Sequences
@@ -38,6 +39,8 @@ public struct Interpretation: Hashable, Sendable, Codable {
   public var classAnnotations: [ClassTable.Row]?
   /// How much the classes' labels go together; nil where no labels were given.
   public var labelCorrelation: LabelCorrelation?
+  /// How well the model predicts on given sequences with labels; nil without both.
+  public var performance: ModelPerformance?
   /// What layer and scores do on natural sequences; nil where the model reads no bases.
   public var natural: NaturalSample?
   /// What planting words in random sequences shows; nil where nothing was planted.

@@ -55,7 +55,22 @@ public enum ResultsFile {
     do {
       let file = try HDF5File(bytes: bytes, name: name)
       guard try file.exists(descriptionName) else { throw ResultsError(file: name, .notResults) }
-      return try read(file, text: Data(try file.text(at: descriptionName)))
+      return try read(file, text: Data(try file.text(at: descriptionName)), name: name)
+    } catch let error as ResultsError {
+      throw error
+    } catch {
+      throw ResultsError(file: name, .damaged("\(error)"))
+    }
+  }
+
+  /// Reads the arrays of an open file as a description says.
+  ///
+  /// - Parameters:
+  ///   - text: the description, JSON.
+  ///   - name: base name, for errors.
+  static func read(_ file: borrowing HDF5File, text: Data, name: String) throws(ResultsError) -> SavedResults {
+    do {
+      return try read(file, text: text)
     } catch var error as ResultsError {
       error.file = name
       throw error

@@ -7,6 +7,8 @@ public struct InputTable: Hashable, Sendable {
   public var header: [String]
   /// One row per sequence.
   public var rows: [[Float]]
+  /// Name in front of each row; nil where rows have none.
+  public var rowNames: [String]?
 
   /// Reads a file.
   ///
@@ -20,9 +22,13 @@ public struct InputTable: Hashable, Sendable {
     if text.first == "\u{FEFF}" { text.removeFirst() }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     header = try Self.header(lines.first ?? "", columns: columns, fileName)
+    var names: [String] = []
     for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
       rows.append(try Self.row(line, number: index + 1, columns: columns, fileName))
+      let cells = line.split(separator: "\t", maxSplits: columns, omittingEmptySubsequences: false)
+      if cells.count > columns { names.append(String(cells[0])) }
     }
+    if names.count == rows.count { rowNames = names }
     guard !rows.isEmpty else { throw SequenceError(file: fileName, .noRows) }
   }
 

@@ -8,6 +8,9 @@ public struct LabelTable: Hashable, Sendable {
   /// Labels of each class in the model's order, one per sequence.
   public var columns: [[Float]]
 
+  /// Name of the sequence of each row; nil where rows have none.
+  public var rowNames: [String]?
+
   /// Number of sequences.
   public var sequenceCount: Int { columns.first?.count ?? 0 }
 
@@ -23,6 +26,37 @@ public struct LabelTable: Hashable, Sendable {
     fileName = table.fileName
     let places = try Self.places(of: classNames, in: table)
     columns = places.map { place in table.rows.map { $0[place] } }
+    rowNames = table.rowNames
+  }
+
+  /// The labels in the order of given sequences: by name where rows are named as sequences are, else by place.
+  ///
+  /// - Throws: `SequenceError` where a sequence has no row, or several, or where there are more rows or fewer than
+  ///   sequences.
+  package func ordered(as sequences: FASTAFile) throws(SequenceError) -> LabelTable {
+    let names = sequences.records.map(\.name)
+    guard let rowNames, names != rowNames, !Set(rowNames).isDisjoint(with: names) else {
+      guard sequences.records.count == sequenceCount else {
+        throw SequenceError(
+          file: fileName, .wrongRowCount(found: sequenceCount, expected: sequences.records.count))
+      }
+      return self
+    }
+    var rows: [String: Int] = [:]
+    for (row, name) in rowNames.enumerated() {
+      guard rows.updateValue(row, forKey: name) == nil else {
+        throw SequenceError(file: fileName, .rowNamedTwice(name))
+      }
+    }
+    var order: [Int] = []
+    for name in names {
+      guard let row = rows[name] else { throw SequenceError(file: fileName, .rowMissing(name)) }
+      order.append(row)
+    }
+    var copy = self
+    copy.columns = columns.map { column in order.map { column[$0] } }
+    copy.rowNames = names
+    return copy
   }
 
   /// Column of each class.

@@ -33,6 +33,8 @@ public struct SequenceError: FileError, Hashable {
     case misplacedColumn(String)
     case notANumber(String)
     case wrongRowCount(found: Int, expected: Int)
+    case rowMissing(String)
+    case rowNamedTwice(String)
     case missingInput(String)
     case unknownInput(String, known: [String])
   }
@@ -48,7 +50,7 @@ public struct SequenceError: FileError, Hashable {
     case .wrongAlphabet: "E-FASTA-ALPHABET"
     case .wrongColumns, .noNames, .misplacedColumn: "E-TSV-COLUMNS"
     case .notANumber: "E-TSV-NUMBER"
-    case .noRows, .wrongRowCount: "E-TSV-COUNT"
+    case .noRows, .wrongRowCount, .rowMissing, .rowNamedTwice: "E-TSV-COUNT"
     case .missingInput, .unknownInput: "E-INPUT-NAME"
     }
   }
@@ -80,6 +82,8 @@ public struct SequenceError: FileError, Hashable {
         + "are named as the model's classes"
     case .notANumber(let text): "\(PrintableText.quoted(text, limit: 30)) is not a finite number"
     case .wrongRowCount(let found, let expected): "\(found) rows for \(expected) sequences"
+    case .rowMissing(let name): "no row for the sequence \(PrintableText.quoted(name, limit: 40))"
+    case .rowNamedTwice(let name): "two rows for the sequence \(PrintableText.quoted(name, limit: 40))"
     case .missingInput(let name): "the model's input \(PrintableText.quoted(name)) has no values"
     case .unknownInput(let name, _): "the model has no input \(PrintableText.quoted(name))"
     }
@@ -101,6 +105,7 @@ public struct SequenceError: FileError, Hashable {
     case .misplacedColumn: "name every column as its class is named, or keep the order of the model's outputs"
     case .notANumber: "write numbers with a point, for example 0.5"
     case .wrongRowCount: "give one row per sequence, in the same order"
+    case .rowMissing, .rowNamedTwice: "give one row per sequence, by the name in its header line"
     case .unknownInput(_, let known):
       "its inputs are \(known.map { PrintableText.line($0, limit: 40) }.joined(separator: ", "))"
     case .missingInput(let name): "give them with --input \(PrintableText.line(name, limit: 40))=FILE"

@@ -1,0 +1,111 @@
+/// How well a model predicts one class, or one value, on sequences whose labels are known.
+public struct ClassPerformance: Hashable, Sendable, Codable {
+  /// A number with the interval in which 95 % of bootstrap samples of the sequences have it.
+  public struct Estimate: Hashable, Sendable, Codable {
+    public var value: Double
+    public var lower: Double
+    public var upper: Double
+
+    package init(value: Double, lower: Double, upper: Double) {
+      self.value = value
+      self.lower = lower
+      self.upper = upper
+    }
+  }
+
+  /// Of labels that are 0 and 1.
+  public struct Classification: Hashable, Sendable, Codable {
+    public var positives: Int
+    /// Area under the receiver operating characteristic; 0.5 is chance.
+    public var area: Estimate
+    /// Average precision, the area under precision and recall; the share of positives is chance.
+    public var averagePrecision: Estimate
+    /// Mean squared difference of probability and label; nil where the output is no probability.
+    public var brierScore: Double?
+    /// How often sequences of one range of probability are positive; empty where the output is no probability.
+    public var calibration: [CalibrationBin]
+
+    package init(
+      positives: Int, area: Estimate, averagePrecision: Estimate, brierScore: Double?, calibration: [CalibrationBin]
+    ) {
+      self.positives = positives
+      self.area = area
+      self.averagePrecision = averagePrecision
+      self.brierScore = brierScore
+      self.calibration = calibration
+    }
+  }
+
+  /// Sequences whose probability lies in one of equal ranges from 0 to 1.
+  public struct CalibrationBin: Hashable, Sendable, Codable {
+    public var count: Int
+    public var meanProbability: Double
+    public var positiveShare: Double
+
+    package init(count: Int, meanProbability: Double, positiveShare: Double) {
+      self.count = count
+      self.meanProbability = meanProbability
+      self.positiveShare = positiveShare
+    }
+  }
+
+  /// Of labels that are measured values.
+  public struct Regression: Hashable, Sendable, Codable {
+    /// Correlation of output and value.
+    public var pearson: Estimate
+    /// Correlation of their ranks.
+    public var spearman: Estimate
+    /// Root mean squared difference of output and value, in units of the value.
+    public var error: Double
+
+    package init(pearson: Estimate, spearman: Estimate, error: Double) {
+      self.pearson = pearson
+      self.spearman = spearman
+      self.error = error
+    }
+  }
+
+  /// What the labels are, with what follows.
+  public enum Kind: Hashable, Sendable, Codable {
+    case classification(Classification)
+    case regression(Regression)
+    /// All labels are alike, so that nothing can be said.
+    case constant(label: Double)
+  }
+
+  public var kind: Kind
+
+  package init(_ kind: Kind) { self.kind = kind }
+
+  /// What a class can be judged by.
+  public enum Verdict: String, Hashable, Sendable, Codable {
+    /// The interval holds chance: nothing shows that the model tells positives from negatives.
+    case chance
+    /// Better than chance, below `fair`.
+    case poor
+    case fair
+    case good
+  }
+
+  /// Area, or correlation, from which a prediction is fair, and from which it is good.
+  public static let fairArea = 0.7
+  public static let goodArea = 0.9
+  public static let fairCorrelation = 0.3
+  public static let goodCorrelation = 0.7
+
+  /// Nil where the labels are all alike.
+  public var verdict: Verdict? {
+    switch kind {
+    case .classification(let found):
+      Self.verdict(found.area, chance: 0.5, fair: Self.fairArea, good: Self.goodArea)
+    case .regression(let found):
+      Self.verdict(found.pearson, chance: 0, fair: Self.fairCorrelation, good: Self.goodCorrelation)
+    case .constant: nil
+    }
+  }
+
+  private static func verdict(_ estimate: Estimate, chance: Double, fair: Double, good: Double) -> Verdict {
+    if estimate.lower <= chance { return .chance }
+    return estimate.value < fair ? .poor : estimate.value < good ? .fair : .good
+  }
+}
