@@ -1,8 +1,8 @@
 """Train networks whose logic is known, and count what planting and other methods find in them.
 
-    python planted_truth.py nets/ --seeds 11 12 13 --measure ../.build/release/measure
+    python planted_truth.py nets/ --measure ../.build/release/measure
 
-trains one network for each data set and seed with Examples/training/train.py (those that are there are kept), lets
+trains networks of each data set with Examples/training/train.py (those that are there are kept), lets
 `measure words` report the words and pairs that the program finds with its defaults, and prints a table: for each
 network the planted motifs that were found, the exclusive pair by planting, and what other signs say of the same pairs,
 pairwise in-silico mutagenesis of high-scoring sequences among them. `known-truths.tsv` beside this script gets what was
@@ -35,6 +35,9 @@ METHODS = {
     "negative epistasis of the head": lambda cells: cells[EPISTASIS] != "-" and float(cells[EPISTASIS]) < 0,
     "both together less than the sum": lambda cells: cells[BARE] == "below",
 }
+
+
+LEAST_AUC = 0.9  # of every class; networks below it did not learn the logic, and are left out
 
 
 @dataclass
@@ -121,13 +124,18 @@ def train(folder: Path, data_set: str, seed: int, sequences: int) -> Path:
     return path
 
 
+def is_learned(path: Path) -> bool:
+    """Say whether a network learned its data set, so that a report can be held to it."""
+    return min(json.loads(path.with_suffix(".json").read_text())["test_auc"]) >= LEAST_AUC
+
+
 def measure(program: Path, path: Path) -> Found:
     """What the program finds in a network."""
     output = subprocess.run([str(program), "words", str(path)], check=True, capture_output=True, text=True).stdout
     path.with_suffix(".words.tsv").write_text(output)
     found = Found(path.stem)
     for cells in (line.split("\t") for line in output.splitlines()):
-        kind = cells[2] if len(cells) > 3 else cells[1]
+        kind = cells[2] if len(cells) > 3 and cells[1] != "claim" else cells[1]
         if kind == "optima":
             found.optima.append(cells[3])
         elif kind == "missing":
@@ -146,7 +154,8 @@ def measure(program: Path, path: Path) -> Found:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path, help="where the networks are, or are to be")
-    parser.add_argument("--seeds", type=int, nargs="+", default=list(range(11, 16)))
+    parser.add_argument("--first-seed", type=int, default=11)
+    parser.add_argument("--networks", type=int, default=5, help="networks of each data set that learned it")
     parser.add_argument("--data-sets", nargs="+", default=["2017-I", "2017-II", "2019-I", "2019-II"])
     parser.add_argument("--sequences", type=int, default=40_000, help="sequences that each network is trained on")
     parser.add_argument("--measure", type=Path, default=Path("../.build/release/measure"))
@@ -163,8 +172,14 @@ def main() -> None:
           + " | pairwise mutagenesis | controls |")
     print("|---" * (5 + len(METHODS)) + "|")
     for data_set in arguments.data_sets:
-        for seed in arguments.seeds:
+        learned, seed = 0, arguments.first_seed - 1
+        while learned < arguments.networks:
+            seed += 1
             path = train(arguments.folder, data_set, seed, arguments.sequences)
+            if not is_learned(path):
+                print(f"{path.stem} did not learn its data set", file=sys.stderr, flush=True)
+                continue
+            learned += 1
             found = measure(arguments.measure, path)
             found.mutagenesis = pairwise_mutagenesis(path, definitions()[data_set])
             claims += found.claims

@@ -1,3 +1,5 @@
+import Analysis
+
 /// The kinds of pages that the site of a model has, in the order of the site and of its navigation.
 enum PageRegistry {
   static let kinds: [any Page.Type] =
@@ -11,6 +13,7 @@ enum PageRegistry {
       FilterListPage.self,
       FilterPage.self,
       MotifListPage.self,
+      PerformancePage.self,
     ] + comparisons + [
       MethodsPage.self,
       DownloadsPage.self,
@@ -19,7 +22,10 @@ enum PageRegistry {
 
   private static var comparisons: [any Page.Type] { ComparePages.kinds.map { $0 } }
 
-  static var navigation: [NavigationEntry] { kinds.compactMap { $0.entry } }
+  /// Links to the pages that the site of these results has something to show on.
+  static func navigation(_ interpretation: Interpretation) -> [NavigationEntry] {
+    kinds.filter { $0.isLinked(interpretation) }.compactMap { $0.entry }
+  }
 
   /// The templates that make whole pages, each with the empty view that its tags are checked against.
   static var templates: [(name: String, view: any TemplateView)] {

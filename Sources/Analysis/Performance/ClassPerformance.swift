@@ -93,6 +93,15 @@ public struct ClassPerformance: Hashable, Sendable, Codable {
   public static let fairCorrelation = 0.3
   public static let goodCorrelation = 0.7
 
+  /// The area, or the correlation with the measured value; nil where the labels are all alike.
+  public var headline: Double? {
+    switch kind {
+    case .classification(let found): found.area.value
+    case .regression(let found): found.pearson.value
+    case .constant: nil
+    }
+  }
+
   /// Nil where the labels are all alike.
   public var verdict: Verdict? {
     switch kind {

@@ -61,24 +61,24 @@ public struct ModelPerformance: Hashable, Sendable, Codable {
   ///   - workers: classes that are worked on at the same time; the result does not depend on it.
   /// - Throws: `CancellationError` where the task was cancelled.
   /// - Complexity: O(classes × replicates × sequences).
-  package init(
+  package static func measured(
     scores: [[Float]], labels: [[Float]], output: Output, sequenceFile: String, labelFile: String, seed: UInt64,
     workers: Int, progress: WorkProgress? = nil
-  ) async throws(CancellationError) {
+  ) async throws -> ModelPerformance {
     let count = scores.first?.count ?? 0
     precondition(labels.count == scores.count && labels.allSatisfy { $0.count == count }, "one label per score")
-    let replicates = Self.replicates(sequences: count, classes: scores.count)
-    let values = Self.outputs(scores, output)
+    let replicates = replicates(sequences: count, classes: scores.count)
+    let values = outputs(scores, output)
     let classes = try await BoundedTasks.map(
       count: scores.count, workers: workers, progress: progress
     ) { index in
-      Self.performance(
+      performance(
         scores: scores[index], outputs: values[index], labels: labels[index], isProbability: output != .other,
         seed: seed, replicates: replicates)
     }
-    self.init(
+    return ModelPerformance(
       sequenceFile: sequenceFile, labelFile: labelFile, sequenceCount: count, replicates: replicates, classes: classes,
-      confusion: output == .softmax ? Self.confusion(values, labels) : nil)
+      confusion: output == .softmax ? confusion(values, labels) : nil)
   }
 
   /// Outputs of scores, `[classes][sequences]`.

@@ -19,7 +19,7 @@ extension Network {
   package func scores(
     of sample: SequenceSample, at node: Int, upper: UpperNetwork, values: [String: [Float]] = [:], workers: Int,
     progress: WorkProgress? = nil
-  ) async throws(CancellationError) -> [[Float]]? {
+  ) async throws -> [[Float]]? {
     guard let map = SequenceFeatureMap(self, of: node, values: values) else { return nil }
     MatrixProduct.useOneThreadPerCall()
     let bytesPerBatch = 16 << 20

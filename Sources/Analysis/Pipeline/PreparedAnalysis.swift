@@ -78,13 +78,13 @@ struct PreparedAnalysis {
   ///   finite.
   func performance(
     of classes: [ClassInterpretation], workers: Int, progress: WorkProgress?
-  ) async throws(CancellationError) -> ModelPerformance? {
+  ) async throws -> ModelPerformance? {
     guard let labels, let sequenceFile, let sample else { return nil }
     let scores = try await model.network.scores(
       of: sample, at: choice.point.node, upper: cut.upper, values: inputValues, workers: workers, progress: progress)
     guard let scores, scores.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return nil }
     let activations = Set(classes.map(\.outputActivation))
-    return try await ModelPerformance(
+    return try await ModelPerformance.measured(
       scores: scores, labels: labels.columns,
       output: activations == ["sigmoid"] ? .sigmoid : activations == ["softmax"] ? .softmax : .other,
       sequenceFile: sequenceFile, labelFile: labels.fileName, seed: settings.interpretation.seed, workers: workers)

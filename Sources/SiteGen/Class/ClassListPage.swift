@@ -12,10 +12,11 @@ struct ClassListPage: SinglePage {
   let place = PagePlace("Classes")
 
   var limit: RichText? {
-    """
-    A class with small importances is not one that is predicted badly: how well the network predicts a class is \
-    not shown here.
-    """
+    let performance: RichText =
+      interpretation.performance == nil
+      ? "how well the network predicts a class is not shown here."
+      : "see \("performance", to: .performance)."
+    return "A class with small importances is not one that is predicted badly: " + performance
   }
 
   var files: [SiteFile] {
@@ -47,6 +48,9 @@ struct ClassListPage: SinglePage {
     ]
     if interpretation.planting != nil {
       columns.insert(.text("Strongest word", "by what planting it does to the score"), at: 2)
+    }
+    if interpretation.performance != nil {
+      columns.insert(.number("AUROC or r", "how well the class is predicted on the given sequences"), at: 2)
     }
     columns.insert(contentsOf: words.map { $0 == .group ? .group("Group") : wordColumn($0) }, at: 2)
     if comparison.clusters != nil {
@@ -93,6 +97,9 @@ struct ClassListPage: SinglePage {
     ]
     if let planting = interpretation.planting {
       cells.insert(.text(planting.classes[index].strongestWord?.word.text ?? "none"), at: 2)
+    }
+    if let performance = interpretation.performance {
+      cells.insert(performance.classes[index].headline.map { .number($0) } ?? .number("–"), at: 2)
     }
     let row = interpretation.classAnnotations?[index]
     cells.insert(

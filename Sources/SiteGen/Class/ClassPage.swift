@@ -53,7 +53,7 @@ struct ClassPage: ItemPage {
     let tables = ClassPageTables(index: index, results: results, page: address)
     return ClassView(
       frame: frame, number: "\(index + 1)", name: name, fullName: full, isNameCut: name != full,
-      findings: ([words?.summary].compactMap(\.self) + ClassFindings(interpretation, class: index).sentences)
+      findings: ([PerformanceText(interpretation)?.sentence(ofClass: index), words?.summary].compactMap(\.self) + ClassFindings(interpretation, class: index).sentences)
         .map { ParagraphView($0, on: address) },
       sections: try output.sections(sections),
       warnings: warnings, hasWarnings: !warnings.isEmpty, facts: facts,

@@ -29,6 +29,9 @@ extension ComparePage {
   static var template: String { "compare" }
   static var scope: PageScope { .comparison }
 
+  /// One class has nothing to be compared with; what its pages say of it they say at their addresses.
+  static func isLinked(_ interpretation: Interpretation) -> Bool { interpretation.classes.count > 1 }
+
   var address: PageAddress { Self.sibling.page }
   // The navigation has one entry for all of them.
   var place: PagePlace { PagePlace(Self.sibling.text, marked: .similarity) }

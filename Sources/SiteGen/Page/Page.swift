@@ -10,6 +10,8 @@ protocol Page: Sendable {
   static var template: String { get }
   /// Name under which the navigation leads to the page; nil where it does not.
   static var entry: NavigationEntry? { get }
+  /// Whether the navigation leads to the page in the site of these results.
+  static func isLinked(_ interpretation: Interpretation) -> Bool
   static var scope: PageScope { get }
   /// Whether the page lists what the site holds, so that it is written behind all others.
   static var listsFiles: Bool { get }
@@ -34,6 +36,7 @@ protocol Page: Sendable {
 
 extension Page {
   static var entry: NavigationEntry? { nil }
+  static func isLinked(_ interpretation: Interpretation) -> Bool { true }
   static var scope: PageScope { .model }
   static var listsFiles: Bool { false }
   var limit: RichText? { nil }

@@ -21,6 +21,7 @@ struct PageAddress: Hashable, Sendable {
   static let similarity = PageAddress(path: "compare/similarity.html", figureFolder: "figures/compare")
   static let difference = PageAddress(path: "compare/difference.html", figureFolder: "figures/compare")
   static let clusters = PageAddress(path: "clusters/index.html", figureFolder: "figures/clusters")
+  static let performance = PageAddress(path: "performance.html", figureFolder: "figures/performance")
   static let methods = PageAddress(path: "methods.html")
   static let downloads = PageAddress(path: "downloads.html")
 

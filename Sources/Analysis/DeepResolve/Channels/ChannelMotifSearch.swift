@@ -35,8 +35,9 @@ extension Network {
     let fromSequences = sample == nil ? (settings.starts + 1) / 2 : settings.starts
     let search = TopWindows(
       self, of: choice.point.node, sample: read, kept: max(WindowMotif.mostWindows, settings.starts))
-    let hits =
-      try await search?.find(workers: workers) ?? [[TopWindows.Hit]](repeating: [], count: channels)
+    // Not by optional chaining: a call that may or may not suspend has ended in freed memory.
+    var hits = [[TopWindows.Hit]](repeating: [], count: channels)
+    if let search { hits = try await search.find(workers: workers) }
     let tops = hits.map { TopWindows.starts($0, count: fromSequences) }
     let isAveraged = seesFixedPlaces(choice.point.node)
     let starts = (0..<channels).flatMap { channel in

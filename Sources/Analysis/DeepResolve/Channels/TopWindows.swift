@@ -106,8 +106,10 @@ extension Network {
   package func strongestSites(
     of node: Int, in sample: SequenceSample, kept: Int, values: [String: [Float]] = [:], workers: Int
   ) async throws(CancellationError) -> [[ChannelSite]]? {
-    let search = TopWindows(self, of: node, sample: sample, kept: kept, values: values)
-    return try await search?.find(workers: workers).map { hits in
+    // Not by optional chaining: a call that may or may not suspend has ended in freed memory.
+    guard let search = TopWindows(self, of: node, sample: sample, kept: kept, values: values) else { return nil }
+    let found = try await search.find(workers: workers)
+    return found.map { hits in
       TopWindows.strong(hits).map { hit in
         ChannelSite(
           sequence: hit.sequence, range: max(0, hit.start)..<min(sample.length, hit.start + hit.bases.count))

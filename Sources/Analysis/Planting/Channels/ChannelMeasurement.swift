@@ -20,7 +20,13 @@ struct ChannelMeasurement: Sendable {
       let effects = (0..<classes).compactMap { changes.effect(word: place, classIndex: $0) }
       (rows[channel].effects, rows[channel].lower, rows[channel].upper) = effects.columns
     }
-    if let sample = input.sample { try await addSites(of: sample, to: &rows) }
+    if let sample = input.sample {
+      let found = try await siteEffects(in: sample)
+      for channel in rows.indices {
+        rows[channel].siteCount = found[channel].count
+        (rows[channel].siteEffects, rows[channel].siteLower, rows[channel].siteUpper) = found[channel].effects.columns
+      }
+    }
     let importance = input.classes.map(\.overallImportance)
     func correlations(_ values: (ChannelEffects.Row) -> [Double], sign: Double) -> [Double?] {
       importance.indices.map { index in
@@ -48,18 +54,31 @@ struct ChannelMeasurement: Sendable {
     return found[channel].optima.first.flatMap { Word(consensusOf: $0.motif.clipped()) }
   }
 
-  /// Replaces the stretch of each given sequence that activates a channel most, where it does strongly.
-  private func addSites(of sample: SequenceSample, to rows: inout [ChannelEffects.Row]) async throws {
+  /// What replacing the stretch of each given sequence that activates a channel most does, where it does strongly, for each
+  /// channel and class; no effects where there is no such stretch.
+  private func siteEffects(in sample: SequenceSample) async throws -> [(count: Int, effects: [MeasuredEffect])] {
+    let none = input.channels.map { _ in (count: 0, effects: [MeasuredEffect]()) }
     let sites = try await input.network.strongestSites(
       of: input.choice.point.node, in: sample, kept: settings.sites, values: input.values,
       workers: ground.scores.workers)
     // Where a position sees most of a sequence, a site is no part of it.
-    for channel in rows.indices { rows[channel].siteCount = 0 }
-    guard let sites, sites.allSatisfy({ $0.allSatisfy { 2 * $0.range.count <= sample.length } }) else { return }
+    guard let sites, sites.allSatisfy({ $0.allSatisfy { 2 * $0.range.count <= sample.length } }) else { return none }
     let used = Array(Set(sites.flatMap { $0.map(\.sequence) })).sorted()
-    guard !used.isEmpty else { return }
-    let numbers = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1, $0) })
+    guard !used.isEmpty else { return none }
     let base = try await ground.scores.score(used.map { sample.bases(of: $0) })
+    let (planted, ranges) = replacements(of: sites, sequences: used)
+    let changes = try await ground.scores.changes(of: planted, ranges: ranges, in: base)
+    return ranges.enumerated().map { channel, range in
+      let classes = range.isEmpty ? 0..<0 : 0..<ground.scores.classCount
+      return (range.count, classes.compactMap { changes.effect(word: channel, classIndex: $0) })
+    }
+  }
+
+  /// Random bases in the place of each site, channel after channel, and the range of each channel.
+  ///
+  /// - Parameter used: numbers of the sequences that sites lie in, in rising order.
+  private func replacements(of sites: [[ChannelSite]], sequences used: [Int]) -> ([PlantedWord], [Range<Int>]) {
+    let numbers = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1, $0) })
     var planted: [PlantedWord] = []
     var ranges: [Range<Int>] = []
     for (channel, own) in sites.enumerated() {
@@ -75,12 +94,7 @@ struct ChannelMeasurement: Sendable {
       }
       ranges.append(start..<planted.count)
     }
-    let changes = try await ground.scores.changes(of: planted, ranges: ranges, in: base)
-    for channel in rows.indices where !ranges[channel].isEmpty {
-      rows[channel].siteCount = ranges[channel].count
-      let effects = (0..<ground.scores.classCount).compactMap { changes.effect(word: channel, classIndex: $0) }
-      (rows[channel].siteEffects, rows[channel].siteLower, rows[channel].siteUpper) = effects.columns
-    }
+    return (planted, ranges)
   }
 
   /// Bases that replace sites come from streams that no class and no known motif has.

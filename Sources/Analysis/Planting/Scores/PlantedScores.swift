@@ -107,17 +107,19 @@ package struct PlantedScores: Sendable {
     precondition(
       plantings.allSatisfy { $0.place >= 0 && $0.place + $0.word.width <= length }, "a word lies in its sequence")
     counter.add(plantings.count)
-    guard let stretch, let maps = base.maps else { return try await wholeScores(plantings, base) }
+    guard stretch != nil else { return try await wholeScores(plantings, base) }
     let isShort = plantings.map { $0.word.width <= StretchPass.widest }
-    guard isShort.contains(true) else { return try await wholeScores(plantings, base) }
-    let short = isShort.contains(false) ? zip(plantings, isShort).filter(\.1).map(\.0) : plantings
-    let batches = Batches(count: short.count, rows: stretch.rows)
-    let results = try await batches.run(workers: workers) { range in
-      stretch.scores(short[range], sequences: base.sequences, maps: maps)
-    }
-    let shortTable = try table(results)
-    guard isShort.contains(false) else { return shortTable }
-    let longTable = try await wholeScores(zip(plantings, isShort).filter { !$1 }.map(\.0), base)
+    let short = plantings.indices.filter { isShort[$0] }
+    let long = plantings.indices.filter { !isShort[$0] }
+    if long.isEmpty { return try await stretchScores(plantings, base) }
+    if short.isEmpty { return try await wholeScores(plantings, base) }
+    let shortTable = try await stretchScores(short.map { plantings[$0] }, base)
+    let longTable = try await wholeScores(long.map { plantings[$0] }, base)
+    return merged(isShort, shortTable, longTable)
+  }
+
+  /// Rows of two tables in the order of the plantings.
+  private func merged(_ isShort: [Bool], _ shortTable: ScoreTable, _ longTable: ScoreTable) -> ScoreTable {
     var merged: [Float] = []
     var (shortRow, longRow) = (0, 0)
     for isShort in isShort {
@@ -126,6 +128,16 @@ package struct PlantedScores: Sendable {
       if isShort { shortRow += 1 } else { longRow += 1 }
     }
     return ScoreTable(classCount: classCount, values: merged)
+  }
+
+  /// Scores of plantings of short words, by the stretch of the maps that each changes.
+  private func stretchScores(_ plantings: [PlantedWord], _ base: ScoredSequences) async throws -> ScoreTable {
+    guard let stretch, let maps = base.maps else { return try await wholeScores(plantings, base) }
+    let batches = Batches(count: plantings.count, rows: stretch.rows)
+    return try table(
+      await batches.run(workers: workers) { range in
+        stretch.scores(plantings[range], sequences: base.sequences, maps: maps)
+      })
   }
 
   private func wholeScores(_ plantings: [PlantedWord], _ base: ScoredSequences) async throws -> ScoreTable {
