@@ -9,7 +9,8 @@ struct ModelSite: Sendable {
 
   init(_ report: ModelReport, options: SiteOptions, assets: SiteFrame.Assets, subSite: String?) {
     let frame = SiteFrame(
-      report, options: options, assets: assets, subSite: subSite, navigation: PageRegistry.navigation(report.interpretation))
+      report, options: options, assets: assets, subSite: subSite,
+      navigation: PageRegistry.navigation(report.interpretation))
     let results = ModelResults(report.interpretation)
     self.frame = frame
     self.results = results

@@ -15,6 +15,8 @@ extension SampleFigures {
     words("words-large", count: WordEffectFigure.mostWords),
     wordPairs("pairs-large", count: PairEffectFigure.mostPairs),
     curves("curves-large", panels: EffectCurveFigure.mostPanels, curves: EffectCurveFigure.mostCurves),
+    performance(
+      "performance-large", rows: PerformanceFigure.mostRows, panels: PerformanceFigure.mostPanels),
   ]
 
   /// Titles that need two lines, values that need a power of ten, names and numbers that are long.
@@ -98,6 +100,7 @@ extension SampleFigures {
         difference("difference-\(index)", channels: 2, value: value), words("words-\(index)", count: 1, value: value),
         wordPairs("pairs-\(index)", count: 1, value: value),
         curves("curves-\(index)", panels: 1, curves: 1, value: value),
+        performance("performance-\(index)", rows: 2, panels: 2, value: value),
         alignment("alignment-\(index)", SequenceLogo(columns: [SIMD4(repeating: value)])),
         SequenceLogoFigure(
           label: label("logo-\(index)"), logo: SequenceLogo(columns: [SIMD4(repeating: value)]),
@@ -119,7 +122,7 @@ extension SampleFigures {
       ComponentDistributionFigure(label: label("components-none"), counts: [], axisTitle: "Classes"),
       alignment("alignment-none", SequenceLogo(columns: [])), words("words-none", count: 0),
       wordPairs("pairs-none", count: 0), curves("curves-none", panels: 0, curves: 0),
-      curves("curves-empty", panels: 1, curves: 0),
+      curves("curves-empty", panels: 1, curves: 0), performance("performance-none", rows: 0, panels: 2),
       SequenceLogoFigure(label: label("logo-none"), logo: SequenceLogo(columns: []), scale: .bits),
     ]
 

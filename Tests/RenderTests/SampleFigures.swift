@@ -23,6 +23,7 @@ extension SimilarityCountFigure: CustomTestStringConvertible {}
 extension WordEffectFigure: CustomTestStringConvertible {}
 extension PairEffectFigure: CustomTestStringConvertible {}
 extension EffectCurveFigure: CustomTestStringConvertible {}
+extension PerformanceFigure: CustomTestStringConvertible {}
 
 /// Small figures of every kind, made of formulas so that each number can be worked out.
 enum SampleFigures {
@@ -210,7 +211,9 @@ enum SampleFigures {
       columns: side(
         columns, title: hasSquareCells ? "Class" : "Channel", name: name,
         hasGroups: hasSquareCells),
-      values: values, scale: .init(title: "Pearson r of OFIV", limit: value == nil ? 1 : nil, chance: hasSquareCells ? 0.3 : nil),
+      values: values,
+      scale: .init(
+        title: "Pearson r of OFIV", limit: value == nil ? 1 : nil, chance: hasSquareCells ? 0.3 : nil),
       blocks: rows > 3 && columns > 3
         ? [
           .init(rows: 0..<rows / 2, columns: 0..<columns / 2),
@@ -273,6 +276,20 @@ enum SampleFigures {
           title: "\(name) and CGCTTG: exclusive", firstName: name, secondName: "CGCTTG", baseline: value ?? -8,
           first: interval(value ?? 2), second: interval(value ?? 1.5), both: interval(value ?? Double(4 - 6 * index)))
       }, axisTitle: "Score (logit)")
+  }
+
+  /// Falling values, the third not defined.
+  static func performance(_ id: String, rows: Int, panels: Int, value: Double? = nil) -> any Figure {
+    PerformanceFigure(
+      label: label(id), names: (0..<rows).map { "CTCF in cell \($0 + 1)" },
+      panels: (0..<panels).map { panel in
+        .init(
+          title: panel == 0 ? "Area under the ROC curve" : "Average precision",
+          values: (0..<rows).map { row in
+            let area = value ?? 0.98 - 0.4 * Double(row) / Double(rows)
+            return row == 2 ? nil : ValueInterval(value: area, lower: area - 0.02, upper: area + 0.02)
+          }, chance: (0..<rows).map { panel == 0 ? 0.5 : $0 == 1 ? nil : 0.1 }, low: panel == 0 ? 0.5 : 0, high: 1)
+      })
   }
 
   /// Falling lines, in the second panel without intervals.
@@ -339,7 +356,7 @@ enum SampleFigures {
     ComponentDistributionFigure(label: label("components-small"), counts: [3, 0, 1], axisTitle: "Classes"),
     dendrogram("dendrogram-small", leaves: 4), difference("difference-small", channels: 3),
     counts("similarity-count-small", classes: 3), words("words-small", count: 2), wordPairs("pairs-small", count: 1),
-    curves("curves-small", panels: 2, curves: 2),
+    curves("curves-small", panels: 2, curves: 2), performance("performance-small", rows: 3, panels: 2),
   ]
 
   /// One of each kind, of the usual size.
@@ -357,5 +374,6 @@ enum SampleFigures {
     heatmap("heatmap", rows: 12, columns: 20), dendrogram("dendrogram", leaves: 12),
     difference("difference", channels: 12), counts("similarity-count", classes: 12), words("words", count: 6),
     wordPairs("pairs", count: 3), curves("curves", panels: 1, curves: 4),
+    performance("performance", rows: 12, panels: 2),
   ]
 }

@@ -10,6 +10,7 @@ struct PageRegistryTests {
   /// With everything that may be planted, so that every table is there.
   private static let site: ModelSite = {
     var interpretation = InterpretationFixture.interpretation(.init(classes: 2, channels: 2))
+    interpretation.performance = PerformanceFixture.performance(classes: 2)
     interpretation.planting = PlantingFixture.planting(interpretation, library: KnownMotifFixture.library())
     return SiteFixture.modelSite(interpretation)
   }()
@@ -53,6 +54,11 @@ struct PageRegistryTests {
     "measures": """
     first_class_id first_class second_class_id second_class ofiv cosine signed_ofiv gradient_at_zero \
     last_layer label_correlation
+    """,
+    "performance": """
+    class_id class sequences positives auroc auroc_lower auroc_upper average_precision average_precision_lower \
+    average_precision_upper brier pearson pearson_lower pearson_upper spearman spearman_lower spearman_upper \
+    root_mean_squared_error verdict
     """,
     "motif-group-importance": "group channels consensus class_id class ofiv",
     "motif-groups": "kind group size member r offset orientation consensus",
@@ -104,12 +110,20 @@ struct PageRegistryTests {
 
   @Test("The navigation leads to one page of each kind that has a place in it")
   func navigation() {
-    let entries = PageRegistry.navigation
+    let entries = PageRegistry.navigation(Self.site.pages[0].interpretation)
     #expect(
       entries.map(\.text) == [
-        "Overview", "Model", "Classes", "Channels", "Filters", "Motifs", "Compare", "Methods", "Downloads", "Help",
+        "Overview", "Model", "Classes", "Channels", "Filters", "Motifs", "Performance", "Compare", "Methods",
+        "Downloads", "Help",
       ])
     let pages = Set(Self.site.pages.map(\.address))
     #expect(entries.allSatisfy { pages.contains($0.page) })
+  }
+
+  @Test("What has nothing to show is no link of the navigation")
+  func links() {
+    let one = InterpretationFixture.interpretation(.init(classes: 1, channels: 2))
+    let names = PageRegistry.navigation(one).map(\.text)
+    #expect(!names.contains("Compare") && !names.contains("Performance") && names.contains("Classes"))
   }
 }

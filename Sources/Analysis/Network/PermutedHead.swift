@@ -51,7 +51,9 @@ extension UpperNetwork {
 
 extension ScoreNetwork {
   /// The network with the channels of its input permuted for each unit of the layers that first mix them.
-  fileprivate func permutingChannels(_ channels: Int, using generator: inout some RandomNumberGenerator) -> ScoreNetwork? {
+  fileprivate func permutingChannels(
+    _ channels: Int, using generator: inout some RandomNumberGenerator
+  ) -> ScoreNetwork? {
     /// Slots that hold the channels one by one, as the input does.
     var apart: Set<Int> = [input]
     var layers: [Int: any Layer] = [:]

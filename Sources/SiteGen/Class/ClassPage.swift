@@ -53,8 +53,7 @@ struct ClassPage: ItemPage {
     let tables = ClassPageTables(index: index, results: results, page: address)
     return ClassView(
       frame: frame, number: "\(index + 1)", name: name, fullName: full, isNameCut: name != full,
-      findings: ([PerformanceText(interpretation)?.sentence(ofClass: index), words?.summary].compactMap(\.self) + ClassFindings(interpretation, class: index).sentences)
-        .map { ParagraphView($0, on: address) },
+      findings: findings.map { ParagraphView($0, on: address) },
       sections: try output.sections(sections),
       warnings: warnings, hasWarnings: !warnings.isEmpty, facts: facts,
       nearest: nearest.map { [ParagraphView($0, on: address)] } ?? [],
@@ -62,6 +61,12 @@ struct ClassPage: ItemPage {
       channels: tables.channels,
       neighbours: tables.neighbours, pairs: tables.pairs,
       trials: tables.trials)
+  }
+
+  /// How well the class is predicted stands before anything is interpreted.
+  private var findings: [RichText] {
+    [PerformanceText(interpretation)?.sentence(ofClass: index), words?.summary].compactMap(\.self)
+      + ClassFindings(interpretation, class: index).sentences
   }
 
   private var facts: [FactView] {

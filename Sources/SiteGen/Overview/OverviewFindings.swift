@@ -12,7 +12,8 @@ struct OverviewFindings {
 
   /// The verdict of the first page: what the model is, what was found, how sure it is.
   var sentences: [RichText] {
-    [subject, PerformanceText(interpretation)?.summary].compactMap(\.self) + (OverviewWords(interpretation, motifs)?.sentences ?? [])
+    [subject, PerformanceText(interpretation)?.summary].compactMap(\.self)
+      + (OverviewWords(interpretation, motifs)?.sentences ?? [])
       + [
         strongest, MotifFindings(interpretation, motifs).share(on: .index), nonAdditive, certainty,
         PlantingText.absence(interpretation),

@@ -11,7 +11,9 @@ struct PerformanceFigures {
 
   private func name(_ index: Int) -> String { NameText.short(interpretation.classes[index].name) }
 
-  private func planned(_ figure: any Figure, _ stem: String, _ title: String, _ caption: RichText, _ table: TabSeparatedTable)
+  private func planned(
+    _ figure: any Figure, _ stem: String, _ title: String, _ caption: RichText, _ table: TabSeparatedTable
+  )
     -> PlannedFigure
   {
     PlannedFigure(

@@ -14,7 +14,8 @@ struct PerformancePage: Page {
   let place = PagePlace("Performance")
 
   static func pages(_ results: ModelResults, _ site: SiteFrame) -> [PerformancePage] {
-    guard let performance = results.interpretation.performance, let text = PerformanceText(results.interpretation) else {
+    guard let performance = results.interpretation.performance, let text = PerformanceText(results.interpretation)
+    else {
       return []
     }
     return [PerformancePage(results: results, site: site, performance: performance, text: text)]
@@ -80,7 +81,8 @@ struct PerformancePage: Page {
     return [
       TableView(
         id: "confusion",
-        caption: "Sequences by their class (rows) and by the class with the largest output (columns)".spans(on: address),
+        caption: "Sequences by their class (rows) and by the class with the largest output (columns)".spans(
+          on: address),
         columns: [.text("Class")] + interpretation.classes.map { .number(NameText.short($0.name, limit: 20)) },
         rows: counts.enumerated().map { index, row in
           RowView(

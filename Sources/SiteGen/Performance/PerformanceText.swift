@@ -64,7 +64,7 @@ struct PerformanceText {
   private static func range(_ values: [Double]) -> String? {
     guard let least = values.min(), let most = values.max() else { return nil }
     let sorted = values.sorted()
-    let middle = sorted[sorted.count / 2]
+    let middle = (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
     func text(_ value: Double) -> String { NumberText.fixed(value, decimals: 3) }
     return values.count == 1
       ? text(least) : "\(text(least)) to \(text(most)) over \(values.count) classes, median \(text(middle))"
