@@ -79,7 +79,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   private var settings: AnalysisSettings {
     AnalysisSettings(
-      interpretation: interpretation.settings, layer: interpretation.layer, filterSites: sequences.filterSites,
+      interpretation: interpretation.settings(lambda: reading.normWeight), layer: interpretation.layer,
+      heads: interpretation.heads.requests, filterSites: sequences.filterSites,
       background: sequences.frequencies, motifThreshold: motifs.motifThreshold, clustering: clustering.settings(),
       planting: planting.leavesOut ? nil : interpretation.planting, hasTwoStrands: !planting.rna,
       nullReplicates: interpretation.nullReplicates)

@@ -13,20 +13,27 @@ struct ModelInspection: Encodable {
     var isChosen: Bool
   }
   var model: ModelSummary
+  /// The outputs as they would be interpreted.
+  var heads: [NetworkHead]
   var takesAnyLength: Bool
   var candidates: [Candidate]
   /// Why the marked layer would be interpreted, or why none was chosen.
   var choice: String
 
-  /// - Throws: `LayerChoiceError` where a layer that the user names cannot be interpreted.
-  init(_ model: Model, layer: String?) throws(LayerChoiceError) {
+  /// - Throws: `HeadChoiceError` or `LayerChoiceError` where a head or a layer that the user names cannot be
+  ///   interpreted.
+  init(_ model: Model, layer: String?, heads requests: [HeadRequest]) throws {
+    let heads = try HeadChoice(model.network, requests: requests, file: model.fileName)
+    var model = model
+    model.network = heads.network
     self.model = model.summary()
+    self.heads = heads.heads
     takesAnyLength = model.network.takesAnyLength
     var chosen: LayerChoice?
     do {
       chosen = try LayerChoice(model.network, named: layer, file: model.fileName)
       choice = chosen?.reason ?? ""
-    } catch {
+    } catch let error as LayerChoiceError {
       guard layer == nil else { throw error }
       choice = "none: \(error.problem)"
     }
@@ -57,6 +64,7 @@ struct ModelInspection: Encodable {
           + (input.isSequence ? "one-hot sequence of \(model.inputChannels) symbols" : "values (\(input.note))"))
     }
     lines.append("output \(model.outputActivation)")
+    lines += heads.map(Self.line)
     lines.append("")
     lines += Self.table(
       header: ["#", "layer", "class", "what it does", "output", "weights"],
@@ -77,6 +85,15 @@ struct ModelInspection: Encodable {
       })
     lines.append("* interpreted: \(choice)")
     return lines.joined(separator: "\n")
+  }
+
+  /// For example `head profile: 100 × 1, linear, 1 class: how far its 100 positions stand out from a flat profile`.
+  private static func line(_ head: NetworkHead) -> String {
+    let count = head.places.classes
+    let noun = head.givesProbability ? (count == 1 ? "class" : "classes") : (count == 1 ? "output" : "outputs")
+    let scalar = head.scalar.map { ": \($0.text), \($0.words(positions: head.places.positions))" } ?? ""
+    return "head \(PrintableText.line(head.name, limit: 60)): \(TensorShape.text(head.shape)), \(head.activation), "
+      + "\(count) \(noun)\(scalar)"
   }
 
   /// Columns padded to their widest cell.

@@ -1,4 +1,5 @@
 import DeepResolve
+import GenomicNetwork
 import Motifs
 import Planting
 
@@ -8,6 +9,8 @@ public struct AnalysisSettings: Hashable, Sendable {
   public var interpretation: InterpretationSettings
   /// Layer to interpret; nil for the one that the rule chooses.
   public var layer: String?
+  /// Outputs to interpret, and how each is made one number per class; empty for all, as the model says.
+  public var heads: [HeadRequest]
   /// Which stretches of sequences count as sites of a filter.
   public var filterSites: SequenceMotifs.Reading
   /// Probabilities of A, C, G, T in random sequences.
@@ -27,13 +30,14 @@ public struct AnalysisSettings: Hashable, Sendable {
 
   public init(
     interpretation: InterpretationSettings = InterpretationSettings(), layer: String? = nil,
-    filterSites: SequenceMotifs.Reading = .published, background: SIMD4<Double> = MotifFile.evenBackground,
+    heads: [HeadRequest] = [], filterSites: SequenceMotifs.Reading = .published, background: SIMD4<Double> = MotifFile.evenBackground,
     motifThreshold: Double = MotifAnnotation.defaultThreshold, clustering: ClusteringSettings = ClusteringSettings(),
     planting: PlantingSettings? = PlantingSettings(), hasTwoStrands: Bool = true,
     nullReplicates: Int = 0
   ) {
     self.interpretation = interpretation
     self.layer = layer
+    self.heads = heads
     self.filterSites = filterSites
     self.background = background
     self.motifThreshold = motifThreshold

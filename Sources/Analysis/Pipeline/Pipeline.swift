@@ -61,7 +61,7 @@ public struct Pipeline: Sendable {
 
   /// Interprets a model.
   ///
-  /// - Throws: `ModelError`, `SequenceError`, `ClassTableError` where inputs do not fit the model, before anything is
+  /// - Throws: `HeadChoiceError`, `ModelError`, `SequenceError`, `ClassTableError` where inputs do not fit the model, before anything is
   ///   computed; `AnalysisError` where a number overflows; `CancellationError` where the task was cancelled.
   public func run(_ model: Model, inputs: AnalysisInputs = AnalysisInputs(), progress: Report? = nil) async throws
     -> Interpretation
@@ -69,7 +69,7 @@ public struct Pipeline: Sendable {
     // The sums of a product would depend on the number of its threads.
     MatrixProduct.useOneThreadPerCall()
     let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
-    let natural = try await model.network.naturalMaps(
+    let natural = try await prepared.model.network.naturalMaps(
       at: prepared.choice, cut: prepared.cut, in: inputs.sequences == nil ? nil : prepared.sample,
       background: settings.background, values: prepared.inputValues, workers: workers,
       progress: counter(.scale, progress))
@@ -78,10 +78,10 @@ public struct Pipeline: Sendable {
       progress: counter(.ascents, progress))
     var result = prepared.interpretation(of: classes, natural: natural?.sample)
     if let sample = prepared.sample, !result.filters.isEmpty {
-      result.sequenceMotifs = try await model.network.sequenceMotifs(
+      result.sequenceMotifs = try await prepared.model.network.sequenceMotifs(
         at: prepared.choice, in: sample, reading: settings.filterSites, workers: workers,
         progress: counter(.sites, progress))
-      result.channelMotifs = try await model.network.channelMotifs(
+      result.channelMotifs = try await prepared.model.network.channelMotifs(
         at: prepared.choice, in: inputs.sequences == nil ? nil : sample, background: settings.background,
         settings: .init(seed: settings.interpretation.seed), workers: workers, progress: counter(.windows, progress))
     }
@@ -152,7 +152,7 @@ public struct Pipeline: Sendable {
       guard let upper = prepared.cut.upper.permutingChannels(using: &generator) else { return nil }
       var cut = prepared.cut
       cut.upper = upper
-      let natural = try await model.network.naturalMaps(
+      let natural = try await prepared.model.network.naturalMaps(
         at: prepared.choice, cut: cut, in: inputs.sequences == nil ? nil : prepared.sample,
         background: settings.background, values: prepared.inputValues, workers: workers)
       let found = try await Interpreter.interpret(

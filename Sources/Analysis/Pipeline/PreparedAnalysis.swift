@@ -15,7 +15,9 @@ struct PreparedAnalysis {
   let inputValues: [String: [Float]]
   /// Sequences on which the lower part is read; nil where the model reads no DNA.
   let sample: SequenceSample?
-  private let model: Model
+  /// The model with one number per class of its heads as outputs.
+  let model: Model
+  private let heads: HeadChoice
   private let settings: AnalysisSettings
   private let classNames: [String]
   private let channels: [ChannelDescription]
@@ -25,8 +27,12 @@ struct PreparedAnalysis {
   private let labels: LabelTable?
   private let relevantMotifs: RelevantMotifs?
 
-  /// - Throws: `ModelError`, `SequenceError` or `ClassTableError`, the first that is found.
+  /// - Throws: `HeadChoiceError`, `ModelError`, `LayerChoiceError`, `SequenceError` or `ClassTableError`, the first that
+  ///   is found.
   init(_ model: Model, inputs: AnalysisInputs, settings: AnalysisSettings) throws {
+    heads = try HeadChoice(model.network, requests: settings.heads, file: model.fileName)
+    var model = model
+    model.network = heads.network
     let network = model.network
     guard !network.takesAnyLength || model.givenLength != nil else {
       throw ModelError(file: model.fileName, .freeLength)
@@ -37,7 +43,7 @@ struct PreparedAnalysis {
     classTable = try inputs.classes.map { path throws(ClassTableError) in
       try ClassTable(path: path, classCount: cut.classNames.count)
     }
-    let names = classTable?.rows.map(\.name) ?? cut.classNames
+    let names = classTable?.rows.map(\.name) ?? heads.classNames
     let (channels, filters) = network.channelsAndFilters(at: choice, values: values.rows)
     labels = try inputs.labels.map { path throws(SequenceError) in
       let labels = try LabelTable(path: path, classNames: names)
@@ -85,7 +91,7 @@ struct PreparedAnalysis {
   /// The result as far as the ascents go.
   func interpretation(of classes: [ClassInterpretation], natural: NaturalSample?) -> Interpretation {
     var result = Interpretation(
-      model: model.summary(inputNotes: inputNotes), settings: settings.interpretation, layer: cut.layer,
+      model: model.summary(inputNotes: inputNotes, heads: heads), settings: settings.interpretation, layer: cut.layer,
       classes: classes,
       channels: channels, filters: filters,
       warnings: model.warnings + (classTable?.warnings ?? []), comparison: .ofNoClasses, relevantMotifs: relevantMotifs,
