@@ -25,23 +25,30 @@ struct ModelInspection: Encodable {
   init(_ model: Model, layer: String?, heads requests: [HeadRequest]) throws {
     let heads = try HeadChoice(model.network, requests: requests, file: model.fileName)
     var model = model
-    model.network = heads.network
-    self.model = model.summary()
+    model.network = heads.network.separatingBranches()
+    self.model = model.summary(heads: heads)
     self.heads = heads.heads
     takesAnyLength = model.network.takesAnyLength
-    var chosen: LayerChoice?
-    do {
-      chosen = try LayerChoice(model.network, named: layer, file: model.fileName)
-      choice = chosen?.reason ?? ""
-    } catch let error as LayerChoiceError {
-      guard layer == nil else { throw error }
-      choice = "none: \(error.problem)"
-    }
+    let (chosen, words) = try Self.choice(model, layer: layer)
+    choice = words
     candidates = model.network.interpretationPoints().map { point in
       Candidate(
         layer: point.layer, channels: point.channels, positions: point.positions,
         receptiveField: point.receptiveField, receptiveStride: point.receptiveStride,
         isChosen: point == chosen?.point)
+    }
+  }
+
+  /// The layer that would be interpreted, and why; none and what is in the way where nobody names one.
+  private static func choice(
+    _ model: Model, layer: String?
+  ) throws(LayerChoiceError) -> (choice: LayerChoice?, words: String) {
+    do {
+      let choice = try LayerChoice(model.network, named: layer, file: model.fileName)
+      return (choice, choice.reason)
+    } catch {
+      guard layer == nil else { throw error }
+      return (nil, "none: \(error.problem)")
     }
   }
 

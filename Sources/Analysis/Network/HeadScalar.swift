@@ -148,7 +148,9 @@ package struct HeadReduction: Layer {
       let sum = powers.reduce(0, +)
       return powers.enumerated().map { ($0, Float($1 / sum - 1 / Double(own.count))) }
     case .mean: return own.indices.map { ($0, 1 / Float(own.count)) }
-    case .maximum: return own.max().flatMap { own.firstIndex(of: $0) }.map { [($0, 1)] } ?? []
+    case .maximum:
+      guard let largest = own.max(), let place = own.firstIndex(of: largest) else { return [] }
+      return [(place, Float(1))]
     case .position(let place): return [(place ?? own.count / 2, 1)]
     }
   }

@@ -32,7 +32,7 @@ struct PreparedAnalysis {
   init(_ model: Model, inputs: AnalysisInputs, settings: AnalysisSettings) throws {
     heads = try HeadChoice(model.network, requests: settings.heads, file: model.fileName)
     var model = model
-    model.network = heads.network
+    model.network = heads.network.separatingBranches()
     let network = model.network
     guard !network.takesAnyLength || model.givenLength != nil else {
       throw ModelError(file: model.fileName, .freeLength)

@@ -32,8 +32,8 @@ public struct LambdaFunction: Hashable, Sendable, Codable {
     if parts.count > 1 {
       for word in parts[1].split(separator: ",", omittingEmptySubsequences: false) {
         // The end of a slice may be left empty.
-        guard let number = word.isEmpty ? .some(nil) : Int(word).map({ .some($0) }) else { return nil }
-        numbers.append(number)
+        guard word.isEmpty || Int(word) != nil else { return nil }
+        numbers.append(Int(word))
       }
     }
     switch name {
