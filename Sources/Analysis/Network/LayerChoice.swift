@@ -135,6 +135,9 @@ extension Network {
           node = input
         } else if nodes[node].channelAxis != nil {
           return node
+        } else if let side = branches.lazy.compactMap({ nodes[$0].inputs.first }).first(where: separatedJoins.contains)
+        {
+          return side
         } else {
           throw LayerChoiceError(file: file, .ambiguousLayer(candidates: points.map(\.layer)))
         }

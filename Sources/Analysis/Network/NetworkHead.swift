@@ -58,7 +58,9 @@ extension Network {
       var kind: NetworkHead.Kind = activation.givesProbability ? .classes : .values
       if places.positions > 1 {
         kind = positionKind(of: node, places: places, activation: activation)
-      } else if isNamedProfile(name, activation), places.classes >= Self.fewestProfilePositions {
+      } else if isNamedProfile(name, activation), nodes[node].shape.count == 1,
+        places.classes >= Self.fewestProfilePositions
+      {
         // A dense layer whose units are positions: only its name can tell.
         places = HeadPlaces(positions: places.classes, classes: 1)
         kind = .profile
