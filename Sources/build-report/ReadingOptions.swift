@@ -2,7 +2,6 @@ import Analysis
 import ArgumentParser
 
 extension KernelOrientation.Backend: ExpressibleByArgument {}
-extension OneHotSequence.Ambiguous: ExpressibleByArgument {}
 extension InterpretationSettings.Recipe: ExpressibleByArgument {}
 
 /// How a model is read.

@@ -84,6 +84,7 @@ public struct Pipeline: Sendable {
       result.channelMotifs = try await prepared.model.network.channelMotifs(
         at: prepared.choice, in: inputs.sequences == nil ? nil : sample, background: settings.background,
         settings: .init(seed: settings.interpretation.seed), workers: workers, progress: counter(.windows, progress))
+      if !result.hasTwoStrands { result.channelMotifs?.leaveOutOtherStrand() }
     }
     result.similarMotifs = SimilarMotifs(result)
     result = try await compare(result, progress: progress)
@@ -123,7 +124,7 @@ public struct Pipeline: Sendable {
     var result = result
     let former = result.motifAnnotation?.motifs ?? []
     let annotation = try await MotifAnnotation.search(
-      result.lookedUpMotifs, in: library, threshold: settings.motifThreshold, workers: workers,
+      result.lookedUpMotifs, in: library, comparison: .init(alphabet: result.alphabet), threshold: settings.motifThreshold, workers: workers,
       progress: counter(.motifs, progress))
     result.annotate(annotation)
     result.planting = try await result.planting?.lookedUp(in: library, former: former, workers: workers)
@@ -131,7 +132,7 @@ public struct Pipeline: Sendable {
       let motifs = result.lookedUpMotifs
       null.motifCount = motifs.count
       null.matches = try await shuffledMatches(
-        motifs, in: library, replicates: null.replicates, seed: result.settings.seed)
+        motifs, in: library, replicates: null.replicates, seed: result.settings.seed, alphabet: result.alphabet)
       result.null = null
     }
     return result
@@ -172,7 +173,7 @@ public struct Pipeline: Sendable {
   /// Looks the model's motifs up with their positions shuffled, and counts those that match in each replicate.
   private func shuffledMatches(
     _ motifs: [(source: MotifSource, matrix: PositionProbabilityMatrix)], in library: MotifLibrary, replicates: Int,
-    seed: UInt64
+    seed: UInt64, alphabet: NucleicAlphabet?
   ) async throws(CancellationError) -> [Int] {
     var counts: [Int] = []
     for replicate in 0..<replicates {
@@ -185,7 +186,7 @@ public struct Pipeline: Sendable {
         return (source: motif.source, matrix: matrix)
       }
       let annotation = try await MotifAnnotation.search(
-        shuffled, in: library, threshold: settings.motifThreshold, workers: workers)
+        shuffled, in: library, comparison: .init(alphabet: alphabet), threshold: settings.motifThreshold, workers: workers)
       counts.append(annotation.queries.count { !annotation.matches(of: $0).isEmpty })
     }
     return counts

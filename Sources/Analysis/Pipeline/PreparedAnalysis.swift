@@ -18,6 +18,8 @@ struct PreparedAnalysis {
   /// The model with one number per class of its heads as outputs.
   let model: Model
   private let heads: HeadChoice
+  /// What the model reads; nil where nothing says it.
+  let alphabet: NucleicAlphabet?
   private let settings: AnalysisSettings
   private let classNames: [String]
   private let channels: [ChannelDescription]
@@ -27,8 +29,8 @@ struct PreparedAnalysis {
   private let labels: LabelTable?
   private let relevantMotifs: RelevantMotifs?
 
-  /// - Throws: `HeadChoiceError`, `ModelError`, `LayerChoiceError`, `SequenceError` or `ClassTableError`, the first that
-  ///   is found.
+  /// - Throws: `HeadChoiceError`, `ModelError`, `LayerChoiceError`, `SequenceError`, `MotifFileError` or
+  ///   `ClassTableError`, the first that is found.
   init(_ model: Model, inputs: AnalysisInputs, settings: AnalysisSettings) throws {
     heads = try HeadChoice(model.network, requests: settings.heads, file: model.fileName)
     var model = model
@@ -51,6 +53,9 @@ struct PreparedAnalysis {
       return labels
     }
     sample = try Self.sample(of: inputs.sequences, for: network, settings: settings)
+    alphabet = try NucleicAlphabet.common(
+      given: settings.alphabet, own: inputs.sequences?.alphabet, library: inputs.knownMotifs,
+      comparesAlphabets: settings.comparesAlphabets)
     self.cut = cut
     self.channels = channels
     self.filters = filters
@@ -83,7 +88,7 @@ struct PreparedAnalysis {
     }
     return PlantingInput(
       network: model.network, choice: choice, values: inputValues, frequencies: settings.background,
-      hasTwoStrands: settings.hasTwoStrands && !inputs.areOfRNA, filters: result.filters, sites: result.sequenceMotifs,
+      hasTwoStrands: alphabet?.hasTwoStrands ?? true, filters: result.filters, sites: result.sequenceMotifs,
       channelMotifs: result.channelMotifs, channels: result.channels, classes: result.classes,
       sample: inputs.sequences == nil ? nil : sample, library: inputs.knownMotifs, channelMatches: matches)
   }
@@ -97,6 +102,7 @@ struct PreparedAnalysis {
       warnings: model.warnings + (classTable?.warnings ?? []), comparison: .ofNoClasses, relevantMotifs: relevantMotifs,
       readability: model.network.firstLayerReadability(), classAnnotations: classTable?.rows,
       labelCorrelation: labels.map { LabelCorrelation($0) }, similarMotifs: SimilarMotifs.none, natural: natural)
+    result.alphabet = alphabet == .rna ? .rna : nil
     result.warnings += InterpretationWarnings.find(
       in: classes, channels: result.channels, filters: result.filters.count, symbols: result.model.inputChannels,
       settings: settings.interpretation, natural: natural)
@@ -117,7 +123,7 @@ struct PreparedAnalysis {
       guard let file else { return nil }
       throw SequenceError(file: file.fileName, .wrongAlphabet(symbols: network.sequenceInput?.layout?.symbols ?? 0))
     }
-    if let file { return try SequenceSample(file, length: length) }
+    if let file { return try SequenceSample(file, length: length, ambiguous: settings.ambiguous) }
     return SequenceSample(length: length, background: settings.background, seed: settings.interpretation.seed)
   }
 }

@@ -17,7 +17,7 @@ struct MethodsPage: SinglePage {
     let text = MethodsText(interpretation, clustering: clustering, toolVersion: site.options.toolVersion)
     let motifMethods =
       HeadText(interpretation).sentences + PlantingText.methods(interpretation, motifs) + MotifOriginText(interpretation).methods + lookup
-      + [SimilarMotifText.method(motifs)].compactMap(\.self) + null
+      + [SimilarMotifText.method(motifs, hasTwoStrands: interpretation.hasTwoStrands)].compactMap(\.self) + null
     return MethodsView(
       frame: frame, paragraphs: ([text.paragraph] + motifMethods).map { ParagraphView($0, on: address) },
       parameters: parameters(text), facts: facts, limits: limits(text).map { ParagraphView($0, on: address) },
