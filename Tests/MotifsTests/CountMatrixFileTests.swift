@@ -85,7 +85,7 @@ struct CountMatrixFileTests {
   @Test("Counts by position, which sum to no 1, are no probabilities: the fifth row is one too many")
   func countsByPosition() {
     let error = #expect(throws: MotifFileError.self) {
-      try Self.read(">m\n9 0 0 0\n9 0 0 0\n9 0 0 0\n9 0 0 0\n9 0 0 0\n")
+      try Self.read(">m\n9 1 1 1\n9 1 1 1\n9 1 1 1\n9 1 1 1\n9 1 1 1\n")
     }
     #expect(error?.reason == .strayRow)
   }

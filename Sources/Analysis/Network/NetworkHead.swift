@@ -25,6 +25,17 @@ public struct NetworkHead: Hashable, Sendable, Codable {
   /// Nil where the head has no positions: its values are the scores.
   public var scalar: HeadScalar?
 
+  public init(
+    name: String, kind: Kind, shape: [Int], places: HeadPlaces, activation: String, scalar: HeadScalar? = nil
+  ) {
+    self.name = name
+    self.kind = kind
+    self.shape = shape
+    self.places = places
+    self.activation = activation
+    self.scalar = scalar
+  }
+
   /// Whether its numbers read as probabilities, so that words such as class and likely fit.
   public var givesProbability: Bool {
     switch kind {

@@ -33,7 +33,8 @@ struct TRANSFACParser: MotifLineParser {
     case "P0", "PO": try beginMatrix(line)
     case _ where Self.isField(field):
       lanes = []
-      isInOtherSection = field != "XX"
+      // Only behind a matrix: numbers before it are rows whose heading is lost.
+      isInOtherSection = field != "XX" && !columns.isEmpty
       if ["AC", "ID", "NA", "DE"].contains(field) { names[String(field)] = line.text(from: 1) }
     case _ where !lanes.isEmpty: try readPosition(line)
     default: if line.isRowOfNumbers, !isInOtherSection { throw error(line, line.words.first, .strayRow) }

@@ -1,0 +1,89 @@
+import Analysis
+import TestSupport
+import Testing
+
+@testable import GenomicNetwork
+@testable import ModelReading
+
+/// A small model of a profile and a count through the whole analysis.
+@Suite("Profile models in the pipeline")
+struct ProfilePipelineTests {
+  /// Fifty bases, four filters of nine, a profile of two strands and a count.
+  static func model() throws -> Model {
+    let toy = ToyNetwork()
+    let first = try toy.relu("relu", try toy.convolution("first", toy.input("dna", [50, 4]), width: 9, filters: 4))
+    let profile = try toy.convolution("profile", first, width: 5)
+    let count = try toy.dense("count", try toy.globalPool("all", first), units: 1)
+    return Model(
+      network: toy.finished(profile, count), fileName: "toy.h5", byteCount: 0, sha256: "00", format: "by hand",
+      orientation: KernelOrientation(given: .tensorflow, recorded: nil, majorVersion: 2, weightNames: []),
+      givenLength: nil, warnings: [])
+  }
+
+  static func result(_ settings: AnalysisSettings) async throws -> Interpretation {
+    var settings = settings
+    settings.interpretation.trials = 2
+    settings.planting = nil
+    return try await Pipeline(settings: settings, workers: 2).run(try model())
+  }
+
+  @Test("One class for each strand and the count, with names, heads and scores that are saved")
+  func whole() async throws {
+    let result = try await Self.result(AnalysisSettings())
+    #expect(result.classes.map(\.name) == ["profile 1", "profile 2", "count"])
+    let heads = try #require(result.model.heads)
+    #expect(heads.map(\.kind) == [.profile, .values])
+    #expect(heads.map(\.places) == [HeadPlaces(positions: 38, classes: 2), HeadPlaces(positions: 1, classes: 1)])
+    #expect(heads.map(\.scalar) == [.profile, nil])
+    // The profile's number is a divergence: never negative, and more at the optimum than with no activation at all.
+    #expect(result.classes[0].scoreAtZero == 0)
+    #expect((result.classes[0].bestScore ?? 0) > 0)
+    let saved = SavedResults(interpretation: result, presentation: Presentation(title: "Profile"))
+    #expect(try ResultsFile.read(bytes: ResultsFile.bytes(of: saved), name: "results.h5") == saved)
+  }
+
+  @Test("A head by name and its number: position 3 of both strands")
+  func named() async throws {
+    let settings = AnalysisSettings(heads: [HeadRequest(name: "profile", scalar: .position(2))])
+    let result = try await Self.result(settings)
+    #expect(result.classes.map(\.name) == ["profile 1", "profile 2"])
+    #expect(result.model.heads?.map(\.scalar) == [.position(2)])
+  }
+
+  @Test("The same model as one of RNA: no motif is matched on another strand")
+  func ofRNA() async throws {
+    let library = MotifLibrary(
+      MotifFile(
+        fileName: "rna.meme",
+        motifs: ["AAACCC", "GGGTTT", "GATAAG"].map { word in
+          Motif(
+            identifier: word,
+            matrix: PositionProbabilityMatrix(
+              columns: word.map { letter in
+                var column = SIMD4<Float>.zero
+                column["ACGT".distance(from: "ACGT".startIndex, to: "ACGT".firstIndex(of: letter) ?? "ACGT".startIndex)] = 1
+                return column
+              }))
+        }, alphabet: .rna))
+    var settings = AnalysisSettings()
+    settings.interpretation.trials = 2
+    settings.planting = nil
+    let pipeline = Pipeline(settings: settings, workers: 2)
+    let result = try await pipeline.run(try Self.model(), inputs: AnalysisInputs(knownMotifs: library))
+    #expect(result.alphabet == .rna && !result.hasTwoStrands)
+    let annotation = try #require(result.motifAnnotation)
+    #expect(annotation.queries.contains { !$0.nearest.isEmpty })
+    #expect(annotation.queries.allSatisfy { $0.nearest.allSatisfy { $0.orientation == .given } })
+    // Half the comparisons of DNA.
+    settings.alphabet = .dna
+    settings.comparesAlphabets = true
+    let ofDNA = try await Pipeline(settings: settings, workers: 2)
+      .run(try Self.model(), inputs: AnalysisInputs(knownMotifs: library))
+    #expect(ofDNA.alphabet == nil)
+    #expect(annotation.testCount.map { 2 * $0 } == ofDNA.motifAnnotation?.testCount)
+    settings.comparesAlphabets = false
+    await #expect(throws: MotifFileError.self) {
+      try await Pipeline(settings: settings).run(try Self.model(), inputs: AnalysisInputs(knownMotifs: library))
+    }
+  }
+}
