@@ -88,7 +88,7 @@ struct BuildCommand: AsyncParsableCommand {
       interpretation: interpretation.settings(lambda: reading.normWeight), layer: interpretation.layer,
       heads: interpretation.heads.requests, filterSites: sequences.filterSites,
       background: sequences.frequencies, motifThreshold: motifs.motifThreshold, clustering: clustering.settings(),
-      planting: planting.leavesOut ? nil : interpretation.planting, 
+      planting: planting.leavesOut ? nil : interpretation.planting,
       alphabet: rna ? .rna : alphabets.alphabet, comparesAlphabets: alphabets.comparesAlphabets,
       ambiguous: sequences.ambiguous,
       nullReplicates: interpretation.nullReplicates)

@@ -32,7 +32,8 @@ struct PredictCommand: AsyncParsableCommand {
     try await messages.reporting {
       let model = try reading.read(model)
       let prediction = try SequencePrediction(
-        model, sequences: try FASTAFile(path: sequences, ambiguous: ambiguous), others: try others(model), ambiguous: ambiguous,
+        model, sequences: try FASTAFile(path: sequences, ambiguous: ambiguous), others: try others(model),
+        ambiguous: ambiguous,
         classNames: try classes.map {
           try ClassTable(path: $0, classCount: model.network.classCount).rows.map(\.name)
         })

@@ -26,9 +26,11 @@ struct ReadingOptions: ParsableArguments {
     name: .customLong("lambda"),
     help: ArgumentHelp(
       "What a Lambda layer computes, whose Python code is never run: NAME=FUNCTION, one of "
-        + LambdaFunction.forms + ". Axes count as in Keras, 0 is the batch. For build also a number alone: the weight of "
+        + LambdaFunction.forms
+        + ". Axes count as in Keras, 0 is the batch. For build also a number alone: the weight of "
         + "the norm in the ascents; without it the model's own scale decides, class by class "
-        + "(\(InterpretationSettings.publishedLambda) with the recipes paper and authors).", valueName: "name=function|x"))
+        + "(\(InterpretationSettings.publishedLambda) with the recipes paper and authors).",
+      valueName: "name=function|x"))
   var lambdas: [LambdaArgument] = []
 
   @Option(

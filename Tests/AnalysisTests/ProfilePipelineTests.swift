@@ -20,11 +20,22 @@ struct ProfilePipelineTests {
       givenLength: nil, warnings: [])
   }
 
-  static func result(_ settings: AnalysisSettings) async throws -> Interpretation {
+  /// Few sequences, in which neither T nor U stands, so that none of them says what the model reads.
+  private static func sequences() throws -> FASTAFile {
+    let records = (0..<12).map { record in
+      ">s\(record)\n" + String((0..<50).map { Array("ACG")[($0 * $0 + record * ($0 + 1)) % 3] }) + "\n"
+    }
+    return try FASTAFile(bytes: Array(records.joined().utf8), fileName: "few.fa")
+  }
+
+  static func result(
+    _ settings: AnalysisSettings, knownMotifs: MotifLibrary? = nil
+  ) async throws -> Interpretation {
     var settings = settings
     settings.interpretation.trials = 2
     settings.planting = nil
-    return try await Pipeline(settings: settings, workers: 2).run(try model())
+    let inputs = AnalysisInputs(sequences: try sequences(), knownMotifs: knownMotifs)
+    return try await Pipeline(settings: settings, workers: 2).run(try model(), inputs: inputs)
   }
 
   @Test("One class for each strand and the count, with names, heads and scores that are saved")
@@ -61,15 +72,13 @@ struct ProfilePipelineTests {
             matrix: PositionProbabilityMatrix(
               columns: word.map { letter in
                 var column = SIMD4<Float>.zero
-                column["ACGT".distance(from: "ACGT".startIndex, to: "ACGT".firstIndex(of: letter) ?? "ACGT".startIndex)] = 1
+                column[
+                  "ACGT".distance(from: "ACGT".startIndex, to: "ACGT".firstIndex(of: letter) ?? "ACGT".startIndex)] = 1
                 return column
               }))
         }, alphabet: .rna))
     var settings = AnalysisSettings()
-    settings.interpretation.trials = 2
-    settings.planting = nil
-    let pipeline = Pipeline(settings: settings, workers: 2)
-    let result = try await pipeline.run(try Self.model(), inputs: AnalysisInputs(knownMotifs: library))
+    let result = try await Self.result(settings, knownMotifs: library)
     #expect(result.alphabet == .rna && !result.hasTwoStrands)
     let annotation = try #require(result.motifAnnotation)
     #expect(annotation.queries.contains { !$0.nearest.isEmpty })
@@ -77,13 +86,12 @@ struct ProfilePipelineTests {
     // Half the comparisons of DNA.
     settings.alphabet = .dna
     settings.comparesAlphabets = true
-    let ofDNA = try await Pipeline(settings: settings, workers: 2)
-      .run(try Self.model(), inputs: AnalysisInputs(knownMotifs: library))
+    let ofDNA = try await Self.result(settings, knownMotifs: library)
     #expect(ofDNA.alphabet == nil)
     #expect(annotation.testCount.map { 2 * $0 } == ofDNA.motifAnnotation?.testCount)
     settings.comparesAlphabets = false
-    await #expect(throws: MotifFileError.self) {
-      try await Pipeline(settings: settings).run(try Self.model(), inputs: AnalysisInputs(knownMotifs: library))
+    await #expect(throws: MotifFileError.self) { [settings] in
+      _ = try await Self.result(settings, knownMotifs: library)
     }
   }
 }

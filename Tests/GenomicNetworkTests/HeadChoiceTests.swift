@@ -71,7 +71,8 @@ struct HeadChoiceTests {
     Example("Softplus at positions", .track, positions: 16, classes: 2, .mean, names: ["out 1", "out 2"]) {
       try $0.add("out", Activation(.softplus), try $0.convolution("logits", $1, width: 1))
     },
-    Example("Dense units that are positions by name", .profile, positions: 40, classes: 1, .profile, names: ["profile"]) {
+    Example("Dense units that are positions by name", .profile, positions: 40, classes: 1, .profile, names: ["profile"])
+    {
       try $0.dense("profile", try $0.flatten("flat", $1), units: 40)
     },
   ]
@@ -93,8 +94,9 @@ struct HeadChoiceTests {
     }
     // One number for each class, whatever the positions.
     #expect(choice.network.classCount == example.places.classes)
-    #expect(choice.network.cut(at: try LayerChoice(choice.network, named: "relu", file: "toy.h5")).upper.scores.classCount
-      == example.places.classes)
+    #expect(
+      choice.network.cut(at: try LayerChoice(choice.network, named: "relu", file: "toy.h5")).upper.scores.classCount
+        == example.places.classes)
   }
 
   @Test("The profile's number by hand: ln of the mean of e^x less the mean of x, blind to a constant")
@@ -217,10 +219,12 @@ struct HeadChoiceTests {
     #expect(error?.description == line)
   }
 
-  @Test("Words of a user", arguments: [
-    ("profile", HeadScalar.profile), ("mean", .mean), ("max", .maximum), ("middle", .position(nil)),
-    ("position:1", .position(0)), ("position:100", .position(99)),
-  ])
+  @Test(
+    "Words of a user",
+    arguments: [
+      ("profile", HeadScalar.profile), ("mean", .mean), ("max", .maximum), ("middle", .position(nil)),
+      ("position:1", .position(0)), ("position:100", .position(99)),
+    ])
   func text(_ text: String, _ scalar: HeadScalar) {
     #expect(HeadScalar(text: text) == scalar)
     #expect(scalar.text == text)

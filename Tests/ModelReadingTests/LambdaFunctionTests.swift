@@ -51,10 +51,12 @@ struct LambdaFunctionTests {
     #expect(try Self.values("logsumexp:1", [2, 3]).shape == [1, 3])
   }
 
-  @Test("Texts that are no functions", arguments: [
-    "", "Identity", "mean", "mean:0", "mean:x", "mean:1,2", "slice:1", "slice:,0,1", "slice:0,0,1", "logsumexp:0",
-    "relu:1", "python",
-  ])
+  @Test(
+    "Texts that are no functions",
+    arguments: [
+      "", "Identity", "mean", "mean:0", "mean:x", "mean:1,2", "slice:1", "slice:,0,1", "slice:0,0,1", "logsumexp:0",
+      "relu:1", "python",
+    ])
   func refusedTexts(_ text: String) { #expect(LambdaFunction(text: text) == nil) }
 
   static let misfits: [(String, [Int], String)] = [

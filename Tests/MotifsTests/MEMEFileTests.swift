@@ -163,7 +163,8 @@ struct MEMEFileTests {
 
   @Test("Version 3: a point in the number of sites, no line between motifs")
   func version3() throws {
-    let text = "MEME version 3.0\n\nALPHABET= ACGT\n\nMOTIF first\n"
+    let text =
+      "MEME version 3.0\n\nALPHABET= ACGT\n\nMOTIF first\n"
       + "letter-probability matrix: alength= 4 w= 2 nsites= 500.0 E= 0\n0 0 0 1\n0 0 1 0\n"
       + "MOTIF second\nletter-probability matrix: alength= 4 w= 1 nsites= 20.5 E= 0\n1 0 0 0\n"
     let file = try Self.read(text)

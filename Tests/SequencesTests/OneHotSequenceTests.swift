@@ -51,7 +51,9 @@ struct OneHotSequenceTests {
     }
   }
 
-  @Test("The alphabet that sequences tell", arguments: [("ACGT", NucleicAlphabet.dna), ("ACGU", .rna), ("ACG", nil), ("UT", .dna)])
+  @Test(
+    "The alphabet that sequences tell",
+    arguments: [("ACGT", NucleicAlphabet.dna), ("ACGU", .rna), ("ACG", nil), ("UT", .dna)])
   func statedAlphabet(_ text: String, _ alphabet: NucleicAlphabet?) throws {
     #expect(try FASTAFile(bytes: Array(">s\n\(text)\n".utf8), fileName: "s.fa").alphabet == alphabet)
   }

@@ -77,7 +77,8 @@ package struct HeadReduction: Layer {
 
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     guard inputs[0].reduce(1, *) == places.positions * places.classes else {
-      throw LayerError("\(TensorShape.text(inputs[0])) is not \(places.positions) positions of \(places.classes) values")
+      throw LayerError(
+        "\(TensorShape.text(inputs[0])) is not \(places.positions) positions of \(places.classes) values")
     }
     if case .position(let place?) = scalar, place >= places.positions {
       throw LayerError("no position \(place + 1) of \(places.positions)")

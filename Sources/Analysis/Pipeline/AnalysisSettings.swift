@@ -35,10 +35,11 @@ public struct AnalysisSettings: Hashable, Sendable {
 
   public init(
     interpretation: InterpretationSettings = InterpretationSettings(), layer: String? = nil,
-    heads: [HeadRequest] = [], filterSites: SequenceMotifs.Reading = .published, background: SIMD4<Double> = MotifFile.evenBackground,
+    heads: [HeadRequest] = [], filterSites: SequenceMotifs.Reading = .published,
+    background: SIMD4<Double> = MotifFile.evenBackground,
     motifThreshold: Double = MotifAnnotation.defaultThreshold, clustering: ClusteringSettings = ClusteringSettings(),
     planting: PlantingSettings? = PlantingSettings(), alphabet: NucleicAlphabet? = nil, comparesAlphabets: Bool = false,
-    ambiguous: OneHotSequence.Ambiguous = .even,    nullReplicates: Int = 0
+    ambiguous: OneHotSequence.Ambiguous = .even, nullReplicates: Int = 0
   ) {
     self.interpretation = interpretation
     self.layer = layer

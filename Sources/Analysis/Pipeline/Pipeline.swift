@@ -124,7 +124,8 @@ public struct Pipeline: Sendable {
     var result = result
     let former = result.motifAnnotation?.motifs ?? []
     let annotation = try await MotifAnnotation.search(
-      result.lookedUpMotifs, in: library, comparison: .init(alphabet: result.alphabet), threshold: settings.motifThreshold, workers: workers,
+      result.lookedUpMotifs, in: library, comparison: .init(alphabet: result.alphabet),
+      threshold: settings.motifThreshold, workers: workers,
       progress: counter(.motifs, progress))
     result.annotate(annotation)
     result.planting = try await result.planting?.lookedUp(in: library, former: former, workers: workers)
@@ -186,7 +187,8 @@ public struct Pipeline: Sendable {
         return (source: motif.source, matrix: matrix)
       }
       let annotation = try await MotifAnnotation.search(
-        shuffled, in: library, comparison: .init(alphabet: alphabet), threshold: settings.motifThreshold, workers: workers)
+        shuffled, in: library, comparison: .init(alphabet: alphabet), threshold: settings.motifThreshold,
+        workers: workers)
       counts.append(annotation.queries.count { !annotation.matches(of: $0).isEmpty })
     }
     return counts

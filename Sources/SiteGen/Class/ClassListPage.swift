@@ -46,7 +46,8 @@ struct ClassListPage: SinglePage {
   private func table(hasLogos: Bool) -> TableView {
     let importance = ImportanceWords(interpretation)
     var columns: [ColumnView] = [
-      .text(heads.noun.capitalizedFirst), .number("No."), .text("Strongest channels", "by \(ImportanceWords(interpretation).noun)"),
+      .text(heads.noun.capitalizedFirst), .number("No."),
+      .text("Strongest channels", "by \(ImportanceWords(interpretation).noun)"),
     ]
     if interpretation.planting != nil {
       columns.insert(.text("Strongest word", "by what planting it does to the score"), at: 2)

@@ -20,7 +20,9 @@ struct ClassPage: ItemPage {
   var place: PagePlace {
     let heads = HeadText(interpretation)
     let list = NavigationEntry(text: heads.nouns.capitalizedFirst, page: .classList)
-    var place = PagePlace(heads.noun.capitalizedFirst, index, of: interpretation.classes.count, in: list) { .classDetail($0) }
+    var place = PagePlace(heads.noun.capitalizedFirst, index, of: interpretation.classes.count, in: list) {
+      .classDetail($0)
+    }
     place.title = "\(NameText.short(result.name, limit: 40)) (\(heads.noun) \(index + 1))"
     return place
   }
@@ -53,7 +55,8 @@ struct ClassPage: ItemPage {
     let warnings = WarningText.views(interpretation.warnings(ofClass: index), in: interpretation, on: address)
     let tables = ClassPageTables(index: index, results: results, page: address)
     return ClassView(
-      frame: frame, noun: HeadText(interpretation).noun.capitalizedFirst, number: "\(index + 1)", name: name, fullName: full, isNameCut: name != full,
+      frame: frame, noun: HeadText(interpretation).noun.capitalizedFirst, number: "\(index + 1)", name: name,
+      fullName: full, isNameCut: name != full,
       findings: ([words?.summary].compactMap(\.self) + ClassFindings(interpretation, class: index).sentences)
         .map { ParagraphView($0, on: address) },
       sections: try output.sections(sections),
@@ -67,7 +70,9 @@ struct ClassPage: ItemPage {
 
   private var facts: [FactView] {
     let bic = result.mixture.bic.map { NumberText.significant($0, digits: 5) }
-    let score = HeadText(interpretation).score(ofClass: index).map { [FactView("Score", "\(PrintableText.line($0))", on: address)] }
+    let score = HeadText(interpretation).score(ofClass: index).map {
+      [FactView("Score", "\(PrintableText.line($0))", on: address)]
+    }
     return labels + (score ?? []) + [
       FactView("Non-additive channels", "\(result.nonAdditiveChannels.count)", on: address),
       FactView("Trials converged", "\(result.convergedCount) of \(result.trials.count)", on: address),
@@ -120,7 +125,8 @@ struct ClassPage: ItemPage {
     }
     let nearest = comparison.nearClasses(to: index).prefix(ReportLimits.nearestNamed)
     if nearest.isEmpty { return ChanceText.none(interpretation, comparison, index) }
-    var sentence: RichText = "Nearest \(nearest.count == 1 ? HeadText(interpretation).noun : HeadText(interpretation).nouns) by correlation: "
+    var sentence: RichText =
+      "Nearest \(nearest.count == 1 ? HeadText(interpretation).noun : HeadText(interpretation).nouns) by correlation: "
     for (place, other) in nearest.enumerated() {
       let correlation = comparison.similarity[index, other].map { NumberText.fixed($0, decimals: 2) } ?? ""
       sentence =

@@ -16,7 +16,8 @@ struct MethodsPage: SinglePage {
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> MethodsView {
     let text = MethodsText(interpretation, clustering: clustering, toolVersion: site.options.toolVersion)
     let motifMethods =
-      HeadText(interpretation).sentences + PlantingText.methods(interpretation, motifs) + MotifOriginText(interpretation).methods + lookup
+      HeadText(interpretation).sentences + PlantingText.methods(interpretation, motifs)
+      + MotifOriginText(interpretation).methods + lookup
       + [SimilarMotifText.method(motifs, hasTwoStrands: interpretation.hasTwoStrands)].compactMap(\.self) + null
     return MethodsView(
       frame: frame, paragraphs: ([text.paragraph] + motifMethods).map { ParagraphView($0, on: address) },

@@ -12,7 +12,8 @@ enum MotifDownloads {
       file(.filterWeights, "motifs of the first convolution in MEME format", of: alphabet) { weights(interpretation) }
     ]
     if let found = interpretation.sequenceMotifs {
-      files.append(file(.filterSites, "motifs from sites of the filters, in MEME format", of: alphabet) { sites(found) })
+      files.append(
+        file(.filterSites, "motifs from sites of the filters, in MEME format", of: alphabet) { sites(found) })
     }
     if let found = interpretation.channelMotifs {
       files.append(
@@ -20,7 +21,8 @@ enum MotifDownloads {
           optima(found)
         })
       if found.averagesWindows == true {
-        files.append(file(.channelWindows, "averaged windows of channels, in MEME format", of: alphabet) { windows(found) })
+        files.append(
+          file(.channelWindows, "averaged windows of channels, in MEME format", of: alphabet) { windows(found) })
       }
     }
     if let annotation = interpretation.motifAnnotation {

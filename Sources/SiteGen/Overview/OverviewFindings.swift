@@ -39,7 +39,8 @@ struct OverviewFindings {
       return (index, channel, result.rankedImportance[channel])
     }
     guard let best = ranked.max(by: { $0.2 < $1.2 }), best.2 > 0 else {
-      return "No channel has a positive \(ImportanceWords(interpretation).noun) for any \(HeadText(interpretation).noun)."
+      return
+        "No channel has a positive \(ImportanceWords(interpretation).noun) for any \(HeadText(interpretation).noun)."
     }
     let name = interpretation.classes[best.0].name
     return """

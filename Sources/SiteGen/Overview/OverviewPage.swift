@@ -49,7 +49,9 @@ struct OverviewPage: SinglePage {
       motifs.annotation.map { "\(NumberText.count($0.motifs.count), to: .motifList) looked up" }
       ?? "\("none given", to: .motifList)"
     return [
-      FactView(HeadText(interpretation).nouns.capitalizedFirst, "\(NumberText.count(interpretation.classes.count), to: .classList)", on: address),
+      FactView(
+        HeadText(interpretation).nouns.capitalizedFirst,
+        "\(NumberText.count(interpretation.classes.count), to: .classList)", on: address),
       FactView(
         "Channels", "\(NumberText.count(interpretation.channels.count), to: .channelList)", on: address),
       FactView("Non-additive channels", "\(interpretation.channelsFlaggedAnywhere.count)", on: address),
@@ -82,7 +84,8 @@ struct OverviewPage: SinglePage {
     if hasMatches { columns.append(.text("Known motif", "best match of the channel")) }
     if hasLogos { columns.append(.text("Motif")) }
     return TableView(
-      id: "top", caption: "The strongest features of all \(HeadText(interpretation).nouns)".spans(on: address), columns: columns,
+      id: "top", caption: "The strongest features of all \(HeadText(interpretation).nouns)".spans(on: address),
+      columns: columns,
       rows: features.map { index, channel, value in
         let result = interpretation.classes[index]
         var cells: [CellView] = [

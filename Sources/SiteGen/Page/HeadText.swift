@@ -77,7 +77,8 @@ struct HeadText {
   /// What a number of a profile is, for those who know the logits.
   private static func explanation(_ scalar: HeadScalar) -> String {
     guard scalar == .profile else { return "" }
-    return ": ln of the mean of eˣ less the mean of the logits x, in nats, zero for a flat profile, with the gradient of the "
+    return
+      ": ln of the mean of eˣ less the mean of the logits x, in nats, zero for a flat profile, with the gradient of the "
       + "sum of softmax × centred logits, the softmax held fixed, by which BPNet and ChromBPNet attribute profiles"
   }
 

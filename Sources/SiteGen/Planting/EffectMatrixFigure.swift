@@ -59,7 +59,8 @@ enum EffectMatrixFigure {
           """),
       rows: .init(names: rows.map(\.name), title: isOfMotifs ? "Known motif" : "Word"),
       columns: .init(
-        names: columns.map { NameText.short(interpretation.classes[$0].name, limit: 40) }, title: heads.noun.capitalizedFirst,
+        names: columns.map { NameText.short(interpretation.classes[$0].name, limit: 40) },
+        title: heads.noun.capitalizedFirst,
         tree: TreeOutline(tree, axisTitle: treeTitle)),
       values: rows.flatMap { row in columns.map { row.effects[$0] } }, scale: .init(title: "Change of the score"))
     let allNames = figure.withAllNames(style)

@@ -62,7 +62,8 @@ struct OverviewWords {
   /// The table of classes with their words, and the figure of known motifs or words and classes.
   func section(style: FigureStyle, on page: PageAddress) -> PageSection {
     PageSection(
-      id: "words", heading: planting.classes.count == 1 ? "What the \(heads.noun) answers to" : "What each \(heads.noun) answers to",
+      id: "words",
+      heading: planting.classes.count == 1 ? "What the \(heads.noun) answers to" : "What each \(heads.noun) answers to",
       paragraphs: [intro], figures: EffectMatrixFigure.plans(interpretation, motifs, style: style),
       tables: [table(style: style, on: page)])
   }

@@ -46,7 +46,8 @@ struct HeadTextTests {
     for path in ["model.html", "methods.html"] {
       let page = try #require(try await Self.site.value.texts[path])
       #expect(page.contains("gives the logits of 2 profiles over 100 positions; what stands for each is how far its"))
-      #expect(page.contains("gives 1 number for the whole sequence, taken as they are") || page.contains("gives one number"))
+      #expect(
+        page.contains("gives 1 number for the whole sequence, taken as they are") || page.contains("gives one number"))
       #expect(page.contains("Zeros stand for what the model reads beside the sequence:"))
       #expect(page.contains("profile &lt;b&gt;"))
     }

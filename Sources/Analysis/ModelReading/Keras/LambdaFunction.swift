@@ -12,7 +12,8 @@ public struct LambdaFunction: Hashable, Sendable, Codable {
 
   /// Functions of elements that go by their name alone.
   private static let activations: [String: ActivationFunction] = [
-    "relu": .rectifier, "sigmoid": .sigmoid, "softmax": .softmax, "tanh": .tanh, "softplus": .softplus, "exp": .exponential,
+    "relu": .rectifier, "sigmoid": .sigmoid, "softmax": .softmax, "tanh": .tanh, "softplus": .softplus,
+    "exp": .exponential,
   ]
   private static let merges: [String: Merge.Kind] = [
     "add": .add, "subtract": .subtract, "multiply": .multiply, "average": .average,

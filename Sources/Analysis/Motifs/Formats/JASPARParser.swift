@@ -1,7 +1,9 @@
 import ReportSupport
 
-/// Reads JASPAR's count matrices: a line `>identifier name`, then one line of counts for each of A, C, G and
-/// T, with or without the letter and square brackets. Probabilities with one line per position are read as well.
+/// Reads JASPAR's count matrices, and probabilities that have one line for each position.
+///
+/// A matrix is a line `>identifier name`, then one line of counts for each of A, C, G and T, with or without the letter
+/// and square brackets.
 struct JASPARParser: MotifLineParser {
   static let format = MotifFile.Format.jaspar
   let fileName: String

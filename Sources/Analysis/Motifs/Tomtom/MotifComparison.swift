@@ -58,7 +58,8 @@ public struct MotifComparison: Sendable {
       "a target has at least one position and no more than a file may give it")
     self.targets = targets
     self.settings = settings
-    columns = TargetColumns(targets.map { settings.smoothed($0) }, distance: settings.distance, strands: settings.strands)
+    columns = TargetColumns(
+      targets.map { settings.smoothed($0) }, distance: settings.distance, strands: settings.strands)
   }
 
   /// The best alignment of a query with each target, in the order of the targets.
