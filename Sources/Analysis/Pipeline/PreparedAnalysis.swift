@@ -103,6 +103,10 @@ struct PreparedAnalysis {
       readability: model.network.firstLayerReadability(), classAnnotations: classTable?.rows,
       labelCorrelation: labels.map { LabelCorrelation($0) }, similarMotifs: SimilarMotifs.none, natural: natural)
     result.alphabet = alphabet == .rna ? .rna : nil
+    // Weights of unlike heads are not those of one layer, so that nothing compares them.
+    if Set(classes.map { $0.outputWeights?.count }).count > 1 {
+      for index in result.classes.indices { result.classes[index].outputWeights = nil }
+    }
     result.warnings += InterpretationWarnings.find(
       in: classes, channels: result.channels, filters: result.filters.count, symbols: result.model.inputChannels,
       settings: settings.interpretation, natural: natural)
