@@ -19,6 +19,11 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var motifs: MotifOptions
   @OptionGroup var sequences: SequenceOptions
+  @OptionGroup var alphabets: AlphabetOptions
+
+  @Flag(help: "The same as --alphabet rna.")
+  var rna = false
+
   @OptionGroup var messages: MessageOptions
 
   @Option(help: ArgumentHelp("Names and groups of the outputs.", valueName: "file.tsv"))
@@ -31,6 +36,7 @@ struct BuildCommand: AsyncParsableCommand {
   var labels: String?
 
   func validate() throws {
+    if rna, alphabets.alphabet == .dna { throw ValidationError("'--rna' contradicts '--alphabet dna'.") }
     if sequences.relevant != nil, motifs.files.isEmpty {
       throw ValidationError("'--relevant' needs '--motifs': filters are compared with known motifs.")
     }
@@ -79,9 +85,12 @@ struct BuildCommand: AsyncParsableCommand {
 
   private var settings: AnalysisSettings {
     AnalysisSettings(
-      interpretation: interpretation.settings, layer: interpretation.layer, filterSites: sequences.filterSites,
+      interpretation: interpretation.settings(lambda: reading.normWeight), layer: interpretation.layer,
+      heads: interpretation.heads.requests, filterSites: sequences.filterSites,
       background: sequences.frequencies, motifThreshold: motifs.motifThreshold, clustering: clustering.settings(),
-      planting: planting.leavesOut ? nil : interpretation.planting, hasTwoStrands: !planting.rna,
+      planting: planting.leavesOut ? nil : interpretation.planting,
+      alphabet: rna ? .rna : alphabets.alphabet, comparesAlphabets: alphabets.comparesAlphabets,
+      ambiguous: sequences.ambiguous,
       nullReplicates: interpretation.nullReplicates)
   }
 
@@ -90,7 +99,7 @@ struct BuildCommand: AsyncParsableCommand {
     let library = try motifs.read(console: console)
     return AnalysisInputs(
       classes: classes, labels: labels, inputValues: reading.inputFiles,
-      sequences: try sequences.sequences.map { try FASTAFile(path: $0) },
+      sequences: try sequences.sequences.map { try FASTAFile(path: $0, ambiguous: sequences.ambiguous) },
       relevantMotifs: try sequences.relevant.map { try RelevantMotifs(path: $0) },
       knownMotifs: library)
   }

@@ -17,13 +17,15 @@ struct InspectCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Layer to interpret.", valueName: "name"))
   var layer: String?
 
+  @OptionGroup var heads: HeadOptions
+
   @Flag(help: "Write JSON.")
   var json = false
 
   func run() async throws {
     try await messages.reporting {
       let model = try reading.read(model)
-      let inspection = try ModelInspection(model, layer: layer)
+      let inspection = try ModelInspection(model, layer: layer, heads: heads.requests)
       for warning in model.warnings { messages.console.report(warning, file: model.fileName) }
       Console.standardOutput(json ? inspection.json : inspection.text)
     }

@@ -14,11 +14,7 @@ struct InterpretationOptions: ParsableArguments {
   @Option(help: "Random starts per class (default: \(defaults.trials) with the robust recipe, 10 with the others).")
   var trials: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "Weight of the norm; without it the model's own scale decides, class by class "
-        + "(\(InterpretationSettings.publishedLambda) with the other recipes).", valueName: "x"))
-  var lambda: Double?
+  @OptionGroup var heads: HeadOptions
 
   @Option(help: "Seed of the random starts.")
   var seed = InterpretationOptions.defaults.seed
@@ -49,7 +45,6 @@ struct InterpretationOptions: ParsableArguments {
     if let trials, !Self.trialRange.contains(trials) {
       throw ValidationError("The number of trials must be between 1 and \(Self.trialRange.upperBound).")
     }
-    if let lambda, !(lambda > 0 && lambda.isFinite) { throw ValidationError("Lambda must be a positive number.") }
     guard (0...NullAnalysis.mostReplicates).contains(nullReplicates) else {
       throw ValidationError("The number of permuted heads must be between 0 and \(NullAnalysis.mostReplicates).")
     }
@@ -58,7 +53,8 @@ struct InterpretationOptions: ParsableArguments {
     }
   }
 
-  var settings: InterpretationSettings {
+  /// - Parameter lambda: weight of the norm; nil for the recipe's own.
+  func settings(lambda: Double?) -> InterpretationSettings {
     var settings = InterpretationSettings(recipe: recipe, lambda: lambda, seed: seed)
     if quick { settings.trials = Self.quickTrials }
     if let trials { settings.trials = trials }

@@ -13,28 +13,42 @@ struct ModelInspection: Encodable {
     var isChosen: Bool
   }
   var model: ModelSummary
+  /// The outputs as they would be interpreted.
+  var heads: [NetworkHead]
   var takesAnyLength: Bool
   var candidates: [Candidate]
   /// Why the marked layer would be interpreted, or why none was chosen.
   var choice: String
 
-  /// - Throws: `LayerChoiceError` where a layer that the user names cannot be interpreted.
-  init(_ model: Model, layer: String?) throws(LayerChoiceError) {
-    self.model = model.summary()
+  /// - Throws: `HeadChoiceError` or `LayerChoiceError` where a head or a layer that the user names cannot be
+  ///   interpreted.
+  init(_ model: Model, layer: String?, heads requests: [HeadRequest]) throws {
+    let heads = try HeadChoice(model.network, requests: requests, file: model.fileName)
+    var model = model
+    model.network = heads.network.separatingBranches()
+    self.model = model.summary(heads: heads)
+    self.heads = heads.heads
     takesAnyLength = model.network.takesAnyLength
-    var chosen: LayerChoice?
-    do {
-      chosen = try LayerChoice(model.network, named: layer, file: model.fileName)
-      choice = chosen?.reason ?? ""
-    } catch {
-      guard layer == nil else { throw error }
-      choice = "none: \(error.problem)"
-    }
+    let (chosen, words) = try Self.choice(model, layer: layer)
+    choice = words
     candidates = model.network.interpretationPoints().map { point in
       Candidate(
         layer: point.layer, channels: point.channels, positions: point.positions,
         receptiveField: point.receptiveField, receptiveStride: point.receptiveStride,
         isChosen: point == chosen?.point)
+    }
+  }
+
+  /// The layer that would be interpreted, and why; none and what is in the way where nobody names one.
+  private static func choice(
+    _ model: Model, layer: String?
+  ) throws(LayerChoiceError) -> (choice: LayerChoice?, words: String) {
+    do {
+      let choice = try LayerChoice(model.network, named: layer, file: model.fileName)
+      return (choice, choice.reason)
+    } catch {
+      guard layer == nil else { throw error }
+      return (nil, "none: \(error.problem)")
     }
   }
 
@@ -57,6 +71,7 @@ struct ModelInspection: Encodable {
           + (input.isSequence ? "one-hot sequence of \(model.inputChannels) symbols" : "values (\(input.note))"))
     }
     lines.append("output \(model.outputActivation)")
+    lines += heads.map(Self.line)
     lines.append("")
     lines += Self.table(
       header: ["#", "layer", "class", "what it does", "output", "weights"],
@@ -77,6 +92,15 @@ struct ModelInspection: Encodable {
       })
     lines.append("* interpreted: \(choice)")
     return lines.joined(separator: "\n")
+  }
+
+  /// For example `head profile: 100 × 1, linear, 1 class: how far its 100 positions stand out from a flat profile`.
+  private static func line(_ head: NetworkHead) -> String {
+    let count = head.places.classes
+    let noun = head.givesProbability ? (count == 1 ? "class" : "classes") : (count == 1 ? "output" : "outputs")
+    let scalar = head.scalar.map { ": \($0.text), \($0.words(positions: head.places.positions))" } ?? ""
+    return "head \(PrintableText.line(head.name, limit: 60)): \(TensorShape.text(head.shape)), \(head.activation), "
+      + "\(count) \(noun)\(scalar)"
   }
 
   /// Columns padded to their widest cell.

@@ -17,7 +17,9 @@ struct PredictCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Table to write; standard output without it.", valueName: "file.tsv"))
   var output: String?
 
-  @Option(help: "What stands for N: even (0.25 for each base) or zero.")
+  @Option(
+    help: ArgumentHelp(
+      "What stands for N and the other codes of several bases: even (a share for each of its bases), zero, or refuse."))
   var ambiguous = OneHotSequence.Ambiguous.even
 
   @Option(help: ArgumentHelp("Names of the outputs.", valueName: "file.tsv"))
@@ -30,7 +32,8 @@ struct PredictCommand: AsyncParsableCommand {
     try await messages.reporting {
       let model = try reading.read(model)
       let prediction = try SequencePrediction(
-        model, sequences: try FASTAFile(path: sequences), others: try others(model), ambiguous: ambiguous,
+        model, sequences: try FASTAFile(path: sequences, ambiguous: ambiguous), others: try others(model),
+        ambiguous: ambiguous,
         classNames: try classes.map {
           try ClassTable(path: $0, classCount: model.network.classCount).rows.map(\.name)
         })
@@ -57,7 +60,7 @@ struct PredictCommand: AsyncParsableCommand {
       }
       others[input.name] =
         input.layout != nil
-        ? .sequences(try FASTAFile(path: path))
+        ? .sequences(try FASTAFile(path: path, ambiguous: ambiguous))
         : .table(try InputTable(path: path, columns: network.nodes[input.node].shape.reduce(1, *)))
     }
     return others

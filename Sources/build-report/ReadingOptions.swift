@@ -2,7 +2,6 @@ import Analysis
 import ArgumentParser
 
 extension KernelOrientation.Backend: ExpressibleByArgument {}
-extension OneHotSequence.Ambiguous: ExpressibleByArgument {}
 extension InterpretationSettings.Recipe: ExpressibleByArgument {}
 
 /// How a model is read.
@@ -23,6 +22,34 @@ struct ReadingOptions: ParsableArguments {
         + "without it. For predict also a FASTA file for a second sequence.", valueName: "name=file"))
   var inputs: [String] = []
 
+  @Option(
+    name: .customLong("lambda"),
+    help: ArgumentHelp(
+      "What a Lambda layer computes, whose Python code is never run: NAME=FUNCTION, one of "
+        + LambdaFunction.forms
+        + ". Axes count as in Keras, 0 is the batch. For build also a number alone: the weight of "
+        + "the norm in the ascents; without it the model's own scale decides, class by class "
+        + "(\(InterpretationSettings.publishedLambda) with the recipes paper and authors).",
+      valueName: "name=function|x"))
+  var lambdas: [LambdaArgument] = []
+
+  @Option(
+    name: .customLong("output-layer"),
+    help: ArgumentHelp("Layer up to which the model is read, as if it were its output.", valueName: "name"))
+  var outputLayer: String?
+
+  /// Weight of the norm in the ascents, where one is given.
+  var normWeight: Double? {
+    lambdas.compactMap { if case .weight(let value) = $0 { value } else { nil } }.last
+  }
+
+  /// What Lambda layers compute, by their names.
+  private var lambdaFunctions: [String: LambdaFunction] {
+    Dictionary(
+      lambdas.compactMap { if case .function(let layer, let function) = $0 { (layer, function) } else { nil } },
+      uniquingKeysWith: { $1 })
+  }
+
   func validate() throws {
     if let length, !(1...100_000_000).contains(length) {
       throw ValidationError("The length must be between 1 and 100000000.")
@@ -40,7 +67,8 @@ struct ReadingOptions: ParsableArguments {
 
   /// The options as the reader takes them.
   private var readerOptions: ModelReader.Options {
-    ModelReader.Options(architecture: architecture, backend: backend, length: length)
+    ModelReader.Options(
+      architecture: architecture, backend: backend, length: length, lambdas: lambdaFunctions, outputLayer: outputLayer)
   }
 
   /// Files given for inputs, by the input's name.
@@ -52,6 +80,22 @@ struct ReadingOptions: ParsableArguments {
     guard let index = text.firstIndex(of: "="), index != text.startIndex else { return nil }
     let file = String(text[text.index(after: index)...])
     return file.isEmpty ? nil : (String(text[..<index]), file)
+  }
+}
+
+/// A value of `--lambda`: the mathematics of a layer, or the weight of the norm.
+enum LambdaArgument: ExpressibleByArgument, Hashable {
+  case weight(Double)
+  case function(layer: String, LambdaFunction)
+
+  init?(argument: String) {
+    if let sign = argument.lastIndex(of: "="), sign != argument.startIndex {
+      guard let function = LambdaFunction(text: String(argument[argument.index(after: sign)...])) else { return nil }
+      self = .function(layer: String(argument[..<sign]), function)
+    } else {
+      guard let weight = Double(argument), weight > 0, weight.isFinite else { return nil }
+      self = .weight(weight)
+    }
   }
 }
 

@@ -19,6 +19,7 @@ struct RenderCommand: AsyncParsableCommand {
   @OptionGroup var site: SiteArguments
   @OptionGroup var clustering: ClusteringOptions
   @OptionGroup var motifs: MotifOptions
+  @OptionGroup var alphabets: AlphabetOptions
   @OptionGroup var messages: MessageOptions
 
   @Option(name: .customShort("j"), help: "Figures that are drawn at the same time (default: all cores).")
@@ -41,6 +42,9 @@ struct RenderCommand: AsyncParsableCommand {
         saved.interpretation = try await pipeline.compare(saved.interpretation, progress: progress.report)
       }
       if let library = try motifs.read(console: console) {
+        _ = try NucleicAlphabet.common(
+          given: alphabets.alphabet ?? saved.interpretation.alphabet, own: .dna, library: library,
+          comparesAlphabets: alphabets.comparesAlphabets)
         let known = saved.interpretation.warnings
         saved.interpretation = try await pipeline.lookUp(saved.interpretation, in: library, progress: progress.report)
         console.report(

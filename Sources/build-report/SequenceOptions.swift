@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 
 extension SequenceMotifs.Reading: ExpressibleByArgument {}
+extension OneHotSequence.Ambiguous: ExpressibleByArgument {}
 
 /// Sequences in which the filters of a model are looked for, and the motifs that they should find.
 struct SequenceOptions: ParsableArguments {
@@ -16,6 +17,12 @@ struct SequenceOptions: ParsableArguments {
       "Stretches that count as sites of a filter: published (every position above half of the largest activation) "
         + "or article (the best of each sequence, at 70 % of what is possible)."))
   var filterSites = SequenceMotifs.Reading.published
+
+  @Option(
+    help: ArgumentHelp(
+      "What stands for N and the other codes of several bases in sequences: even (a share for each of its bases), zero, "
+        + "or refuse."))
+  var ambiguous = OneHotSequence.Ambiguous.even
 
   @Option(help: ArgumentHelp("Probabilities of A, C, G, T in random sequences, for example 0.3,0.2,0.2,0.3."))
   var background: String?

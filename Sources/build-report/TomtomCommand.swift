@@ -11,8 +11,8 @@ struct TomtomCommand: AsyncParsableCommand {
     abstract:
       "Compares motifs with a database of motifs and writes a table with the columns of MEME's tomtom.",
     discussion: """
-      Both files may be in MEME's format, version 4 or 5, or in HOMER's, or hold count matrices in JASPAR's or \
-      TRANSFAC's form. Background frequencies are those of the query file.
+      Both files may be in MEME's format, version 3 to 5, or in HOMER's, or hold matrices in JASPAR's or TRANSFAC's form. \
+      Background frequencies are those of the query file. Motifs of RNA are compared on one strand.
       """)
 
   private static let defaults = MotifComparison.Settings()
@@ -39,6 +39,8 @@ struct TomtomCommand: AsyncParsableCommand {
 
   @Option(help: "How columns are compared: ed (Euclidean distance) or pearson (correlation).")
   var distance = TomtomCommand.defaults.distance
+
+  @OptionGroup var alphabets: AlphabetOptions
 
   @Flag(name: .customLong("incomplete-scores"), help: "Leave out query columns that meet no target column.")
   var incompleteScores = false
@@ -78,6 +80,7 @@ struct TomtomCommand: AsyncParsableCommand {
     try await messages.reporting {
       let queryFile = try MotifFile(path: queries)
       let targetFile = try MotifFile(path: targets)
+      let alphabet = try self.alphabet(of: queryFile, and: targetFile)
       for file in [queryFile, targetFile] {
         for warning in file.warnings { messages.console.report(warning, file: file.fileName) }
       }
@@ -88,7 +91,7 @@ struct TomtomCommand: AsyncParsableCommand {
         targets: targetFile.motifs,
         settings: .init(
           distance: distance, completeScores: !incompleteScores, minimumOverlap: minimumOverlap,
-          background: queryFile.background))
+          background: queryFile.background, alphabet: alphabet))
       let matches = try await comparison.matches(
         of: queryFile.motifs, threshold: keptMatches,
         workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
@@ -99,6 +102,15 @@ struct TomtomCommand: AsyncParsableCommand {
         Console.standardOutput(String(table.dropLast()))
       }
     }
+  }
+
+  /// The alphabet of the queries, in which both are compared.
+  ///
+  /// - Throws: `MotifFileError` where RNA would be held against DNA.
+  private func alphabet(of queries: MotifFile, and targets: MotifFile) throws(MotifFileError) -> NucleicAlphabet? {
+    try NucleicAlphabet.common(
+      given: alphabets.alphabet, own: queries.alphabet, library: MotifLibrary(targets),
+      comparesAlphabets: alphabets.comparesAlphabets)
   }
 
   private var keptMatches: MotifComparison.Threshold {

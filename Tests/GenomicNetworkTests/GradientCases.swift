@@ -4,7 +4,7 @@ import TestSupport
 
 extension GradientCase {
   /// Every layer in every form that changes its arithmetic.
-  static let all = convolutions + poolings + functions + sums + arrangements + merges
+  static let all = convolutions + poolings + functions + sums + arrangements + merges + reductions
 
   private static func convolution(
     _ size: [Int], channels: Int = 3, filters: Int = 2, strides: [Int]? = nil, dilations: [Int]? = nil,
@@ -151,6 +151,7 @@ extension GradientCase {
     GradientCase("Flatten", Reshape.flatten, [4, 3], output: [12]),
     GradientCase("Reshape", Reshape(target: [2, -1, 3]), [4, 3], output: [2, 2, 3]),
     GradientCase("Permute", Relocation(.permute(order: [2, 0, 1])), [2, 3, 4], output: [4, 2, 3]),
+    GradientCase("Read backwards", Relocation(.reverse(axes: [0, 1])), [4, 3], output: [4, 3]),
     GradientCase(
       "Zeros added", Relocation(.border([.init(before: 2, after: 1), .init(before: 0, after: 0)])), [4, 3],
       output: [7, 3]),
@@ -162,6 +163,28 @@ extension GradientCase {
       Relocation(.border([.init(before: 1, after: -1), .init(before: -1, after: 2), .init(before: 0, after: 0)])),
       [3, 4, 2], output: [3, 5, 2]),
   ]
+
+  private static let reductions: [GradientCase] = {
+    let scalars: [HeadScalar] = [.profile, .mean, .maximum, .position(nil), .position(1)]
+    let heads = scalars.flatMap { scalar in
+      [false, true].map { classesFirst in
+        GradientCase(
+          "Head as \(scalar.text)\(classesFirst ? ", classes first" : "")",
+          HeadReduction(scalar, places: HeadPlaces(positions: 5, classes: 2, classesFirst: classesFirst)),
+          classesFirst ? [2, 5] : [5, 2], output: [2])
+      }
+    }
+    let axes = AxisReduction.Kind.allCases.flatMap { kind in
+      [
+        GradientCase("\(kind) of the first axis", AxisReduction(kind, axis: 0), [4, 3], output: [3]),
+        GradientCase("\(kind) of the middle axis", AxisReduction(kind, axis: 1), [2, 4, 3], output: [2, 3]),
+        GradientCase(
+          "\(kind) of the last axis, axis kept", AxisReduction(kind, axis: -1, keepsAxis: true), [4, 3], output: [4, 1]),
+        GradientCase("\(kind) of the only axis", AxisReduction(kind, axis: -1), [5], output: [1]),
+      ]
+    }
+    return heads + axes
+  }()
 
   private static let merges = [
     GradientCase("Joined, last axis", Merge(.concatenate(axis: -1)), [4, 3], [4, 2], [4, 1], output: [4, 6]),

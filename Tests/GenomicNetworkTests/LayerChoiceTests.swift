@@ -155,6 +155,86 @@ struct LayerChoiceTests {
     }
   }
 
+  /// A first convolution and residual additions of dilated ones, as in BPNet; then a profile and a count.
+  private func tower(width: Int, additions: Int) throws -> Network {
+    let toy = ToyNetwork()
+    let first = try toy.convolution("first", toy.input("dna", [60, 4]), width: width, padding: .same)
+    var x = try toy.relu("first relu", first)
+    for index in 1...additions {
+      let inner = try toy.convolution("inner\(index)", x, width: 3, dilation: 1 << index, padding: .same)
+      x = try toy.add("sum\(index)", Merge(.add), x, try toy.relu("inner relu\(index)", inner))
+    }
+    let profile = try toy.convolution("profile", x, width: 9)
+    return toy.finished(profile, try toy.dense("count", try toy.globalPool("all", x), units: 1))
+  }
+
+  @Test("A residual tower on a convolution as wide as a motif: that convolution, and what the tower's end sees")
+  func tower() throws {
+    let found = try choice(try tower(width: 15, additions: 3))
+    #expect(found.point.layer == "first relu")
+    #expect(found.point.receptiveField == 15)
+    // 15 + 2 · (2 + 4 + 8).
+    #expect(
+      found.reason
+        == "the first convolution: each of its filters sees 15 bases and can be read as a motif, which the 3 residual "
+        + "additions above put together; --layer sum3 is the end of that tower, where a position sees 43 bases")
+  }
+
+  @Test("A residual tower on a convolution of one base: the last addition")
+  func towerOnBases() throws {
+    let found = try choice(try tower(width: 1, additions: 3))
+    #expect(found.point.layer == "sum3")
+    #expect(
+      found.reason
+        == "the last of 3 residual additions: the first convolution sees too few bases for a motif, and all that the "
+        + "scores know passes here")
+  }
+
+  @Test("Branches of unlike filters joined along positions: side by side, each filter a channel")
+  func joinedPositions() throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", [40, 4])
+    let a = try toy.pool("pool a", try toy.convolution("a", x, width: 3, padding: .same), size: 4)
+    let b = try toy.pool("pool b", try toy.convolution("b", x, width: 9, padding: .same, seed: 5), size: 8)
+    let joined = try toy.add("joined", Merge(.concatenate(axis: 0)), a, b)
+    let plain = toy.finished(try toy.dense("out", try toy.flatten("flat", joined), units: 3))
+    let network = plain.separatingBranches()
+    let found = try choice(network)
+    #expect(found.point.layer == "joined")
+    #expect(found.point.channels == 4)
+    #expect(found.point.positions == 10)
+    #expect(found.reason.hasPrefix("its branches side by side, each filter a channel of its own"))
+    #expect(try choice(network, named: "joined").point == found.point)
+    // The same network: the same scores, and what fills up the shorter branch is read by nobody.
+    let input = DistinctValues.tensors([[2, 40, 4]], seed: 6)[0]
+    #expect(Predictor(network).predict([input]).scores == Predictor(plain).predict([input]).scores)
+    let cut = network.cut(at: found)
+    let features = DistinctValues.tensors([[1, 10, 4]], seed: 7)[0]
+    var tape = cut.upper.scores.makeTape(rows: 1)
+    let before = cut.upper.scores.allScores(features, tape: &tape)
+    for position in 0..<10 {
+      for channel in 0..<4 {
+        var moved = features
+        moved.values[4 * position + channel] += 1
+        #expect((cut.upper.scores.allScores(moved, tape: &tape) != before) == (channel < 2 || position < 5))
+      }
+    }
+  }
+
+  @Test("Branches of one shared convolution joined along positions stay as they are")
+  func sharedBranches() throws {
+    let toy = ToyNetwork()
+    let shared = Convolution(
+      kernel: DistinctValues.weights([1, 5, 4, 2]), bias: nil, rank: 1, strides: [1], dilations: [1], padding: .valid,
+      channelsFirst: false)
+    let a = try toy.add("conv", shared, toy.input("given", [20, 4]))
+    let b = try toy.add("conv", shared, toy.input("reversed", [20, 4]))
+    let joined = try toy.add("joined", Merge(.concatenate(axis: 0)), a, b)
+    let network = toy.finished(try toy.dense("out", try toy.flatten("flat", joined), units: 2))
+    #expect(network.separatingBranches().nodes.count == network.nodes.count)
+    #expect(try choice(network.separatingBranches()).point.channels == 2)
+  }
+
   @Test("One convolution without a dense layer: its output")
   func oneConvolution() throws {
     let toy = ToyNetwork()

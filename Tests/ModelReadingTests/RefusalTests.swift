@@ -52,7 +52,15 @@ struct RefusalTests {
     (
       #"{"class_name": "Lambda", "config": {"name": "lambda_1", "function": ["4wEAAAA=", null, null]}}"#,
       "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"lambda_1\" (Lambda): unsupported layer class \"Lambda\" "
-        + "(Python code in the file, never executed). " + supported
+        + "(Python code in the file, never executed). Remedy: say what it computes with --lambda lambda_1=FUNCTION, "
+        + "one of \(LambdaFunction.forms), or interpret the model up to a layer below it with --output-layer."
+    ),
+    (
+      #"{"class_name": "Lambda", "config": {"name": "l", "function": "my_pooling", "function_type": "function"}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"l\" (Lambda): unsupported layer class \"Lambda\" "
+        + "(Python code in the file, never executed; its function is \"my_pooling\"). Remedy: say what it computes with "
+        + "--lambda l=FUNCTION, one of \(LambdaFunction.forms), or interpret the model up to a layer below it with "
+        + "--output-layer."
     ),
     (
       #"{"class_name": "Custom>Attention", "config": {"name": "attention"}}"#,

@@ -52,6 +52,53 @@ struct CountMatrixFileTests {
     #expect(file.motifs[1].matrix.columns == [[0.25, 0.25, 0.25, 0.25], [0.5, 0.5, 0, 0]])
   }
 
+  /// One line per position: what sums to 1 decides, and four rows of four numbers are never guessed without a word.
+  @Test("Probabilities by position are told from counts by base")
+  func positionRows() throws {
+    func rows(_ columns: String) -> String {
+      columns.map { letter in "ACGT".map { $0 == letter ? "0.91" : "0.03" }.joined(separator: "\t") + "\n" }.joined()
+    }
+    let file = try Self.read(">one\n" + rows("TGACTCA") + ">two name\n" + rows("GATAA") + ">three\n" + rows("CACG"))
+    #expect(file.format == .jaspar)
+    #expect(file.motifs.map(\.matrix.mostProbableBases) == ["TGACTCA", "GATAA", "CACG"])
+    #expect(file.motifs.map(\.alternateName) == [nil, "name", nil])
+    #expect(file.motifs.map(\.siteCount) == [20, 20, 20])
+    #expect(
+      file.warnings.map(\.message) == [
+        "1 motif of four rows of four numbers, the first is \"three\": a row is taken for a position where only rows sum "
+          + "to 1, for a base where columns do"
+      ])
+    // Columns that sum to 1 make rows bases: the width is that of the row.
+    let byBase = try Self.read(">m\n1 0 0 0.4\n0 1 0 0.2\n0 0 1 0.2\n0 0 0 0.2\n")
+    #expect(byBase.motifs[0].matrix.mostProbableBases == "ACGA")
+    #expect(byBase.warnings.isEmpty)
+    // Both sum to 1: as JASPAR writes it, and said. Rows by base: T, A, C, G at the first to the fourth position.
+    let either = try Self.read(">m\n0 1 0 0\n0 0 1 0\n0 0 0 1\n1 0 0 0\n")
+    #expect(either.motifs[0].matrix.mostProbableBases == "TACG")
+    #expect(either.warnings.map(\.kind) == ["W-MOTIF-ROWS"])
+    // Counts of four bases at four positions are what they were.
+    let counts = try Self.read(">m\n9 0 0 4\n0 9 0 2\n0 0 9 2\n0 0 0 1\n")
+    #expect(counts.motifs[0].matrix.mostProbableBases == "ACGA")
+    #expect(counts.warnings.isEmpty)
+  }
+
+  @Test("Counts by position, which sum to no 1, are no probabilities: the fifth row is one too many")
+  func countsByPosition() {
+    let error = #expect(throws: MotifFileError.self) {
+      try Self.read(">m\n9 1 1 1\n9 1 1 1\n9 1 1 1\n9 1 1 1\n9 1 1 1\n")
+    }
+    #expect(error?.reason == .strayRow)
+  }
+
+  @Test("Numbers of a further section of TRANSFAC are none of the matrix; behind the matrix alone they are a lost row")
+  func furtherSection() throws {
+    let matrix = "AC\tX\nXX\nP0\tA\tC\tG\tT\n01\t1\t0\t0\t3\n02\t4\t0\t0\t0\nXX\n"
+    let file = try Self.read(matrix + "XL\tlength\t6\n01\t0.25\t0.50\n02\t0.75\t0.10\nXX\n//\n")
+    #expect(file.motifs.map(\.matrix.mostProbableBases) == ["TA"])
+    let error = #expect(throws: MotifFileError.self) { try Self.read(matrix + "03\t1\t0\t0\t3\n//\n") }
+    #expect(error?.reason == .strayRow)
+  }
+
   @Test("TRANSFAC records without a matrix are no motifs; columns follow their heading")
   func readsTRANSFAC() throws {
     let file = try Self.read(Self.transfac)

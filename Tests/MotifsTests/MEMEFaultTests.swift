@@ -104,7 +104,7 @@ struct MEMEFaultTests {
     #expect(MEMEFileTests.failure("")?.kind == "E-MEME-HEADER")
     #expect(MEMEFileTests.failure("a letter to a friend\n")?.kind == "E-MEME-HEADER")
     #expect(MEMEFileTests.failure("MOTIF M1\n" + MEMEFileTests.matrix)?.kind == "E-MEME-HEADER")
-    #expect(MEMEFileTests.failure("MEME version 3.0\nMOTIF M1\n" + MEMEFileTests.matrix)?.kind == "E-MEME-HEADER")
+    #expect(MEMEFileTests.failure("MEME version 2.2\nMOTIF M1\n" + MEMEFileTests.matrix)?.kind == "E-MEME-HEADER")
     let wide = String(repeating: "0.25 0.25 0.25 0.25\n", count: MotifFile.widthLimit + 1)
     #expect(
       MEMEFileTests.failure(MEMEFileTests.header + "MOTIF M1\nletter-probability matrix:\n" + wide)?.kind

@@ -161,6 +161,30 @@ struct MEMEFileTests {
     }
   }
 
+  @Test("Version 3: a point in the number of sites, no line between motifs")
+  func version3() throws {
+    let text =
+      "MEME version 3.0\n\nALPHABET= ACGT\n\nMOTIF first\n"
+      + "letter-probability matrix: alength= 4 w= 2 nsites= 500.0 E= 0\n0 0 0 1\n0 0 1 0\n"
+      + "MOTIF second\nletter-probability matrix: alength= 4 w= 1 nsites= 20.5 E= 0\n1 0 0 0\n"
+    let file = try Self.read(text)
+    #expect(file.motifs.map(\.identifier) == ["first", "second"])
+    #expect(file.motifs.map(\.matrix.mostProbableBases) == ["TG", "A"])
+    #expect(file.motifs.map(\.siteCount) == [500, 20.5])
+    #expect(file.alphabet == .dna)
+  }
+
+  @Test("RNA is written as it is read: with U and without strands")
+  func writesRNA() throws {
+    let motif = Motif(identifier: "m", matrix: PositionProbabilityMatrix(columns: [[0, 0, 0, 1]]))
+    let text = MotifFile(fileName: "r.meme", motifs: [motif], alphabet: .rna).memeText
+    #expect(text.hasPrefix("MEME version 4\n\nALPHABET= ACGU\n\nBackground letter frequencies\nA 0.250000 C"))
+    #expect(text.contains(" U 0.250000\n") && !text.contains("strands"))
+    let read = try Self.read(text)
+    #expect(read.alphabet == .rna)
+    #expect(read.motifs == [motif])
+  }
+
   @Test("What is written is read back")
   func roundTrip() throws {
     let motifs = [
@@ -198,6 +222,7 @@ struct MEMEFileTests {
         """)
     var expected = file
     expected.motifs[0].identifier = "filter_1_"
+    expected.alphabet = .dna
     #expect(try Self.read(file.memeText) == expected)
   }
 }

@@ -26,6 +26,49 @@ struct MotifComparisonTests {
     motif("f", "NNTATAAANN"), motif("g", "CCAATNN"), motif("h", "TTCCNGGAA"),
   ]
 
+  /// The same for RNA, worked by hand: of four columns one is A, and U is not its complement.
+  @Test("RNA has one strand")
+  func oneStrand() {
+    let targets = "ACGT".map { Self.motif(String($0), String($0)) }
+    let comparison = MotifComparison(targets: targets, settings: .init(pseudocount: 0, alphabet: .rna))
+    let matches = comparison.matches(of: Self.motif("query", "A"))
+    #expect(matches.map(\.target) == ["A", "C", "G", "T"])
+    #expect(matches.allSatisfy { $0.orientation == .given })
+    for (match, expected) in zip(matches, [0.25, 1, 1, 1]) {
+      #expect(abs(match.pValue - expected) < Self.tolerance)
+      #expect(match.targetConsensus == match.target)
+    }
+    let similar = MotifSimilarity(settings: .init(minimumOverlap: 3, hasTwoStrands: false))
+    let (query, reverse) = (Self.motif("q", "AAACCC").matrix, Self.motif("r", "GGGTTT").matrix)
+    #expect((similar.best(query, reverse)?.correlation ?? -1) < 0.5)
+    #expect(MotifSimilarity().best(query, reverse)?.correlation == 1)
+  }
+
+  @Test("Alphabets: RNA against DNA only where it is asked for, and a user's word for all files counts")
+  func alphabets() throws {
+    func library(_ alphabet: NucleicAlphabet?) -> MotifLibrary {
+      MotifLibrary(MotifFile(fileName: "t.meme", motifs: Self.library, alphabet: alphabet))
+    }
+    func common(
+      _ given: NucleicAlphabet?, _ own: NucleicAlphabet?, _ stated: NucleicAlphabet?, xalph: Bool = false
+    ) throws(MotifFileError) -> NucleicAlphabet? {
+      try NucleicAlphabet.common(given: given, own: own, library: library(stated), comparesAlphabets: xalph)
+    }
+    #expect(try common(nil, nil, nil) == nil)
+    #expect(try common(nil, nil, .rna) == .rna)
+    #expect(try common(nil, .rna, nil) == .rna)
+    #expect(try common(.rna, .dna, .dna) == .rna)
+    #expect(try common(nil, .rna, .dna, xalph: true) == .rna)
+    #expect(try common(nil, .dna, .rna, xalph: true) == .dna)
+    let error = #expect(throws: MotifFileError.self) { try common(nil, .rna, .dna) }
+    #expect(
+      error?.description
+        == "t.meme: its motifs are of DNA, what they are compared with is RNA. Remedy: say with --alphabet rna that all are "
+        + "of RNA, or compare them all the same with --xalph.")
+    #expect(throws: MotifFileError.self) { try common(nil, .dna, .rna) }
+    #expect(throws: MotifFileError.self) { try common(.dna, nil, .rna) }
+  }
+
   /// Four targets of one base each, on both strands eight columns: the query meets itself in two of them.
   ///
   /// The best score of A is reached by a random column with probability 1/4, on either strand with

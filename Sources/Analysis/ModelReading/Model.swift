@@ -24,8 +24,10 @@ public struct Model: Sendable {
 extension Model {
   /// What a report says of the file and the network.
   ///
-  /// - Parameter inputNotes: for inputs that carry no sequence, which values stand for them, by name.
-  public func summary(inputNotes: [String: String] = [:]) -> ModelSummary {
+  /// - Parameters:
+  ///   - inputNotes: for inputs that carry no sequence, which values stand for them, by name.
+  ///   - heads: the outputs as they are interpreted.
+  public func summary(inputNotes: [String: String] = [:], heads: HeadChoice? = nil) -> ModelSummary {
     let sequence = network.sequenceInput
     let length = sequence.flatMap { input in input.layout.map { network.nodes[input.node].shape[$0.lengthAxis] } }
     let activations = network.outputs.map { network.scoreNode(of: $0).activation.name }
@@ -43,7 +45,8 @@ extension Model {
           note: input.layout == nil ? inputNotes[input.name] ?? "zeros" : "")
       },
       parameterCount: parameterCount, sequenceLength: length ?? 0, inputChannels: sequence?.layout?.symbols ?? 0,
-      outputActivation: Array(Set(activations)).sorted().joined(separator: ", "))
+      outputActivation: Array(Set(activations)).sorted().joined(separator: ", "),
+      heads: heads.flatMap { $0.hasOnlyClasses ? nil : $0.heads })
   }
 
   /// A layer class of an earlier Keras in today's words.

@@ -10,10 +10,19 @@ public enum ModelReader {
     public var backend: KernelOrientation.Backend?
     /// Length of a sequence where the model takes any.
     public var length: Int?
-    public init(architecture: String? = nil, backend: KernelOrientation.Backend? = nil, length: Int? = nil) {
+    /// What Lambda layers compute, by their names.
+    public var lambdas: [String: LambdaFunction]
+    /// Layer up to which the model is read, as if it were the output; nil for the model's own outputs.
+    public var outputLayer: String?
+    public init(
+      architecture: String? = nil, backend: KernelOrientation.Backend? = nil, length: Int? = nil,
+      lambdas: [String: LambdaFunction] = [:], outputLayer: String? = nil
+    ) {
       self.architecture = architecture
       self.backend = backend
       self.length = length
+      self.lambdas = lambdas
+      self.outputLayer = outputLayer
     }
   }
 
@@ -28,14 +37,20 @@ public enum ModelReader {
     let bytes = try InputFile.read(path, throwing: ModelError.self)
     let source = try ModelSource(bytes, path: path, architecture: options.architecture)
     let store = try WeightStore(source.weights, name: name)
-    let configuration = source.configuration
+    var configuration = source.configuration
+    if let layer = options.outputLayer { try configuration.end(at: layer, file: name) }
+    let lambdas = configuration.layers.filter { LayerFactory.lambdaKinds.contains($0.kind) }.map(\.name)
+    for layer in options.lambdas.keys.sorted() where !lambdas.contains(layer) {
+      throw ModelError(file: name, .unknownLayer(layer, kind: "Lambda layer", known: lambdas))
+    }
     // Two arrangements of weights belong to one version each; the third says nothing of it.
     let recorded = configuration.version == nil ? store.arrangement.majorVersion : nil
     let majorVersion = recorded ?? configuration.majorVersion
     let orientation = KernelOrientation(
       given: options.backend, recorded: configuration.backend, majorVersion: majorVersion,
       weightNames: try ModelError.reading { () throws(HDF5Error) in try store.weightNames() })
-    let factory = LayerFactory(majorVersion: majorVersion ?? 2, orientation: orientation)
+    let factory = LayerFactory(
+      majorVersion: majorVersion ?? 2, orientation: orientation, lambdas: options.lambdas)
     var network = try NetworkBuilder(
       configuration, factory: factory, provisionalLength: options.length ?? provisionalLength
     ).build(store)
@@ -49,7 +64,7 @@ public enum ModelReader {
     return Model(
       network: network, fileName: name, byteCount: bytes.count, sha256: SHA256.hexadecimal(of: bytes),
       format: source.format, orientation: orientation, givenLength: options.length,
-      warnings: try warnings(configuration, store: store))
+      warnings: try warnings(source.configuration, store: store))
   }
 
   private static func warnings(

@@ -1,3 +1,5 @@
+import GenomicNetwork
+
 /// What was read from the model's file, in words and numbers for a reader.
 public struct ModelSummary: Hashable, Sendable, Codable {
   /// One layer as the model diagram and table show it.
@@ -51,11 +53,14 @@ public struct ModelSummary: Hashable, Sendable, Codable {
   public var inputChannels: Int
   /// Final activation, for example `sigmoid`; `linear` where the output is its own score.
   public var outputActivation: String
+  /// What the outputs give and which number stands for each of their classes; nil where they are the probabilities of
+  /// classes of one output, and in results of older versions.
+  public var heads: [NetworkHead]?
 
   public init(
     fileName: String, byteCount: Int, sha256: String, format: String, kernelOrientation: String,
     layers: [LayerRow], inputs: [InputRow], parameterCount: Int, sequenceLength: Int,
-    inputChannels: Int, outputActivation: String
+    inputChannels: Int, outputActivation: String, heads: [NetworkHead]? = nil
   ) {
     self.fileName = fileName
     self.byteCount = byteCount
@@ -68,5 +73,6 @@ public struct ModelSummary: Hashable, Sendable, Codable {
     self.sequenceLength = sequenceLength
     self.inputChannels = inputChannels
     self.outputActivation = outputActivation
+    self.heads = heads
   }
 }

@@ -7,8 +7,10 @@ extension Network {
   /// constants, and a normalisation right behind. Constants go into the bias, the others into weights and bias.
   func hiddenSpace(above node: Int, values: [String: [Float]]) -> HiddenSpace? {
     let depends = dependents(on: [node])
+    // Heads that are not interpreted read too, but nothing of them is a score.
+    let needed = ancestors(of: outputs)
     func onlyReader(_ index: Int) -> Int? {
-      let readers = nodes.indices.filter { nodes[$0].inputs.contains(index) }
+      let readers = nodes.indices.filter { needed[$0] && nodes[$0].inputs.contains(index) }
       return readers.count == 1 && !outputs.contains(index) ? readers[0] : nil
     }
     // The tensor whose elements the dense layer reads: the node, or what linear layers make of it.

@@ -47,7 +47,8 @@ extension Network {
 
   /// Whether a node ends a layer's call, its inline activation included.
   private func isLastOfLayer(_ index: Int) -> Bool {
-    !nodes.contains { $0.inputs.contains(index) && $0.layer == nodes[index].layer }
+    separatedJoins.contains(index)
+      || !nodes.contains { $0.inputs.contains(index) && $0.layer == nodes[index].layer }
   }
 
   /// Whether no score depends on the sequence past a node.

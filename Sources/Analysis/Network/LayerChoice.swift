@@ -9,7 +9,8 @@ public struct LayerChoice: Hashable, Sendable {
   /// The default choice, or the layer that the user names.
   ///
   /// The default is the feature map that the first dense layer reads; with three or more convolutions the input of
-  /// the last one. Source: Liu, Zeng, Gifford 2019, "Intermediate layer selection".
+  /// the last one. Source: Liu, Zeng, Gifford 2019, "Intermediate layer selection". Where no dense layer reads a feature
+  /// map with positions and residual additions make a tower, it is the first convolution or the end of the tower.
   ///
   /// - Throws: `LayerChoiceError` where the layer is not there or the choice is not clear.
   public init(_ network: Network, named name: String? = nil, file: String) throws(LayerChoiceError) {
@@ -20,6 +21,11 @@ public struct LayerChoice: Hashable, Sendable {
       return
     }
     let dense = network.firstFlatDense(after: sequences)
+    if dense.map({ !network.readsPositions($0) }) ?? true, let tower = LayerTower(network, points: points) {
+      let (point, reason) = tower.choice
+      self.init(point: point, reason: reason)
+      return
+    }
     let target =
       try dense.map { dense throws(LayerChoiceError) in
         try network.featureMap(below: dense, sequences: sequences, points: points, file: file)
@@ -39,6 +45,13 @@ public struct LayerChoice: Hashable, Sendable {
     // Where a path goes past the wanted tensor, the last one below it that every path goes through.
     guard let point = points.last(where: { $0.node <= wanted }) else {
       throw LayerChoiceError(file: file, .ambiguousLayer(candidates: points.map(\.layer)))
+    }
+    if network.separatedJoins.contains(point.node) {
+      self.init(
+        point: point,
+        reason: "its branches side by side, each filter a channel of its own: the layer joins unlike filters along "
+          + "positions, behind which a channel has no one motif and its positions no one spacing")
+      return
     }
     let isBelow = point.node < wanted && wanted != network.scoreNode(of: network.outputs[0]).node
     self.init(point: point, reason: isBelow ? "the last layer on every path to \(words)" : words)
@@ -90,6 +103,13 @@ extension Network {
     return wide.last.map { origin(of: nodes[$0].inputs[0]) }
   }
 
+  /// Whether a dense layer reads each position of a feature map with weights of its own.
+  fileprivate func readsPositions(_ dense: Int) -> Bool {
+    var node = nodes[dense].inputs[0]
+    while nodes[node].operation.isView, let input = nodes[node].inputs.first { node = input }
+    return lengthAxes()[node] != nil
+  }
+
   /// The first dense layer on a flat input that depends on the sequence.
   func firstFlatDense(after sequences: Set<Int>) -> Int? {
     let depends = dependents(on: sequences)
@@ -115,6 +135,9 @@ extension Network {
           node = input
         } else if nodes[node].channelAxis != nil {
           return node
+        } else if let side = branches.lazy.compactMap({ nodes[$0].inputs.first }).first(where: separatedJoins.contains)
+        {
+          return side
         } else {
           throw LayerChoiceError(file: file, .ambiguousLayer(candidates: points.map(\.layer)))
         }

@@ -62,6 +62,8 @@ public struct Network: Sendable {
   package var inputs: [Input]
   /// Nodes that are the model's outputs.
   package var outputs: [Int]
+  /// Tensors in which branches stand side by side before a layer joins them along positions.
+  package var separatedJoins: Set<Int> = []
 
   package init(layers: [LayerFacts], nodes: [Node], inputs: [Input], outputs: [Int]) {
     self.layers = layers

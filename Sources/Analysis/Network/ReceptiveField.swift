@@ -28,14 +28,22 @@ extension Network {
 
   /// Axis of each node's examples that counts positions of the sequence; nil where none does.
   package func lengthAxes() -> [Int?] {
+    let depends = dependents(on: sequenceNodes ?? [])
     var axes: [Int?] = []
     for (index, node) in nodes.enumerated() {
       if node.inputs.isEmpty {
         axes.append(inputs.first { $0.node == index }?.layout?.lengthAxis)
       } else {
-        axes.append(
-          node.operation.lengthAxis(
-            node.inputs.map { axes[$0] }, inputs: node.inputs.map { nodes[$0].shape }, output: node.shape))
+        // What does not depend on the sequence, such as a control track, lies along what it is joined with.
+        let shapes = node.inputs.map { nodes[$0].shape }
+        let known = node.inputs.first { depends[$0] }
+        let own = node.inputs.map { input in
+          guard let known, !depends[input], axes[input] == nil, let axis = axes[known],
+            nodes[input].shape.count == nodes[known].shape.count, nodes[input].shape[axis] == nodes[known].shape[axis]
+          else { return axes[input] }
+          return axis
+        }
+        axes.append(node.operation.lengthAxis(own, inputs: shapes, output: node.shape))
       }
     }
     return axes

@@ -1,12 +1,14 @@
 import ReportNumerics
 
-/// Elements copied from places that depend on the shape alone: Permute, ZeroPadding, Cropping.
+/// Elements copied from places that depend on the shape alone: Permute, ZeroPadding, Cropping, axes read backwards.
 package struct Relocation: Layer {
   package enum Kind: Hashable, Sendable {
     /// Axis `order[i]` of the input becomes axis i of the output.
     case permute(order: [Int])
     /// Zeros before and after each axis; negative counts cut.
     case border([Border])
+    /// Axes of one example read from their end.
+    case reverse(axes: Set<Int>)
   }
   /// Elements added before and after one axis; negative where they are cut.
   package struct Border: Hashable, Sendable {
@@ -30,6 +32,7 @@ package struct Relocation: Layer {
     case .border(let borders):
       borders.filter { $0.before != 0 || $0.after != 0 }
         .map { "\($0.before < 0 ? "cuts" : "adds") \(abs($0.before)) and \(abs($0.after))" }.joined(separator: ", ")
+    case .reverse: "read backwards"
     }
   }
 
@@ -48,6 +51,7 @@ package struct Relocation: Layer {
       let result = zip(shape, borders).map { $0 + $1.before + $1.after }
       guard result.allSatisfy({ $0 > 0 }) else { throw LayerError("nothing is left of \(TensorShape.text(shape))") }
       return result
+    case .reverse: return shape
     }
   }
 
@@ -58,13 +62,13 @@ package struct Relocation: Layer {
   private func moved(_ axis: Int) -> Int? {
     switch kind {
     case .permute(let order): order.firstIndex(of: axis)
-    case .border: axis
+    case .border, .reverse: axis
     }
   }
 
   package func window(along axis: Int, of shape: [Int]) -> SequenceWindow {
     switch kind {
-    case .permute: .single
+    case .permute, .reverse: .single
     case .border(let borders): SequenceWindow(size: 1, stride: 1, before: borders[axis].before)
     }
   }
@@ -74,7 +78,7 @@ package struct Relocation: Layer {
   ) -> [ActivationBounds.Interval]? {
     let input = ActivationBounds.unchanged(inputs[0], channels: channels)
     switch kind {
-    case .permute: return input
+    case .permute, .reverse: return input
     case .border: return input?.map(\.withZero)
     }
   }
@@ -125,6 +129,8 @@ package struct Relocation: Layer {
           case .border(let borders):
             let place = index - borders[axis].before
             return place >= 0 && place < input[axis] ? base + Int32(place * strides[axis]) : -1
+          case .reverse(let axes):
+            return base + Int32((axes.contains(axis) ? input[axis] - 1 - index : index) * strides[axis])
           }
         }
       }

@@ -28,6 +28,4 @@ public struct AnalysisInputs: Sendable {
     self.relevantMotifs = relevantMotifs
     self.knownMotifs = knownMotifs
   }
-  /// Whether the sequences or the known motifs say that the model reads RNA: they hold U.
-  public var areOfRNA: Bool { knownMotifs?.isOfRNA == true || sequences?.isOfRNA == true }
 }

@@ -64,7 +64,7 @@ public struct Pipeline: Sendable {
 
   /// Interprets a model.
   ///
-  /// - Throws: `ModelError`, `SequenceError`, `ClassTableError` where inputs do not fit the model, before anything is
+  /// - Throws: `HeadChoiceError`, `ModelError`, `SequenceError`, `ClassTableError` where inputs do not fit the model, before anything is
   ///   computed; `AnalysisError` where a number overflows; `CancellationError` where the task was cancelled.
   public func run(_ model: Model, inputs: AnalysisInputs = AnalysisInputs(), progress: Report? = nil) async throws
     -> Interpretation
@@ -72,7 +72,7 @@ public struct Pipeline: Sendable {
     // The sums of a product would depend on the number of its threads.
     MatrixProduct.useOneThreadPerCall()
     let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
-    let natural = try await model.network.naturalMaps(
+    let natural = try await prepared.model.network.naturalMaps(
       at: prepared.choice, cut: prepared.cut, in: inputs.sequences == nil ? nil : prepared.sample,
       background: settings.background, values: prepared.inputValues, workers: workers,
       progress: counter(.scale, progress))
@@ -84,12 +84,13 @@ public struct Pipeline: Sendable {
       of: classes, workers: workers, progress: counter(.performance, progress))
     if let performance = result.performance { result.warnings = performance.judging(result.warnings) }
     if let sample = prepared.sample, !result.filters.isEmpty {
-      result.sequenceMotifs = try await model.network.sequenceMotifs(
+      result.sequenceMotifs = try await prepared.model.network.sequenceMotifs(
         at: prepared.choice, in: sample, reading: settings.filterSites, workers: workers,
         progress: counter(.sites, progress))
-      result.channelMotifs = try await model.network.channelMotifs(
+      result.channelMotifs = try await prepared.model.network.channelMotifs(
         at: prepared.choice, in: inputs.sequences == nil ? nil : sample, background: settings.background,
         settings: .init(seed: settings.interpretation.seed), workers: workers, progress: counter(.windows, progress))
+      if !result.hasTwoStrands { result.channelMotifs?.leaveOutOtherStrand() }
     }
     result.similarMotifs = SimilarMotifs(result)
     result = try await compare(result, progress: progress)
@@ -129,7 +130,8 @@ public struct Pipeline: Sendable {
     var result = result
     let former = result.motifAnnotation?.motifs ?? []
     let annotation = try await MotifAnnotation.search(
-      result.lookedUpMotifs, in: library, threshold: settings.motifThreshold, workers: workers,
+      result.lookedUpMotifs, in: library, comparison: .init(alphabet: result.alphabet),
+      threshold: settings.motifThreshold, workers: workers,
       progress: counter(.motifs, progress))
     result.annotate(annotation)
     result.planting = try await result.planting?.lookedUp(in: library, former: former, workers: workers)
@@ -137,7 +139,7 @@ public struct Pipeline: Sendable {
       let motifs = result.lookedUpMotifs
       null.motifCount = motifs.count
       null.matches = try await shuffledMatches(
-        motifs, in: library, replicates: null.replicates, seed: result.settings.seed)
+        motifs, in: library, replicates: null.replicates, seed: result.settings.seed, alphabet: result.alphabet)
       result.null = null
     }
     return result
@@ -158,7 +160,7 @@ public struct Pipeline: Sendable {
       guard let upper = prepared.cut.upper.permutingChannels(using: &generator) else { return nil }
       var cut = prepared.cut
       cut.upper = upper
-      let natural = try await model.network.naturalMaps(
+      let natural = try await prepared.model.network.naturalMaps(
         at: prepared.choice, cut: cut, in: inputs.sequences == nil ? nil : prepared.sample,
         background: settings.background, values: prepared.inputValues, workers: workers)
       let found = try await Interpreter.interpret(
@@ -178,7 +180,7 @@ public struct Pipeline: Sendable {
   /// Looks the model's motifs up with their positions shuffled, and counts those that match in each replicate.
   private func shuffledMatches(
     _ motifs: [(source: MotifSource, matrix: PositionProbabilityMatrix)], in library: MotifLibrary, replicates: Int,
-    seed: UInt64
+    seed: UInt64, alphabet: NucleicAlphabet?
   ) async throws(CancellationError) -> [Int] {
     var counts: [Int] = []
     for replicate in 0..<replicates {
@@ -191,7 +193,8 @@ public struct Pipeline: Sendable {
         return (source: motif.source, matrix: matrix)
       }
       let annotation = try await MotifAnnotation.search(
-        shuffled, in: library, threshold: settings.motifThreshold, workers: workers)
+        shuffled, in: library, comparison: .init(alphabet: alphabet), threshold: settings.motifThreshold,
+        workers: workers)
       counts.append(annotation.queries.count { !annotation.matches(of: $0).isEmpty })
     }
     return counts

@@ -17,7 +17,11 @@ struct PreparedAnalysis {
   let inputValues: [String: [Float]]
   /// Sequences on which the lower part is read; nil where the model reads no DNA.
   let sample: SequenceSample?
-  private let model: Model
+  /// The model with one number per class of its heads as outputs.
+  let model: Model
+  private let heads: HeadChoice
+  /// What the model reads; nil where nothing says it.
+  let alphabet: NucleicAlphabet?
   private let settings: AnalysisSettings
   private let classNames: [String]
   private let channels: [ChannelDescription]
@@ -29,8 +33,12 @@ struct PreparedAnalysis {
   private let sequenceFile: String?
   private let relevantMotifs: RelevantMotifs?
 
-  /// - Throws: `ModelError`, `SequenceError` or `ClassTableError`, the first that is found.
+  /// - Throws: `HeadChoiceError`, `ModelError`, `LayerChoiceError`, `SequenceError`, `MotifFileError` or
+  ///   `ClassTableError`, the first that is found.
   init(_ model: Model, inputs: AnalysisInputs, settings: AnalysisSettings) throws {
+    heads = try HeadChoice(model.network, requests: settings.heads, file: model.fileName)
+    var model = model
+    model.network = heads.network.separatingBranches()
     let network = model.network
     guard !network.takesAnyLength || model.givenLength != nil else {
       throw ModelError(file: model.fileName, .freeLength)
@@ -41,7 +49,7 @@ struct PreparedAnalysis {
     classTable = try inputs.classes.map { path throws(ClassTableError) in
       try ClassTable(path: path, classCount: cut.classNames.count)
     }
-    let names = classTable?.rows.map(\.name) ?? cut.classNames
+    let names = classTable?.rows.map(\.name) ?? heads.classNames
     let (channels, filters) = network.channelsAndFilters(at: choice, values: values.rows)
     labels = try inputs.labels.map { path throws(SequenceError) in
       let labels = try LabelTable(path: path, classNames: names)
@@ -50,6 +58,9 @@ struct PreparedAnalysis {
     }
     sequenceFile = inputs.sequences?.fileName
     sample = try Self.sample(of: inputs.sequences, for: network, settings: settings)
+    alphabet = try NucleicAlphabet.common(
+      given: settings.alphabet, own: inputs.sequences?.alphabet, library: inputs.knownMotifs,
+      comparesAlphabets: settings.comparesAlphabets)
     self.cut = cut
     self.channels = channels
     self.filters = filters
@@ -100,7 +111,7 @@ struct PreparedAnalysis {
     }
     return PlantingInput(
       network: model.network, choice: choice, values: inputValues, frequencies: settings.background,
-      hasTwoStrands: settings.hasTwoStrands && !inputs.areOfRNA, filters: result.filters, sites: result.sequenceMotifs,
+      hasTwoStrands: alphabet?.hasTwoStrands ?? true, filters: result.filters, sites: result.sequenceMotifs,
       channelMotifs: result.channelMotifs, channels: result.channels, classes: result.classes,
       sample: inputs.sequences == nil ? nil : sample, library: inputs.knownMotifs, channelMatches: matches)
   }
@@ -108,12 +119,17 @@ struct PreparedAnalysis {
   /// The result as far as the ascents go.
   func interpretation(of classes: [ClassInterpretation], natural: NaturalSample?) -> Interpretation {
     var result = Interpretation(
-      model: model.summary(inputNotes: inputNotes), settings: settings.interpretation, layer: cut.layer,
+      model: model.summary(inputNotes: inputNotes, heads: heads), settings: settings.interpretation, layer: cut.layer,
       classes: classes,
       channels: channels, filters: filters,
       warnings: model.warnings + (classTable?.warnings ?? []), comparison: .ofNoClasses, relevantMotifs: relevantMotifs,
       readability: model.network.firstLayerReadability(), classAnnotations: classTable?.rows,
       labelCorrelation: labels.map { LabelCorrelation($0) }, similarMotifs: SimilarMotifs.none, natural: natural)
+    result.alphabet = alphabet == .rna ? .rna : nil
+    // Weights of unlike heads are not those of one layer, so that nothing compares them.
+    if Set(classes.map { $0.outputWeights?.count }).count > 1 {
+      for index in result.classes.indices { result.classes[index].outputWeights = nil }
+    }
     result.warnings += InterpretationWarnings.find(
       in: classes, channels: result.channels, filters: result.filters.count, symbols: result.model.inputChannels,
       settings: settings.interpretation, natural: natural)
@@ -127,7 +143,7 @@ struct PreparedAnalysis {
       guard let file else { return nil }
       throw SequenceError(file: file.fileName, .wrongAlphabet(symbols: network.sequenceInput?.layout?.symbols ?? 0))
     }
-    if let file { return try SequenceSample(file, length: length) }
+    if let file { return try SequenceSample(file, length: length, ambiguous: settings.ambiguous) }
     return SequenceSample(length: length, background: settings.background, seed: settings.interpretation.seed)
   }
 }

@@ -8,7 +8,9 @@ extension PlantingResult {
     let places = classes.indices.flatMap { index in classes[index].words.indices.map { (index, $0) } }
     let motifs = places.map { classes[$0.0].words[$0.1].comparedMotif }
     let compared = library.motifs.isEmpty ? [] : places.indices.filter { motifs[$0].hasInformation }
-    let found = try await MotifComparison(targets: library.motifs).alignments(
+    let found = try await MotifComparison(
+      targets: library.motifs, settings: .init(alphabet: hasTwoStrands ? .dna : .rna)
+    ).alignments(
       of: compared.map { Motif(identifier: "", matrix: motifs[$0].clipped()) }, workers: workers)
     try Task.checkCancellation()
     for (index, word) in places { classes[index].words[word].nearest = [] }

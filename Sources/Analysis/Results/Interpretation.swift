@@ -45,6 +45,10 @@ public struct Interpretation: Hashable, Sendable, Codable {
   public var natural: NaturalSample?
   /// What planting words in random sequences shows; nil where nothing was planted.
   public var planting: PlantingResult?
+  /// Whether the model reads DNA or RNA; nil where nothing says it, which counts as DNA.
+  public var alphabet: NucleicAlphabet?
+  /// Whether a motif may stand on either strand of what the model reads.
+  public var hasTwoStrands: Bool { alphabet?.hasTwoStrands ?? true }
   /// Why nothing was planted; nil where something was, or the results are of a program that did not plant.
   public var plantingAbsence: PlantingAbsence?
   /// What the same analysis finds in heads with permuted channels; nil where it was not asked for.

@@ -19,8 +19,11 @@ public struct SimilarMotifs: Hashable, Sendable, Codable {
   package init(_ result: Interpretation) {
     let owned = Set(result.channels.compactMap(\.filter))
     let areChannels = result.filters.indices.allSatisfy(owned.contains)
+    let similarity = MotifSimilarity(settings: .init(hasTwoStrands: result.hasTwoStrands))
     self.init(
-      channels: SimilarMotifGroup.groups(of: result.channels.indices.map { result.motif(ofChannel: $0) }),
-      filters: areChannels ? [] : SimilarMotifGroup.groups(of: result.filters.map(\.motif)))
+      channels: SimilarMotifGroup.groups(
+        of: result.channels.indices.map { result.motif(ofChannel: $0) }, similarity: similarity),
+      filters: areChannels
+        ? [] : SimilarMotifGroup.groups(of: result.filters.map(\.motif), similarity: similarity))
   }
 }

@@ -1,3 +1,4 @@
+import Motifs
 import ReportSupport
 
 /// Named DNA sequences from a FASTA file, plain or compressed with gzip.
@@ -21,23 +22,28 @@ public struct FASTAFile: Hashable, Sendable {
 
   /// Reads a file.
   ///
+  /// - Parameter ambiguous: codes of several bases are refused where it says so.
   /// - Throws: `SequenceError` with record, line and column.
-  public init(path: String) throws(SequenceError) {
+  public init(path: String, ambiguous: OneHotSequence.Ambiguous = .even) throws(SequenceError) {
     let name = InputFile.baseName(path)
     let bytes = try InputFile.read(path, throwing: SequenceError.self)
-    try self.init(bytes: bytes, fileName: name)
+    try self.init(bytes: bytes, fileName: name, ambiguous: ambiguous)
   }
 
   /// Reads the bytes of a file.
-  public init(bytes: [UInt8], fileName: String) throws(SequenceError) {
+  public init(
+    bytes: [UInt8], fileName: String, ambiguous: OneHotSequence.Ambiguous = .even
+  ) throws(SequenceError) {
     self.fileName = fileName
     var text = try InputFile.plain(
       bytes, limit: Self.sizeLimit, fileName: fileName, throwing: SequenceError.self)
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
-    records = try Self.parse(text, fileName: fileName)
+    records = try Self.parse(text, fileName: fileName, ambiguous: ambiguous)
   }
 
-  private static func parse(_ text: [UInt8], fileName: String) throws(SequenceError) -> [Record] {
+  private static func parse(
+    _ text: [UInt8], fileName: String, ambiguous: OneHotSequence.Ambiguous
+  ) throws(SequenceError) -> [Record] {
     var records: [Record] = []
     var lineNumber = 0
     // Lines end in LF or CR LF; CR alone ends them in files that have no LF.
@@ -63,13 +69,16 @@ public struct FASTAFile: Hashable, Sendable {
         throw SequenceError(file: fileName, place: "line \(lineNumber)", .missingHeader)
       }
       for (column, byte) in line.enumerated() where !blanks.contains(byte) {
-        guard OneHotSequence.isKnown(byte) else {
+        let isKnown = OneHotSequence.isKnown(byte)
+        guard ambiguous == .refuse ? OneHotSequence.isOneBase(byte) : isKnown else {
           let place =
             "record \(records.count) \(PrintableText.quoted(records[records.count - 1].name, limit: 60)), "
             + "line \(lineNumber), column \(column + 1)"
           throw SequenceError(
             file: fileName, place: place,
-            byte == 0 ? .file(.zeroByte) : byte >= 0x80 ? .file(.notText) : .unknownSymbol(byte))
+            byte == 0
+              ? .file(.zeroByte)
+              : byte >= 0x80 ? .file(.notText) : isKnown ? .ambiguousSymbol(byte) : .unknownSymbol(byte))
         }
         records[records.count - 1].symbols.append(byte)
       }
@@ -85,13 +94,13 @@ public struct FASTAFile: Hashable, Sendable {
       .emptyRecord)
   }
 
-  /// Whether some sequence holds U, and none holds T.
-  public var isOfRNA: Bool {
+  /// RNA where some sequence holds U and none T, DNA where some holds T; nil where none holds either.
+  public var alphabet: NucleicAlphabet? {
     func holds(_ letter: Character) -> Bool {
       let cases = [letter, Character(letter.lowercased())].compactMap(\.asciiValue)
       return records.contains { $0.symbols.contains(where: cases.contains) }
     }
-    return holds("U") && !holds("T")
+    return holds("T") ? .dna : holds("U") ? .rna : nil
   }
 
   /// How errors name a record.

@@ -3,27 +3,66 @@ import ReportNumerics
 
 /// Bases written as four numbers each, in the order A, C, G, T.
 public enum OneHotSequence {
-  /// What stands for a base that is not known.
-  public enum Ambiguous: String, CaseIterable, Sendable {
-    /// 0.25 for each base.
+  /// What stands for a code of several bases, such as N for any or R for A or G.
+  public enum Ambiguous: String, CaseIterable, Hashable, Sendable {
+    /// An even share for each of its bases: 0.25 each for N, 0.5 each for R.
     case even
     /// 0 for each base.
     case zero
+    /// Such codes are refused.
+    case refuse
   }
 
-  /// Whether a character stands for a base, in either case; N stands for any, U for T.
-  static func isKnown(_ symbol: UInt8) -> Bool { column(symbol) != nil }
+  /// Whether a character stands for a base, or for several, in either case; U stands for T.
+  static func isKnown(_ symbol: UInt8) -> Bool { number(ofCode: symbol) != nil }
 
-  /// Place of a base among A, C, G, T; 4 for N, nil for anything else.
-  static func column(_ symbol: UInt8) -> Int? {
-    switch symbol | 0x20 {
-    case UInt8(ascii: "a"): 0
-    case UInt8(ascii: "c"): 1
-    case UInt8(ascii: "g"): 2
-    case UInt8(ascii: "t"), UInt8(ascii: "u"): 3
-    case UInt8(ascii: "n"): 4
-    default: nil
+  /// Whether a character stands for one base.
+  static func isOneBase(_ symbol: UInt8) -> Bool { number(ofCode: symbol).map { $0 < 4 } ?? false }
+
+  /// Codes of several bases after the four bases themselves: each number stands for the bases of one.
+  ///
+  /// Source: Nomenclature Committee of the International Union of Biochemistry 1985, Nucleic Acids Research 13:3021.
+  private static let codes: [(letter: Character, bases: [Int])] = [
+    ("N", [0, 1, 2, 3]), ("R", [0, 2]), ("Y", [1, 3]), ("S", [1, 2]), ("W", [0, 3]), ("K", [2, 3]), ("M", [0, 1]),
+    ("B", [1, 2, 3]), ("D", [0, 2, 3]), ("H", [0, 1, 3]), ("V", [0, 1, 2]),
+  ]
+
+  /// Number that stands for no base at all.
+  static let nothing: UInt8 = 15
+
+  /// Number of each byte as a code; 255 for bytes that are none.
+  private static let numbers: [UInt8] = {
+    var numbers = [UInt8](repeating: 255, count: 256)
+    func set(_ letter: Character, _ number: Int) {
+      for byte in [letter.asciiValue, Character(letter.lowercased()).asciiValue].compactMap(\.self) {
+        numbers[Int(byte)] = UInt8(number)
+      }
     }
+    for (number, letter) in "ACGT".enumerated() { set(letter, number) }
+    set("U", 3)
+    for (place, code) in codes.enumerated() { set(code.letter, 4 + place) }
+    return numbers
+  }()
+
+  /// Shares of A, C, G, T that a number stands for.
+  private static let shares: [SIMD4<Float>] = {
+    var shares = [SIMD4<Float>](repeating: .zero, count: 16)
+    for base in 0..<4 { shares[base][base] = 1 }
+    for (place, code) in codes.enumerated() {
+      for base in code.bases { shares[4 + place][base] = 1 / Float(code.bases.count) }
+    }
+    return shares
+  }()
+
+  /// 0 to 3 for A, C, G, T, 4 for N, above it for the codes of two and three bases; nil for anything else.
+  private static func number(ofCode symbol: UInt8) -> UInt8? {
+    let number = numbers[Int(symbol)]
+    return number == 255 ? nil : number
+  }
+
+  /// Place of a base among A, C, G, T; 4 for a code of several, nil for anything else.
+  static func column(_ symbol: UInt8) -> Int? {
+    number(ofCode: symbol).map { min(Int($0), 4) }
   }
 
   /// A sequence as `[length, 4]`, row-major.
@@ -32,32 +71,28 @@ public enum OneHotSequence {
   package static func encode(_ symbols: [UInt8], ambiguous: Ambiguous = .even) -> [Float] {
     var values = [Float](repeating: 0, count: symbols.count * 4)
     for (position, symbol) in symbols.enumerated() {
-      let base = column(symbol) ?? 4
-      if base < 4 {
-        values[position * 4 + base] = 1
-      } else if ambiguous == .even {
-        for index in 0..<4 { values[position * 4 + index] = 0.25 }
-      }
+      let columns = shares[Int(number(of: symbol, ambiguous: ambiguous))]
+      for lane in 0..<4 { values[position * 4 + lane] = columns[lane] }
     }
     return values
   }
 }
 
 extension OneHotSequence {
-  /// 0 to 3 for A, C, G, T; 4 for anything else.
-  static func number(of symbol: UInt8) -> UInt8 { UInt8(column(symbol) ?? 4) }
+  /// 0 to 3 for A, C, G, T; 4 for N and what is not known, numbers above it for other codes and for nothing.
+  static func number(of symbol: UInt8, ambiguous: Ambiguous = .even) -> UInt8 {
+    let number = number(ofCode: symbol) ?? 4
+    return number >= 4 && ambiguous == .zero ? nothing : number
+  }
 
-  /// Sequences of numbers as `[sequences, length, 4]`, row-major; 4 stands for 0.25 of each base.
+  /// Sequences of numbers as `[sequences, length, 4]`, row-major; 4 and above stand for the shares of several bases.
   static func encode(numbers sequences: [[UInt8]], length: Int) -> [Float] {
     var values = [Float](repeating: 0, count: sequences.count * length * 4)
     for (row, sequence) in sequences.enumerated() {
       for (position, number) in sequence.enumerated() {
         let place = (row * length + position) * 4
-        if number < 4 {
-          values[place + Int(number)] = 1
-        } else {
-          for lane in 0..<4 { values[place + lane] = 0.25 }
-        }
+        let columns = shares[Int(min(number, nothing))]
+        for lane in 0..<4 { values[place + lane] = columns[lane] }
       }
     }
     return values

@@ -24,6 +24,8 @@ public struct SequenceError: FileError, Hashable {
     case emptyFile
     case emptyRecord
     case unknownSymbol(UInt8)
+    /// A code of several bases where none may stand.
+    case ambiguousSymbol(UInt8)
     case wrongLength(found: Int, expected: Int)
     case tooShort(found: Int, problem: String)
     case wrongAlphabet(symbols: Int)
@@ -45,7 +47,7 @@ public struct SequenceError: FileError, Hashable {
     case .missingHeader, .emptyName: "E-FASTA-HEADER"
     case .emptyFile: "E-FASTA-EMPTY"
     case .emptyRecord: "E-FASTA-EMPTY-RECORD"
-    case .unknownSymbol: "E-FASTA-BASE"
+    case .unknownSymbol, .ambiguousSymbol: "E-FASTA-BASE"
     case .wrongLength, .tooShort: "E-FASTA-LENGTH"
     case .wrongAlphabet: "E-FASTA-ALPHABET"
     case .wrongColumns, .noNames, .misplacedColumn: "E-TSV-COLUMNS"
@@ -69,6 +71,8 @@ public struct SequenceError: FileError, Hashable {
     case .emptyName: "a header without a name"
     case .emptyFile: "it holds no sequence"
     case .emptyRecord: "the record has no sequence"
+    case .ambiguousSymbol(let byte):
+      "the character \(PrintableText.quoted(String(UnicodeScalar(byte)))) stands for several bases"
     case .unknownSymbol(let byte):
       "the character \(PrintableText.quoted(String(Character(Unicode.Scalar(byte))))) stands for no base"
     case .wrongLength(let found, let expected): "a sequence of \(found) bases, the model reads \(expected)"
@@ -95,6 +99,7 @@ public struct SequenceError: FileError, Hashable {
     case .missingHeader, .emptyName: "begin each record with a line \">name\""
     case .emptyFile, .emptyRecord: "give at least one base per record"
     case .unknownSymbol: "use A, C, G, T and N"
+    case .ambiguousSymbol: "use A, C, G and T, or read it as even shares with --ambiguous even"
     case .wrongLength: "cut or extend the sequences to that length"
     case .tooShort: "give longer sequences"
     case .wrongAlphabet: "predict with the program that made the model's inputs"

@@ -12,7 +12,7 @@ public struct SequenceSample: Sendable {
   }
 
   private enum Source: Sendable {
-    case records(FASTAFile)
+    case records(FASTAFile, OneHotSequence.Ambiguous)
     case random(background: SIMD4<Double>, seed: UInt64)
   }
   private let source: Source
@@ -25,15 +25,19 @@ public struct SequenceSample: Sendable {
 
   /// The sequences of a file.
   ///
-  /// - Parameter length: bases that the model reads.
+  /// - Parameters:
+  ///   - length: bases that the model reads.
+  ///   - ambiguous: what stands for codes of several bases.
   /// - Throws: `SequenceError` where a sequence has another length.
-  public init(_ file: FASTAFile, length: Int) throws(SequenceError) {
+  public init(
+    _ file: FASTAFile, length: Int, ambiguous: OneHotSequence.Ambiguous = .even
+  ) throws(SequenceError) {
     for (index, record) in file.records.enumerated() where record.symbols.count != length {
       throw SequenceError(
         file: file.fileName, place: file.place(of: index),
         .wrongLength(found: record.symbols.count, expected: length))
     }
-    source = .records(file)
+    source = .records(file, ambiguous)
     count = file.records.count
     self.length = length
   }
@@ -55,16 +59,16 @@ public struct SequenceSample: Sendable {
   /// What a result says of its sequences.
   public var origin: Origin {
     switch source {
-    case .records(let file): .file(file.fileName)
+    case .records(let file, _): .file(file.fileName)
     case .random(let background, let seed): .sampled(background: background, seed: seed)
     }
   }
 
-  /// Bases of a sequence as numbers: 0 to 3 for A, C, G, T and 4 for N.
+  /// Bases of a sequence as numbers: 0 to 3 for A, C, G, T, 4 for N and above it for codes of fewer bases.
   package func bases(of index: Int) -> [UInt8] {
     switch source {
-    case .records(let file):
-      return file.records[index].symbols.map { OneHotSequence.number(of: $0) }
+    case .records(let file, let ambiguous):
+      return file.records[index].symbols.map { OneHotSequence.number(of: $0, ambiguous: ambiguous) }
     case .random(let background, let seed):
       let limits = (background[0], background[0] + background[1], background[0] + background[1] + background[2])
       var generator = Philox(seed: seed, classIndex: 0, trial: index, purpose: .background)

@@ -17,7 +17,7 @@ struct ClassFigures {
     self.motifs = motifs
     result = interpretation.classes[index]
     selection = ChannelSelection(result)
-    phrases = ClassPhrases(result, class: index)
+    phrases = ClassPhrases(result, class: index, noun: HeadText(interpretation).noun)
   }
 
   /// The figures in the order of the page.

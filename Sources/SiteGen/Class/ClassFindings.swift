@@ -25,7 +25,7 @@ struct ClassFindings {
         "No channel raises the score: the largest \(ImportanceWords(interpretation).noun) is \(NumberText.significant(value))."
     }
     var sentence: RichText = """
-      By its feature maps this class rests most on \(channel: first)\(MotifText.inBrackets(interpretation, channel: first)), \
+      By its feature maps this \(HeadText(interpretation).noun) rests most on \(channel: first)\(MotifText.inBrackets(interpretation, channel: first)), \
       with \(ImportanceWords(interpretation).nounWithArticle) of \(NumberText.significant(value))
       """
     if let second = order.dropFirst().first, result.rankedImportance[second] > 0 {
@@ -53,7 +53,7 @@ struct ClassFindings {
     if result.mixture.components <= 1 {
       return """
         No channel is non-additive: one Gaussian describes all inconsistency levels best, so that the \
-        class adds up its features as far as the ensemble can tell.
+        \(HeadText(interpretation).noun) adds up its features as far as the ensemble can tell.
         """
     }
     return """

@@ -9,14 +9,16 @@ struct ClassListPage: SinglePage {
   let site: SiteFrame
 
   let address = PageAddress.classList
-  let place = PagePlace("Classes")
+  var place: PagePlace { PagePlace(heads.nouns.capitalizedFirst) }
+
+  private var heads: HeadText { HeadText(interpretation) }
 
   var limit: RichText? {
+    let item = heads.noun == "class" ? "a class" : "an output"
     let performance: RichText =
       interpretation.performance == nil
-      ? "how well the network predicts a class is not shown here."
-      : "see \("performance", to: .performance)."
-    return "A class with small importances is not one that is predicted badly: " + performance
+      ? "how well the network predicts \(item) is not shown here." : "see \("performance", to: .performance)."
+    return "\(item.capitalizedFirst) with small importances is not one that is predicted badly: " + performance
   }
 
   var files: [SiteFile] {
@@ -29,12 +31,12 @@ struct ClassListPage: SinglePage {
     let hasLogos =
       interpretation.classes.count <= ReportLimits.classesWithLogos && interpretation.hasChannelMotifs
     return ListView(
-      frame: frame, heading: "Classes",
+      frame: frame, heading: heads.nouns.capitalizedFirst,
       findings: [
         ParagraphView(
           """
-          \(NumberText.counted(interpretation.classes.count, "class", "classes").capitalizedFirst), in the \
-          order of the model's outputs; \(NumberText.counted(flagged, "class", "classes")) with \
+          \(heads.counted(interpretation.classes.count).capitalizedFirst), in the \
+          order of the model's outputs; \(heads.counted(flagged)) with \
           non-additive channels.
           """, on: address)
       ],
@@ -44,17 +46,18 @@ struct ClassListPage: SinglePage {
   private func table(hasLogos: Bool) -> TableView {
     let importance = ImportanceWords(interpretation)
     var columns: [ColumnView] = [
-      .text("Class"), .number("No."), .text("Strongest channels", "by \(ImportanceWords(interpretation).noun)"),
+      .text(heads.noun.capitalizedFirst), .number("No."),
+      .text("Strongest channels", "by \(ImportanceWords(interpretation).noun)"),
     ]
     if interpretation.planting != nil {
       columns.insert(.text("Strongest word", "by what planting it does to the score"), at: 2)
     }
     if interpretation.performance != nil {
-      columns.insert(.number("AUROC or r", "how well the class is predicted on the given sequences"), at: 2)
+      columns.insert(.number("AUROC or r", "how well the \(heads.noun) is predicted on the given sequences"), at: 2)
     }
     columns.insert(contentsOf: words.map { $0 == .group ? .group("Group") : wordColumn($0) }, at: 2)
     if comparison.clusters != nil {
-      columns.append(.number("Cluster", "of classes that rest on the same channels"))
+      columns.append(.number("Cluster", "of \(heads.nouns) that rest on the same channels"))
     }
     if hasLogos { columns.append(.text("Motifs")) }
     columns += [
@@ -63,16 +66,16 @@ struct ClassListPage: SinglePage {
       .number("Best score", "before the output activation"),
       .number("Converged", "share of the trials that ended by themselves"),
       .number("Optima", "distinct optima of the trials"),
-      .text("Nearest class", "by similarity of overall feature importance, where it is nearer than chance"),
+      .text("Nearest \(heads.noun)", "by similarity of overall feature importance, where it is nearer than chance"),
     ]
     let largest = NumberText.largest(interpretation.classes.compactMap { $0.rankedImportance.max() })
     let largestScore = NumberText.largest(interpretation.classes.compactMap(\.bestScore))
     return TableView(
-      id: "classes", caption: "All classes".spans(on: address), columns: columns,
+      id: "classes", caption: "All \(heads.nouns)".spans(on: address), columns: columns,
       rows: interpretation.classes.indices.map { index in
         RowView(cells: cells(index, largest: (largest, largestScore), hasLogos: hasLogos))
       },
-      isSortable: true, hasFilter: true, filterLabel: "Filter classes", hasSource: true,
+      isSortable: true, hasFilter: true, filterLabel: "Filter \(heads.nouns)", hasSource: true,
       source: address.link(to: "tables/classes.tsv"), sourceName: "classes.tsv")
   }
 

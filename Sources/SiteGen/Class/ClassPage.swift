@@ -18,9 +18,12 @@ struct ClassPage: ItemPage {
   var address: PageAddress { .classDetail(index) }
 
   var place: PagePlace {
-    let list = NavigationEntry(text: "Classes", page: .classList)
-    var place = PagePlace("Class", index, of: interpretation.classes.count, in: list) { .classDetail($0) }
-    place.title = "\(NameText.short(result.name, limit: 40)) (class \(index + 1))"
+    let heads = HeadText(interpretation)
+    let list = NavigationEntry(text: heads.nouns.capitalizedFirst, page: .classList)
+    var place = PagePlace(heads.noun.capitalizedFirst, index, of: interpretation.classes.count, in: list) {
+      .classDetail($0)
+    }
+    place.title = "\(NameText.short(result.name, limit: 40)) (\(heads.noun) \(index + 1))"
     return place
   }
 
@@ -52,8 +55,8 @@ struct ClassPage: ItemPage {
     let warnings = WarningText.views(interpretation.warnings(ofClass: index), in: interpretation, on: address)
     let tables = ClassPageTables(index: index, results: results, page: address)
     return ClassView(
-      frame: frame, number: "\(index + 1)", name: name, fullName: full, isNameCut: name != full,
-      findings: findings.map { ParagraphView($0, on: address) },
+      frame: frame, noun: HeadText(interpretation).noun.capitalizedFirst, number: "\(index + 1)", name: name,
+      fullName: full, isNameCut: name != full, findings: findings.map { ParagraphView($0, on: address) },
       sections: try output.sections(sections),
       warnings: warnings, hasWarnings: !warnings.isEmpty, facts: facts,
       nearest: nearest.map { [ParagraphView($0, on: address)] } ?? [],
@@ -71,7 +74,10 @@ struct ClassPage: ItemPage {
 
   private var facts: [FactView] {
     let bic = result.mixture.bic.map { NumberText.significant($0, digits: 5) }
-    return labels + [
+    let score = HeadText(interpretation).score(ofClass: index).map {
+      [FactView("Score", "\(PrintableText.line($0))", on: address)]
+    }
+    return labels + (score ?? []) + [
       FactView("Non-additive channels", "\(result.nonAdditiveChannels.count)", on: address),
       FactView("Trials converged", "\(result.convergedCount) of \(result.trials.count)", on: address),
       FactView("Distinct optima", "\(result.distinctOptima)", on: address),
@@ -119,11 +125,12 @@ struct ClassPage: ItemPage {
     let classes = interpretation.classes
     guard classes.count > 1 else { return nil }
     if comparison.nearest[index].isEmpty {
-      return "Similarity to other classes is not defined: no importance is positive."
+      return "Similarity to other \(HeadText(interpretation).nouns) is not defined: no importance is positive."
     }
     let nearest = comparison.nearClasses(to: index).prefix(ReportLimits.nearestNamed)
     if nearest.isEmpty { return ChanceText.none(interpretation, comparison, index) }
-    var sentence: RichText = "Nearest \(nearest.count == 1 ? "class" : "classes") by correlation: "
+    var sentence: RichText =
+      "Nearest \(nearest.count == 1 ? HeadText(interpretation).noun : HeadText(interpretation).nouns) by correlation: "
     for (place, other) in nearest.enumerated() {
       let correlation = comparison.similarity[index, other].map { NumberText.fixed($0, decimals: 2) } ?? ""
       sentence =
@@ -136,6 +143,8 @@ struct ClassPage: ItemPage {
 /// One class.
 struct ClassView: TemplateView {
   var frame = FrameView()
+  /// `Class` or `Output`.
+  var noun = ""
   var number = ""
   var name = ""
   /// The whole name where the heading has it cut.

@@ -6,9 +6,10 @@ struct ClassPhrases {
   /// For example `class 2, “CTCF”`.
   let subject: String
 
-  init(_ result: ClassInterpretation, class index: Int) {
+  /// - Parameter noun: what the output is called.
+  init(_ result: ClassInterpretation, class index: Int, noun: String) {
     self.result = result
-    subject = "class \(index + 1), \(NameText.quoted(result.name))"
+    subject = "\(noun) \(index + 1), \(NameText.quoted(result.name))"
   }
 
   /// For example `30 trials (29 converged)`.

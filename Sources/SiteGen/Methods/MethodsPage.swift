@@ -16,8 +16,12 @@ struct MethodsPage: SinglePage {
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> MethodsView {
     let text = MethodsText(interpretation, clustering: clustering, toolVersion: site.options.toolVersion)
     let motifMethods =
-      PlantingText.methods(interpretation, motifs) + MotifOriginText(interpretation).methods + lookup
-      + [SimilarMotifText.method(motifs), PerformanceText(interpretation)?.method].compactMap(\.self) + null
+      HeadText(interpretation).sentences + PlantingText.methods(interpretation, motifs)
+      + MotifOriginText(interpretation).methods + lookup
+      + [
+        SimilarMotifText.method(motifs, hasTwoStrands: interpretation.hasTwoStrands),
+        PerformanceText(interpretation)?.method,
+      ].compactMap(\.self) + null
     return MethodsView(
       frame: frame, paragraphs: ([text.paragraph] + motifMethods).map { ParagraphView($0, on: address) },
       parameters: parameters(text), facts: facts, limits: limits(text).map { ParagraphView($0, on: address) },

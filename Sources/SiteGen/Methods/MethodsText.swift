@@ -37,9 +37,9 @@ struct MethodsText {
       the method of DeepResolve (Liu, Zeng and Gifford 2019) at layer \(name: layer.name) \
       (\(NumberText.counted(layer.channels, "channel")), \
       \(NumberText.counted(layer.positions, "position"))). For \
-      \(interpretation.classes.count == 1 ? "its one class" : "each of \(interpretation.classes.count) classes"), \
+      \(interpretation.classes.count == 1 ? "its one \(heads.noun)" : "each of \(interpretation.classes.count) \(heads.nouns)"), \
       \(settings.trials) feature \
-      maps H were found by gradient ascent on S(H) - λ‖H‖², where S is the class score before the output \
+      maps H were found by gradient ascent on S(H) - λ‖H‖², where S is the \(heads.noun) score before the output \
       activation and \(lambda), from \(start) distribution (seed \
       \(String(settings.seed))); \(kept).\(flow) Of \(NumberText.counted(interpretation.trialCount, "trial")), \
       \(NumberText.count(interpretation.convergedCount)) converged within \
@@ -51,9 +51,12 @@ struct MethodsText {
       feature importance (OFIV) is the weighted mean over trials\(positive).\(ranking) \
       \(flagged == 0 ? "None" : NumberText.count(flagged)) of the \(NumberText.counted(layer.channels, "channel")) \
       \(flagged == 1 ? "was" : "were") non-additive in at least one \
-      class.\(comparison)
+      \(heads.noun).\(comparison)
       """
   }
+
+  /// What the outputs are called.
+  private var heads: HeadText { HeadText(interpretation) }
 
   /// Which lambda the classes have, and why.
   private var lambda: String {

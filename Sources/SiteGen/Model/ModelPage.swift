@@ -28,7 +28,7 @@ struct ModelPage: SinglePage {
           positions sees \(NumberText.counted(layer.receptiveField, "base")) of the sequence; neighbouring \
           positions are \(NumberText.counted(layer.receptiveStride, "base")) apart.
           """, on: address)
-      ],
+      ] + HeadText(interpretation).sentences.map { ParagraphView($0, on: address) },
       facts: facts, figures: [try output.figure(LayersFigure.plan(interpretation))], layers: layers, inputs: inputs)
   }
 

@@ -7,17 +7,22 @@ enum MotifDownloads {
   /// One file for each kind of motif that the model has: from weights always, from sites and of deep channels where
   /// they were looked for; and one of all motifs as they were looked up.
   static func files(_ interpretation: Interpretation) -> [SiteFile] {
+    let alphabet = interpretation.alphabet
     var files = [
-      file(.filterWeights, "motifs of the first convolution in MEME format") { weights(interpretation) }
+      file(.filterWeights, "motifs of the first convolution in MEME format", of: alphabet) { weights(interpretation) }
     ]
     if let found = interpretation.sequenceMotifs {
-      files.append(file(.filterSites, "motifs from sites of the filters, in MEME format") { sites(found) })
+      files.append(
+        file(.filterSites, "motifs from sites of the filters, in MEME format", of: alphabet) { sites(found) })
     }
     if let found = interpretation.channelMotifs {
       files.append(
-        file(.channelOptimum, "windows that gradient ascent on channels ends in, in MEME format") { optima(found) })
+        file(.channelOptimum, "windows that gradient ascent on channels ends in, in MEME format", of: alphabet) {
+          optima(found)
+        })
       if found.averagesWindows == true {
-        files.append(file(.channelWindows, "averaged windows of channels, in MEME format") { windows(found) })
+        files.append(
+          file(.channelWindows, "averaged windows of channels, in MEME format", of: alphabet) { windows(found) })
       }
     }
     if let annotation = interpretation.motifAnnotation {
@@ -25,15 +30,16 @@ enum MotifDownloads {
         .data(
           "data/motifs-compared.meme",
           "motifs of every kind as they were looked up, without flanks, in MEME format"
-        ) { text(compared(interpretation, annotation)) })
+        ) { text(compared(interpretation, annotation), of: interpretation.alphabet) })
     }
     return files
   }
 
   private static func file(
-    _ kind: MotifSource.Kind, _ summary: String, _ motifs: @escaping @Sendable () -> [Motif]
+    _ kind: MotifSource.Kind, _ summary: String, of alphabet: NucleicAlphabet?,
+    _ motifs: @escaping @Sendable () -> [Motif]
   ) -> SiteFile {
-    .data(kind.motifFile, summary) { text(motifs()) }
+    .data(kind.motifFile, summary) { text(motifs(), of: alphabet) }
   }
 
   /// Motifs without their flanks and with the number of sites that p-values rest on, so that `build-report tomtom`
@@ -59,8 +65,8 @@ enum MotifDownloads {
   }
 
   /// Motifs without positions are left out.
-  static func text(_ motifs: [Motif]) -> String {
-    MotifFile(fileName: "", motifs: motifs.filter { $0.matrix.width > 0 }).memeText
+  static func text(_ motifs: [Motif], of alphabet: NucleicAlphabet? = nil) -> String {
+    MotifFile(fileName: "", motifs: motifs.filter { $0.matrix.width > 0 }, alphabet: alphabet).memeText
   }
 
   /// One motif per filter, named `filter-0001` and so on.

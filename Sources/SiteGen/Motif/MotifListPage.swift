@@ -40,7 +40,7 @@ struct MotifListPage: SinglePage {
   }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> MotifListView {
-    let similar = SimilarMotifText.sentences(motifs)
+    let similar = SimilarMotifText.sentences(motifs, hasTwoStrands: interpretation.hasTwoStrands)
     let tables = MotifPageTables(interpretation: interpretation, motifs: motifs, site: site, page: address)
     let own = ["tables/motif-groups.tsv", "tables/motif-group-importance.tsv"]
     guard motifs.annotation != nil else {

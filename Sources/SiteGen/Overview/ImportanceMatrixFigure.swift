@@ -47,13 +47,15 @@ enum ImportanceMatrixFigure {
 
 /// Words for the figure of all classes and channels.
 private struct ImportanceMatrixText {
-  let title = "Importance of all channels for all classes"
+  let title: String
   let caption: RichText
   let alternativeText: String
 
   /// - Parameter note: what is said where not all channels are shown.
   init(_ interpretation: Interpretation, note: String?) {
-    let classes = NumberText.counted(interpretation.classes.count, "class", "classes")
+    let heads = HeadText(interpretation)
+    title = "Importance of all channels for all \(heads.nouns)"
+    let classes = heads.counted(interpretation.classes.count)
     let channels = NumberText.counted(interpretation.channels.count, "channel")
     let thinned: RichText =
       note.map {
@@ -63,7 +65,7 @@ private struct ImportanceMatrixText {
       } ?? ""
     caption = """
       \(ImportanceWords(interpretation).caption) of the \(channels) of layer \
-      \(name: interpretation.layer.name) for \(classes): one row per class, one column per channel. \
+      \(name: interpretation.layer.name) for \(classes): one row per \(heads.noun), one column per channel. \
       Non-additive channels are marked.\(thinned)
       """
     var finding = "No channel has an importance other than zero."

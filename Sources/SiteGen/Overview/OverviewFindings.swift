@@ -27,7 +27,7 @@ struct OverviewFindings {
       ? "one position (after pooling over the sequence)" : NumberText.counted(layer.positions, "position")
     return """
       \(name: interpretation.model.fileName) gives \
-      \(NumberText.counted(interpretation.classes.count, "class a score", "classes a score")) from \
+      \(HeadText(interpretation).counted(interpretation.classes.count)) a score from \
       sequences of \(NumberText.counted(interpretation.model.sequenceLength, "base")). Its layer \
       \(name: layer.name), interpreted here, has \(NumberText.counted(layer.channels, "channel")) at \
       \(places).
@@ -40,7 +40,8 @@ struct OverviewFindings {
       return (index, channel, result.rankedImportance[channel])
     }
     guard let best = ranked.max(by: { $0.2 < $1.2 }), best.2 > 0 else {
-      return "No channel has a positive \(ImportanceWords(interpretation).noun) for any class."
+      return
+        "No channel has a positive \(ImportanceWords(interpretation).noun) for any \(HeadText(interpretation).noun)."
     }
     let name = interpretation.classes[best.0].name
     return """

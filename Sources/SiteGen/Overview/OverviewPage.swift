@@ -49,7 +49,9 @@ struct OverviewPage: SinglePage {
       motifs.annotation.map { "\(NumberText.count($0.motifs.count), to: .motifList) looked up" }
       ?? "\("none given", to: .motifList)"
     return [
-      FactView("Classes", "\(NumberText.count(interpretation.classes.count), to: .classList)", on: address),
+      FactView(
+        HeadText(interpretation).nouns.capitalizedFirst,
+        "\(NumberText.count(interpretation.classes.count), to: .classList)", on: address),
       FactView(
         "Channels", "\(NumberText.count(interpretation.channels.count), to: .channelList)", on: address),
       FactView("Non-additive channels", "\(interpretation.channelsFlaggedAnywhere.count)", on: address),
@@ -75,14 +77,15 @@ struct OverviewPage: SinglePage {
     let hasLogos = interpretation.hasChannelMotifs
     let words = ImportanceWords(interpretation)
     var columns: [ColumnView] = [
-      .text("Class"), .text("Channel"), .number(words.column, words.explanation),
+      .text(HeadText(interpretation).noun.capitalizedFirst), .text("Channel"), .number(words.column, words.explanation),
       .text("Non-additive"),
     ]
     let hasMatches = hasLogos && motifs.annotation != nil
     if hasMatches { columns.append(.text("Known motif", "best match of the channel")) }
     if hasLogos { columns.append(.text("Motif")) }
     return TableView(
-      id: "top", caption: "The strongest features of all classes".spans(on: address), columns: columns,
+      id: "top", caption: "The strongest features of all \(HeadText(interpretation).nouns)".spans(on: address),
+      columns: columns,
       rows: features.map { index, channel, value in
         let result = interpretation.classes[index]
         var cells: [CellView] = [

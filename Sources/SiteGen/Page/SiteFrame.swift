@@ -30,7 +30,11 @@ struct SiteFrame: Sendable {
     self.options = options
     self.assets = assets
     self.subSite = subSite
-    self.navigation = navigation
+    // Outputs that are no classes are not called so.
+    self.navigation = navigation.map { entry in
+      entry.page == .classList
+        ? NavigationEntry(text: HeadText(interpretation).nouns.capitalizedFirst, page: entry.page) : entry
+    }
     let given = subSite == nil ? options.title ?? "" : ""
     title =
       given.isEmpty

@@ -9,7 +9,7 @@ struct ClassWordFigures {
   private var index: Int { words.index }
   private var interpretation: Interpretation { words.interpretation }
   private var shown: [ClassWord] { Array(words.result.words.prefix(WordEffectFigure.mostWords)) }
-  private var subject: String { "class \(index + 1), \(NameText.quoted(words.name))" }
+  private var subject: String { "\(HeadText(interpretation).noun) \(index + 1), \(NameText.quoted(words.name))" }
 
   /// The effects, the strongest word letter by letter, and the effects along the sequence; the first alone where there
   /// are very many classes.
@@ -80,7 +80,7 @@ struct ClassWordFigures {
           text: word.word.text, remark: remark(word), logo: interpretation.hasManyClasses ? nil : word.logo,
           effect: ValueInterval(word.effect), reverse: word.reverseEffect.map { ValueInterval($0) },
           control: ValueInterval(word.control))
-      }, axisTitle: EffectText.axisTitle(result.score, activation: interpretation.classes[index].outputActivation))
+      }, axisTitle: "Change of the \(words.scoreName)")
     let count = result.words.count
     let rest: RichText = shown.count < count ? " The figure is showing \(shown.count) of \(count) words." : ""
     let logos: RichText =
@@ -165,8 +165,7 @@ struct ClassWordFigures {
           curves: [curve(word, word.placeEffects)] + (hasReverse ? [curve(word, word.reversePlaceEffects)] : []))
       }, curveNames: hasReverse ? ["as written", "reverse complement"] : ["word"],
       placeTitle: "Place of the word's first base",
-      effectTitle: EffectText.axisTitle(
-        words.result.score, activation: interpretation.classes[index].outputActivation))
+      effectTitle: "Change of the \(words.scoreName)")
     var table = TabSeparatedTable(columns: ["word", "place", "effect", "reverse_effect"])
     for word in shown {
       for (number, place) in word.places.enumerated() {

@@ -22,7 +22,8 @@ struct ClassWords {
 
   /// What effects on the class are differences of, for example `score (logit)`.
   var scoreName: String {
-    EffectText.scoreName(result.score, activation: interpretation.classes[index].outputActivation)
+    HeadText(interpretation).scoreName(ofClass: index)
+      ?? EffectText.scoreName(result.score, activation: interpretation.classes[index].outputActivation)
   }
 
   /// The first thing to know of the class: the word that raises it most, or that there is none.
@@ -30,8 +31,8 @@ struct ClassWords {
     guard result.isSearched else {
       let searched = planting.classes.count(where: \.isSearched)
       return """
-        Words were not looked for in this class: passes through the model are long, and its time went to the \
-        \(NumberText.counted(searched, "class", "classes")) that answered most clearly.
+        Words were not looked for in this \(HeadText(interpretation).noun): passes through the model are long, and its time went to the \
+        \(HeadText(interpretation).counted(searched)) that answered most clearly.
         """
     }
     guard let first = result.strongestWord else { return absence }
@@ -53,10 +54,10 @@ struct ClassWords {
     let effect = EffectText.text(strongest.effect)
     return others.isEmpty
       ? """
-      This class answers to \(strongest.word.text): planted in random sequences it raises the score by \(effect)\(falls).
+      This \(HeadText(interpretation).noun) answers to \(strongest.word.text): planted in random sequences it raises the score by \(effect)\(falls).
       """
       : """
-      This class answers to \(ListText.joined([strongest.word.text] + others)): planted in random sequences they raise the \
+      This \(HeadText(interpretation).noun) answers to \(ListText.joined([strongest.word.text] + others)): planted in random sequences they raise the \
       score, the first by \(effect)\(falls).
       """
   }
@@ -66,7 +67,7 @@ struct ClassWords {
     let strongest =
       result.strongestStart.map { ": the strongest changes the score by \(NumberText.significant($0))" } ?? ""
     return """
-      \(tried), none raises this class beyond chance\(strongest). Either it has learned no word, or it answers to none \
+      \(tried), none raises this \(HeadText(interpretation).noun) beyond chance\(strongest). Either it has learned no word, or it answers to none \
       alone.
       """
   }
@@ -147,7 +148,7 @@ struct ClassWords {
         return "\(first.word.text) raises no other class."
       }
       return """
-        No class is raised more by \(first.word.text) than this one; next comes \
+        No \(HeadText(interpretation).noun) is raised more by \(first.word.text) than this one; next comes \
         \(class: other, name: interpretation.classes[other].name) with \
         \(NumberText.significant(first.classEffects[other])).
         """

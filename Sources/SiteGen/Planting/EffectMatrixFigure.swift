@@ -43,7 +43,8 @@ enum EffectMatrixFigure {
       (place(of: chosen[$0]), -largest(chosen[$0]), $0) < (place(of: chosen[$1]), -largest(chosen[$1]), $1)
     }.map { chosen[$0] }
     let noun = isOfMotifs ? "known motif" : "word"
-    let title = isOfMotifs ? "What known motifs do to each class" : "What words do to each class"
+    let heads = HeadText(interpretation)
+    let title = "What \(isOfMotifs ? "known motifs" : "words") do to each \(heads.noun)"
     let backgrounds = isOfMotifs ? planting.knownMotifs?.backgrounds ?? 0 : planting.settings.backgrounds
     let scope =
       rows.count < all.count ? " The figure is showing \(rows.count) of \(all.count), those of the largest effect." : ""
@@ -53,27 +54,28 @@ enum EffectMatrixFigure {
         id: "effect-matrix", title: title,
         summary: """
           Measured effects of \(NumberText.counted(rows.count, noun)) on \
-          \(NumberText.counted(planting.classes.count, "class", "classes")): \(strongest(rows, interpretation)) \
+          \(heads.counted(planting.classes.count)): \(strongest(rows, interpretation)) \
           \(NumberText.count(own)) of them raise some class.
           """),
       rows: .init(names: rows.map(\.name), title: isOfMotifs ? "Known motif" : "Word"),
       columns: .init(
-        names: columns.map { NameText.short(interpretation.classes[$0].name, limit: 40) }, title: "Class",
+        names: columns.map { NameText.short(interpretation.classes[$0].name, limit: 40) },
+        title: heads.noun.capitalizedFirst,
         tree: TreeOutline(tree, axisTitle: treeTitle)),
       values: rows.flatMap { row in columns.map { row.effects[$0] } }, scale: .init(title: "Change of the score"))
     let allNames = figure.withAllNames(style)
     let what: RichText =
       isOfMotifs
       ? """
-      a known motif's consensus is planted: of each group of motifs that are alike, if some class answers to it, the one \
-      that raises a class most
+      a known motif's consensus is planted: of each group of motifs that are alike, if some \(heads.noun) answers to it, the one \
+      that raises \(heads.noun == "class" ? "a class" : "an output") most
       """
-      : "a word of some class is planted, words that are alike once"
+      : "a word of some \(heads.noun) is planted, words that are alike once"
     return PlannedFigure(
       figure: figure, stem: PageAddress.index.figureFolder + "/effect-matrix", title: title,
       caption: """
-        Mean change of each class's score where \(what), over \(NumberText.counted(backgrounds, "random sequence")): red \
-        raises, blue lowers, full from the 99th percentile on. Classes stand by average linkage, rows by the class that \
+        Mean change of each \(heads.noun)'s score where \(what), over \(NumberText.counted(backgrounds, "random sequence")): red \
+        raises, blue lowers, full from the 99th percentile on. \(heads.nouns.capitalizedFirst) stand by average linkage, rows by the \(heads.noun) that \
         they raise most.\(scope)\(allNames.sentence)
         """, table: table(rows, columns, interpretation), allNames: allNames.figure)
   }

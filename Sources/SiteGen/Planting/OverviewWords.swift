@@ -51,6 +51,8 @@ struct OverviewWords {
       """
   }
 
+  private var heads: HeadText { HeadText(interpretation) }
+
   private var pairs: RichText? {
     guard let tests = PairTests(interpretation), let found = tests.found else { return nil }
     return RichText.joined(
@@ -60,7 +62,8 @@ struct OverviewWords {
   /// The table of classes with their words, and the figure of known motifs or words and classes.
   func section(style: FigureStyle, on page: PageAddress) -> PageSection {
     PageSection(
-      id: "words", heading: planting.classes.count == 1 ? "What the class answers to" : "What each class answers to",
+      id: "words",
+      heading: planting.classes.count == 1 ? "What the \(heads.noun) answers to" : "What each \(heads.noun) answers to",
       paragraphs: [intro], figures: EffectMatrixFigure.plans(interpretation, motifs, style: style),
       tables: [table(style: style, on: page)])
   }
@@ -90,15 +93,15 @@ struct OverviewWords {
       } ?? []
     }
     let hasLogos = logos.contains { !$0.isEmpty }
-    var columns: [ColumnView] = [.text("Class"), .text("Strongest word", "N is any base")]
+    var columns: [ColumnView] = [.text(heads.noun.capitalizedFirst), .text("Strongest word", "N is any base")]
     if hasLogos { columns.append(.text("Measured changes", "what each letter at each place does to the score")) }
     columns += [
-      .number("Effect", "mean change of the class's score by planting the word"), .number("95 % interval"),
+      .number("Effect", "mean change of the \(heads.noun)'s score by planting the word"), .number("95 % interval"),
     ]
     if hasLibrary { columns.append(.text("Known motif", "best match of the word")) }
     columns.append(.text("Further words", "with their effects; negative ones lower the score"))
     return TableView(
-      id: "class-words", caption: "Words of \(count == 1 ? "the" : "each") class\(scope)".spans(on: page),
+      id: "class-words", caption: "Words of \(count == 1 ? "the" : "each") \(heads.noun)\(scope)".spans(on: page),
       columns: columns,
       rows: zip(shown, logos).map { index, logo in
         let result = planting.classes[index]

@@ -12,7 +12,7 @@ struct WordTables: Sendable {
       .table("tests", "what channels, pairs of words and replaced sites do to each class, as measured") { tests },
       .data("data/words.meme", "words as motifs made of their measured changes, as they were looked up, in MEME format")
       {
-        MotifFile(fileName: "", motifs: motifs).memeText
+        MotifFile(fileName: "", motifs: motifs, alphabet: interpretation.alphabet).memeText
       },
     ]
   }

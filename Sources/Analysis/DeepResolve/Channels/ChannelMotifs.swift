@@ -163,4 +163,11 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
     self.channels = channels
     self.averagesWindows = averagesWindows
   }
+
+  /// Forgets which optima read as the reverse complement of another, which says nothing of RNA.
+  package mutating func leaveOutOtherStrand() {
+    for channel in channels.indices {
+      for optimum in channels[channel].optima.indices { channels[channel].optima[optimum].isReverseOfFirst = false }
+    }
+  }
 }

@@ -1,6 +1,8 @@
 /// A model's configuration in one form, whichever Keras wrote it.
 struct KerasConfiguration: Hashable, Sendable {
   var layers: [LayerConfiguration]
+  /// Layers of the file where some of them are not read; nil otherwise.
+  var layersOfFile: [LayerConfiguration]?
   /// Sources that are the model's inputs, in its own order; nil where none are named.
   package var inputs: [LayerConfiguration.Source]?
   /// Sources that are the model's outputs; nil for a list of layers, whose last one is the output.
@@ -72,6 +74,31 @@ struct KerasConfiguration: Hashable, Sendable {
     guard outputs != nil else {
       throw ModelError(file: file, place: "output_layers", .invalidConfiguration("the model names no outputs"))
     }
+  }
+
+  /// Leaves out all that lies above a layer, whose last call is the output then.
+  ///
+  /// - Throws: `ModelError` where there is no such layer.
+  mutating func end(at name: String, file: String) throws(ModelError) {
+    guard let last = layers.firstIndex(where: { ExactName($0.name) == ExactName(name) }) else {
+      throw ModelError(file: file, .unknownLayer(name, kind: "layer", known: layers.map(\.name)))
+    }
+    layersOfFile = layersOfFile ?? layers
+    guard let calls = layers[last].calls else {
+      layers = Array(layers[...last])
+      return
+    }
+    var needed: Set<ExactName> = []
+    var waiting = [ExactName(name)]
+    while let layer = waiting.popLast() {
+      guard needed.insert(layer).inserted else { continue }
+      for call in layers.first(where: { ExactName($0.name) == layer })?.calls ?? [] {
+        waiting += call.map { ExactName($0.layer) }
+      }
+    }
+    layers.removeAll { !needed.contains(ExactName($0.name)) }
+    inputs = inputs?.filter { needed.contains(ExactName($0.layer)) }
+    outputs = [LayerConfiguration.Source(layer: name, call: max(0, calls.count - 1), output: 0)]
   }
 
   /// Keras 0.x: a list of layers with the class under `name`.

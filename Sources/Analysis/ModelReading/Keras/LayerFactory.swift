@@ -5,6 +5,11 @@ struct LayerFactory {
   /// First number of the Keras version; 2 where none is recorded.
   let majorVersion: Int
   let orientation: KernelOrientation
+  /// What Lambda layers compute, by their names, as the user says it.
+  var lambdas: [String: LambdaFunction] = [:]
+
+  /// Classes that hold code, whose mathematics only the user can tell.
+  static let lambdaKinds: Set<String> = ["Lambda", "TFOpLambda", "SlicingOpLambda"]
 
   /// Supported classes, for error messages.
   static let supportedWords =
@@ -26,6 +31,9 @@ struct LayerFactory {
   ) throws(ModelError) -> [any Layer] {
     let kind = layer.kind
     if Self.idle.contains(kind) { return [Identity()] }
+    if Self.lambdaKinds.contains(kind), let function = lambdas[layer.name] {
+      return [try function.layer(for: layer, shapes: shapes)]
+    }
     switch kind {
     case "Conv1D", "Convolution1D", "Conv2D", "Convolution2D":
       let rank = kind.contains("1D") ? 1 : 2
@@ -50,9 +58,11 @@ struct LayerFactory {
 
   /// An error for a class that cannot be read, with what is known of it.
   static func unsupported(_ layer: LayerConfiguration) -> ModelError {
+    if layer.kind == "Lambda" {
+      return layer.error(.lambda(layer: layer.name, function: LambdaFunction.pythonName(layer)))
+    }
     let note: String? =
       switch layer.kind {
-      case "Lambda": "Python code in the file, never executed"
       case "LSTM", "GRU", "SimpleRNN", "Bidirectional", "ConvLSTM2D": "a recurrent layer"
       case "Sequential", "Model", "Functional": "a model inside the model"
       case "TFOpLambda", "SlicingOpLambda": "an operation outside any layer"

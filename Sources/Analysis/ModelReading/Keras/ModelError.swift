@@ -39,6 +39,10 @@ public struct ModelError: FileError, Hashable {
     case invalidConfiguration(String)
     case freeLength
     case unsupportedLayer(kind: String, note: String?)
+    /// A Lambda layer of which nobody says what it computes; with the name of its function where the file has it.
+    case lambda(layer: String, function: String?)
+    /// Layers that the user names as Lambda ones, or as the last one, and those that the file has.
+    case unknownLayer(String, kind: String, known: [String])
     case unsupportedActivation(String)
     case unsupportedSetting(String)
     case missingWeight(String)
@@ -57,7 +61,8 @@ extension ModelError {
     case .malformedConfiguration: "E-CONFIG-JSON"
     case .invalidConfiguration: "E-CONFIG-SCHEMA"
     case .freeLength: "E-CONFIG-LENGTH"
-    case .unsupportedLayer, .unsupportedActivation, .unsupportedSetting: "E-LAYER-UNSUPPORTED"
+    case .unknownLayer: "E-LAYER-CHOICE"
+    case .unsupportedLayer, .lambda, .unsupportedActivation, .unsupportedSetting: "E-LAYER-UNSUPPORTED"
     case .missingWeight: "E-WEIGHT-MISSING"
     case .shape: "E-SHAPE"
     case .weightRange: "E-WEIGHT-RANGE"
@@ -76,6 +81,10 @@ extension ModelError {
     case .freeLength: "the model takes sequences of any length"
     case .unsupportedLayer(let kind, let note):
       "unsupported layer class \(PrintableText.quoted(kind))" + (note.map { " (\($0))" } ?? "")
+    case .lambda(_, let function):
+      "unsupported layer class \"Lambda\" (Python code in the file, never executed"
+        + (function.map { "; its function is \(PrintableText.quoted($0, limit: 60))" } ?? "") + ")"
+    case .unknownLayer(let name, let kind, _): "no \(kind) \(PrintableText.quoted(name, limit: 60))"
     case .unsupportedActivation(let name): "unsupported activation \(PrintableText.quoted(name))"
     case .invalidConfiguration(let what), .unsupportedSetting(let what),
       .missingWeight(let what), .shape(let what), .weightRange(let what), .tooLarge(let what):
@@ -91,6 +100,13 @@ extension ModelError {
     case .malformedConfiguration: "save the model, or its architecture with model.to_json(), again"
     case .freeLength: "say which length to interpret with --length"
     case .unsupportedLayer: "supported are \(LayerFactory.supportedWords)"
+    case .lambda(let layer, _):
+      "say what it computes with --lambda \(PrintableText.line(layer, limit: 60))=FUNCTION, one of \(LambdaFunction.forms), "
+        + "or interpret the model up to a layer below it with --output-layer"
+    case .unknownLayer(_, _, let known):
+      known.isEmpty
+        ? "leave the option out"
+        : "choose among \(known.map { PrintableText.quoted($0, limit: 60) }.joined(separator: ", "))"
     case .unsupportedActivation: "supported are \(ActivationFunction.kerasNames.joined(separator: ", "))"
     case .unsupportedSetting: "train or convert the model without it"
     case .missingWeight, .shape: "give the architecture that belongs to these weights, or save the whole model"

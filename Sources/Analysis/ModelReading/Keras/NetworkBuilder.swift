@@ -66,7 +66,7 @@ struct NetworkBuilder: ~Copyable {
   /// Layers whose inputs are named; each call is added when everything it reads is there.
   private mutating func buildGraph(_ store: borrowing WeightStore) throws(ModelError) {
     // Keys of `.weights.h5` follow the order of the configuration, not the order of computation.
-    for layer in configuration.layers { keys.assign(layer) }
+    for layer in configuration.layersOfFile ?? configuration.layers { keys.assign(layer) }
     var waiting = configuration.layers
     while !waiting.isEmpty {
       var blocked: [LayerConfiguration] = []

@@ -25,8 +25,10 @@ public struct MotifLibrary: Hashable, Sendable {
   public var motifs: [Motif]
   /// Facts that did not stop the reading.
   public var warnings: [Warning]
-  /// Whether some file states the alphabet of RNA.
-  public var isOfRNA = false
+  /// As each database states it; nil where it says nothing, and behind the last that says anything.
+  public private(set) var alphabets: [NucleicAlphabet?] = []
+  /// Alphabets that the files state.
+  public var statedAlphabets: Set<NucleicAlphabet> { Set(alphabets.compactMap(\.self)) }
 
   /// Random columns are drawn from the database; MEME calls p-values from fewer motifs inaccurate.
   public static let fewMotifs = 50
@@ -36,6 +38,12 @@ public struct MotifLibrary: Hashable, Sendable {
     self.databases = databases
     self.motifs = motifs
     self.warnings = warnings
+  }
+
+  /// The motifs of one file that was read.
+  public init(_ file: MotifFile) {
+    self.init(databases: [], motifs: [])
+    append(file, sha256: "")
   }
 
   /// Reads files in any of the forms that `MotifFile` knows.
@@ -75,8 +83,8 @@ public struct MotifLibrary: Hashable, Sendable {
     databases.append(
       MotifDatabase(
         fileName: file.fileName, format: file.format, motifCount: file.motifs.count, sha256: sha256))
+    alphabets.append(file.alphabet)
     motifs += file.motifs
-    isOfRNA = isOfRNA || file.isOfRNA
     warnings += file.warnings.map { warning in
       Warning(
         kind: warning.kind,

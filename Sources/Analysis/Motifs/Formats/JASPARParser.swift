@@ -1,5 +1,9 @@
-/// Reads JASPAR's count matrices: a line `>identifier name`, then one line of counts for each of A, C, G and
-/// T, with or without the letter and square brackets.
+import ReportSupport
+
+/// Reads JASPAR's count matrices, and probabilities that have one line for each position.
+///
+/// A matrix is a line `>identifier name`, then one line of counts for each of A, C, G and T, with or without the letter
+/// and square brackets.
 struct JASPARParser: MotifLineParser {
   static let format = MotifFile.Format.jaspar
   let fileName: String
@@ -12,13 +16,60 @@ struct JASPARParser: MotifLineParser {
 
   private init(fileName: String) { self.fileName = fileName }
 
-  /// The motifs of the file, in order.
-  static func motifs(_ lines: [NumberedLine], fileName: String) throws(MotifFileError) -> [Motif] {
+  /// The motifs of the file, in order, and what is to be said of those that can be read either way.
+  static func motifs(
+    _ lines: [NumberedLine], fileName: String
+  ) throws(MotifFileError) -> (motifs: [Motif], warnings: [Warning]) {
     var parser = JASPARParser(fileName: fileName)
-    for line in lines where !line.words.isEmpty && !line.text.hasPrefix("#") { try parser.read(line) }
+    var records: [[NumberedLine]] = []
+    for line in lines where !line.words.isEmpty && !line.text.hasPrefix("#") {
+      if line.text.hasPrefix(">") || records.isEmpty { records.append([]) }
+      records[records.count - 1].append(line)
+    }
+    var squares: [String] = []
+    for record in records {
+      let rows = PositionRows(Array(record.dropFirst()))
+      if let rows, rows.isSquare, rows.rowsSumToOne { squares.append(Self.names(record[0]).identifier) }
+      if let rows, rows.rowsSumToOne, !rows.columnsSumToOne, record[0].text.hasPrefix(">"), parser.header == nil {
+        try parser.addPositions(rows, header: record[0], count: record.count - 1)
+      } else {
+        for line in record { try parser.read(line) }
+      }
+    }
     if let header = parser.header { throw parser.incomplete(header) }
     guard !parser.motifs.isEmpty else { throw MotifFileError(file: fileName, format: .jaspar, .noMotif) }
-    return parser.motifs
+    return (parser.motifs, Self.warnings(squares))
+  }
+
+  /// That motifs of four rows of four numbers were read by what sums to 1.
+  private static func warnings(_ squares: [String]) -> [Warning] {
+    guard let first = squares.first else { return [] }
+    return [
+      Warning(
+        kind: "W-MOTIF-ROWS",
+        message: "\(squares.count) motif\(squares.count == 1 ? "" : "s") of four rows of four numbers, the first is "
+          + "\(PrintableText.quoted(first, limit: 60)): a row is taken for a position where only rows sum to 1, for a base "
+          + "where columns do")
+    ]
+  }
+
+  /// A motif with one line per position.
+  private mutating func addPositions(
+    _ rows: PositionRows, header: NumberedLine, count: Int
+  ) throws(MotifFileError) {
+    guard header.words[0].text != ">" || header.words.count > 1 else { throw error(header, .missingName) }
+    guard count <= MotifFile.widthLimit else {
+      throw error(header, header.words.first, .tooWide(limit: MotifFile.widthLimit))
+    }
+    let names = Self.names(header)
+    motifs.append(rows.motif(identifier: names.identifier, alternateName: names.alternate))
+  }
+
+  /// `> identifier` with a blank is seen as well as `>identifier`.
+  private static func names(_ header: NumberedLine) -> (identifier: String, alternate: String?) {
+    let names = header.text.dropFirst().split { $0 == " " || $0 == "\t" }
+    let alternate = names.dropFirst().joined(separator: " ")
+    return (names.first.map { String($0) } ?? "", alternate.isEmpty ? nil : alternate)
   }
 
   private mutating func read(_ line: NumberedLine) throws(MotifFileError) {
@@ -67,11 +118,8 @@ struct JASPARParser: MotifLineParser {
     if let empty = columns.firstIndex(where: { $0.sum() == 0 }), let row = rows[0] {
       throw error(row.line, row.words[empty], .noCounts(position: empty + 1))
     }
-    // `> identifier` with a blank is seen as well as `>identifier`.
-    let names = header.text.dropFirst().split { $0 == " " || $0 == "\t" }
-    let alternate = names.dropFirst().joined(separator: " ")
-    return CountMatrix(columns: columns).motif(
-      identifier: String(names[0]), alternateName: alternate.isEmpty ? nil : alternate)
+    let names = Self.names(header)
+    return CountMatrix(columns: columns).motif(identifier: names.identifier, alternateName: names.alternate)
   }
 
   /// A motif that ends before its four rows are there.

@@ -1,4 +1,4 @@
-/// Reads MEME's minimal motif format and the text output of its programs, versions 4 and 5.
+/// Reads MEME's minimal motif format and the text output of its programs, versions 3 to 5.
 ///
 /// Lines that belong to no section known here (comments, sites, log-odds matrices) are passed over, since the
 /// text output of the programs is full of them.
@@ -8,8 +8,8 @@ struct MEMEParser: MotifLineParser {
   let fileName: String
   var position = 0
   var background = MotifFile.evenBackground
-  /// Whether the alphabet holds U.
-  var isOfRNA = false
+  /// As the file states it.
+  var alphabet: NucleicAlphabet?
 
   init(lines: [NumberedLine], fileName: String) {
     self.lines = lines
@@ -74,13 +74,13 @@ struct MEMEParser: MotifLineParser {
 
 /// The part of a file before its first motif.
 extension MEMEParser {
-  /// Whether a line is `MEME version 4`, or one of a later version.
+  /// Whether a line is `MEME version 3`, or one of a later version.
   func isVersion(_ line: NumberedLine) throws(MotifFileError) -> Bool {
     guard line.words.count >= 3, line.words[0].text == "MEME", line.words[1].text == "version" else {
       return false
     }
     let version = line.words[2].text
-    guard let major = Int(version.prefix { $0 != "." }), major >= 4 else {
+    guard let major = Int(version.prefix { $0 != "." }), major >= 3 else {
       throw error(line, line.words[2], .unknownVersion(String(version)))
     }
     return true
@@ -91,7 +91,7 @@ extension MEMEParser {
     if let sign = line.text.firstIndex(of: "=") {
       let symbols = line.text[line.text.index(after: sign)...].filter { $0 != " " && $0 != "\t" }
       guard Self.isNucleic(symbols) else { throw error(line, line.words.last, .alphabet(symbols)) }
-      isOfRNA = symbols.uppercased().contains("U")
+      alphabet = symbols.uppercased().contains("U") ? .rna : .dna
       return
     }
     // Core symbols come first, alone or with their complement; ambiguous symbols and aliases have an equals
@@ -110,7 +110,7 @@ extension MEMEParser {
       }
     }
     guard Self.isNucleic(String(core.sorted())) else { throw error(line, line.words.first, .alphabet(core)) }
-    isOfRNA = core.uppercased().contains("U")
+    alphabet = core.uppercased().contains("U") ? .rna : .dna
   }
 
   private static func isNucleic(_ symbols: String) -> Bool {

@@ -11,8 +11,8 @@ public struct MotifFile: Hashable, Sendable {
   public var background: SIMD4<Double>
   /// Facts that did not stop the reading, such as a name that stands for two motifs.
   public var warnings: [Warning]
-  /// Whether the file states the alphabet of RNA.
-  public var isOfRNA = false
+  /// As the file states it; nil where its form has no place for it, or says nothing.
+  public var alphabet: NucleicAlphabet?
 
   /// The frequencies that stand for no knowledge.
   public static let evenBackground = SIMD4<Double>(repeating: 0.25)
@@ -30,12 +30,13 @@ public struct MotifFile: Hashable, Sendable {
   /// A file with given content.
   public init(
     fileName: String, format: Format = .meme, motifs: [Motif],
-    background: SIMD4<Double> = MotifFile.evenBackground
+    background: SIMD4<Double> = MotifFile.evenBackground, alphabet: NucleicAlphabet? = nil
   ) {
     self.fileName = fileName
     self.format = format
     self.motifs = motifs
     self.background = background
+    self.alphabet = alphabet
     warnings = Self.repeatedNames(motifs)
   }
 
@@ -58,13 +59,14 @@ public struct MotifFile: Hashable, Sendable {
       var parser = MEMEParser(lines: lines, fileName: fileName)
       let motifs = try parser.motifs()
       self.init(fileName: fileName, format: .meme, motifs: motifs, background: parser.background)
-      isOfRNA = parser.isOfRNA
+      alphabet = parser.alphabet
     case .homer:
       self.init(
         fileName: fileName, format: .homer, motifs: try HOMERParser.motifs(lines, fileName: fileName))
     case .jaspar:
-      self.init(
-        fileName: fileName, format: .jaspar, motifs: try JASPARParser.motifs(lines, fileName: fileName))
+      let (motifs, notes) = try JASPARParser.motifs(lines, fileName: fileName)
+      self.init(fileName: fileName, format: .jaspar, motifs: motifs)
+      warnings += notes
     case .transfac:
       self.init(
         fileName: fileName, format: .transfac, motifs: try TRANSFACParser.motifs(lines, fileName: fileName))
@@ -88,9 +90,9 @@ public struct MotifFile: Hashable, Sendable {
 extension MotifFile {
   /// How motifs are written down.
   public enum Format: String, CaseIterable, Hashable, Sendable, Codable {
-    /// MEME's minimal format and the text output of its programs, versions 4 and 5.
+    /// MEME's minimal format and the text output of its programs, versions 3 to 5.
     case meme = "MEME"
-    /// Counts by base, one matrix after a header line that begins with `>`.
+    /// Counts by base, or probabilities by position, one matrix after a header line that begins with `>`.
     case jaspar = "JASPAR"
     /// Counts by position, in records of two-letter fields.
     case transfac = "TRANSFAC"
@@ -127,8 +129,10 @@ extension MotifFile {
   /// Probabilities have six digits. Blanks and characters that cannot be shown become `_` in identifiers,
   /// since a blank ends them.
   public var memeText: String {
-    var text = "MEME version 4\n\nALPHABET= ACGT\n\nstrands: + -\n\nBackground letter frequencies\n"
-    text += zip("ACGT", (0..<4).map { Self.sixDigits(background[$0]) }).map { "\($0) \($1)" }.joined(
+    let letters = "ACG" + (alphabet ?? .dna).fourthBase
+    let strands = alphabet == .rna ? "" : "strands: + -\n\n"
+    var text = "MEME version 4\n\nALPHABET= \(letters)\n\n\(strands)Background letter frequencies\n"
+    text += zip(letters, (0..<4).map { Self.sixDigits(background[$0]) }).map { "\($0) \($1)" }.joined(
       separator: " ")
     text += "\n"
     for motif in motifs {

@@ -29,6 +29,8 @@ public struct MotifFileError: FileError, Hashable {
     case noNames
     case missingName
     case alphabet(String)
+    /// Motifs of another alphabet than what they are compared with.
+    case otherAlphabet(found: NucleicAlphabet, expected: NucleicAlphabet)
     /// An alphabet without its last line.
     case openAlphabet
     case repeatedBase(String)
@@ -76,7 +78,7 @@ public struct MotifFileError: FileError, Hashable {
     case .noMotif: "E-\(format.kindName)-EMPTY"
     case .noNames: "E-MOTIF-LIST"
     case .missingName: "E-\(format.kindName)-NAME"
-    case .alphabet, .openAlphabet, .repeatedBase, .mixedRows: "E-\(format.kindName)-ALPHABET"
+    case .alphabet, .otherAlphabet, .openAlphabet, .repeatedBase, .mixedRows: "E-\(format.kindName)-ALPHABET"
     case .width, .tooWide: "E-\(format.kindName)-WIDTH"
     case .unequalRows, .columns, .missingBases, .openBracket: "E-\(format.kindName)-COLUMNS"
     case .strayRow, .position: "E-\(format.kindName)-ROW"
@@ -100,6 +102,8 @@ extension MotifFileError {
     case .missingName: "a motif without a name"
     case .alphabet(let text):
       "the alphabet \(PrintableText.quoted(text, limit: 40)) is not that of DNA or RNA"
+    case .otherAlphabet(let found, let expected):
+      "its motifs are of \(found.rawValue.uppercased()), what they are compared with is \(expected.rawValue.uppercased())"
     case .openAlphabet: "an alphabet without its last line, END ALPHABET"
     case .repeatedBase(let base): "the base \(PrintableText.quoted(base, limit: 10)) stands twice"
     case .missingBases(let bases, let part):
@@ -130,6 +134,8 @@ extension MotifFileError {
     case .missingVersion:
       "begin the file with the line \"MEME version 4\", or give motifs in the form of JASPAR, TRANSFAC or HOMER"
     case .unknownVersion: "write the file in MEME's minimal format, version 4 or 5"
+    case .otherAlphabet:
+      "say with --alphabet rna that all are of RNA, or compare them all the same with --xalph"
     case .noMotif: "give at least one motif"
     case .noNames: "write the name of one motif per line"
     case .missingName: "name each motif"

@@ -10,6 +10,8 @@ struct TRANSFACParser: MotifLineParser {
   /// Base of each column of numbers, empty outside of a matrix.
   private var lanes: [Int] = []
   private var matrixLine: NumberedLine?
+  /// Whether lines belong to a field that is not read, whose numbers are none of the matrix.
+  private var isInOtherSection = false
   /// Number of the first position: 1, or 0 where a program counts from there.
   private var firstPosition = 1
 
@@ -31,9 +33,11 @@ struct TRANSFACParser: MotifLineParser {
     case "P0", "PO": try beginMatrix(line)
     case _ where Self.isField(field):
       lanes = []
+      // Only behind a matrix: numbers before it are rows whose heading is lost.
+      isInOtherSection = field != "XX" && !columns.isEmpty
       if ["AC", "ID", "NA", "DE"].contains(field) { names[String(field)] = line.text(from: 1) }
     case _ where !lanes.isEmpty: try readPosition(line)
-    default: if line.isRowOfNumbers { throw error(line, line.words.first, .strayRow) }
+    default: if line.isRowOfNumbers, !isInOtherSection { throw error(line, line.words.first, .strayRow) }
     }
   }
 
@@ -45,6 +49,7 @@ struct TRANSFACParser: MotifLineParser {
   private mutating func beginMatrix(_ line: NumberedLine) throws(MotifFileError) {
     if matrixLine != nil { try endRecord() }
     matrixLine = line
+    isInOtherSection = false
     for word in line.words.dropFirst() {
       let lane = try base(line, word)
       guard !lanes.contains(lane) else { throw error(line, word, .repeatedBase(String(word.text))) }
@@ -82,6 +87,7 @@ struct TRANSFACParser: MotifLineParser {
       columns = []
       lanes = []
       matrixLine = nil
+      isInOtherSection = false
     }
     guard let line = matrixLine else { return }
     guard let identifier = (names["AC"] ?? names["ID"] ?? names["NA"])?.split(separator: " ").first else {

@@ -12,11 +12,14 @@ public struct MotifSimilarity: Hashable, Sendable {
     ///
     /// Else two motifs would be alike for a common end of one or two letters.
     public var coveredShare: Double
+    /// Whether the second motif may be read on the other strand too; not for RNA.
+    public var hasTwoStrands: Bool
 
-    public init(minimumOverlap: Int = 6, coveredShare: Double = 0.5) {
+    public init(minimumOverlap: Int = 6, coveredShare: Double = 0.5, hasTwoStrands: Bool = true) {
       precondition(minimumOverlap > 0 && (0...1).contains(coveredShare), "an overlap is some of a motif")
       self.minimumOverlap = minimumOverlap
       self.coveredShare = coveredShare
+      self.hasTwoStrands = hasTwoStrands
     }
   }
 
@@ -52,7 +55,8 @@ public struct MotifSimilarity: Hashable, Sendable {
     guard first.width > 0, second.width > 0 else { return nil }
     let least = min(settings.minimumOverlap, first.width, second.width)
     var found: Alignment?
-    for (orientation, target) in [(MotifMatch.Orientation.given, second), (.reverseComplement, second.reversed)] {
+    let strands = [(MotifMatch.Orientation.given, second), (.reverseComplement, second.reversed)]
+    for (orientation, target) in strands.prefix(settings.hasTwoStrands ? 2 : 1) {
       for offset in (least - first.width)...(target.width - least) {
         guard let correlation = correlation(first, target, offset: offset),
           correlation > found?.correlation ?? -2

@@ -2,13 +2,14 @@
 ///
 /// An alignment's score is the sum over the query columns that meet a target column; columns that meet none
 /// add 0, their median. The alignments count as independent of one another, and both strands of the target
-/// are tried: p = 1 - prod (1 - tail)², the product over all offsets.
+/// are tried: p = 1 - prod (1 - tail)², the product over all offsets. RNA has one strand: the square is left out.
 /// Source: Gupta et al. 2007, Genome Biology 8:R24, with the complete scores of MEME's tomtom.
 struct AlignmentPValue {
   private let distribution: ScoreDistribution
   private let width: Int
   private let minimumOverlap: Int
   private let lowestScore: Int
+  private let strands: Int
   /// Probabilities that an alignment at either end of the query reaches a score.
   ///
   /// One row for each score from `lowestScore` on; entry `n` is for alignments of fewer than
@@ -18,7 +19,8 @@ struct AlignmentPValue {
   private var pValues: [Double]
 
   /// - Parameter scores: the scores that can be asked for.
-  init(_ distribution: ScoreDistribution, width: Int, minimumOverlap: Int, scores: ClosedRange<Int>) {
+  init(_ distribution: ScoreDistribution, width: Int, minimumOverlap: Int, scores: ClosedRange<Int>, strands: Int = 2) {
+    self.strands = strands
     self.distribution = distribution
     self.width = width
     self.minimumOverlap = minimumOverlap
@@ -27,7 +29,7 @@ struct AlignmentPValue {
     pValues = [Double](repeating: -1, count: scores.count)
   }
 
-  /// Probability of each score for targets of a width, both strands tried.
+  /// Probability of each score for targets of a width, all strands tried.
   ///
   /// - Complexity: O(number of offsets × overlap) for each distinct score.
   mutating func callAsFunction(scores: [Int], targetWidth: Int) -> [Double] {
@@ -50,7 +52,10 @@ struct AlignmentPValue {
         for _ in 0...targetWidth - overlap { pValues[place] = Self.either(pValues[place], tail) }
       }
     }
-    let answers = scores.map { Self.either(pValues[$0 - lowestScore], pValues[$0 - lowestScore]) }
+    let answers = scores.map { score in
+      let single = pValues[score - lowestScore]
+      return strands == 2 ? Self.either(single, single) : single
+    }
     for place in places { pValues[place] = -1 }
     return answers
   }

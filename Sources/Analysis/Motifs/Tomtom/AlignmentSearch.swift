@@ -44,9 +44,11 @@ struct AlignmentSearch {
     scores.compare(query, with: columns, distance: settings.distance, complete: settings.completeScores)
     let distribution = ScoreDistribution(scores, longest: min(query.count, widest))
     var pValue = AlignmentPValue(
-      distribution, width: query.count, minimumOverlap: settings.minimumOverlap, scores: scores.range)
-    // The given strand of each target, then its reverse complement.
-    var best = [Best](repeating: Best(), count: 2 * targetCount)
+      distribution, width: query.count, minimumOverlap: settings.minimumOverlap, scores: scores.range,
+      strands: settings.strands)
+    // The given strand of each target, then its reverse complement where it has one.
+    let strands = settings.strands
+    var best = [Best](repeating: Best(), count: strands * targetCount)
     for group in columns.groups {
       sums.add(scores, group: group, mostLanes: columns.mostLanes)
       let found =
@@ -55,15 +57,15 @@ struct AlignmentSearch {
         : (0..<group.lanes).map { bestByPValue($0, width: group.width, distribution) }
       for (lane, match) in found.enumerated() {
         let strand = lane / group.targets.count
-        best[2 * group.targets[lane % group.targets.count] + strand] = match
+        best[strands * group.targets[lane % group.targets.count] + strand] = match
       }
     }
     // As in MEME, both strands of each target count as tests, each with its own best score.
     let rates = FalseDiscoveryRate(pValues: best.map(\.pValue))
     for strand in best { tests.add(strand.pValue) }
     return (0..<targetCount).map { target in
-      let isReverse = best[2 * target + 1].isBetter(than: best[2 * target])
-      let match = best[2 * target + (isReverse ? 1 : 0)]
+      let isReverse = strands == 2 && best[2 * target + 1].isBetter(than: best[2 * target])
+      let match = best[strands * target + (isReverse ? 1 : 0)]
       return MotifAlignment(
         target: target, pValue: match.pValue, eValue: match.pValue * Double(targetCount),
         qValue: rates.qValue(for: match.pValue), offset: match.offset, overlap: match.overlap,
@@ -107,13 +109,13 @@ struct AlignmentSearch {
   }
 
   /// The alignment with the smallest p-value, then the largest overlap, then the smallest offset; the p-value
-  /// is corrected for all alignments on both strands.
+  /// is corrected for all alignments on all strands.
   private func bestByPValue(_ lane: Int, width: Int, _ distribution: ScoreDistribution) -> Best {
     let least = leastOverlap(width)
     var best = Best(pValue: .infinity)
     var tests = 0
     for (index, alignment) in sums.alignments.enumerated() where alignment.overlap >= least {
-      tests += 2
+      tests += settings.strands
       let pValue = distribution.tail(
         of: distribution.run(alignment.query), atLeast: Int(sums.sums[index][lane]))
       if (pValue, best.overlap) < (best.pValue, alignment.overlap) {

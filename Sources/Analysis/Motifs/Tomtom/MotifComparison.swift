@@ -2,7 +2,7 @@ import ReportSupport
 
 /// Compares motifs with a database of motifs as MEME's tomtom does.
 ///
-/// All alignments of a query with a target and its reverse complement are scored; the best one gets the
+/// All alignments of a query with a target, and for DNA with its reverse complement, are scored; the best one gets the
 /// probability that a random target of the same width does as well, where random columns are drawn from all
 /// columns of the database.
 /// Source: Gupta et al. 2007, Genome Biology 8:R24; defaults of MEME 5.5.
@@ -25,10 +25,16 @@ public struct MotifComparison: Sendable {
     public var pseudocount: Double
     /// Frequencies of A, C, G, T.
     public var background: SIMD4<Double>
+    /// True for RNA, whose motifs are compared as they are written; nil for DNA.
+    public var hasOneStrand: Bool?
+
+    /// Strands on which a target is read.
+    var strands: Int { hasOneStrand == true ? 1 : 2 }
 
     public init(
       distance: ColumnDistance = .euclidean, completeScores: Bool = true, minimumOverlap: Int = 1,
-      pseudocount: Double = 0.1, background: SIMD4<Double> = MotifFile.evenBackground
+      pseudocount: Double = 0.1, background: SIMD4<Double> = MotifFile.evenBackground,
+      alphabet: NucleicAlphabet? = nil
     ) {
       precondition(
         minimumOverlap >= 1 && pseudocount >= 0, "an overlap of at least 1 and no negative pseudocount")
@@ -37,6 +43,7 @@ public struct MotifComparison: Sendable {
       self.minimumOverlap = minimumOverlap
       self.pseudocount = pseudocount
       self.background = background
+      hasOneStrand = alphabet == .rna ? true : nil
     }
   }
 
@@ -51,7 +58,8 @@ public struct MotifComparison: Sendable {
       "a target has at least one position and no more than a file may give it")
     self.targets = targets
     self.settings = settings
-    columns = TargetColumns(targets.map { settings.smoothed($0) }, distance: settings.distance)
+    columns = TargetColumns(
+      targets.map { settings.smoothed($0) }, distance: settings.distance, strands: settings.strands)
   }
 
   /// The best alignment of a query with each target, in the order of the targets.

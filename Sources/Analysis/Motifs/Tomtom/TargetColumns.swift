@@ -1,4 +1,4 @@
-/// Columns of all targets on both strands, laid out so that loops over them are long.
+/// Columns of all targets on both strands, for RNA on one, laid out so that loops over them are long.
 ///
 /// Targets of one width form a group. Within a group the columns at one position stand side by side, first
 /// those of the given strand, then those of the reverse complement: column `position` of lane `lane` has the
@@ -11,29 +11,31 @@ struct TargetColumns: Sendable {
     package var start: Int
     /// Numbers of the targets, in rising order.
     var targets: [Int]
-    /// Two strands for each target.
-    var lanes: Int { 2 * targets.count }
+    /// One for each strand of each target.
+    var lanes: Int
   }
 
   /// In order of rising width.
   let groups: [Group]
-  /// Number of columns on both strands.
+  /// Number of columns on all strands.
   let count: Int
   /// Lanes of the largest group.
   var mostLanes: Int { groups.map(\.lanes).max() ?? 0 }
   /// Prepared columns, one array for each base.
   let a: [Float], c: [Float], g: [Float], t: [Float]
 
-  /// - Parameter motifs: smoothed columns of each target, from 5' to 3'.
-  init(_ motifs: [[SIMD4<Float>]], distance: ColumnDistance) {
+  /// - Parameters:
+  ///   - motifs: smoothed columns of each target, from 5' to 3'.
+  ///   - strands: 2, or 1 for RNA.
+  init(_ motifs: [[SIMD4<Float>]], distance: ColumnDistance, strands: Int = 2) {
     var groups: [Group] = []
     var columns: [SIMD4<Float>] = []
     for width in Set(motifs.map(\.count)).sorted() where width > 0 {
       let targets = motifs.indices.filter { motifs[$0].count == width }
-      groups.append(Group(width: width, start: columns.count, targets: targets))
+      groups.append(Group(width: width, start: columns.count, targets: targets, lanes: strands * targets.count))
       for position in 0..<width {
         columns += targets.map { motifs[$0][position] }
-        columns += targets.map { motifs[$0][width - 1 - position].complement }
+        if strands == 2 { columns += targets.map { motifs[$0][width - 1 - position].complement } }
       }
     }
     columns = columns.map { distance.prepared($0) }

@@ -9,6 +9,8 @@ struct WordRefinement: Sendable {
   /// 1 for words that raise the class, -1 for those that lower it.
   let sign: Double
   let settings: PlantingSettings.Search
+  /// Whether a word's reverse complement is a variant of it; not in RNA.
+  let hasTwoStrands: Bool
 
   /// A word and its mean change of the class, times the sign.
   struct Refined: Sendable {
@@ -57,7 +59,7 @@ struct WordRefinement: Sendable {
     }
     // A word that turned into a known one by substitution may have been one of its own, and no variant.
     if refined.isEmpty, let like = known(word),
-      !own.isVariant(of: like) && !own.isVariant(of: like.reverseComplement)
+      !own.isVariant(of: like) && !(hasTwoStrands && own.isVariant(of: like.reverseComplement))
     {
       add(try await cleared(own, in: settings.clearingBackgrounds))
     }

@@ -56,7 +56,8 @@ struct WordSearch: Sendable {
   private func round(
     _ ranking: [Ranked], in ground: ScoredBackgrounds, sign: Double, known: [Found]
   ) async throws -> [Found] {
-    let refinement = WordRefinement(ground: ground, classIndex: classIndex, sign: sign, settings: settings)
+    let refinement = WordRefinement(
+      ground: ground, classIndex: classIndex, sign: sign, settings: settings, hasTwoStrands: hasTwoStrands)
     var found: [Found] = []
     var seen: [Word] = []
     var strongest: Double { (known + found).map(\.gain).max() ?? 0 }

@@ -28,7 +28,8 @@ struct LogoFigures {
       let isRepeated = isModelOnly && motif.source.kind == .filterSites
       let role: FigureRole = isRepeated ? .repetition : isLarge && motif != owned.first ? .view : .main
       return [plan(motif, strand: .forward, role: role)]
-        + (whole.contains(motif) ? [plan(motif, strand: .reverseComplement, role: .repetition)] : [])
+        + (whole.contains(motif) && interpretation.hasTwoStrands
+          ? [plan(motif, strand: .reverseComplement, role: .repetition)] : [])
         + (isLarge || motif.source.kind != .filterWeights ? [] : [weights(motif.source.number)])
     }
     return logos + whole.flatMap { AlignmentFigure.plans(of: $0, owner: owner, motifs) }

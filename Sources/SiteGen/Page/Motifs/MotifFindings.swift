@@ -81,7 +81,7 @@ struct MotifFindings {
     return """
       Motifs were compared with those of \(names) as tomtom of MEME does (Gupta et al. 2007): \
       \(annotation.comparison.distance == .euclidean ? "Euclidean distance" : "Pearson correlation") of columns, \
-      \(annotation.comparison.completeScores ? "complete" : "incomplete") scores, both strands, an overlap of \
+      \(annotation.comparison.completeScores ? "complete" : "incomplete") scores, \(annotation.comparison.hasOneStrand == true ? "one strand" : "both strands"), an overlap of \
       at least \(annotation.comparison.minimumOverlap), pseudocount \
       \(NumberText.significant(annotation.comparison.pseudocount)). Flanks were cut off at the first and the \
       last position of more than \(NumberText.significant(annotation.clipping.information)) bit, \
@@ -95,8 +95,8 @@ struct MotifFindings {
     guard let count = annotation.testCount else { return "the q-value is among all comparisons of one motif" }
     return """
       that q-value is the false discovery rate (Storey 2002) among the comparisons of all \
-      \(NumberText.counted(annotation.queries.count, "motif")) that were looked up, \(NumberText.count(count)) of both \
-      strands, so that counts of matches hold that share of false ones at most; the q-value of tomtom is among the \
+      \(NumberText.counted(annotation.queries.count, "motif")) that were looked up, \(NumberText.count(count)) of \
+      \(annotation.comparison.hasOneStrand == true ? "one strand" : "both strands"), so that counts of matches hold that share of false ones at most; the q-value of tomtom is among the \
       comparisons of one motif, and the tables have both
       """
   }

@@ -3,9 +3,11 @@ import Analysis
 /// Channels and filters whose own motifs are alike, in sentences: what no database is needed for.
 enum SimilarMotifText {
   /// How redundant channels and filters are, and how that was found; none without motifs.
-  static func sentences(_ motifs: MotifMatches) -> [RichText] {
-    [redundancy(motifs.similarChannels, "channel"), redundancy(motifs.similarFilters, "filter"), method(motifs)]
-      .compactMap(\.self)
+  static func sentences(_ motifs: MotifMatches, hasTwoStrands: Bool) -> [RichText] {
+    [
+      redundancy(motifs.similarChannels, "channel"), redundancy(motifs.similarFilters, "filter"),
+      method(motifs, hasTwoStrands: hasTwoStrands),
+    ].compactMap(\.self)
   }
 
   private static func redundancy(_ groups: [SimilarMotifGroup], _ noun: String) -> RichText? {
@@ -24,13 +26,13 @@ enum SimilarMotifText {
   }
 
   /// How motifs were grouped; nil where there are no two.
-  static func method(_ motifs: MotifMatches) -> RichText? {
+  static func method(_ motifs: MotifMatches, hasTwoStrands: Bool) -> RichText? {
     let counts = [motifs.similarChannels, motifs.similarFilters].map { MotifRedundancy($0).memberCount }
     guard counts.contains(where: { $0 > 1 }) else { return nil }
     let settings = MotifSimilarity.Settings()
     return """
       Motifs of the model are also compared with each other, without a database: two are as alike as the Pearson \
-      correlation of their probabilities in the best alignment on either strand, at least \(settings.minimumOverlap) positions of which meet and hold \
+      correlation of their probabilities in the best alignment\(hasTwoStrands ? " on either strand" : ""), at least \(settings.minimumOverlap) positions of which meet and hold \
       \(NumberText.percent(settings.coveredShare)) of what each motif says; groups are clusters by average linkage, \
       joined while their mean correlation is \(NumberText.significant(SimilarMotifGroup.threshold)) or more. Whole motifs \
       must agree, so that fewer read the same by this than match one known motif.
