@@ -29,7 +29,7 @@ struct PreparedAnalysis {
   init(_ model: Model, inputs: AnalysisInputs, settings: AnalysisSettings) throws {
     let network = model.network
     guard !network.takesAnyLength || model.givenLength != nil else {
-      throw ModelError(file: model.fileName, .freeLength)
+      throw ModelError(file: model.fileName, .freeLength(smallest: network.smallestLength()))
     }
     let values = try InputValues(network, files: inputs.inputValues)
     choice = try LayerChoice(network, named: settings.layer, file: model.fileName)

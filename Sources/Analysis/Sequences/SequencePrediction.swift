@@ -27,9 +27,11 @@ public struct SequencePrediction: Sendable {
   ) throws(SequenceError) {
     header = []
     rows = []
-    guard let input = model.network.sequenceInput, let layout = input.layout, layout.symbols == 4 else {
-      throw SequenceError(
-        file: sequences.fileName, .wrongAlphabet(symbols: model.network.sequenceInput?.layout?.symbols ?? 0))
+    guard let input = model.network.sequenceInput, let layout = input.layout else {
+      throw SequenceError(file: model.fileName, .noSequenceInput)
+    }
+    guard layout.symbols == 4 else {
+      throw SequenceError(file: sequences.fileName, .wrongAlphabet(symbols: layout.symbols))
     }
     var network = model.network
     var predictor = Predictor(network)
@@ -43,7 +45,7 @@ public struct SequencePrediction: Sendable {
         } catch {
           throw SequenceError(
             file: sequences.fileName, place: sequences.place(of: index),
-            .tooShort(found: length, problem: error.problem))
+            .tooShort(found: length, problem: error.problem, smallest: network.smallestLength()))
         }
         predictor = Predictor(network)
       } else if length != expected {

@@ -11,7 +11,13 @@ struct LayerConfiguration: Hashable, Sendable {
     package var output: Int
   }
 
-  /// Class in the configuration's own words.
+  /// A model inside the model that a layer belongs to.
+  package struct Owner: Hashable, Sendable {
+    package var name: String
+    package var isTrainable: Bool
+  }
+
+  /// Class in the words of Keras 2, whichever version wrote it.
   var kind: String
   var name: String
   /// Place among the layers, counted from 1 as users do.
@@ -21,6 +27,25 @@ struct LayerConfiguration: Hashable, Sendable {
   var calls: [[Source]]?
   /// Base name of the file, for errors.
   var file: String
+  /// Models inside the model that it belongs to, the outermost first.
+  var owners: [Owner] = []
+  /// Name in the model that it belongs to.
+  var ownName = ""
+  /// Group of its arrays in a `.weights.h5` file, below the group of layers.
+  var variableKey = ""
+  /// Of a model inside the model the number that the file gives to its first call.
+  var firstCall = 0
+  /// Arguments of its calls that are no tensors and not false, by name.
+  var callSettings: [String: JSONValue] = [:]
+
+  /// Arrays that it keeps.
+  var variables: LayerVariables { LayerVariables(kind: kind, settings: settings) }
+  var isTrainable: Bool { settings["trainable"]?.boolean ?? true }
+  /// The setting of the input's shape with the batch axis; nil where there is none of that form.
+  var inputSetting: JSONValue? {
+    value("batch_input_shape", "batch_shape")
+      ?? value("input_shape", "shape").flatMap { $0.array.map { .array([.null] + $0) } }
+  }
 
   /// How errors name the layer.
   var place: String {
