@@ -133,14 +133,22 @@ struct KerasConfiguration: Hashable, Sendable {
 
   /// Finds the number of the first call of each model inside the model.
   ///
-  /// Keras 1 and 2 count the model's own making as call 0, Keras 3 does not.
+  /// Keras 1 and 2 count the model's own making as call 0; Keras 3 does so in lists of outputs alone, and not for lists
+  /// of layers.
   private static func numberCalls(_ parsed: inout ParsedLayers, _ config: JSONValue) {
     guard parsed.hasInner else { return }
+    let isKeras3 = (config["layers"]?.array ?? []).contains { entry in
+      (entry["inbound_nodes"]?.array ?? []).contains { $0["args"] != nil }
+    }
     let read = parsed.layers.flatMap { ($0.calls ?? []).flatMap(\.self) } + (config["output_layers"].flatMap(sources) ?? [])
     for index in parsed.layers.indices where parsed.inner[ExactName(parsed.layers[index].name)] != nil {
       let name = ExactName(parsed.layers[index].name)
-      let numbers = read.filter { ExactName($0.layer) == name }.map(\.call)
-      parsed.layers[index].firstCall = numbers.contains(0) || numbers.isEmpty ? 0 : 1
+      if isKeras3 {
+        parsed.layers[index].firstOutputCall = parsed.layers[index].kind == "Functional" ? 1 : 0
+      } else if read.contains(where: { ExactName($0.layer) == name }) {
+        let first = read.contains { ExactName($0.layer) == name && $0.call == 0 } ? 0 : 1
+        (parsed.layers[index].firstCall, parsed.layers[index].firstOutputCall) = (first, first)
+      }
     }
   }
 

@@ -33,8 +33,10 @@ struct LayerConfiguration: Hashable, Sendable {
   var ownName = ""
   /// Group of its arrays in a `.weights.h5` file, below the group of layers.
   var variableKey = ""
-  /// Of a model inside the model the number that the file gives to its first call.
+  /// Of a model inside the model the number that the file gives to its first call where layers read it.
   var firstCall = 0
+  /// The same where the outputs of the model around it name it.
+  var firstOutputCall = 0
   /// Arguments of its calls that are no tensors and not false, by name.
   var callSettings: [String: JSONValue] = [:]
 

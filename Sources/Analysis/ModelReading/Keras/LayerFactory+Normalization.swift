@@ -65,13 +65,19 @@ extension LayerFactory {
       }
       (statistic, extent, own) = (.standard(epsilon: epsilon), .groups(count: groups, axis: axes[0]), [channels])
     }
-    let gamma = scales ? try weights.take("gamma", from: store, expected: [own]).values : nil
-    let beta = centers ? try weights.take("beta", from: store, expected: [own]).values : nil
+    // Keras gives them the axes in the order in which the layer names them, and reads their elements in rising order.
+    let forms = [own, try namedAxes(layer, shape: shape).map { shape[$0] }]
+    let gamma = scales ? try weights.take("gamma", from: store, expected: forms).values : nil
+    let beta = centers ? try weights.take("beta", from: store, expected: forms).values : nil
     return ExampleNormalization(statistic, over: extent, gamma: gamma, beta: beta)
   }
 
   /// Axes of one example that a layer names, in rising order; the last one where it names none.
   private func axes(_ layer: LayerConfiguration, shape: [Int]) throws(ModelError) -> [Int] {
+    try namedAxes(layer, shape: shape).sorted()
+  }
+
+  private func namedAxes(_ layer: LayerConfiguration, shape: [Int]) throws(ModelError) -> [Int] {
     let value = layer.value("axis") ?? .integer(-1)
     let numbers = value.array?.map(\.integer) ?? [value.integer]
     // Keras counts the batch axis.
@@ -79,6 +85,6 @@ extension LayerFactory {
     guard !found.isEmpty, found.count == numbers.count, Set(found).count == found.count,
       found.allSatisfy(shape.indices.contains)
     else { throw layer.error(.fit("normalises an axis that its input lacks")) }
-    return found.sorted()
+    return found
   }
 }

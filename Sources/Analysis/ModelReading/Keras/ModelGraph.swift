@@ -37,6 +37,7 @@ struct ModelGraph {
   init(list: [LayerConfiguration], inner: [ExactName: ModelGraph]) throws(ModelError) {
     var layers: [LayerConfiguration] = []
     var last: Source?
+    var end: Source?
     for var layer in list {
       if last == nil, layer.kind != "InputLayer" {
         let graph = inner[ExactName(layer.name)]
@@ -54,12 +55,13 @@ struct ModelGraph {
       let isModel = inner[ExactName(layer.name)] != nil
       layers.append(layer)
       last = Source(layer: layer.name, call: isModel ? layer.firstCall : 0, output: 0)
+      end = Source(layer: layer.name, call: isModel ? layer.firstOutputCall : 0, output: 0)
     }
-    guard let first = layers.first, let last else {
+    guard let first = layers.first, let end else {
       throw ModelError(file: nil, .invalidConfiguration("a model without layers"))
     }
     try self.init(
-      layers: layers, inputs: [Source(layer: first.name, call: 0, output: 0)], outputs: [last], inner: inner)
+      layers: layers, inputs: [Source(layer: first.name, call: 0, output: 0)], outputs: [end], inner: inner)
   }
 
   /// The shape setting of the graph's first input, the batch axis in front.
@@ -109,11 +111,11 @@ struct ModelGraph {
     _ results: [ExactName: [[LayerConfiguration.Source]]], _ outer: [LayerConfiguration]
   ) throws(ModelError) {
     let owners = Dictionary(outer.map { (ExactName($0.name), $0) }) { first, _ in first }
-    func resolved(_ source: Source, depth: Int = 0) throws(ModelError) -> Source {
+    func resolved(_ source: Source, isOutput: Bool = false, depth: Int = 0) throws(ModelError) -> Source {
       guard let calls = results[ExactName(source.layer)], let owner = owners[ExactName(source.layer)] else {
         return source
       }
-      let call = source.call - owner.firstCall
+      let call = source.call - (isOutput ? owner.firstOutputCall : owner.firstCall)
       guard calls.indices.contains(call), calls[call].indices.contains(source.output), depth < 1000 else {
         throw owner.error(.invalidConfiguration("an output of the model is read that it does not have"))
       }
@@ -131,7 +133,7 @@ struct ModelGraph {
       layers[index].calls = found
     }
     var found: [Source] = []
-    for output in outputs { found.append(try resolved(output)) }
+    for output in outputs { found.append(try resolved(output, isOutput: true)) }
     outputs = found
   }
 }
