@@ -10,10 +10,14 @@ struct ModelInspection: Encodable {
     var positions: Int
     var receptiveField: Int
     var receptiveStride: Int
+    /// Why field and stride say nothing of its positions; nil where they do.
+    var irregularity: String?
     var isChosen: Bool
   }
   var model: ModelSummary
   var takesAnyLength: Bool
+  /// Shortest sequence that a model for any length takes; nil for others.
+  var smallestLength: Int?
   var candidates: [Candidate]
   /// Why the marked layer would be interpreted, or why none was chosen.
   var choice: String
@@ -22,6 +26,7 @@ struct ModelInspection: Encodable {
   init(_ model: Model, layer: String?) throws(LayerChoiceError) {
     self.model = model.summary()
     takesAnyLength = model.network.takesAnyLength
+    smallestLength = model.network.smallestLength()
     var chosen: LayerChoice?
     do {
       chosen = try LayerChoice(model.network, named: layer, file: model.fileName)
@@ -34,8 +39,12 @@ struct ModelInspection: Encodable {
       Candidate(
         layer: point.layer, channels: point.channels, positions: point.positions,
         receptiveField: point.receptiveField, receptiveStride: point.receptiveStride,
-        isChosen: point == chosen?.point)
+        irregularity: point.irregularity, isChosen: point == chosen?.point)
     }
+  }
+
+  private var anyLength: String {
+    "any length" + (smallestLength.map { " from \($0) bases on" } ?? "") + ", of which build takes one with --length"
   }
 
   var json: String {
@@ -51,7 +60,7 @@ struct ModelInspection: Encodable {
       "kernels \(model.kernelOrientation)",
     ]
     for input in model.inputs {
-      let shape = takesAnyLength && input.isSequence ? "any length" : TensorShape.text(input.shape)
+      let shape = takesAnyLength && input.isSequence ? anyLength : TensorShape.text(input.shape)
       lines.append(
         "input \(PrintableText.line(input.name)): \(shape), "
           + (input.isSequence ? "one-hot sequence of \(model.inputChannels) symbols" : "values (\(input.note))"))
@@ -72,10 +81,14 @@ struct ModelInspection: Encodable {
       rows: candidates.map { candidate in
         [
           candidate.isChosen ? "*" : "", PrintableText.line(candidate.layer, limit: 40), String(candidate.channels),
-          String(candidate.positions), "\(candidate.receptiveField) bases", "\(candidate.receptiveStride) bases",
+          String(candidate.positions), candidate.irregularity == nil ? "\(candidate.receptiveField) bases" : "uneven",
+          candidate.irregularity == nil ? "\(candidate.receptiveStride) bases" : "uneven",
         ]
       })
     lines.append("* interpreted: \(choice)")
+    for candidate in candidates where candidate.isChosen {
+      if let why = candidate.irregularity { lines.append("uneven: \(why)") }
+    }
     return lines.joined(separator: "\n")
   }
 

@@ -104,4 +104,47 @@ struct ReceptiveFieldTests {
       padding: .valid, channelsFirst: false)
     #expect(field(toy, try toy.add("conv", convolution, turned)) == SequenceWindow(size: 6, stride: 2))
   }
+
+  @Test("Branches joined along positions have no one window, and say so")
+  func joinedAlongPositions() throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", [40, 4])
+    let narrow = try toy.pool("pool4", try toy.convolution("narrow", x, width: 3), size: 4)
+    let wide = try toy.pool("pool8", try toy.convolution("wide", x, width: 7), size: 8)
+    let joined = try toy.add("joined", Merge(.concatenate(axis: 0)), narrow, wide)
+    let network = toy.finished(joined)
+    #expect(network.irregularity(of: narrow) == nil)
+    #expect(
+      network.irregularity(of: joined)
+        == "\"joined\" joins branches along positions, so that a channel is another filter in each part")
+    #expect(network.lengthAxes()[joined] == nil)
+    #expect(network.nodes[joined].channelAxis == 1)
+  }
+
+  @Test("One filter on two stretches is joined without being another one")
+  func sharedFilterJoined() throws {
+    let toy = ToyNetwork()
+    let (x, z) = (toy.input("dna", [40, 4]), toy.input("other", [40, 4]))
+    let (a, b) = (try toy.convolution("scan", x, width: 3), try toy.convolution("scan", z, width: 3))
+    let joined = try toy.add("joined", Merge(.concatenate(axis: 0)), a, b)
+    #expect(toy.finished(joined).irregularity(of: joined) == "\"joined\" joins branches along positions")
+  }
+
+  @Test("Layers that read all positions or repeat them have no one window")
+  func withoutWindow() throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", [40, 4])
+    let a = try toy.convolution("conv", x, width: 3)
+    let mean = try toy.add("mean", GlobalPooling(kind: .average, rank: 1, channelsFirst: false, keepsAxes: true), a)
+    let gate = try toy.add("gate", Merge(.multiply), a, mean)
+    let repeated = try toy.add("up", Relocation(.repetition([2, 1])), a)
+    let attention = try toy.add("attention", Attention(score: .product(scale: 1)), a, a)
+    let behind = try toy.convolution("behind", attention, width: 3)
+    let network = toy.finished(behind)
+    #expect(network.irregularity(of: mean) == nil)
+    #expect(network.irregularity(of: gate) == "\"gate\" combines every position with values of the whole sequence")
+    #expect(network.irregularity(of: repeated) == "\"up\" repeats positions or sets them apart")
+    #expect(network.irregularity(of: behind) == "every position of \"attention\" has read all others")
+    #expect(network.receptiveFields()[behind] == SequenceWindow(size: 40, stride: 40))
+  }
 }

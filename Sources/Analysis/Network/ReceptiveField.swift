@@ -1,3 +1,5 @@
+import ReportSupport
+
 extension Network {
   /// Bases that one position of each node sees, and bases between neighbouring positions.
   ///
@@ -24,6 +26,32 @@ extension Network {
       fields.append(field)
     }
     return fields
+  }
+
+  /// Why the positions of a node do not stand for windows of one width at one distance; nil where they do, or where it
+  /// has one position alone.
+  package func irregularity(of node: Int) -> String? {
+    guard let channels = nodes[node].channelAxis, nodes[node].shape.reduce(1, *) > nodes[node].shape[channels] else {
+      return nil
+    }
+    let axes = lengthAxes()
+    guard axes[node] == nil else { return nil }
+    let below = ancestors(of: [node])
+    let culprit = nodes.indices.last { index in
+      below[index] && axes[index] == nil && nodes[index].inputs.contains { axes[$0] != nil }
+    }
+    guard let culprit else { return nil }
+    let name = PrintableText.quoted(layers[nodes[culprit].layer].name, limit: 60)
+    switch nodes[culprit].operation.role {
+    case .merge(.concatenate):
+      let isUnlike = Set(nodes[culprit].inputs.map { convolutionsBelow($0).last.map { nodes[$0].layer } }).count > 1
+      return "\(name) joins branches along positions"
+        + (isUnlike ? ", so that a channel is another filter in each part" : "")
+    case .merge: return "\(name) combines every position with values of the whole sequence"
+    case .context: return "every position of \(name) has read all others"
+    case .relocation: return "\(name) repeats positions or sets them apart"
+    default: return "behind \(name) positions cannot be told apart"
+    }
   }
 
   /// Axis of each node's examples that counts positions of the sequence; nil where none does.

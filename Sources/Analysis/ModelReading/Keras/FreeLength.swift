@@ -57,7 +57,7 @@ enum FreeLength {
 
 extension Network {
   /// The shortest sequence that every layer takes, by halving below a length that fits; nil where the length is fixed.
-  package func smallestLength() -> Int? {
+  public func smallestLength() -> Int? {
     guard takesAnyLength, let fitting = sequenceLength else { return nil }
     var (short, long) = (0, fitting)
     while long - short > 1 {
