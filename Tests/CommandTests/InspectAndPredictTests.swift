@@ -72,7 +72,9 @@ struct InspectAndPredictTests {
   }
 
   /// The files of a model of one dense layer or one convolution on `weights_alone.h5`.
-  private func parts(_ scratch: borrowing ScratchFolder, _ layers: String) throws -> (weights: String, architecture: String) {
+  private func parts(_ scratch: borrowing ScratchFolder, _ layers: String) throws -> (
+    weights: String, architecture: String
+  ) {
     let architecture = try scratch.write(
       #"{"class_name": "Sequential", "config": {"layers": ["# + layers + "]}}", to: "parts.json")
     return (Fixture.path("weights_alone.h5"), architecture)

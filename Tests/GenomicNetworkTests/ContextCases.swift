@@ -32,7 +32,8 @@ extension GradientCase {
         GradientCase("\(name), last state", recurrent(cell), [4, 3], output: [2]),
         GradientCase("\(name), all states", recurrent(cell, sequences: true), [4, 3], output: [4, 2]),
         GradientCase(
-          "\(name), backwards, without bias", recurrent(cell, sequences: true, backwards: true, hasBias: false), [4, 3],
+          "\(name), backwards, without bias", recurrent(cell, sequences: true, backwards: true, hasBias: false),
+          [4, 3],
           output: [4, 2]),
         GradientCase(
           "\(name), other functions", recurrent(cell, activation: .swish, gate: .tanh), [3, 3], output: [2]),
@@ -59,7 +60,8 @@ extension GradientCase {
     func dense(_ inputs: Int, _ units: Int, seed: UInt64, hasBias: Bool = true) -> Dense {
       let small = weights(inputs, units, seed: seed).values.map { $0 / 2 }
       return Dense(
-        weights: Tensor(shape: [inputs, units], values: small), bias: hasBias ? weights(units, seed: seed + 1).values : nil)
+        weights: Tensor(shape: [inputs, units], values: small),
+        bias: hasBias ? weights(units, seed: seed + 1).values : nil)
     }
     return .init(
       query: dense(3, 4, seed: 41), key: dense(values, 4, seed: 43), value: dense(values, 6, seed: 45, hasBias: false),
@@ -108,7 +110,8 @@ extension GradientCase {
     GradientCase(
       "Group normalisation of planes, channels first",
       normalized(.standard(epsilon: 1e-3), .groups(count: 1, axis: 0), factors: 2), [2, 2, 3], output: [2, 2, 3]),
-    GradientCase("Mean square", normalized(.meanSquare(epsilon: 1e-3), .axes([1]), factors: 3), [4, 3], output: [4, 3]),
+    GradientCase(
+      "Mean square", normalized(.meanSquare(epsilon: 1e-3), .axes([1]), factors: 3), [4, 3], output: [4, 3]),
     GradientCase("Length 1", normalized(.length(least: 1e-12), .axes([1])), [4, 3], output: [4, 3]),
     GradientCase("Length below the least", normalized(.length(least: 1e6), .axes([1])), [4, 3], output: [4, 3]),
   ]

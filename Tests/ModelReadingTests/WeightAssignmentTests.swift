@@ -46,9 +46,10 @@ struct WeightAssignmentTests {
     ]
     let assignment = try WeightAssignment(layers, store: file)
     #expect(assignment.note == nil)
-    #expect(assignment.paths(of: layers[0]).map { $0.split(separator: "/").last } == [
-      "gamma:0", "beta:0", "moving_mean:0", "moving_variance:0",
-    ])
+    #expect(
+      assignment.paths(of: layers[0]).map { $0.split(separator: "/").last } == [
+        "gamma:0", "beta:0", "moving_mean:0", "moving_variance:0",
+      ])
     #expect(assignment.paths(of: layers[1]).allSatisfy { $0.contains("scan_again") })
     #expect(assignment.paths(of: layers[2]).count == 2)
   }
@@ -59,7 +60,8 @@ struct WeightAssignmentTests {
     // Keras wrote: norm's factors, scan_again's arrays, then the frozen scan's, then norm's statistics.
     let layers = [
       layer("Conv1D", "a", settings: ["trainable": .boolean(false)], owners: ["trunk"], position: 1),
-      layer("BatchNormalization", "b", owners: ["trunk"], position: 2), layer("Conv1D", "c", owners: ["trunk"], position: 3),
+      layer("BatchNormalization", "b", owners: ["trunk"], position: 2),
+      layer("Conv1D", "c", owners: ["trunk"], position: 3),
     ]
     let assignment = try WeightAssignment(layers, store: file)
     func names(_ layer: LayerConfiguration) -> [String] {

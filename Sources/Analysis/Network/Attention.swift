@@ -75,6 +75,9 @@ package struct Attention: Layer {
     guard widths.query == widths.key, keys[0] == inputs[1][0] else {
       throw LayerError("queries, keys and values that do not fit one another")
     }
+    guard Network.holds([inputs[0][0], keys[0], 8]) else {
+      throw LayerError("attention of \(inputs[0][0]) to \(keys[0]) positions takes more memory than there is")
+    }
     if case .additive(let weights) = score, weights.count != widths.query {
       throw LayerError("\(weights.count) weights for queries of \(widths.query) features")
     }
@@ -107,7 +110,6 @@ package struct Attention: Layer {
     var valueDepth: Int
     var heads: Int
 
-    func weights(_ row: Int, _ head: Int) -> Int { (row * heads + head) * queries * keys }
     func query(_ row: Int, _ head: Int) -> Int { (row * queries * heads + head) * depth }
     func key(_ row: Int, _ head: Int) -> Int { (row * keys * heads + head) * depth }
     func value(_ row: Int, _ head: Int) -> Int { (row * keys * heads + head) * valueDepth }
@@ -121,15 +123,17 @@ package struct Attention: Layer {
       valueDepth: widths.value / heads, heads: heads)
   }
 
-  /// What lies between the inputs and the output.
-  private struct Memory {
+  /// The inputs behind their projections.
+  private struct Projected {
     var queries: Tensor
     var keys: Tensor
     var values: Tensor
-    /// Weight of each key for each query, `[rows, heads, queries, keys]`.
-    var weights: [Float]
-    /// Weighted means, `[rows, queries, heads × features]`.
-    var means: Tensor
+  }
+
+  private func projected(_ inputs: [Tensor]) -> Projected {
+    Projected(
+      queries: projected(inputs[0], projections?.query), keys: projected(inputs[inputs.count - 1], projections?.key),
+      values: projected(inputs[1], projections?.value))
   }
 
   private func projected(_ input: Tensor, _ dense: Dense?) -> Tensor {
@@ -140,40 +144,25 @@ package struct Attention: Layer {
     return result
   }
 
-  private func run(_ inputs: [Tensor]) -> Memory {
-    let e = extents(inputs)
-    let queries = projected(inputs[0], projections?.query)
-    let keys = projected(inputs[inputs.count - 1], projections?.key)
-    let values = projected(inputs[1], projections?.value)
-    var weights = [Float](repeating: 0, count: e.rows * heads * e.queries * e.keys)
-    var means = Tensor(shape: [e.rows, e.queries, heads * e.valueDepth])
-    for row in 0..<e.rows {
-      for head in 0..<heads {
-        let start = e.weights(row, head)
-        switch score {
-        case .product(let scale):
-          MatrixProduct.multiply(
-            queries.values, keys.values, into: &weights, rows: e.queries, columns: e.keys, inner: e.depth,
-            alpha: scale, transposeB: true, aOffset: e.query(row, head), bOffset: e.key(row, head), cOffset: start,
-            aStride: heads * e.depth, bStride: heads * e.depth)
-        case .additive(let features):
-          for i in 0..<e.queries {
-            for j in 0..<e.keys {
-              let (q, k) = (e.query(row, head) + i * e.depth, e.key(row, head) + j * e.depth)
-              weights[start + i * e.keys + j] = (0..<e.depth).reduce(0) {
-                $0 + features[$1] * tanh(queries.values[q + $1] + keys.values[k + $1])
-              }
-            }
+  /// Weight of each key for each query of one example and head, `[queries, keys]`.
+  private func findWeights(_ row: Int, _ head: Int, _ parts: Projected, _ e: Extents, into weights: inout [Float]) {
+    switch score {
+    case .product(let scale):
+      MatrixProduct.multiply(
+        parts.queries.values, parts.keys.values, into: &weights, rows: e.queries, columns: e.keys, inner: e.depth,
+        alpha: scale, transposeB: true, aOffset: e.query(row, head), bOffset: e.key(row, head),
+        aStride: heads * e.depth, bStride: heads * e.depth)
+    case .additive(let features):
+      for i in 0..<e.queries {
+        for j in 0..<e.keys {
+          let (q, k) = (e.query(row, head) + i * e.depth, e.key(row, head) + j * e.depth)
+          weights[i * e.keys + j] = (0..<e.depth).reduce(0) {
+            $0 + features[$1] * tanh(parts.queries.values[q + $1] + parts.keys.values[k + $1])
           }
         }
-        for query in 0..<e.queries { normalize(&weights, from: start + query * e.keys, e.keys, query: query) }
-        MatrixProduct.multiply(
-          weights, values.values, into: &means.values, rows: e.queries, columns: e.valueDepth, inner: e.keys,
-          aOffset: start, bOffset: e.value(row, head), cOffset: e.mean(row, head), bStride: heads * e.valueDepth,
-          cStride: heads * e.valueDepth)
       }
     }
-    return Memory(queries: queries, keys: keys, values: values, weights: weights, means: means)
+    for query in 0..<e.queries { normalize(&weights, from: query * e.keys, e.keys, query: query) }
   }
 
   /// Softmax over the keys of one query.
@@ -189,45 +178,57 @@ package struct Attention: Layer {
   }
 
   package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
-    let memory = run(inputs)
-    output.values = projected(memory.means, projections?.output).values
+    let parts = projected(inputs)
+    let e = extents(inputs)
+    var means = Tensor(shape: [e.rows, e.queries, heads * e.valueDepth])
+    // Of one head at a time: those of all would be the largest array of a network.
+    var weights = scratch.takeBuffer(0, count: e.queries * e.keys)
+    for row in 0..<e.rows {
+      for head in 0..<heads {
+        findWeights(row, head, parts, e, into: &weights)
+        MatrixProduct.multiply(
+          weights, parts.values.values, into: &means.values, rows: e.queries, columns: e.valueDepth, inner: e.keys,
+          bOffset: e.value(row, head), cOffset: e.mean(row, head), bStride: heads * e.valueDepth,
+          cStride: heads * e.valueDepth)
+      }
+    }
+    scratch.putBuffer(0, weights)
+    output.values = projected(means, projections?.output).values
   }
 
   package func backward(
     _ inputs: [Tensor], output: Tensor, gradient: Tensor, into inputGradients: inout [Tensor],
     scratch: inout LayerScratch
   ) {
-    // Computed anew: kept from the forward pass, the weights of all positions would be the largest array of all.
-    let memory = run(inputs)
+    let parts = projected(inputs)
     let e = extents(inputs)
-    let byMeans = unprojected(gradient, projections?.output, like: memory.means)
-    var (byQueries, byKeys) = (Tensor(shape: memory.queries.shape), Tensor(shape: memory.keys.shape))
-    var byValues = Tensor(shape: memory.values.shape)
-    var slopes = [Float](repeating: 0, count: e.queries * e.keys)
+    let means = Tensor(shape: [e.rows, e.queries, heads * e.valueDepth])
+    let byMeans = unprojected(gradient, projections?.output, like: means)
+    var (byQueries, byKeys) = (Tensor(shape: parts.queries.shape), Tensor(shape: parts.keys.shape))
+    var byValues = Tensor(shape: parts.values.shape)
+    var weights = scratch.takeBuffer(0, count: e.queries * e.keys)
+    var slopes = scratch.takeBuffer(1, count: e.queries * e.keys)
     for row in 0..<e.rows {
       for head in 0..<heads {
-        let start = e.weights(row, head)
+        findWeights(row, head, parts, e, into: &weights)
         MatrixProduct.multiply(
-          memory.weights, byMeans.values, into: &byValues.values, rows: e.keys, columns: e.valueDepth,
-          inner: e.queries, transposeA: true, aOffset: start, bOffset: e.mean(row, head),
-          cOffset: e.value(row, head), bStride: heads * e.valueDepth, cStride: heads * e.valueDepth)
+          weights, byMeans.values, into: &byValues.values, rows: e.keys, columns: e.valueDepth, inner: e.queries,
+          transposeA: true, bOffset: e.mean(row, head), cOffset: e.value(row, head), bStride: heads * e.valueDepth,
+          cStride: heads * e.valueDepth)
         MatrixProduct.multiply(
-          byMeans.values, memory.values.values, into: &slopes, rows: e.queries, columns: e.keys, inner: e.valueDepth,
+          byMeans.values, parts.values.values, into: &slopes, rows: e.queries, columns: e.keys, inner: e.valueDepth,
           transposeB: true, aOffset: e.mean(row, head), bOffset: e.value(row, head), aStride: heads * e.valueDepth,
           bStride: heads * e.valueDepth)
         for query in 0..<e.queries {
           var dot: Float = 0
-          for key in 0..<e.keys {
-            dot += memory.weights[start + query * e.keys + key] * slopes[query * e.keys + key]
-          }
-          for key in 0..<e.keys {
-            let place = query * e.keys + key
-            slopes[place] = memory.weights[start + place] * (slopes[place] - dot)
-          }
+          for place in query * e.keys..<(query + 1) * e.keys { dot += weights[place] * slopes[place] }
+          for place in query * e.keys..<(query + 1) * e.keys { slopes[place] = weights[place] * (slopes[place] - dot) }
         }
-        addScoreSlopes(slopes, memory, e, row, head, &byQueries.values, &byKeys.values)
+        addScoreSlopes(slopes, parts, e, row, head, &byQueries.values, &byKeys.values)
       }
     }
+    scratch.putBuffer(0, weights)
+    scratch.putBuffer(1, slopes)
     inputGradients[0].values = unprojected(byQueries, projections?.query, like: inputs[0]).values
     inputGradients[1].values = unprojected(byValues, projections?.value, like: inputs[1]).values
     let keys = unprojected(byKeys, projections?.key, like: inputs[inputs.count - 1])
@@ -240,24 +241,24 @@ package struct Attention: Layer {
 
   /// The gradients by queries and keys of one head from those by its scores.
   private func addScoreSlopes(
-    _ slopes: [Float], _ memory: Memory, _ e: Extents, _ row: Int, _ head: Int, _ byQueries: inout [Float],
+    _ slopes: [Float], _ parts: Projected, _ e: Extents, _ row: Int, _ head: Int, _ byQueries: inout [Float],
     _ byKeys: inout [Float]
   ) {
     let (query, key) = (e.query(row, head), e.key(row, head))
     switch score {
     case .product(let scale):
       MatrixProduct.multiply(
-        slopes, memory.keys.values, into: &byQueries, rows: e.queries, columns: e.depth, inner: e.keys, alpha: scale,
+        slopes, parts.keys.values, into: &byQueries, rows: e.queries, columns: e.depth, inner: e.keys, alpha: scale,
         bOffset: key, cOffset: query, bStride: heads * e.depth, cStride: heads * e.depth)
       MatrixProduct.multiply(
-        slopes, memory.queries.values, into: &byKeys, rows: e.keys, columns: e.depth, inner: e.queries, alpha: scale,
+        slopes, parts.queries.values, into: &byKeys, rows: e.keys, columns: e.depth, inner: e.queries, alpha: scale,
         transposeA: true, bOffset: query, cOffset: key, bStride: heads * e.depth, cStride: heads * e.depth)
     case .additive(let features):
       for i in 0..<e.queries {
         for j in 0..<e.keys {
           for d in 0..<e.depth {
             let (q, k) = (query + i * e.depth + d, key + j * e.depth + d)
-            let value = tanh(memory.queries.values[q] + memory.keys.values[k])
+            let value = tanh(parts.queries.values[q] + parts.keys.values[k])
             let slope = slopes[i * e.keys + j] * features[d] * (1 - value * value)
             byQueries[q] += slope
             byKeys[k] += slope

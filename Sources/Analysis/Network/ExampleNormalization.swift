@@ -64,7 +64,8 @@ package struct ExampleNormalization: Layer {
       own = shape[axis]
     }
     guard [gamma, beta].allSatisfy({ $0 == nil || $0?.count == own }) else {
-      throw LayerError("an input of shape \(TensorShape.text(shape)), the factors are of \((gamma ?? beta ?? []).count)")
+      throw LayerError(
+        "an input of shape \(TensorShape.text(shape)), the factors are of \((gamma ?? beta ?? []).count)")
     }
     return shape
   }
@@ -173,7 +174,9 @@ package struct ExampleNormalization: Layer {
         [Double](repeating: 0, count: statistics), [Double](repeating: 0, count: statistics)
       )
       var counts = [Double](repeating: 0, count: statistics)
-      func normalized(_ i: Int, _ place: Int) -> Double { (Double(x[x.startIndex + i]) - means[place]) * factors[place] }
+      func normalized(_ i: Int, _ place: Int) -> Double {
+        (Double(x[x.startIndex + i]) - means[place]) * factors[place]
+      }
       func slope(_ i: Int) -> Double {
         Double(gradient.values[row * count + i] * (gamma?[Int(scratch.indices[count + i])] ?? 1))
       }

@@ -70,7 +70,8 @@ extension Layer {
   package var isView: Bool {
     switch role {
     case .identity, .reshape: true
-    case .relocation, .convolution, .dense, .normalization, .activation, .pooling, .globalPooling, .merge, .context, .other:
+    case .relocation, .convolution, .dense, .normalization, .activation, .pooling, .globalPooling, .merge, .context,
+      .other:
       false
     }
   }

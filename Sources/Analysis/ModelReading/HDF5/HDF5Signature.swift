@@ -39,7 +39,9 @@ enum HDF5Signature {
     guard bytes.count > 8 else { return nil }
     // SavedModel: schema version 1, then the graph. ONNX: version of the format, then its producer or version.
     if bytes[0] == 0x08, bytes[1] == 1, bytes[2] == 0x12 { return .savedModel }
-    if bytes[0] == 0x08, (1...32).contains(bytes[1]), [0x12, 0x1A, 0x22, 0x3A, 0x42].contains(bytes[2]) { return .onnx }
+    if bytes[0] == 0x08, (1...32).contains(bytes[1]), [0x12, 0x1A, 0x22, 0x3A, 0x42].contains(bytes[2]) {
+      return .onnx
+    }
     // GraphDef: a node, its name, its operation.
     let start = String(decoding: bytes.prefix(400), as: UTF8.self)
     if bytes[0] == 0x0A, start.contains("Placeholder") || start.contains("Const") { return .frozenGraph }

@@ -32,8 +32,12 @@ enum FreeLength {
       do {
         found = try laidOut(tried)
       } catch {
-        // Another fault than the length is reported as it was found at first.
-        guard case .fit = error.reason else { throw first }
+        switch error.reason {
+        case .fit: break
+        case .tooLarge: throw first
+        // A fault that no length mends.
+        default: throw error
+        }
       }
       tried *= 2
     }

@@ -14,7 +14,9 @@ enum KerasClass {
     "Model": "Functional",
   ]
   /// Packages whose classes are Keras' own, as a registered name begins with them.
-  private static let packages: Set<String> = ["Keras", "keras", "keras.layers", "tf_keras", "Addons", "tensorflow_addons"]
+  private static let packages: Set<String> = [
+    "Keras", "keras", "keras.layers", "tf_keras", "Addons", "tensorflow_addons",
+  ]
 
   /// The class that a name of a configuration stands for.
   ///

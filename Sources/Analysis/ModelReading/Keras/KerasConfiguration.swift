@@ -117,7 +117,8 @@ struct KerasConfiguration: Hashable, Sendable {
     return try ModelGraph(list: parsed.layers, inner: parsed.inner)
   }
 
-  private static func graph(_ parsed: ParsedLayers, _ config: JSONValue, file: String) throws(ModelError) -> ModelGraph {
+  private static func graph(_ parsed: ParsedLayers, _ config: JSONValue, file: String) throws(ModelError) -> ModelGraph
+  {
     for layer in parsed.layers where layer.calls == nil {
       throw layer.error(.invalidConfiguration("inbound_nodes must be a list"))
     }
@@ -140,7 +141,8 @@ struct KerasConfiguration: Hashable, Sendable {
     let isKeras3 = (config["layers"]?.array ?? []).contains { entry in
       (entry["inbound_nodes"]?.array ?? []).contains { $0["args"] != nil }
     }
-    let read = parsed.layers.flatMap { ($0.calls ?? []).flatMap(\.self) } + (config["output_layers"].flatMap(sources) ?? [])
+    let read =
+      parsed.layers.flatMap { ($0.calls ?? []).flatMap(\.self) } + (config["output_layers"].flatMap(sources) ?? [])
     for index in parsed.layers.indices where parsed.inner[ExactName(parsed.layers[index].name)] != nil {
       let name = ExactName(parsed.layers[index].name)
       if isKeras3 {

@@ -64,13 +64,16 @@ struct LayerConfiguration: Hashable, Sendable {
   /// The first of several names under which a setting is present.
   func value(_ keys: String...) -> JSONValue? { keys.lazy.compactMap { settings[$0] }.first }
 
+  /// What a whole number stays below, so that the product of two of them is one.
+  private static let largestNumber = 1 << 31
+
   /// A whole number of at least `minimum`.
   func integer(_ keys: String..., default fallback: Int? = nil, minimum: Int = 1) throws(ModelError) -> Int {
     guard let (key, value) = present(keys) else {
       guard let fallback else { throw invalid(keys[0], "given") }
       return fallback
     }
-    guard let number = value.integer, number >= minimum, number < 1 << 40 else {
+    guard let number = value.integer, number >= minimum, number < Self.largestNumber else {
       throw invalid(key, "a whole number of at least \(minimum)")
     }
     return number
@@ -83,7 +86,7 @@ struct LayerConfiguration: Hashable, Sendable {
       return fallback
     }
     let numbers = value.array?.map(\.integer) ?? (value.integer.map { [Int?](repeating: $0, count: count) } ?? [])
-    let checked = numbers.compactMap { $0 }.filter { $0 >= 1 && $0 < 1 << 40 }
+    let checked = numbers.compactMap { $0 }.filter { $0 >= 1 && $0 < Self.largestNumber }
     guard checked.count == count, numbers.count == count else {
       throw invalid(key, count == 1 ? "one whole number of at least 1" : "\(count) whole numbers of at least 1")
     }

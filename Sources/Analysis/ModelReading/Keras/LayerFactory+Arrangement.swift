@@ -27,7 +27,7 @@ extension LayerFactory {
       guard let order = layer.value("dims")?.array?.compactMap(\.integer) else {
         throw layer.error(.invalidConfiguration("dims must be a list of whole numbers"))
       }
-      return [Relocation(.permute(order: order.map { $0 - 1 }))]
+      return [Relocation(.permute(order: order.map { $0 &- 1 }))]
     case "RepeatVector":
       guard shape.count == 1 else { throw layer.error(.fit("an input of \(shape.count) axes, 1 expected")) }
       let count = try layer.integer("n", minimum: 1)

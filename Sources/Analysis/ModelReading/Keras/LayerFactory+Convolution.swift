@@ -55,6 +55,7 @@ extension LayerFactory {
       let stored = try weights.take("depthwise kernel", from: store, expected: [size + [channels, depth]])
       let apart = Self.arranged(stored, plane + [channels, depth], filtersFirst: false, flips: orientation.flips)
       guard layer.kind.hasPrefix("Separable") else {
+        try checkSize(plane + [channels, channels * depth], layer)
         var kernel = Tensor(shape: plane + [channels, channels * depth])
         for (index, value) in apart.values.enumerated() {
           let channel = index / depth % channels
@@ -66,6 +67,7 @@ extension LayerFactory {
       let ones = [Int](repeating: 1, count: size.count)
       let mixing = try weights.take(
         "pointwise kernel", from: store, expected: [ones + [channels * depth, filters]])
+      try checkSize(plane + [channels, filters], layer)
       var kernel = Tensor(shape: plane + [channels, filters])
       for tap in 0..<plane[0] * plane[1] * channels {
         for (member, value) in apart.values[tap * depth..<(tap + 1) * depth].enumerated() {
@@ -87,6 +89,7 @@ extension LayerFactory {
     let kernel = Self.arranged(
       stored, plane + [own, filters], filtersFirst: filtersFirst, flips: orientation.flips)
     guard groups > 1 else { return FullKernel(kernel: kernel) }
+    try checkSize(plane + [channels, filters], layer)
     var full = Tensor(shape: plane + [channels, filters])
     for tap in 0..<plane[0] * plane[1] {
       for channel in 0..<own {
@@ -98,6 +101,13 @@ extension LayerFactory {
       }
     }
     return FullKernel(kernel: full, stored: stored.count, form: "in \(groups) groups of channels")
+  }
+
+  /// A kernel that reads all channels may be many times as large as the arrays of the file.
+  private func checkSize(_ shape: [Int], _ layer: LayerConfiguration) throws(ModelError) {
+    guard Network.holds(shape + [16]) else {
+      throw layer.error(.tooLarge("a kernel of shape \(TensorShape.text(shape))"))
+    }
   }
 
   /// A transposed convolution along positions: zeros between and around them, then a convolution with the kernel turned.

@@ -145,12 +145,15 @@ extension LayerFactory {
       (result.kind, result.settings) = (KerasClass.known(kind), settings)
       guard ["LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU"].contains(result.kind) else {
         throw layer.error(
-          .unsupportedLayer(kind: "Bidirectional(\(kind))", note: "LSTM, GRU and SimpleRNN are read in both directions"))
+          .unsupportedLayer(kind: "Bidirectional(\(kind))", note: "LSTM, GRU and SimpleRNN are read in both directions")
+        )
       }
       return result
     }
     guard let own = try inner("layer") else { throw layer.error(.invalidConfiguration("Bidirectional names no layer")) }
-    guard let joining = layer.settings["merge_mode"]?.text.flatMap(Bidirectional.Joining.init(rawValue:)) else { throw layer.error(.unsupportedSetting("a merge_mode that hands on two outputs")) }
+    guard let joining = layer.settings["merge_mode"]?.text.flatMap(Bidirectional.Joining.init(rawValue:)) else {
+      throw layer.error(.unsupportedSetting("a merge_mode that hands on two outputs"))
+    }
     let first = try recurrent(own, shape: shape, weights: &weights, store: store)
     var second: Recurrent
     if let other = try inner("backward_layer") {

@@ -56,7 +56,7 @@ struct LayerFactory {
     case "Activation", "ReLU", "LeakyReLU", "ELU", "ThresholdedReLU", "GELU":
       return [Activation(try activationLayer(layer))]
     case "PReLU":
-      let shared = Set((layer.value("shared_axes")?.array ?? []).compactMap(\.integer).map { $0 - 1 })
+      let shared = Set((layer.value("shared_axes")?.array ?? []).compactMap(\.integer).map { $0 &- 1 })
       let own = shapes[0].indices.map { shared.contains($0) ? 1 : shapes[0][$0] }
       return [LearnedRectifier(slopes: try weights.take("alpha", from: store, expected: [own]))]
     default:

@@ -11,6 +11,9 @@ struct ModelGraph {
 
   private typealias Source = LayerConfiguration.Source
 
+  /// Calls of the layers of one inner model: models that are called twice inside one another would have no end.
+  private static let callLimit = 100_000
+
   /// - Parameters:
   ///   - layers: each with its calls; those that are models with their own graph in `inner`.
   ///   - inner: by name of the layer.
@@ -77,6 +80,11 @@ struct ModelGraph {
     _ graph: ModelGraph, of owner: LayerConfiguration, _ calls: [[LayerConfiguration.Source]]
   ) throws(ModelError) -> [[LayerConfiguration.Source]] {
     guard !calls.isEmpty else { throw owner.error(.invalidConfiguration("the layer reads nothing")) }
+    let inner = graph.layers.map { $0.calls?.count ?? 0 }.reduce(0, +)
+    guard calls.count.multipliedReportingOverflow(by: inner).partialValue <= Self.callLimit, inner <= Self.callLimit
+    else {
+      throw owner.error(.tooLarge("more than \(Self.callLimit) calls of layers"))
+    }
     guard calls.allSatisfy({ $0.count == graph.inputs.count }) else {
       throw owner.error(
         .invalidConfiguration("the model has \(graph.inputs.count) inputs, it is called with \(calls[0].count)"))

@@ -62,7 +62,7 @@ struct NetworkBuilder: ~Copyable {
         guard let shape = try layer.declaredInputShape() else {
           throw layer.error(.invalidConfiguration("the first layer declares no input shape"))
         }
-        last = addInput(layer, shape: shape, isLayer: layer.kind == "InputLayer")
+        last = try addInput(layer, shape: shape, isLayer: layer.kind == "InputLayer")
         if layer.kind == "InputLayer" { continue }
       }
       if let node = last { last = try addCall(of: layer, [node], store) }
@@ -80,7 +80,7 @@ struct NetworkBuilder: ~Copyable {
           guard let shape = try layer.declaredInputShape() else {
             throw layer.error(.invalidConfiguration("the input declares no shape"))
           }
-          callNodes[ExactName(layer.name)] = [addInput(layer, shape: shape, isLayer: true)]
+          callNodes[ExactName(layer.name)] = [try addInput(layer, shape: shape, isLayer: true)]
           continue
         }
         guard let calls = layer.calls, !calls.isEmpty, calls.allSatisfy({ !$0.isEmpty }) else {
@@ -126,8 +126,13 @@ struct NetworkBuilder: ~Copyable {
       "it reads \(missing.map { PrintableText.quoted($0, limit: 60) } ?? "a layer"), which is not there or depends on it"
   }
 
-  private mutating func addInput(_ layer: LayerConfiguration, shape: [Int?], isLayer: Bool) -> Int {
+  private mutating func addInput(
+    _ layer: LayerConfiguration, shape: [Int?], isLayer: Bool
+  ) throws(ModelError) -> Int {
     let layout = SequenceLayout(shape: shape)
+    guard Network.holds(shape.map { $0 ?? provisionalLength }) else {
+      throw layer.error(.tooLarge("an input of shape \(TensorShape.text(shape.map { $0 ?? 0 }))"))
+    }
     let name = isLayer ? layer.name : "\(layer.name)_input"
     if isLayer || configuration.layers.first?.calls == nil && layers.isEmpty {
       layers.append(
@@ -196,9 +201,7 @@ struct NetworkBuilder: ~Copyable {
     } catch {
       throw layer.error(.fit(error.problem))
     }
-    guard shape.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }) <= 1 << 31,
-      shape.allSatisfy({ $0 <= 1 << 31 })
-    else { throw layer.error(.tooLarge("an output of shape \(TensorShape.text(shape))")) }
+    guard Network.holds(shape) else { throw layer.error(.tooLarge("an output of shape \(TensorShape.text(shape))")) }
     nodes.append(
       Network.Node(
         layer: place, operation: operation, inputs: sources, shape: shape,
