@@ -118,4 +118,22 @@ struct InspectAndPredictTests {
       try CommandRun(["build"] + arguments + ["-o", scratch.path("site")]).errors
         .contains("from 1203 bases on. Remedy: say which length to interpret with --length, at least 1203."))
   }
+
+  @Test(
+    "Of two sequence inputs --sequences is the one that --input does not name, in either order",
+    .enabled(if: ReferenceData.isPresent), arguments: ["ab", "ba"])
+  func twoSequences(order: String) throws {
+    let scratch = try ScratchFolder()
+    let a = try scratch.write(">a\n\(String(repeating: "ACGTGA", count: 5))\n", to: "a.fa")
+    let b = try scratch.write(">b\n\(String(repeating: "CATG", count: 5))\n", to: "b.fa")
+    let model = ReferenceData.path("cases/two_inputs_\(order).h5")
+    let first = try CommandRun(["predict", model, "--sequences", a, "--input", "b=\(b)"])
+    let second = try CommandRun(["predict", model, "--sequences", b, "--input", "a=\(a)"])
+    func scores(_ run: CommandRun) -> [Substring] {
+      run.output.split(separator: "\n").last?.split(separator: "\t") ?? []
+    }
+    #expect(first.exitCode == 0)
+    #expect(scores(first).count == 3)
+    #expect(scores(first).dropFirst() == scores(second).dropFirst())
+  }
 }

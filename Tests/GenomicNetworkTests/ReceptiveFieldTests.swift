@@ -147,4 +147,28 @@ struct ReceptiveFieldTests {
     #expect(network.irregularity(of: behind) == "every position of \"attention\" has read all others")
     #expect(network.receptiveFields()[behind] == SequenceWindow(size: 40, stride: 40))
   }
+
+  @Test("What reads two sequences whole sees the longer one, whichever comes first", arguments: [true, false])
+  func twoSequences(longerFirst: Bool) throws {
+    let toy = ToyNetwork()
+    let lengths = longerFirst ? [30, 20] : [20, 30]
+    let pools = try lengths.enumerated().map { index, length in
+      try toy.globalPool(
+        "pool\(index)", try toy.convolution("conv\(index)", toy.input("dna\(index)", [length, 4]), width: 5))
+    }
+    let joined = try toy.add("joined", Merge(.concatenate(axis: 0)), from: pools)
+    #expect(field(toy, joined) == SequenceWindow(size: 30, stride: 30))
+  }
+
+  @Test("An input without a sequence leaves the windows of what it is joined with")
+  func constantBeside() throws {
+    let toy = ToyNetwork()
+    let x = try toy.convolution("conv", toy.input("dna", [40, 4]), width: 3)
+    let control = toy.input("control", [38, 2])
+    let joined = try toy.add("joined", Merge(.concatenate(axis: -1)), control, x)
+    #expect(field(toy, joined) == SequenceWindow(size: 3, stride: 1))
+    #expect(toy.finished(joined).irregularity(of: joined) == nil)
+    let shifted = try toy.add("shifted", Merge(.add), x, toy.input("level", [2]))
+    #expect(field(toy, shifted) == SequenceWindow(size: 3, stride: 1))
+  }
 }

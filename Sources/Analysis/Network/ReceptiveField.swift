@@ -8,16 +8,15 @@ extension Network {
   package func receptiveFields() -> [SequenceWindow] {
     let axes = lengthAxes()
     let depends = dependents(on: sequenceNodes ?? [])
-    let length = sequenceInput.flatMap { input in
-      input.layout.map { nodes[input.node].shape[$0.lengthAxis] }
-    }
-    let whole = SequenceWindow(size: length ?? 1, stride: length ?? 1)
+    // Of several sequences the longest that a node depends on.
+    var whole = [Int](repeating: 1, count: nodes.count)
+    for (index, node) in nodes.enumerated() { whole[index] = node.inputs.map { whole[$0] }.max() ?? length(of: index) }
     var fields: [SequenceWindow] = []
     for (index, node) in nodes.enumerated() {
       let inputs = node.inputs.map { fields[$0] }
       var field = SequenceWindow(size: inputs.map(\.size).max() ?? 1, stride: inputs.map(\.stride).max() ?? 1)
       if axes[index] == nil, depends[index], !node.operation.isView {
-        field = whole
+        field = SequenceWindow(size: whole[index], stride: whole[index])
       } else if let input = node.inputs.first, let axis = axes[input] {
         let window = node.operation.window(along: axis, of: nodes[input].shape)
         field.size += (window.size - 1) * field.stride
@@ -26,6 +25,11 @@ extension Network {
       fields.append(field)
     }
     return fields
+  }
+
+  /// Bases of the sequence that an input carries; 1 for other nodes.
+  private func length(of node: Int) -> Int {
+    inputs.first { $0.node == node }?.layout.map { nodes[node].shape[$0.lengthAxis] } ?? 1
   }
 
   /// Why the positions of a node do not stand for windows of one width at one distance; nil where they do, or where it
@@ -43,28 +47,40 @@ extension Network {
     guard let culprit else { return nil }
     let name = PrintableText.quoted(layers[nodes[culprit].layer].name, limit: 60)
     switch nodes[culprit].operation.role {
-    case .merge(.concatenate):
+    case .merge(.concatenate(let axis)):
+      let own = axis < 0 ? nodes[culprit].shape.count + axis : axis
+      guard nodes[culprit].inputs.contains(where: { axes[$0] == own }) else { break }
       let isUnlike = Set(nodes[culprit].inputs.map { convolutionsBelow($0).last.map { nodes[$0].layer } }).count > 1
       return "\(name) joins branches along positions"
         + (isUnlike ? ", so that a channel is another filter in each part" : "")
     case .merge: return "\(name) combines every position with values of the whole sequence"
     case .context: return "every position of \(name) has read all others"
     case .relocation: return "\(name) repeats positions or sets them apart"
-    default: return "behind \(name) positions cannot be told apart"
+    default: break
     }
+    return "behind \(name) positions cannot be told apart"
   }
 
   /// Axis of each node's examples that counts positions of the sequence; nil where none does.
   package func lengthAxes() -> [Int?] {
+    let depends = dependents(on: sequenceNodes ?? [])
     var axes: [Int?] = []
     for (index, node) in nodes.enumerated() {
       if node.inputs.isEmpty {
         axes.append(inputs.first { $0.node == index }?.layout?.lengthAxis)
-      } else {
-        axes.append(
-          node.operation.lengthAxis(
-            node.inputs.map { axes[$0] }, inputs: node.inputs.map { nodes[$0].shape }, output: node.shape))
+        continue
       }
+      let shapes = node.inputs.map { nodes[$0].shape }
+      var own = node.inputs.map { axes[$0] }
+      // What a merge adds that is the same for every sequence leaves the places of the others as they are.
+      if case .merge = node.operation.role,
+        let known = node.inputs.indices.first(where: { depends[node.inputs[$0]] }), let axis = own[known]
+      {
+        for (place, input) in node.inputs.enumerated() where !depends[input] {
+          own[place] = axis + shapes[place].count - shapes[known].count
+        }
+      }
+      axes.append(node.operation.lengthAxis(own, inputs: shapes, output: node.shape))
     }
     return axes
   }
