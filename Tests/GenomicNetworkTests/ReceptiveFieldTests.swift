@@ -171,4 +171,20 @@ struct ReceptiveFieldTests {
     let shifted = try toy.add("shifted", Merge(.add), x, toy.input("level", [2]))
     #expect(field(toy, shifted) == SequenceWindow(size: 3, stride: 1))
   }
+
+  @Test("Positions that are unlike distances apart have no one spacing, whatever they are joined along")
+  func unlikeStrides() throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", [40, 4])
+    let four = try toy.pool("four", try toy.convolution("narrow", x, width: 1), size: 4)
+    let eight = try toy.pool("eight", try toy.convolution("wide", x, width: 1), size: 8)
+    let padded = try toy.add(
+      "padded", Relocation(.border([.init(before: 0, after: 5), .init(before: 0, after: 0)])), eight)
+    let side = try toy.add("side", Merge(.concatenate(axis: -1)), four, padded)
+    let sum = try toy.add("sum", Merge(.add), four, padded)
+    let network = toy.finished(sum)
+    #expect(network.irregularity(of: padded) == nil)
+    #expect(network.irregularity(of: side) == "\"side\" joins positions that are unlike distances apart")
+    #expect(network.irregularity(of: sum) == "\"sum\" joins positions that are unlike distances apart")
+  }
 }

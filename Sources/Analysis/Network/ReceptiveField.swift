@@ -38,7 +38,8 @@ extension Network {
     guard let channels = nodes[node].channelAxis, nodes[node].shape.reduce(1, *) > nodes[node].shape[channels] else {
       return nil
     }
-    let axes = lengthAxes()
+    let places = positions()
+    let axes = places.map(\.axis)
     guard axes[node] == nil else { return nil }
     let below = ancestors(of: [node])
     let culprit = nodes.indices.last { index in
@@ -49,10 +50,15 @@ extension Network {
     switch nodes[culprit].operation.role {
     case .merge(.concatenate(let axis)):
       let own = axis < 0 ? nodes[culprit].shape.count + axis : axis
-      guard nodes[culprit].inputs.contains(where: { axes[$0] == own }) else { break }
+      guard nodes[culprit].inputs.contains(where: { axes[$0] == own }) else {
+        if joinsUnlikeStrides(culprit, places) { return "\(name) joins positions that are unlike distances apart" }
+        break
+      }
       let isUnlike = Set(nodes[culprit].inputs.map { convolutionsBelow($0).last.map { nodes[$0].layer } }).count > 1
       return "\(name) joins branches along positions"
         + (isUnlike ? ", so that a channel is another filter in each part" : "")
+    case .merge where joinsUnlikeStrides(culprit, places):
+      return "\(name) joins positions that are unlike distances apart"
     case .merge: return "\(name) combines every position with values of the whole sequence"
     case .context: return "every position of \(name) has read all others"
     case .relocation: return "\(name) repeats positions or sets them apart"
@@ -62,26 +68,46 @@ extension Network {
   }
 
   /// Axis of each node's examples that counts positions of the sequence; nil where none does.
-  package func lengthAxes() -> [Int?] {
+  package func lengthAxes() -> [Int?] { positions().map(\.axis) }
+
+  /// Axis of each node's examples that counts positions, and bases between neighbours along it.
+  private func positions() -> [(axis: Int?, stride: Int)] {
     let depends = dependents(on: sequenceNodes ?? [])
-    var axes: [Int?] = []
+    var result: [(axis: Int?, stride: Int)] = []
     for (index, node) in nodes.enumerated() {
       if node.inputs.isEmpty {
-        axes.append(inputs.first { $0.node == index }?.layout?.lengthAxis)
+        result.append((inputs.first { $0.node == index }?.layout?.lengthAxis, 1))
         continue
       }
       let shapes = node.inputs.map { nodes[$0].shape }
-      var own = node.inputs.map { axes[$0] }
-      // What a merge adds that is the same for every sequence leaves the places of the others as they are.
-      if case .merge = node.operation.role,
-        let known = node.inputs.indices.first(where: { depends[node.inputs[$0]] }), let axis = own[known]
-      {
-        for (place, input) in node.inputs.enumerated() where !depends[input] {
-          own[place] = axis + shapes[place].count - shapes[known].count
+      var axes = node.inputs.map { result[$0].axis }
+      if case .merge = node.operation.role {
+        // Positions that are unlike distances apart are not those of one row.
+        guard !joinsUnlikeStrides(index, result) else {
+          result.append((nil, 1))
+          continue
+        }
+        // What is the same for every sequence, such as a control track, leaves the places of the others as they are.
+        if let known = node.inputs.indices.first(where: { depends[node.inputs[$0]] }), let axis = axes[known] {
+          for (place, input) in node.inputs.enumerated() where !depends[input] {
+            axes[place] = axis + shapes[place].count - shapes[known].count
+          }
         }
       }
-      axes.append(node.operation.lengthAxis(own, inputs: shapes, output: node.shape))
+      let place = node.inputs.indices.first { result[node.inputs[$0]].axis != nil }
+      let step = place.map { place in
+        let source = node.inputs[place]
+        let window = result[source].axis.map { node.operation.window(along: $0, of: shapes[place]) } ?? .single
+        return result[source].stride * window.stride
+      }
+      result.append((node.operation.lengthAxis(axes, inputs: shapes, output: node.shape), step ?? 1))
     }
-    return axes
+    return result
+  }
+
+  private func joinsUnlikeStrides(_ node: Int, _ positions: [(axis: Int?, stride: Int)]) -> Bool {
+    let depends = dependents(on: sequenceNodes ?? [])
+    let strides = nodes[node].inputs.filter { depends[$0] && positions[$0].axis != nil }.map { positions[$0].stride }
+    return Set(strides).count > 1
   }
 }

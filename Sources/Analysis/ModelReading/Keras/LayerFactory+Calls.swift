@@ -5,6 +5,13 @@ extension LayerFactory {
   private static let merging: Set<String> = [
     "Concatenate", "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Merge",
   ]
+  /// Layers of one input without weights.
+  private static let single: Set<String> = [
+    "Activation", "ReLU", "LeakyReLU", "ELU", "ThresholdedReLU", "GELU", "Softmax", "MaxPooling1D", "MaxPooling2D",
+    "AveragePooling1D", "AveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D", "GlobalAveragePooling1D",
+    "GlobalAveragePooling2D", "Flatten", "Reshape", "Permute", "RepeatVector", "UpSampling1D", "UpSampling2D",
+    "Masking", "ZeroPadding1D", "ZeroPadding2D", "Cropping1D", "Cropping2D", "UnitNormalization",
+  ]
   /// Layers that leave masked positions out.
   private static let skipping: Set<String> = [
     "LSTM", "GRU", "SimpleRNN", "Bidirectional", "GlobalAveragePooling1D", "MultiHeadAttention", "Attention",
@@ -25,8 +32,9 @@ extension LayerFactory {
       case let kind where merging.contains(kind): 1...Int.max
       case "Dot": 2...2
       case "MultiHeadAttention", "Attention", "AdditiveAttention": 2...3
+      case let kind where layer.variables.count > 0 || single.contains(kind) || idle.contains(kind): 1...1
       // Unknown classes are refused by their names.
-      default: layer.variables.count > 0 || count == 1 ? 1...1 : 1...Int.max
+      default: 1...Int.max
       }
     guard allowed.contains(count) else {
       throw layer.error(

@@ -17,7 +17,7 @@ struct LayerFactory {
     + "cropping, merging, TimeDistributed(Dense) and models inside models"
 
   /// Classes that leave a trained network's values alone.
-  private static let idle: Set<String> = [
+  static let idle: Set<String> = [
     "Dropout", "SpatialDropout1D", "SpatialDropout2D", "GaussianDropout", "GaussianNoise", "AlphaDropout",
     "ActivityRegularization", "InputLayer", "Identity",
   ]
