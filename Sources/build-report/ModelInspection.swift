@@ -10,12 +10,16 @@ struct ModelInspection: Encodable {
     var positions: Int
     var receptiveField: Int
     var receptiveStride: Int
+    /// Why field and stride say nothing of its positions; nil where they do.
+    var irregularity: String?
     var isChosen: Bool
   }
   var model: ModelSummary
   /// The outputs as they would be interpreted.
   var heads: [NetworkHead]
   var takesAnyLength: Bool
+  /// Shortest sequence that a model for any length takes; nil for others.
+  var smallestLength: Int?
   var candidates: [Candidate]
   /// Why the marked layer would be interpreted, or why none was chosen.
   var choice: String
@@ -29,13 +33,14 @@ struct ModelInspection: Encodable {
     self.model = model.summary(heads: heads)
     self.heads = heads.heads
     takesAnyLength = model.network.takesAnyLength
+    smallestLength = model.network.smallestLength()
     let (chosen, words) = try Self.choice(model, layer: layer)
     choice = words
     candidates = model.network.interpretationPoints().map { point in
       Candidate(
         layer: point.layer, channels: point.channels, positions: point.positions,
         receptiveField: point.receptiveField, receptiveStride: point.receptiveStride,
-        isChosen: point == chosen?.point)
+        irregularity: point.irregularity, isChosen: point == chosen?.point)
     }
   }
 
@@ -52,6 +57,10 @@ struct ModelInspection: Encodable {
     }
   }
 
+  private var anyLength: String {
+    "any length" + (smallestLength.map { " from \($0) bases on" } ?? "") + ", of which build takes one with --length"
+  }
+
   var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -65,7 +74,7 @@ struct ModelInspection: Encodable {
       "kernels \(model.kernelOrientation)",
     ]
     for input in model.inputs {
-      let shape = takesAnyLength && input.isSequence ? "any length" : TensorShape.text(input.shape)
+      let shape = takesAnyLength && input.isSequence ? anyLength : TensorShape.text(input.shape)
       lines.append(
         "input \(PrintableText.line(input.name)): \(shape), "
           + (input.isSequence ? "one-hot sequence of \(model.inputChannels) symbols" : "values (\(input.note))"))
@@ -87,10 +96,14 @@ struct ModelInspection: Encodable {
       rows: candidates.map { candidate in
         [
           candidate.isChosen ? "*" : "", PrintableText.line(candidate.layer, limit: 40), String(candidate.channels),
-          String(candidate.positions), "\(candidate.receptiveField) bases", "\(candidate.receptiveStride) bases",
+          String(candidate.positions), candidate.irregularity == nil ? "\(candidate.receptiveField) bases" : "uneven",
+          candidate.irregularity == nil ? "\(candidate.receptiveStride) bases" : "uneven",
         ]
       })
     lines.append("* interpreted: \(choice)")
+    for candidate in candidates where candidate.isChosen {
+      if let why = candidate.irregularity { lines.append("uneven: \(why)") }
+    }
     return lines.joined(separator: "\n")
   }
 

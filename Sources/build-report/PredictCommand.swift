@@ -52,8 +52,10 @@ struct PredictCommand: AsyncParsableCommand {
     let files = reading.inputFiles
     let sequenceNames = Set(network.inputs.filter { $0.layout != nil }.map(\.name))
     _ = try InputValues(network, files: files.filter { !sequenceNames.contains($0.key) })
+    let carriers = network.inputs.filter { $0.layout != nil }
+    let primary = carriers.first { files[$0.name] == nil } ?? carriers.first
     var others: [String: SequencePrediction.OtherInput] = [:]
-    for input in network.inputs where input.name != network.sequenceInput?.name {
+    for input in network.inputs where input.name != primary?.name {
       guard let path = files[input.name] else {
         if input.layout != nil { throw SequenceError(file: nil, .missingInput(input.name)) }
         continue

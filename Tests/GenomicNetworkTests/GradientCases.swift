@@ -4,7 +4,9 @@ import TestSupport
 
 extension GradientCase {
   /// Every layer in every form that changes its arithmetic.
-  static let all = convolutions + poolings + functions + sums + arrangements + merges + reductions
+  static let all =
+    convolutions + poolings + functions + sums + arrangements + merges + recurrences + attentions + normalizations
+    + reductions
 
   private static func convolution(
     _ size: [Int], channels: Int = 3, filters: Int = 2, strides: [Int]? = nil, dilations: [Int]? = nil,
@@ -108,7 +110,11 @@ extension GradientCase {
       ("exponential", .exponential), ("hard sigmoid of Keras 2", .hardSigmoid(slope: 0.2)),
       ("hard sigmoid of Keras 3", .hardSigmoid(slope: 1 / 6)), ("elu", .elu(alpha: 1)),
       ("elu, alpha 0.5", .elu(alpha: 0.5)), ("selu", .selu), ("swish", .swish),
-      ("gelu", .gelu(approximate: false)), ("gelu by tanh", .gelu(approximate: true)),
+      ("gelu", .gelu(approximate: false)), ("gelu by tanh", .gelu(approximate: true)), ("log softmax", .logSoftmax),
+      ("log sigmoid", .logSigmoid), ("mish", .mish), ("hard swish", .hardSwish), ("celu", .celu(alpha: 0.7)),
+      ("hard tanh", .hardTanh), ("tanh shrink", .tanhShrink), ("soft shrink", .softShrink(threshold: 0.5)),
+      ("hard shrink", .hardShrink(threshold: 0.5)), ("square plus", .squarePlus(b: 4)), ("sparse plus", .sparsePlus),
+      ("sparse sigmoid", .sparseSigmoid),
     ]
     // 80 elements: values reach ±4, past the kinks of the hard sigmoid at ±2.5 and ±3.
     return all.map { GradientCase($0, Activation($1), [10, 4], output: [10, 4]) }
@@ -162,6 +168,20 @@ extension GradientCase {
       "Zeros added and positions cut in a plane",
       Relocation(.border([.init(before: 1, after: -1), .init(before: -1, after: 2), .init(before: 0, after: 0)])),
       [3, 4, 2], output: [3, 5, 2]),
+    GradientCase("Positions repeated", Relocation(.repetition([3, 1])), [4, 2], output: [12, 2]),
+    GradientCase(
+      "Positions spread", Relocation(.spread(axis: 0, stride: 3, before: 2, after: 1)), [4, 2], output: [13, 2]),
+    GradientCase("Masking", Masking(maskedValue: 0), [4, 3], output: [4, 3]),
+    GradientCase(
+      "Kernels of their own at each position",
+      LocallyConnected(
+        kernels: DistinctValues.weights([3, 6, 2]), bias: DistinctValues.weights([6]).values, size: [3], channels: 2,
+        strides: [2]), [7, 2], output: [3, 2]),
+    GradientCase(
+      "Kernels of their own in a plane",
+      LocallyConnected(
+        kernels: DistinctValues.weights([6, 4, 3]), bias: nil, size: [2, 2], channels: 1, strides: [1, 1]), [3, 4, 1],
+      output: [2, 3, 3]),
   ]
 
   private static let reductions: [GradientCase] = {
@@ -197,5 +217,16 @@ extension GradientCase {
     GradientCase("Mean", Merge(.average), [4, 3], [4, 3], [4, 3], output: [4, 3]),
     GradientCase("Largest", Merge(.maximum), [4, 3], [4, 3], [4, 3], output: [4, 3]),
     GradientCase("Smallest", Merge(.minimum), [4, 3], [4, 3], [4, 3], output: [4, 3]),
+    GradientCase("Product with a gate", Merge(.multiply), [4, 3], [1, 3], output: [4, 3]),
+    GradientCase("Sum of column and row", Merge(.add), [4, 1], [3], output: [4, 3]),
+    GradientCase("Difference to a wider input", Merge(.subtract), [3], [2, 4, 3], output: [2, 4, 3]),
+    GradientCase("Mean of three shapes", Merge(.average), [4, 3], [4, 1], [1, 3], output: [4, 3]),
+    GradientCase("Largest of unlike shapes", Merge(.maximum), [1, 3], [4, 3], output: [4, 3]),
+    GradientCase("Product over the last axes", DotProduct(axes: (-1, -1)), [4, 3], [5, 3], output: [4, 5]),
+    GradientCase("Product over the first axes", DotProduct(axes: (0, 0)), [3, 4], [3, 2], output: [4, 2]),
+    GradientCase("Product over last and first axis", DotProduct(axes: (1, 0)), [4, 3], [3, 2], output: [4, 2]),
+    GradientCase("Product over first and last axis", DotProduct(axes: (0, 1)), [3, 4], [2, 3], output: [4, 2]),
+    GradientCase("Product of rows", DotProduct(axes: (0, 0)), [4], [4], output: [1]),
+    GradientCase("Product with a row", DotProduct(axes: (1, 0)), [4, 3], [3], output: [4]),
   ]
 }

@@ -104,4 +104,87 @@ struct ReceptiveFieldTests {
       padding: .valid, channelsFirst: false)
     #expect(field(toy, try toy.add("conv", convolution, turned)) == SequenceWindow(size: 6, stride: 2))
   }
+
+  @Test("Branches joined along positions have no one window, and say so")
+  func joinedAlongPositions() throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", [40, 4])
+    let narrow = try toy.pool("pool4", try toy.convolution("narrow", x, width: 3), size: 4)
+    let wide = try toy.pool("pool8", try toy.convolution("wide", x, width: 7), size: 8)
+    let joined = try toy.add("joined", Merge(.concatenate(axis: 0)), narrow, wide)
+    let network = toy.finished(joined)
+    #expect(network.irregularity(of: narrow) == nil)
+    #expect(
+      network.irregularity(of: joined)
+        == "\"joined\" joins branches along positions, so that a channel is another filter in each part")
+    #expect(network.lengthAxes()[joined] == nil)
+    #expect(network.nodes[joined].channelAxis == 1)
+  }
+
+  @Test("One filter on two stretches is joined without being another one")
+  func sharedFilterJoined() throws {
+    let toy = ToyNetwork()
+    let (x, z) = (toy.input("dna", [40, 4]), toy.input("other", [40, 4]))
+    let (a, b) = (try toy.convolution("scan", x, width: 3), try toy.convolution("scan", z, width: 3))
+    let joined = try toy.add("joined", Merge(.concatenate(axis: 0)), a, b)
+    #expect(toy.finished(joined).irregularity(of: joined) == "\"joined\" joins branches along positions")
+  }
+
+  @Test("Layers that read all positions or repeat them have no one window")
+  func withoutWindow() throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", [40, 4])
+    let a = try toy.convolution("conv", x, width: 3)
+    let mean = try toy.add("mean", GlobalPooling(kind: .average, rank: 1, channelsFirst: false, keepsAxes: true), a)
+    let gate = try toy.add("gate", Merge(.multiply), a, mean)
+    let repeated = try toy.add("up", Relocation(.repetition([2, 1])), a)
+    let attention = try toy.add("attention", Attention(score: .product(scale: 1)), a, a)
+    let behind = try toy.convolution("behind", attention, width: 3)
+    let network = toy.finished(behind)
+    #expect(network.irregularity(of: mean) == nil)
+    #expect(network.irregularity(of: gate) == "\"gate\" combines every position with values of the whole sequence")
+    #expect(network.irregularity(of: repeated) == "\"up\" repeats positions or sets them apart")
+    #expect(network.irregularity(of: behind) == "every position of \"attention\" has read all others")
+    #expect(network.receptiveFields()[behind] == SequenceWindow(size: 40, stride: 40))
+  }
+
+  @Test("What reads two sequences whole sees the longer one, whichever comes first", arguments: [true, false])
+  func twoSequences(longerFirst: Bool) throws {
+    let toy = ToyNetwork()
+    let lengths = longerFirst ? [30, 20] : [20, 30]
+    let pools = try lengths.enumerated().map { index, length in
+      try toy.globalPool(
+        "pool\(index)", try toy.convolution("conv\(index)", toy.input("dna\(index)", [length, 4]), width: 5))
+    }
+    let joined = try toy.add("joined", Merge(.concatenate(axis: 0)), from: pools)
+    #expect(field(toy, joined) == SequenceWindow(size: 30, stride: 30))
+  }
+
+  @Test("An input without a sequence leaves the windows of what it is joined with")
+  func constantBeside() throws {
+    let toy = ToyNetwork()
+    let x = try toy.convolution("conv", toy.input("dna", [40, 4]), width: 3)
+    let control = toy.input("control", [38, 2])
+    let joined = try toy.add("joined", Merge(.concatenate(axis: -1)), control, x)
+    #expect(field(toy, joined) == SequenceWindow(size: 3, stride: 1))
+    #expect(toy.finished(joined).irregularity(of: joined) == nil)
+    let shifted = try toy.add("shifted", Merge(.add), x, toy.input("level", [2]))
+    #expect(field(toy, shifted) == SequenceWindow(size: 3, stride: 1))
+  }
+
+  @Test("Positions that are unlike distances apart have no one spacing, whatever they are joined along")
+  func unlikeStrides() throws {
+    let toy = ToyNetwork()
+    let x = toy.input("dna", [40, 4])
+    let four = try toy.pool("four", try toy.convolution("narrow", x, width: 1), size: 4)
+    let eight = try toy.pool("eight", try toy.convolution("wide", x, width: 1), size: 8)
+    let padded = try toy.add(
+      "padded", Relocation(.border([.init(before: 0, after: 5), .init(before: 0, after: 0)])), eight)
+    let side = try toy.add("side", Merge(.concatenate(axis: -1)), four, padded)
+    let sum = try toy.add("sum", Merge(.add), four, padded)
+    let network = toy.finished(sum)
+    #expect(network.irregularity(of: padded) == nil)
+    #expect(network.irregularity(of: side) == "\"side\" joins positions that are unlike distances apart")
+    #expect(network.irregularity(of: sum) == "\"sum\" joins positions that are unlike distances apart")
+  }
 }

@@ -55,7 +55,40 @@ struct FileRefusalTests {
     (Array("<!DOCTYPE html>\n<html>".utf8), "it is a web page", "download the file itself, past the page"),
     (Array("version https://git-lfs.github.com/spec/v1\n".utf8), "it is a Git LFS pointer", "run git lfs pull"),
     ([0x1F, 0x8B, 8, 0, 0, 0, 0, 0], "it is compressed with gzip", "run gunzip first"),
-    ([0x80, 4, 0x95, 0], "it is a Python pickle", "save the model with model.save('model.h5')"),
+    (
+      [0x80, 4, 0x95, 0], "it is a Python pickle",
+      "in Python: import pickle; pickle.load(open('model.pkl', 'rb')).save('model.h5')"
+    ),
+    (
+      [0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20], "it is a PyTorch file",
+      "build the same layers in Keras, copy the weights with layer.set_weights, then in Python: model.save('model.h5')"
+    ),
+    (
+      [8, 7, 0x12, 7] + Array("pytorch".utf8), "it is an ONNX model",
+      "in Python: import onnx, onnx2keras; onnx2keras.onnx_to_keras(onnx.load('model.onnx'), ['input']).save('model.h5')"
+    ),
+    (
+      [8, 1, 0x12, 0x80, 1, 0, 0, 0, 0], "it is a SavedModel of TensorFlow",
+      "in Python with TensorFlow 2.15 or older, or import tf_keras: tf.keras.models.load_model('folder').save('model.h5')"
+    ),
+    (
+      Array("model_checkpoint_path: \"model.ckpt\"\n".utf8),
+      "it is a checkpoint of TensorFlow, weights without an architecture",
+      "in Python, where the code builds the model and loads these weights: model.save('model.h5')"
+    ),
+    (
+      [0, 1, 2, 3, 4, 5, 6, 7, 0x57, 0xFB, 0x80, 0x8B, 0x24, 0x75, 0x47, 0xDB],
+      "it is a checkpoint of TensorFlow, weights without an architecture",
+      "in Python, where the code builds the model and loads these weights: model.save('model.h5')"
+    ),
+    (
+      [0x1C, 0, 0, 0] + Array("TFL3....".utf8), "it is a TensorFlow Lite model",
+      "in Python, where the Keras model that it was made from is: model.save('model.h5')"
+    ),
+    (
+      [20, 0, 0, 0, 0, 0, 0, 0] + Array("{\"a\":{}}".utf8), "it is a safetensors file, weights without an architecture",
+      "in Python, where the code builds the model and loads these weights: model.save('model.h5')"
+    ),
     (Array("x,y\n1,2\n".utf8), "it is text", "give a Keras model saved as HDF5 or .keras"),
     (
       [0x89, 0x48, 0x44, 0x46, 0x0A, 0x1A, 0x0A, 0, 0], "its signature was damaged by a transfer as text",
@@ -75,6 +108,42 @@ struct FileRefusalTests {
         RefusalTests.line(reading: folder.appendingPathComponent("model.h5").path)
           == "E-NOT-HDF5 model.h5: not an HDF5 file, \(words). Remedy: \(remedy).")
     }
+  }
+
+  /// Files of folders, and what is said of them.
+  static let folders: [([String], String, String)] = [
+    (
+      ["saved_model.pb", "keras_metadata.pb"], "it is a SavedModel of TensorFlow",
+      "in Python with TensorFlow 2.15 or older, or import tf_keras: tf.keras.models.load_model('folder').save('model.h5')"
+    ),
+    (
+      ["checkpoint", "model.index", "model.data-00000-of-00001"],
+      "it is a checkpoint of TensorFlow, weights without an architecture",
+      "in Python, where the code builds the model and loads these weights: model.save('model.h5')"
+    ),
+    (
+      ["config.json", "model.weights.h5"], "it is an unpacked .keras archive",
+      "give the model.weights.h5 inside it, beside its config.json"
+    ),
+  ]
+
+  @Test("Folders that other programs take for models", arguments: folders)
+  func modelFolder(_ names: [String], _ words: String, _ remedy: String) throws {
+    try Fixture.withFiles(Dictionary(uniqueKeysWithValues: names.map { ($0, [0]) })) { folder in
+      #expect(
+        RefusalTests.line(reading: folder.path)
+          == "E-NOT-HDF5 \(folder.lastPathComponent): not an HDF5 file, \(words). Remedy: \(remedy).")
+    }
+  }
+
+  @Test("Zip archives are named by what is in them")
+  func archives() {
+    #expect(FileForm(archiveOf: ["config.json", "metadata.json"]) == .incompleteArchive(missing: ["model.weights.h5"]))
+    #expect(FileForm(archiveOf: ["model.weights.h5"]) == .incompleteArchive(missing: ["config.json"]))
+    #expect(FileForm(archiveOf: ["net/data.pkl", "net/version"]) == .torch)
+    #expect(FileForm(archiveOf: ["model/saved_model.pb"]) == .savedModel)
+    #expect(FileForm(archiveOf: ["w.npy", "b.npy"]) == .numpyArchive)
+    #expect(FileForm(archiveOf: ["readme.txt"]) == .zip)
   }
 
   @Test("A folder is not a model")

@@ -84,11 +84,6 @@ struct PublishedLayerChoiceTests {
       "Acceptor.h5: layer 2 \"convSpliceSite\" (ConvDNA): unsupported layer class \"ConvDNA\" "
         + "(not a class of Keras, or one that is not known here)"
     ),
-    (
-      "models/FactorNet/GABPA.best_model.hdf5",
-      "GABPA.best_model.hdf5: layer 7 \"bidirectional_1\" (Bidirectional): unsupported layer class "
-        + "\"Bidirectional\" (a recurrent layer)"
-    ),
   ]
 
   @Test("Models with layers that are not read name the layer", arguments: refusals)

@@ -38,6 +38,8 @@ struct RefusalTests {
 
   static let supported = "Remedy: supported are \(LayerFactory.supportedWords)."
   static let belong = "Remedy: give the architecture that belongs to these weights, or save the whole model."
+  static let fitting =
+    "Remedy: save the model again with model.save, or correct the architecture: its layers do not fit one another."
   static let save = "Remedy: save the model again with model.save."
 
   @Test("The parts belong together")
@@ -68,19 +70,34 @@ struct RefusalTests {
         + "\"Custom>Attention\" (not a class of Keras, or one that is not known here). " + supported
     ),
     (
-      #"{"class_name": "LSTM", "config": {"name": "lstm", "units": 4}}"#,
-      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"lstm\" (LSTM): unsupported layer class \"LSTM\" (a recurrent layer). "
-        + supported
+      #"{"class_name": "ConvLSTM2D", "config": {"name": "lstm", "filters": 4}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"lstm\" (ConvLSTM2D): unsupported layer class \"ConvLSTM2D\" (a recurrent "
+        + "layer of convolutions). " + supported
     ),
     (
-      #"{"class_name": "Bidirectional", "config": {"name": "both", "layer": {"class_name": "GRU", "config": {}}}}"#,
-      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"both\" (Bidirectional): unsupported layer class \"Bidirectional\" "
-        + "(a recurrent layer). " + supported
+      #"{"class_name": "LSTM", "config": {"name": "lstm", "units": 4}}"#,
+      "E-SHAPE parts.h5: layer 3 \"lstm\" (LSTM): an input of shape 2, positions with features expected. " + fitting
+    ),
+    (
+      #"{"class_name": "Bidirectional", "config": {"name": "both", "merge_mode": "sum", "layer": {"class_name": "GRU", "#
+        + #""config": {}}}}"#,
+      "E-SHAPE parts.h5: layer 3 \"both\" (GRU): an input of shape 2, positions with features expected. "
+        + fitting
+    ),
+    (
+      #"{"class_name": "Bidirectional", "config": {"name": "both", "merge_mode": null, "layer": {"class_name": "GRU", "#
+        + #""config": {}}}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"both\" (Bidirectional): a merge_mode that hands on two outputs. "
+        + "Remedy: train or convert the model without it."
     ),
     (
       #"{"class_name": "Functional", "config": {"name": "inner", "layers": []}}"#,
-      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"inner\" (Functional): unsupported layer class \"Functional\" "
-        + "(a model inside the model). " + supported
+      "E-CONFIG-SCHEMA parts.h5: a model without layers. " + save
+    ),
+    (
+      #"{"class_name": "Dot", "config": {"name": "dot", "axes": 1}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"dot\" (Dot): it is called with 1 input, which is not read. "
+        + "Remedy: train or convert the model without it."
     ),
     (
       #"{"class_name": "TFOpLambda", "config": {"name": "tf.math.log", "function": "math.log"}}"#,
@@ -89,13 +106,15 @@ struct RefusalTests {
     ),
     (
       #"{"class_name": "Embedding", "config": {"name": "embed"}}"#,
-      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"embed\" (Embedding): unsupported layer class \"Embedding\". " + supported
+      "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"embed\" (Embedding): unsupported layer class \"Embedding\" (it reads "
+        + "whole-number tokens, the models read here take one-hot bases). " + supported
     ),
     (
       #"{"class_name": "Activation", "config": {"name": "act", "activation": "swoosh"}}"#,
       "E-LAYER-UNSUPPORTED parts.h5: layer 3 \"act\" (Activation): unsupported activation \"swoosh\". Remedy: supported "
         + "are linear, relu, relu6, leaky_relu, elu, selu, gelu, swish, silu, sigmoid, hard_sigmoid, softmax, softplus, "
-        + "softsign, tanh, exponential."
+        + "softsign, tanh, exponential, log_softmax, log_sigmoid, mish, hard_silu, hard_swish, celu, hard_tanh, "
+        + "tanh_shrink, soft_shrink, hard_shrink, squareplus, sparse_plus, sparse_sigmoid."
     ),
     (
       #"{"class_name": "TimeDistributed", "config": {"name": "each", "layer": {"class_name": "Conv1D", "config": {}}}}"#,
@@ -113,7 +132,7 @@ struct RefusalTests {
     ),
     (
       #"{"class_name": "Reshape", "config": {"name": "shape", "target_shape": [3, -1]}}"#,
-      "E-SHAPE parts.h5: layer 3 \"shape\" (Reshape): 2 does not reshape to 3 × any. " + belong
+      "E-SHAPE parts.h5: layer 3 \"shape\" (Reshape): 2 does not reshape to 3 × any. " + fitting
     ),
     (
       #"{"class_name": "BatchNormalization", "config": {"name": "norm", "mode": 1}}"#,
@@ -154,7 +173,7 @@ struct RefusalTests {
     ),
     (
       "[null, 8, 4]", "[null, 2, 4]",
-      "E-SHAPE parts.h5: layer 1 \"conv\" (Conv1D): an input of length 2 is shorter than the window of 3. " + belong
+      "E-SHAPE parts.h5: layer 1 \"conv\" (Conv1D): an input of length 2 is shorter than the window of 3. " + fitting
     ),
     (
       "\"filters\": 2", "\"filters\": 2, \"use_bias\": false",
@@ -163,8 +182,12 @@ struct RefusalTests {
     ),
     (
       "\"filters\": 2", "\"filters\": 2, \"groups\": 2",
-      "E-LAYER-UNSUPPORTED parts.h5: layer 1 \"conv\" (Conv1D): a convolution in several groups of channels. "
-        + "Remedy: train or convert the model without it."
+      "E-SHAPE parts.h5: layer 1 \"conv\" (Conv1D): /conv/conv/kernel:0: kernel of shape 3 × 4 × 2, the configuration "
+        + "says 3 × 2 × 2. " + belong
+    ),
+    (
+      "\"filters\": 2", "\"filters\": 2, \"groups\": 3",
+      "E-SHAPE parts.h5: layer 1 \"conv\" (Conv1D): 3 groups of 4 channels and 2 filters. " + fitting
     ),
     (
       "\"filters\": 2", "\"filters\": 2, \"padding\": \"full\"",
@@ -184,9 +207,11 @@ struct RefusalTests {
       "E-CONFIG-SCHEMA parts.h5: layer 1 \"conv\" (Conv1D): the first layer declares no input shape. " + save
     ),
     (
-      "\"name\": \"conv\"", "\"name\": \"conv1d_1\"",
-      "E-WEIGHT-MISSING parts.h5: layer 1 \"conv1d_1\" (Conv1D): kernel is missing, the file holds none under this "
-        + "layer's name. " + belong
+      // Weights are found by order; the shape tells that they are others.
+      "\"name\": \"conv\", \"batch_input_shape\": [null, 8, 4]",
+      "\"name\": \"conv1d_1\", \"batch_input_shape\": [null, 8, 5]",
+      "E-SHAPE parts.h5: layer 1 \"conv1d_1\" (Conv1D): /conv/conv/kernel:0: kernel of shape 3 × 4 × 2, the "
+        + "configuration says 3 × 5 × 2. " + belong
     ),
     (
       "\"filters\": 2", "\"filters\": 2, \"filters\": 3",

@@ -1,3 +1,4 @@
+import Foundation
 import ReportSupport
 
 /// Reads trained Keras models: whole files, weights with an architecture beside them, and `.keras` archives.
@@ -26,14 +27,12 @@ public enum ModelReader {
     }
   }
 
-  /// Length at which a model for sequences of any length is laid out until a length is known.
-  private static let provisionalLength = 1000
-
   /// Reads a model; the file is closed when this returns.
   ///
   /// - Throws: `ModelError` naming the file, the place and the remedy.
   public static func read(_ path: String, options: Options = Options()) throws(ModelError) -> Model {
     let name = InputFile.baseName(path)
+    if let form = folderForm(path) { throw ModelError(file: name, .storage(.notHDF5(form))) }
     let bytes = try InputFile.read(path, throwing: ModelError.self)
     let source = try ModelSource(bytes, path: path, architecture: options.architecture)
     let store = try WeightStore(source.weights, name: name)
@@ -46,32 +45,42 @@ public enum ModelReader {
     // Two arrangements of weights belong to one version each; the third says nothing of it.
     let recorded = configuration.version == nil ? store.arrangement.majorVersion : nil
     let majorVersion = recorded ?? configuration.majorVersion
+    let weightNames = try ModelError.reading { () throws(HDF5Error) in try store.weightNames() }
+    // Weights of Keras 1 under an architecture of a later version keep the orientation and the forms of their own.
+    let isOlder = source.weightsVersion == nil && weightNames.contains(where: isOfKeras1)
     let orientation = KernelOrientation(
-      given: options.backend, recorded: configuration.backend, majorVersion: majorVersion,
-      weightNames: try ModelError.reading { () throws(HDF5Error) in try store.weightNames() })
+      given: options.backend, recorded: isOlder ? source.weightsBackend : configuration.backend,
+      majorVersion: isOlder ? 1 : majorVersion, weightNames: weightNames)
     let factory = LayerFactory(
-      majorVersion: majorVersion ?? 2, orientation: orientation, lambdas: options.lambdas)
-    var network = try NetworkBuilder(
-      configuration, factory: factory, provisionalLength: options.length ?? provisionalLength
-    ).build(store)
-    if let length = options.length, network.takesAnyLength {
-      do {
-        network = try network.resized(to: length)
-      } catch {
-        throw ModelError(file: name, .shape(error.problem))
-      }
-    }
+      majorVersion: majorVersion ?? 2, storedVersion: isOlder ? 1 : majorVersion ?? 2, orientation: orientation,
+      padsAsTheano: orientation.flips && (options.backend != nil || configuration.backend != "tensorflow"),
+      lambdas: options.lambdas)
+    let (network, note) = try FreeLength.build(
+      configuration, factory: factory, store: store, length: options.length, file: name)
     return Model(
       network: network, fileName: name, byteCount: bytes.count, sha256: SHA256.hexadecimal(of: bytes),
       format: source.format, orientation: orientation, givenLength: options.length,
-      warnings: try warnings(source.configuration, store: store))
+      warnings: (note.map { [$0] } ?? []) + (note == nil ? try warnings(source.configuration, store: store) : []))
+  }
+
+  /// Whether a weight's name is one that Keras 1 gave: `convolution1d_1_W`, `lstm_1_U_i`.
+  private static func isOfKeras1(_ name: String) -> Bool {
+    let own = name.split(separator: "/").last.map { $0.hasSuffix(":0") ? $0.dropLast(2) : $0 } ?? ""
+    return ["_W", "_b", "_U", "_W_i", "_W_z", "_running_std"].contains { own.hasSuffix($0) }
+  }
+
+  /// What a folder in the place of a file is; nil where there is none.
+  private static func folderForm(_ path: String) -> FileForm? {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return nil }
+    let form = FileForm(folderOf: names)
+    return form == .folder ? nil : form
   }
 
   private static func warnings(
     _ configuration: KerasConfiguration, store: borrowing WeightStore
   ) throws(ModelError) -> [Warning] {
     var warnings: [Warning] = []
-    let known = Set(configuration.layers.map(\.name))
+    let known = Set(configuration.layers.map { $0.owners.first?.name ?? $0.name })
     let extra = try ModelError.reading { () throws(HDF5Error) in try store.layersBeyond(known) }
     if !extra.isEmpty {
       let names = extra.prefix(3).map { PrintableText.quoted($0, limit: 40) }.joined(separator: ", ")

@@ -14,7 +14,11 @@ package struct Activation: Layer {
 
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] { inputs[0] }
   package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
-  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? { axes[0] }
+
+  /// Softmax along the positions makes each of them depend on all.
+  package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
+    function.isOfRow && axes[0] == output.count - 1 ? nil : axes[0]
+  }
   package func window(along axis: Int, of shape: [Int]) -> SequenceWindow { .single }
 
   package func bounds(
@@ -26,11 +30,11 @@ package struct Activation: Layer {
   package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     let input = inputs[0].values
     let x = input.span
-    let width = function == .softmax ? output.shape[output.shape.count - 1] : 1
+    let width = function.isOfRow ? output.shape[output.shape.count - 1] : 1
     var y = output.values.mutableSpan
     switch function {
     case .relu(nil, 0, 0): for i in 0..<x.count { y[i] = max(x[i], 0) }
-    case .softmax:
+    case .softmax, .logSoftmax:
       var row = 0
       while row < x.count {
         var largest = x[row]
@@ -40,7 +44,11 @@ package struct Activation: Layer {
           y[i] = exp(x[i] - largest)
           sum += y[i]
         }
-        for i in row..<row + width { y[i] /= sum }
+        if function == .softmax {
+          for i in row..<row + width { y[i] /= sum }
+        } else {
+          for i in row..<row + width { y[i] = x[i] - largest - log(sum) }
+        }
         row += width
       }
     default: for i in 0..<x.count { y[i] = function.value(x[i]) }
@@ -72,6 +80,13 @@ package struct Activation: Layer {
         for i in row..<row + width { dot += y[i] * dy[i] }
         for i in row..<row + width { dx[i] = y[i] * (dy[i] - dot) }
         row += width
+      }
+    case .logSoftmax:
+      let width = output.shape[output.shape.count - 1]
+      for row in stride(from: 0, to: dx.count, by: width) {
+        var sum: Float = 0
+        for i in row..<row + width { sum += dy[i] }
+        for i in row..<row + width { dx[i] = dy[i] - exp(y[i]) * sum }
       }
     default: for i in 0..<dx.count { dx[i] = dy[i] * function.slope(x[i], y[i]) }
     }

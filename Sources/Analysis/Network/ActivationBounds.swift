@@ -16,9 +16,13 @@ package struct ActivationBounds: Hashable, Sendable {
     package func map(_ function: ActivationFunction) -> Interval {
       switch function {
       case .softmax: return Interval(lower: 0, upper: 1)
-      case .swish, .gelu:
+      case .logSoftmax:
+        // The logarithm of the number of channels is less than 100 for any that fit in memory.
+        return Interval(lower: lower - upper - 100, upper: 0)
+      case .swish, .gelu, .mish, .hardSwish:
         // Not monotone: the largest value is that of an end, the smallest may be that of the dip below zero.
-        return Interval(lower: -0.3, upper: max(function.value(lower), function.value(upper)))
+        let dip: Float = function == .hardSwish ? -0.376 : function == .mish ? -0.31 : -0.3
+        return Interval(lower: dip, upper: max(function.value(lower), function.value(upper)))
       default:
         let ends = [function.value(lower), function.value(upper)]
         return Interval(lower: min(ends[0], ends[1]), upper: max(ends[0], ends[1]))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A function of one element, or of one row for softmax.
+/// A function of one element, or of one row for softmax and its logarithm.
 package enum ActivationFunction: Hashable, Sendable {
   case linear
   case relu(maximum: Float?, slope: Float, threshold: Float)
@@ -17,6 +17,25 @@ package enum ActivationFunction: Hashable, Sendable {
   case swish
   /// Gaussian error linear unit, exact or by tanh.
   case gelu(approximate: Bool)
+  case logSoftmax
+  case logSigmoid
+  /// x tanh(softplus(x)).
+  case mish
+  /// x clip(x / 6 + 0.5, 0, 1).
+  case hardSwish
+  case celu(alpha: Float)
+  case hardTanh
+  case tanhShrink
+  /// Towards zero by a threshold.
+  case softShrink(threshold: Float)
+  /// Zero up to a threshold on either side.
+  case hardShrink(threshold: Float)
+  /// (x + √(x² + b)) / 2.
+  case squarePlus(b: Float)
+  /// ((x + 1) / 2)² between -1 and 1, zero below and x above.
+  case sparsePlus
+  /// clip((x + 1) / 2, 0, 1).
+  case sparseSigmoid
 
   /// The plain rectifier.
   package static let rectifier = ActivationFunction.relu(maximum: nil, slope: 0, threshold: 0)
@@ -40,25 +59,40 @@ package enum ActivationFunction: Hashable, Sendable {
     case .selu: "selu"
     case .swish: "swish"
     case .gelu: "gelu"
+    case .logSoftmax: "log softmax"
+    case .logSigmoid: "log sigmoid"
+    case .mish: "mish"
+    case .hardSwish: "hard swish"
+    case .celu: "celu"
+    case .hardTanh: "hard tanh"
+    case .tanhShrink: "tanh shrink"
+    case .softShrink: "soft shrink"
+    case .hardShrink: "hard shrink"
+    case .squarePlus: "squareplus"
+    case .sparsePlus: "sparse plus"
+    case .sparseSigmoid: "sparse sigmoid"
     }
   }
 
   /// Whether the result reads as a probability.
   package var givesProbability: Bool {
     switch self {
-    case .sigmoid, .softmax, .hardSigmoid: true
+    case .sigmoid, .softmax, .hardSigmoid, .sparseSigmoid: true
     default: false
     }
   }
 
-  /// Value at x; softmax is not a function of one element.
+  /// Whether a row of elements is needed for each of them.
+  package var isOfRow: Bool { self == .softmax || self == .logSoftmax }
+
+  /// Value at x; functions of a row are none of one element.
   package func value(_ x: Float) -> Float {
     switch self {
     case .linear: x
     case .relu(let maximum, let slope, let threshold):
       x >= threshold ? min(x, maximum ?? .infinity) : slope * (x - threshold)
     case .sigmoid: Self.logistic(x)
-    case .softmax: preconditionFailure("softmax needs a row")
+    case .softmax, .logSoftmax: preconditionFailure("softmax needs a row")
     case .tanh: Foundation.tanh(x)
     case .softplus: max(x, 0) + log1p(exp(-abs(x)))
     case .softsign: x / (1 + abs(x))
@@ -71,6 +105,17 @@ package enum ActivationFunction: Hashable, Sendable {
       approximate
         ? 0.5 * x * (1 + Foundation.tanh(0.797_884_56 * (x + 0.044_715 * x * x * x)))
         : 0.5 * x * (1 + erf(x * 0.707_106_77))
+    case .logSigmoid: min(x, 0) - log1p(exp(-abs(x)))
+    case .mish: x * Foundation.tanh(max(x, 0) + log1p(exp(-abs(x))))
+    case .hardSwish: x * min(max(x / 6 + 0.5, 0), 1)
+    case .celu(let alpha): x > 0 ? x : alpha * expm1(x / alpha)
+    case .hardTanh: min(max(x, -1), 1)
+    case .tanhShrink: x - Foundation.tanh(x)
+    case .softShrink(let threshold): x > threshold ? x - threshold : x < -threshold ? x + threshold : 0
+    case .hardShrink(let threshold): abs(x) > threshold ? x : 0
+    case .squarePlus(let b): 0.5 * (x + (x * x + b).squareRoot())
+    case .sparsePlus: x <= -1 ? 0 : x < 1 ? 0.25 * (x + 1) * (x + 1) : x
+    case .sparseSigmoid: min(max(0.5 * (x + 1), 0), 1)
     }
   }
 
@@ -82,7 +127,7 @@ package enum ActivationFunction: Hashable, Sendable {
       // At the kink the derivative is that of the flat side, as in TensorFlow.
       x > threshold ? (x < maximum ?? .infinity ? 1 : 0) : slope
     case .sigmoid: y * (1 - y)
-    case .softmax: preconditionFailure("softmax needs a row")
+    case .softmax, .logSoftmax: preconditionFailure("softmax needs a row")
     case .tanh: 1 - y * y
     case .softplus: Self.logistic(x)
     case .softsign: 1 / ((1 + abs(x)) * (1 + abs(x)))
@@ -95,7 +140,22 @@ package enum ActivationFunction: Hashable, Sendable {
       approximate
         ? Self.slopeOfApproximateGelu(x)
         : 0.5 * (1 + erf(x * 0.707_106_77)) + x * 0.398_942_28 * exp(-0.5 * x * x)
+    case .logSigmoid: Self.logistic(-x)
+    case .mish: Self.slopeOfMish(x)
+    case .hardSwish: x <= -3 ? 0 : x >= 3 ? 1 : x / 3 + 0.5
+    case .celu(let alpha): x > 0 ? 1 : exp(x / alpha)
+    case .hardTanh: abs(x) < 1 ? 1 : 0
+    case .tanhShrink: (x - y) * (x - y)
+    case .softShrink(let threshold), .hardShrink(let threshold): abs(x) > threshold ? 1 : 0
+    case .squarePlus(let b): 0.5 * (1 + x / (x * x + b).squareRoot())
+    case .sparsePlus: x <= -1 ? 0 : x < 1 ? 0.5 * (x + 1) : 1
+    case .sparseSigmoid: abs(x) < 1 ? 0.5 : 0
     }
+  }
+
+  private static func slopeOfMish(_ x: Float) -> Float {
+    let inner = Foundation.tanh(max(x, 0) + log1p(exp(-abs(x))))
+    return inner + x * (1 - inner * inner) * logistic(x)
   }
 
   private static func slopeOfApproximateGelu(_ x: Float) -> Float {

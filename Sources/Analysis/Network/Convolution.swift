@@ -14,9 +14,12 @@ package struct Convolution: Layer {
   let rows: AxisWindow
   package let columns: AxisWindow
 
+  /// - Parameters:
+  ///   - storedWeights: weights of a kernel that was made of fewer, such as one in groups of channels.
+  ///   - form: what such a kernel was, in words.
   package init(
     kernel: Tensor, bias: [Float]?, rank: Int, strides: [Int], dilations: [Int], padding: Padding,
-    channelsFirst: Bool
+    channelsFirst: Bool, storedWeights: Int? = nil, form: String? = nil
   ) {
     precondition(kernel.shape.count == 4, "a kernel has four axes")
     self.kernel = kernel
@@ -24,6 +27,8 @@ package struct Convolution: Layer {
     self.rank = rank
     self.channelsFirst = channelsFirst
     hasBias = bias != nil
+    self.storedWeights = storedWeights ?? kernel.count
+    self.form = form
     rows = AxisWindow(
       kernel: kernel.shape[0], stride: rank == 2 ? strides[0] : 1, dilation: rank == 2 ? dilations[0] : 1,
       padding: rank == 2 ? padding : .valid)
@@ -40,6 +45,8 @@ package struct Convolution: Layer {
   }
 
   private let hasBias: Bool
+  private let storedWeights: Int
+  private let form: String?
   /// Values of the gathered windows held at once: 16 MB.
   ///
   /// The product packs the kernel anew for each chunk, so larger ones spend less on it.
@@ -49,7 +56,7 @@ package struct Convolution: Layer {
   package var channels: Int { kernel.shape[2] }
   package var taps: Int { kernel.shape[0] * kernel.shape[1] * kernel.shape[2] }
 
-  package var parameterCount: Int { kernel.count + (hasBias ? bias.count : 0) }
+  package var parameterCount: Int { storedWeights + (hasBias ? bias.count : 0) }
 
   package var role: LayerRole { .convolution(self) }
   package var workPerElement: Int { taps }
@@ -57,6 +64,7 @@ package struct Convolution: Layer {
   package var detail: String {
     let size = rank == 2 ? "\(rows.kernel)×\(columns.kernel)" : "\(columns.kernel)"
     var text = "\(filters) filters of width \(size)"
+    if let form { text += ", \(form)" }
     if columns.stride > 1 || rows.stride > 1 { text += ", stride \(max(columns.stride, rows.stride))" }
     if columns.dilation > 1 || rows.dilation > 1 { text += ", dilation \(max(columns.dilation, rows.dilation))" }
     return columns.padding == .valid ? text : text + ", \(columns.padding == .causal ? "causal" : "same") padding"

@@ -17,6 +17,9 @@ public struct InterpretationPoint: Hashable, Sendable {
   public var receptiveStride: Int
   /// Convolutions on the way from the sequence.
   public var convolutions: Int
+  /// Why its positions do not stand for windows of one width at one distance, so that the receptive field and stride
+  /// say nothing of them; nil where they do.
+  public var irregularity: String?
 }
 
 extension Network {
@@ -35,7 +38,8 @@ extension Network {
       return InterpretationPoint(
         node: index, layer: layers[node.layer].name, layerIndex: node.layer, channels: channels,
         positions: node.shape.reduce(1, *) / max(1, channels), receptiveField: fields[index].size,
-        receptiveStride: fields[index].stride, convolutions: convolutionsBelow(index).count)
+        receptiveStride: fields[index].stride, convolutions: convolutionsBelow(index).count,
+        irregularity: irregularity(of: index))
     }
   }
 

@@ -11,6 +11,8 @@ public struct InterpretedLayer: Hashable, Sendable, Codable {
   public var receptiveField: Int
   /// Bases between neighbouring positions.
   public var receptiveStride: Int
+  /// Why its positions do not stand for windows of one width at one distance; nil where they do.
+  public var irregularity: String?
   /// Whether each channel is one filter of the first convolution.
   public var readsFirstConvolution: Bool
   /// Why this layer was taken, in words.
@@ -18,7 +20,7 @@ public struct InterpretedLayer: Hashable, Sendable, Codable {
 
   public init(
     name: String, index: Int, channels: Int, positions: Int, receptiveField: Int,
-    receptiveStride: Int, readsFirstConvolution: Bool, reason: String
+    receptiveStride: Int, readsFirstConvolution: Bool, reason: String, irregularity: String? = nil
   ) {
     self.name = name
     self.index = index
@@ -28,5 +30,6 @@ public struct InterpretedLayer: Hashable, Sendable, Codable {
     self.receptiveStride = receptiveStride
     self.readsFirstConvolution = readsFirstConvolution
     self.reason = reason
+    self.irregularity = irregularity
   }
 }

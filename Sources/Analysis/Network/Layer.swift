@@ -70,14 +70,16 @@ extension Layer {
   package var isView: Bool {
     switch role {
     case .identity, .reshape: true
-    case .relocation, .convolution, .dense, .normalization, .activation, .pooling, .globalPooling, .merge, .other: false
+    case .relocation, .convolution, .dense, .normalization, .activation, .pooling, .globalPooling, .merge, .context,
+      .other:
+      false
     }
   }
 
   /// Whether a channel of the output may rest on other channels of the inputs.
   package var mixesChannels: Bool {
     switch role {
-    case .convolution, .dense, .merge: true
+    case .convolution, .dense, .merge, .context: true
     case .identity, .reshape, .relocation, .normalization, .activation, .pooling, .globalPooling, .other: false
     }
   }
@@ -86,6 +88,7 @@ extension Layer {
   package var joinsPositions: Bool {
     switch role {
     case .dense, .globalPooling: true
+    case .context(let joinsPositions): joinsPositions
     case .identity, .reshape, .relocation, .convolution, .normalization, .activation, .pooling, .merge, .other: false
     }
   }
@@ -116,6 +119,8 @@ package enum LayerRole: Sendable {
   /// Joins all positions of a channel.
   case globalPooling
   case merge(Merge.Kind)
+  /// Makes each output of many channels, mostly of all positions too: recurrent layers, attention, layer normalisation.
+  case context(joinsPositions: Bool)
   /// Anything else, which only its outputs tell of.
   case other
 }
@@ -124,7 +129,31 @@ package enum LayerRole: Sendable {
 package struct LayerScratch: Sendable {
   var values: [Float] = []
   var indices: [Int32] = []
+  /// Arrays by number, for layers that keep several.
+  private var buffers: [[Float]] = []
+  /// The memory of layers inside a layer.
+  var parts: [LayerScratch] = []
   init() {}
+
+  /// Takes an array out, so that it is changed in place; its elements are those that were put back last.
+  mutating func takeBuffer(_ index: Int, count: Int) -> [Float] {
+    while buffers.count <= index { buffers.append([]) }
+    var buffer: [Float] = []
+    swap(&buffer, &buffers[index])
+    return buffer.count == count ? buffer : [Float](repeating: 0, count: count)
+  }
+
+  mutating func putBuffer(_ index: Int, _ buffer: [Float]) {
+    while buffers.count <= index { buffers.append([]) }
+    buffers[index] = buffer
+  }
+
+  /// Takes the memory of inner layers out.
+  mutating func takeParts(_ count: Int) -> [LayerScratch] {
+    var taken: [LayerScratch] = []
+    swap(&taken, &parts)
+    return taken.count == count ? taken : [LayerScratch](repeating: LayerScratch(), count: count)
+  }
 }
 
 /// An input that does not fit a layer: what is wrong, in words.

@@ -8,7 +8,7 @@ public struct LayerChoiceError: DiagnosedError, Hashable {
   public var place: String?
   public var reason: Reason
 
-  init(file: String?, place: String? = nil, _ reason: Reason) {
+  package init(file: String?, place: String? = nil, _ reason: Reason) {
     self.file = file
     self.place = place
     self.reason = reason

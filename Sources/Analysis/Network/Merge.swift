@@ -1,6 +1,9 @@
 import ReportNumerics
 
 /// Several inputs made one: joined along an axis, or combined element by element.
+///
+/// Inputs that are combined need not have one shape: axes of extent 1 are repeated, and missing axes stand in front,
+/// as in Keras.
 package struct Merge: Layer {
   package enum Kind: Hashable, Sendable {
     /// Axis of one example; negative counts from the end.
@@ -29,11 +32,8 @@ package struct Merge: Layer {
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     guard let first = inputs.first else { throw LayerError("no input") }
     guard case .concatenate(let axis) = kind else {
-      guard inputs.allSatisfy({ $0 == first }) else {
-        throw LayerError("inputs of unlike shapes: \(inputs.map(TensorShape.text).joined(separator: ", "))")
-      }
       if kind == .subtract, inputs.count != 2 { throw LayerError("a difference of \(inputs.count) inputs") }
-      return first
+      return try broadcast(inputs)
     }
     let index = axis < 0 ? first.count + axis : axis
     guard first.indices.contains(index),
@@ -48,13 +48,38 @@ package struct Merge: Layer {
     return result
   }
 
-  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
-    let first = axes.first ?? nil
-    return axes.allSatisfy { $0 == first } ? first : nil
+  /// The shape that all inputs are repeated to.
+  private func broadcast(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
+    let rank = inputs.map(\.count).max() ?? 0
+    var result = [Int](repeating: 1, count: rank)
+    for shape in inputs {
+      for (axis, extent) in shape.enumerated() where extent != 1 {
+        let place = axis + rank - shape.count
+        guard result[place] == 1 || result[place] == extent else {
+          throw LayerError("inputs of unlike shapes: \(inputs.map(TensorShape.text).joined(separator: ", "))")
+        }
+        result[place] = extent
+      }
+    }
+    return result
   }
 
+  /// The axis of the output for an axis of each input, nil where the inputs differ in it.
+  private func common(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
+    let moved = zip(axes, inputs).map { axis, shape in axis.map { $0 + output.count - shape.count } }
+    let first = moved.first ?? nil
+    return moved.allSatisfy { $0 == first } ? first : nil
+  }
+
+  package func channelAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
+    common(axes, inputs: inputs, output: output)
+  }
+
+  /// Positions of inputs that are joined along them do not count one row of places any more.
   package func lengthAxis(_ axes: [Int?], inputs: [[Int]], output: [Int]) -> Int? {
-    axes.allSatisfy { $0 == axes[0] } ? axes[0] : nil
+    let axis = common(axes, inputs: inputs, output: output)
+    if case .concatenate(let own) = kind, axis == (own < 0 ? output.count + own : own) { return nil }
+    return axis
   }
 
   package func window(along axis: Int, of shape: [Int]) -> SequenceWindow { .single }
@@ -73,6 +98,31 @@ package struct Merge: Layer {
     return (inputs.map { $0.shape[index] * inner }, inputs[0].shape[..<index].reduce(1, *))
   }
 
+  /// For each element of an output example the element of an input example; nil where they are the same.
+  private func places(_ input: Tensor, _ output: Tensor) -> [Int]? {
+    let (own, shape) = (Array(input.shape.dropFirst()), Array(output.shape.dropFirst()))
+    guard own != shape else { return nil }
+    let aligned = [Int](repeating: 1, count: shape.count - own.count) + own
+    var places = [0]
+    for (axis, extent) in shape.enumerated() {
+      places = places.flatMap { base in
+        (0..<extent).map { aligned[axis] == 1 ? base : base * aligned[axis] + $0 }
+      }
+    }
+    return places
+  }
+
+  /// An input with its elements repeated to the shape of the output.
+  private func repeated(_ input: Tensor, _ output: Tensor) -> [Float] {
+    guard let places = places(input, output) else { return input.values }
+    var result = [Float](repeating: 0, count: output.count)
+    let count = input.rowCount
+    for row in 0..<output.rows {
+      for (i, place) in places.enumerated() { result[row * places.count + i] = input.values[row * count + place] }
+    }
+    return result
+  }
+
   package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {
     if case .concatenate(let axis) = kind {
       let (lengths, repeats) = runs(inputs, axis: axis)
@@ -88,9 +138,10 @@ package struct Merge: Layer {
       }
       return
     }
-    output.values = inputs[0].values
+    output.values = repeated(inputs[0], output)
     for input in inputs.dropFirst() {
-      let source = input.values.span
+      let values = repeated(input, output)
+      let source = values.span
       var target = output.values.mutableSpan
       for i in 0..<source.count { target[i] = combine(target[i], source[i]) }
     }
@@ -129,24 +180,35 @@ package struct Merge: Layer {
       }
       return
     }
+    let values = inputs.map { repeated($0, output) }
     for index in inputs.indices {
+      guard let places = places(inputs[index], output) else {
+        for i in 0..<gradient.count {
+          inputGradients[index].values[i] = gradient.values[i] * share(of: index, values, element: i, output)
+        }
+        continue
+      }
+      VectorArithmetic.fill(&inputGradients[index].values, with: 0)
+      let count = inputs[index].rowCount
       for i in 0..<gradient.count {
-        inputGradients[index].values[i] = gradient.values[i] * share(of: index, inputs, element: i, output)
+        let (row, element) = i.quotientAndRemainder(dividingBy: places.count)
+        inputGradients[index].values[row * count + places[element]] +=
+          gradient.values[i] * share(of: index, values, element: i, output)
       }
     }
   }
 
   /// Derivative of one output element with respect to the same element of one input; ties go to the first input.
-  private func share(of index: Int, _ inputs: [Tensor], element: Int, _ output: Tensor) -> Float {
+  private func share(of index: Int, _ inputs: [[Float]], element: Int, _ output: Tensor) -> Float {
     switch kind {
     case .concatenate: preconditionFailure("joined inputs are copied")
     case .add: return 1
     case .subtract: return index == 0 ? 1 : -1
     case .average: return 1 / Float(inputs.count)
     case .multiply:
-      return inputs.indices.reduce(1) { $1 == index ? $0 : $0 * inputs[$1].values[element] }
+      return inputs.indices.reduce(1) { $1 == index ? $0 : $0 * inputs[$1][element] }
     case .maximum, .minimum:
-      return inputs.firstIndex { $0.values[element] == output.values[element] } == index ? 1 : 0
+      return inputs.firstIndex { $0[element] == output.values[element] } == index ? 1 : 0
     }
   }
 }

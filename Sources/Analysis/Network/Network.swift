@@ -1,3 +1,4 @@
+import ReportNumerics
 import ReportSupport
 
 /// A trained network as a graph of layer calls in the order in which they are computed.
@@ -100,13 +101,26 @@ public struct Network: Sendable {
     }
     for index in nodes.indices where !nodes[index].inputs.isEmpty {
       let shapes = nodes[index].inputs.map { result.nodes[$0].shape }
-      do {
-        result.nodes[index].shape = try nodes[index].operation.outputShape(shapes)
+      do throws(LayerError) {
+        let shape = try nodes[index].operation.outputShape(shapes)
+        guard Self.holds(shape) else { throw LayerError("an output of shape \(TensorShape.text(shape)) is too large") }
+        result.nodes[index].shape = shape
       } catch {
         throw LayerError("layer \(PrintableText.quoted(layers[nodes[index].layer].name)): \(error.problem)")
       }
     }
     return result
+  }
+
+  /// Whether one example of a shape can be held: fewer than 2^31 elements, so that 32 bits number them.
+  package static func holds(_ shape: [Int]) -> Bool {
+    var count = 1
+    for extent in shape {
+      let (product, hasOverflown) = count.multipliedReportingOverflow(by: extent)
+      guard extent > 0, !hasOverflown, product < 1 << 31 else { return false }
+      count = product
+    }
+    return true
   }
 
   /// For each node whether it depends on one of some nodes, those themselves included.

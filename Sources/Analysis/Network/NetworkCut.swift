@@ -29,7 +29,8 @@ extension Network {
       layer: InterpretedLayer(
         name: point.layer, index: point.layerIndex, channels: point.channels, positions: point.positions,
         receptiveField: point.receptiveField, receptiveStride: point.receptiveStride,
-        readsFirstConvolution: readsOneConvolution(point.node), reason: choice.reason),
+        readsFirstConvolution: readsOneConvolution(point.node), reason: choice.reason,
+        irregularity: point.irregularity),
       classNames: classNames(scored.map(\.node)),
       activations: scored.flatMap { node, activation in
         [ActivationFunction](repeating: activation, count: classCount(nodes[node].shape))

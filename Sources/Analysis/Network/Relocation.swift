@@ -1,6 +1,7 @@
 import ReportNumerics
 
-/// Elements copied from places that depend on the shape alone: Permute, ZeroPadding, Cropping, axes read backwards.
+/// Elements copied from places that depend on the shape alone: Permute, ZeroPadding, Cropping, UpSampling, axes read
+/// backwards.
 package struct Relocation: Layer {
   package enum Kind: Hashable, Sendable {
     /// Axis `order[i]` of the input becomes axis i of the output.
@@ -9,6 +10,10 @@ package struct Relocation: Layer {
     case border([Border])
     /// Axes of one example read from their end.
     case reverse(axes: Set<Int>)
+    /// Each element so many times behind itself, one count per axis.
+    case repetition([Int])
+    /// Elements of an axis `stride` places apart, zeros between them, before and after.
+    case spread(axis: Int, stride: Int, before: Int, after: Int)
   }
   /// Elements added before and after one axis; negative where they are cut.
   package struct Border: Hashable, Sendable {
@@ -33,6 +38,8 @@ package struct Relocation: Layer {
       borders.filter { $0.before != 0 || $0.after != 0 }
         .map { "\($0.before < 0 ? "cuts" : "adds") \(abs($0.before)) and \(abs($0.after))" }.joined(separator: ", ")
     case .reverse: "read backwards"
+    case .repetition(let counts): "each \(counts.max() ?? 1) times"
+    case .spread(_, let stride, _, _): "zeros between, \(stride) apart"
     }
   }
 
@@ -52,6 +59,18 @@ package struct Relocation: Layer {
       guard result.allSatisfy({ $0 > 0 }) else { throw LayerError("nothing is left of \(TensorShape.text(shape))") }
       return result
     case .reverse: return shape
+    case .repetition(let counts):
+      guard counts.count == shape.count else {
+        throw LayerError("an input of \(shape.count) axes, \(counts.count) expected")
+      }
+      return zip(shape, counts).map { $0.multipliedReportingOverflow(by: $1).partialValue }
+    case .spread(let axis, let stride, let before, let after):
+      guard shape.indices.contains(axis), shape[axis] > 0, stride < 1 << 20 else {
+        throw LayerError("an input of shape \(TensorShape.text(shape)) cannot be spread")
+      }
+      var result = shape
+      result[axis] = before + (shape[axis] - 1) * stride + 1 + after
+      return result
     }
   }
 
@@ -63,12 +82,15 @@ package struct Relocation: Layer {
     switch kind {
     case .permute(let order): order.firstIndex(of: axis)
     case .border, .reverse: axis
+    // A repeated axis counts other things than before.
+    case .repetition(let counts): counts[axis] == 1 ? axis : nil
+    case .spread(let own, _, _, _): own == axis ? nil : axis
     }
   }
 
   package func window(along axis: Int, of shape: [Int]) -> SequenceWindow {
     switch kind {
-    case .permute, .reverse: .single
+    case .permute, .reverse, .repetition, .spread: .single
     case .border(let borders): SequenceWindow(size: 1, stride: 1, before: borders[axis].before)
     }
   }
@@ -78,8 +100,8 @@ package struct Relocation: Layer {
   ) -> [ActivationBounds.Interval]? {
     let input = ActivationBounds.unchanged(inputs[0], channels: channels)
     switch kind {
-    case .permute, .reverse: return input
-    case .border: return input?.map(\.withZero)
+    case .permute, .reverse, .repetition: return input
+    case .border, .spread: return input?.map(\.withZero)
     }
   }
 
@@ -110,7 +132,7 @@ package struct Relocation: Layer {
     var target = inputGradients[0].values.mutableSpan
     for row in 0..<output.rows {
       for i in 0..<outputRow where indices[i] >= 0 {
-        target[row * inputRow + Int(indices[i])] = source[row * outputRow + i]
+        target[row * inputRow + Int(indices[i])] += source[row * outputRow + i]
       }
     }
   }
@@ -131,6 +153,12 @@ package struct Relocation: Layer {
             return place >= 0 && place < input[axis] ? base + Int32(place * strides[axis]) : -1
           case .reverse(let axes):
             return base + Int32((axes.contains(axis) ? input[axis] - 1 - index : index) * strides[axis])
+          case .repetition(let counts): return base + Int32(index / counts[axis] * strides[axis])
+          case .spread(let own, let stride, let before, _):
+            guard axis == own else { return base + Int32(index * strides[axis]) }
+            let place = index - before
+            guard place >= 0, place % stride == 0, place / stride < input[axis] else { return -1 }
+            return base + Int32(place / stride * strides[axis])
           }
         }
       }

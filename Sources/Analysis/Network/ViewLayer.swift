@@ -54,7 +54,8 @@ package struct Reshape: ViewLayer {
 
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
     let count = inputs[0].reduce(1, *)
-    let known = target.filter { $0 != -1 }.reduce(1, *)
+    let extents = target.filter { $0 != -1 }
+    let known = Network.holds(extents) ? extents.reduce(1, *) : 0
     guard target.filter({ $0 == -1 }).count <= 1, known > 0, count % known == 0,
       target.contains(-1) || known == count
     else {

@@ -41,7 +41,7 @@ struct PreparedAnalysis {
     model.network = heads.network.separatingBranches()
     let network = model.network
     guard !network.takesAnyLength || model.givenLength != nil else {
-      throw ModelError(file: model.fileName, .freeLength)
+      throw ModelError(file: model.fileName, .freeLength(smallest: network.smallestLength()))
     }
     let values = try InputValues(network, files: inputs.inputValues)
     choice = try LayerChoice(network, named: settings.layer, file: model.fileName)

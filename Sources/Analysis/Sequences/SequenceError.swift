@@ -1,3 +1,4 @@
+import GenomicNetwork
 import ReportSupport
 
 /// Why a file of sequences or of input values could not be used.
@@ -27,7 +28,10 @@ public struct SequenceError: FileError, Hashable {
     /// A code of several bases where none may stand.
     case ambiguousSymbol(UInt8)
     case wrongLength(found: Int, expected: Int)
-    case tooShort(found: Int, problem: String)
+    /// - Parameter smallest: shortest length that the model takes; nil where none is known.
+    case tooShort(found: Int, problem: String, smallest: Int?)
+    /// The model has no input of one-hot symbols.
+    case noSequenceInput
     case wrongAlphabet(symbols: Int)
     case wrongColumns(found: Int, expected: Int)
     case noNames
@@ -50,12 +54,16 @@ public struct SequenceError: FileError, Hashable {
     case .unknownSymbol, .ambiguousSymbol: "E-FASTA-BASE"
     case .wrongLength, .tooShort: "E-FASTA-LENGTH"
     case .wrongAlphabet: "E-FASTA-ALPHABET"
+    case .noSequenceInput: Self.withoutSequence.kind
     case .wrongColumns, .noNames, .misplacedColumn: "E-TSV-COLUMNS"
     case .notANumber: "E-TSV-NUMBER"
     case .noRows, .wrongRowCount, .rowMissing, .rowNamedTwice: "E-TSV-COUNT"
     case .missingInput, .unknownInput: "E-INPUT-NAME"
     }
   }
+
+  /// What is said of such a model wherever it is read.
+  private static let withoutSequence = LayerChoiceError(file: nil, .noSequenceInput)
 
   public var exitCode: Int32 {
     switch reason {
@@ -76,7 +84,8 @@ public struct SequenceError: FileError, Hashable {
     case .unknownSymbol(let byte):
       "the character \(PrintableText.quoted(String(Character(Unicode.Scalar(byte))))) stands for no base"
     case .wrongLength(let found, let expected): "a sequence of \(found) bases, the model reads \(expected)"
-    case .tooShort(let found, let problem): "a sequence of \(found) bases does not fit the model: \(problem)"
+    case .noSequenceInput: Self.withoutSequence.problem
+    case .tooShort(let found, let problem, _): "a sequence of \(found) bases does not fit the model: \(problem)"
     case .wrongAlphabet(let symbols): "the model reads \(symbols) symbols per position, a FASTA file has 4"
     case .wrongColumns(let found, let expected): "\(found) column\(found == 1 ? "" : "s"), \(expected) expected"
     case .noNames: "the first line holds numbers, not the names of columns"
@@ -101,7 +110,9 @@ public struct SequenceError: FileError, Hashable {
     case .unknownSymbol: "use A, C, G, T and N"
     case .ambiguousSymbol: "use A, C, G and T, or read it as even shares with --ambiguous even"
     case .wrongLength: "cut or extend the sequences to that length"
-    case .tooShort: "give longer sequences"
+    case .noSequenceInput: Self.withoutSequence.remedy
+    case .tooShort(_, _, let smallest):
+      smallest.map { "give sequences of at least \($0) bases" } ?? "give longer sequences"
     case .wrongAlphabet: "predict with the program that made the model's inputs"
     case .wrongColumns:
       "separate columns by one tab; a column of names may stand in front of those that are expected"

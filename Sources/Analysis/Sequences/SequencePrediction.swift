@@ -19,6 +19,7 @@ public struct SequencePrediction: Sendable {
 
   /// Runs a model on sequences.
   ///
+  /// - Parameter others: what further inputs read; the sequences go to the first sequence input that is not among them.
   /// - Parameter classNames: one name per class; nil for the model's own.
   /// - Throws: `SequenceError` where sequences or values do not fit the model.
   public init(
@@ -27,9 +28,14 @@ public struct SequencePrediction: Sendable {
   ) throws(SequenceError) {
     header = []
     rows = []
-    guard let input = model.network.sequenceInput, let layout = input.layout, layout.symbols == 4 else {
-      throw SequenceError(
-        file: sequences.fileName, .wrongAlphabet(symbols: model.network.sequenceInput?.layout?.symbols ?? 0))
+    let carriers = model.network.inputs.filter { $0.layout != nil }
+    // Of several sequence inputs the one that no other file is given for, in whatever order the model lists them.
+    guard let input = carriers.first(where: { others[$0.name] == nil }) ?? carriers.first, let layout = input.layout
+    else {
+      throw SequenceError(file: model.fileName, .noSequenceInput)
+    }
+    guard layout.symbols == 4 else {
+      throw SequenceError(file: sequences.fileName, .wrongAlphabet(symbols: layout.symbols))
     }
     var network = model.network
     var predictor = Predictor(network)
@@ -43,7 +49,7 @@ public struct SequencePrediction: Sendable {
         } catch {
           throw SequenceError(
             file: sequences.fileName, place: sequences.place(of: index),
-            .tooShort(found: length, problem: error.problem))
+            .tooShort(found: length, problem: error.problem, smallest: network.smallestLength()))
         }
         predictor = Predictor(network)
       } else if length != expected {

@@ -74,6 +74,7 @@ struct ChannelPage: ItemPage {
 
   /// The bases that the channel sees; padding is not of the sequence.
   private var field: String {
+    if let why = interpretation.layer.irregularity { return "no one window: \(PrintableText.line(why))" }
     let (field, length) = (interpretation.layer.receptiveField, interpretation.model.sequenceLength)
     return length > 0 && field >= length
       ? "the whole sequence, \(NumberText.counted(length, "base"))" : NumberText.counted(field, "base")

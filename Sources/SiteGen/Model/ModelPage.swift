@@ -23,13 +23,21 @@ struct ModelPage: SinglePage {
       frame: frame, name: [SpanView(text: NameText.short(model.fileName), isName: true)],
       findings: [
         ParagraphView(
-          """
-          Interpreted is layer \(name: layer.name): \(PrintableText.line(layer.reason)). One of its \
-          positions sees \(NumberText.counted(layer.receptiveField, "base")) of the sequence; neighbouring \
-          positions are \(NumberText.counted(layer.receptiveStride, "base")) apart.
-          """, on: address)
+          "Interpreted is layer \(name: layer.name): \(PrintableText.line(layer.reason)). \(geometry(of: layer))",
+          on: address)
       ] + HeadText(interpretation).sentences.map { ParagraphView($0, on: address) },
       facts: facts, figures: [try output.figure(LayersFigure.plan(interpretation))], layers: layers, inputs: inputs)
+  }
+
+  /// What a position of the layer sees.
+  private func geometry(of layer: InterpretedLayer) -> String {
+    if let why = layer.irregularity {
+      return "Its positions are no windows of one width at one distance: \(PrintableText.line(why))."
+    }
+    return """
+      One of its positions sees \(NumberText.counted(layer.receptiveField, "base")) of the sequence; neighbouring \
+      positions are \(NumberText.counted(layer.receptiveStride, "base")) apart.
+      """
   }
 
   private var facts: [FactView] {

@@ -40,7 +40,7 @@ def randomise(model, seed):
         if variable.dtype != "float32":
             continue  # the state of a dropout layer's generator
         values = rng.uniform(-1, 1, variable.shape)
-        if "variance" in variable.path:
+        if "variance" in getattr(variable, "path", variable.name):
             values = np.abs(values) + 0.2
         variable.assign(np.round(values, 3))
 
@@ -100,8 +100,11 @@ def slim(value):
     return {key: slim(entry) for key, entry in value.items() if not key.endswith(idle)}
 
 
-def compact(source, target):
-    """Copies a model file in the newer file format, without idle settings and empty groups: a third of the bytes."""
+def compact(source, target, flat=False):
+    """Copies a model file in the newer file format, without idle settings and empty groups: a third of the bytes.
+
+    flat: array names without the groups that their slashes make.
+    """
     with h5py.File(source, "r") as a, h5py.File(target, "w", libver="latest") as b:
         config = slim(json.loads(a.attrs["model_config"]))
         b.attrs["model_config"] = json.dumps(config, separators=(",", ":"))
@@ -113,9 +116,11 @@ def compact(source, target):
         layers_b.attrs["layer_names"] = np.array(order, "S")
         for name in order:
             group = layers_b.create_group(name)
-            group.attrs["weight_names"] = np.array(found[name], "S")
-            for weight in found[name]:
-                group.create_dataset(weight, data=layers_a[name][weight][()])
+            weights = [str(weight.decode() if isinstance(weight, bytes) else weight) for weight in found[name]]
+            new = [weight.replace("/", ".") if flat else weight for weight in weights]
+            group.attrs["weight_names"] = np.array(new, "S")
+            for weight, written in zip(weights, new):
+                group.create_dataset(written, data=layers_a[name][weight][()])
 
 
 def save(model, name, seed, scale=1.0, as_written=False):

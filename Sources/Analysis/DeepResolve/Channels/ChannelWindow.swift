@@ -24,7 +24,7 @@ struct ChannelWindow: Sendable {
     var scored = node
     var activation = ActivationFunction.linear
     // The slope behind a closed rectifier is zero; before it, it is not.
-    if case .activation(let function) = network.nodes[node].operation.role, function != .softmax {
+    if case .activation(let function) = network.nodes[node].operation.role, !function.isOfRow {
       scored = network.nodes[node].inputs[0]
       activation = function
     }
@@ -87,7 +87,7 @@ extension Network {
     while nodes[node].inputs.count == 1 {
       switch nodes[node].operation.role {
       case .pooling, .globalPooling, .identity, .reshape: node = nodes[node].inputs[0]
-      case .relocation, .convolution, .dense, .normalization, .activation, .merge, .other: return node
+      case .relocation, .convolution, .dense, .normalization, .activation, .merge, .context, .other: return node
       }
     }
     return node

@@ -29,11 +29,6 @@ public struct HDF5Error: DiagnosedError, Hashable {
     case nonFinite(index: [Int], count: Int)
   }
 
-  /// What a file that is not HDF5 looks like.
-  public enum FileForm: Hashable, Sendable {
-    case empty, webPage, largeFilePointer, gzip, zip, pickle, text, damagedSignature, yaml, unknown
-  }
-
   public var kind: String { fault.kind }
   public var problem: String { fault.problem }
   public var remedy: String? { fault.remedy }
@@ -84,38 +79,10 @@ extension HDF5Error.Fault {
     case .corrupt: "copy the file again from its source and compare checksums"
     case .openElsewhere: "run h5clear -s on a copy of the file"
     case .missingFilter: "rewrite the file with h5repack -f GZIP=4"
-    case .missingDataset, .shape: "give the architecture that belongs to these weights, or save the whole model"
+    case .missingDataset: "copy the file again from its source: it names an array that it does not hold"
+    case .shape: "save the model again with model.save: an array of the file has a shape that no weight has"
     case .nonFinite: "train the model again: such a network gives no finite scores"
     case .link, .externalStorage, .virtualDataset, .wrongType, .limit: "save the model again with model.save"
-    }
-  }
-}
-
-extension HDF5Error.FileForm {
-  fileprivate var words: String {
-    switch self {
-    case .empty: "it is empty"
-    case .webPage: "it is a web page"
-    case .largeFilePointer: "it is a Git LFS pointer"
-    case .gzip: "it is compressed with gzip"
-    case .zip: "it is a zip archive without a Keras model"
-    case .pickle: "it is a Python pickle"
-    case .text: "it is text"
-    case .damagedSignature: "its signature was damaged by a transfer as text"
-    case .yaml: "it is a YAML architecture"
-    case .unknown: "it has another signature"
-    }
-  }
-
-  fileprivate var remedy: String {
-    switch self {
-    case .empty, .unknown, .text: "give a Keras model saved as HDF5 or .keras"
-    case .webPage: "download the file itself, past the page"
-    case .largeFilePointer: "run git lfs pull"
-    case .gzip: "run gunzip first"
-    case .zip, .pickle: "save the model with model.save('model.h5')"
-    case .damagedSignature: "transfer the file again in binary mode"
-    case .yaml: "convert it to JSON with model.to_json()"
     }
   }
 }

@@ -20,7 +20,7 @@ struct KerasArchive {
       return content
     }
     guard let configuration = try member("config.json"), let weights = try member("model.weights.h5") else {
-      throw ModelError(file: file, .storage(.notHDF5(.zip)))
+      throw ModelError(file: file, .storage(.notHDF5(FileForm(archiveOf: members.keys))))
     }
     self.configuration = configuration
     self.weights = weights

@@ -1,8 +1,6 @@
 /// A model's configuration in one form, whichever Keras wrote it.
 struct KerasConfiguration: Hashable, Sendable {
   var layers: [LayerConfiguration]
-  /// Layers of the file where some of them are not read; nil otherwise.
-  var layersOfFile: [LayerConfiguration]?
   /// Sources that are the model's inputs, in its own order; nil where none are named.
   package var inputs: [LayerConfiguration.Source]?
   /// Sources that are the model's outputs; nil for a list of layers, whose last one is the output.
@@ -37,18 +35,53 @@ struct KerasConfiguration: Hashable, Sendable {
     guard let kind = json["class_name"]?.text, let config = json["config"] else {
       throw ModelError(file: file, .invalidConfiguration("the configuration names no class"))
     }
-    let isList: Bool
-    switch kind {
-    case "Sequential": isList = true
-    case "Model", "Functional": isList = false
-    default:
+    guard KerasClass.isModel(kind) else {
       throw ModelError(
         file: file, .unsupportedLayer(kind: kind, note: "a model class of its own; Sequential and Functional are read"))
     }
+    var parsed = try Self.layers(of: config, file: file, depth: 0)
+    if KerasClass.known(kind) == "Sequential" {
+      parsed.layers[0].useInputShape(config["build_input_shape"] ?? json["build_config"]?["input_shape"])
+      guard parsed.hasInner else {
+        layers = parsed.layers.map { layer in
+          var layer = layer
+          layer.calls = nil
+          return layer
+        }
+        return
+      }
+      let graph = try ModelGraph(list: parsed.layers, inner: parsed.inner)
+      (layers, inputs, outputs) = (graph.layers, graph.inputs, graph.outputs)
+    } else {
+      let graph = try Self.graph(parsed, config, file: file)
+      (layers, inputs, outputs) = (graph.layers, graph.inputs, graph.outputs)
+      if config["input_layers"].flatMap(Self.sources) == nil { inputs = nil }
+    }
+    var names: Set<ExactName> = []
+    for layer in layers where !names.insert(ExactName(layer.name)).inserted {
+      throw layer.error(.invalidConfiguration("another layer has the same name"))
+    }
+  }
+
+  /// The layers of a model and the graphs of those that are models themselves.
+  private struct ParsedLayers {
+    var layers: [LayerConfiguration] = []
+    var inner: [ExactName: ModelGraph] = [:]
+    var hasInner: Bool { !inner.isEmpty }
+  }
+
+  /// Models inside one another; a stack of calls stands behind each.
+  private static let depthLimit = 32
+
+  private static func layers(of config: JSONValue, file: String, depth: Int) throws(ModelError) -> ParsedLayers {
     guard let entries = config.array ?? config["layers"]?.array, !entries.isEmpty else {
       throw ModelError(file: file, .invalidConfiguration("a model without layers"))
     }
-    var layers: [LayerConfiguration] = []
+    guard depth < depthLimit else {
+      throw ModelError(file: file, .invalidConfiguration("more than \(depthLimit) models inside one another"))
+    }
+    var parsed = ParsedLayers()
+    var keys = VariableKeys()
     var names: Set<ExactName> = []
     for (index, entry) in entries.enumerated() {
       guard let kind = entry["class_name"]?.text, let settings = entry["config"] else {
@@ -56,23 +89,68 @@ struct KerasConfiguration: Hashable, Sendable {
       }
       let name = settings["name"]?.text ?? entry["name"]?.text ?? ""
       var layer = LayerConfiguration(
-        kind: kind, name: name, position: index + 1, settings: settings, calls: nil, file: file)
+        kind: KerasClass.known(kind), name: name, position: index + 1, settings: settings, calls: nil, file: file,
+        ownName: name)
       guard !name.isEmpty else { throw layer.error(.invalidConfiguration("the layer has no name")) }
       guard names.insert(ExactName(name)).inserted else {
         throw layer.error(.invalidConfiguration("another layer has the same name"))
       }
-      if !isList { layer.calls = try Self.calls(entry, layer) }
-      layers.append(layer)
+      keys.assign(layer)
+      layer.variableKey = keys.key(of: layer)
+      if entry["inbound_nodes"] != nil { try CallReader.read(entry, into: &layer) }
+      if KerasClass.isModel(kind) { parsed.inner[ExactName(name)] = try innerGraph(layer, entry, depth: depth + 1) }
+      parsed.layers.append(layer)
     }
-    self.layers = layers
-    guard !isList else {
-      self.layers[0].useInputShape(config["build_input_shape"] ?? json["build_config"]?["input_shape"])
-      return
+    numberCalls(&parsed, config)
+    return parsed
+  }
+
+  /// The graph of a layer that is a model.
+  private static func innerGraph(
+    _ layer: LayerConfiguration, _ entry: JSONValue, depth: Int
+  ) throws(ModelError) -> ModelGraph {
+    var parsed = try layers(of: layer.settings, file: layer.file, depth: depth)
+    guard layer.kind == "Sequential" else { return try graph(parsed, layer.settings, file: layer.file) }
+    parsed.layers[0].useInputShape(
+      layer.settings["build_input_shape"] ?? entry["build_config"]?["input_shape"]
+        ?? layer.settings["batch_input_shape"])
+    return try ModelGraph(list: parsed.layers, inner: parsed.inner)
+  }
+
+  private static func graph(_ parsed: ParsedLayers, _ config: JSONValue, file: String) throws(ModelError) -> ModelGraph
+  {
+    for layer in parsed.layers where layer.calls == nil {
+      throw layer.error(.invalidConfiguration("inbound_nodes must be a list"))
     }
-    inputs = config["input_layers"].flatMap(Self.sources)
-    outputs = config["output_layers"].flatMap(Self.sources)
-    guard outputs != nil else {
+    guard let outputs = config["output_layers"].flatMap(sources) else {
       throw ModelError(file: file, place: "output_layers", .invalidConfiguration("the model names no outputs"))
+    }
+    let first = parsed.layers.filter { $0.kind == "InputLayer" }
+      .map { LayerConfiguration.Source(layer: $0.name, call: 0, output: 0) }
+    return try ModelGraph(
+      layers: parsed.layers, inputs: config["input_layers"].flatMap(sources) ?? first, outputs: outputs,
+      inner: parsed.inner)
+  }
+
+  /// Finds the number of the first call of each model inside the model.
+  ///
+  /// Keras 1 and 2 count the model's own making as call 0; Keras 3 does so in lists of outputs alone, and not for lists
+  /// of layers.
+  private static func numberCalls(_ parsed: inout ParsedLayers, _ config: JSONValue) {
+    guard parsed.hasInner else { return }
+    let isKeras3 = (config["layers"]?.array ?? []).contains { entry in
+      (entry["inbound_nodes"]?.array ?? []).contains { $0["args"] != nil }
+    }
+    let read =
+      parsed.layers.flatMap { ($0.calls ?? []).flatMap(\.self) } + (config["output_layers"].flatMap(sources) ?? [])
+    for index in parsed.layers.indices where parsed.inner[ExactName(parsed.layers[index].name)] != nil {
+      let name = ExactName(parsed.layers[index].name)
+      if isKeras3 {
+        parsed.layers[index].firstOutputCall = parsed.layers[index].kind == "Functional" ? 1 : 0
+      } else if read.contains(where: { ExactName($0.layer) == name }) {
+        let first = read.contains { ExactName($0.layer) == name && $0.call == 0 } ? 0 : 1
+        (parsed.layers[index].firstCall, parsed.layers[index].firstOutputCall) = (first, first)
+      }
     }
   }
 
@@ -83,7 +161,6 @@ struct KerasConfiguration: Hashable, Sendable {
     guard let last = layers.firstIndex(where: { ExactName($0.name) == ExactName(name) }) else {
       throw ModelError(file: file, .unknownLayer(name, kind: "layer", known: layers.map(\.name)))
     }
-    layersOfFile = layersOfFile ?? layers
     guard let calls = layers[last].calls else {
       layers = Array(layers[...last])
       return
@@ -122,55 +199,9 @@ struct KerasConfiguration: Hashable, Sendable {
     return layers
   }
 
-  /// Inputs of each call of a layer of a graph.
-  private static func calls(
-    _ entry: JSONValue, _ layer: LayerConfiguration
-  ) throws(ModelError) -> [[LayerConfiguration.Source]] {
-    guard let nodes = entry["inbound_nodes"]?.array else {
-      throw layer.error(.invalidConfiguration("inbound_nodes must be a list"))
-    }
-    var calls: [[LayerConfiguration.Source]] = []
-    for node in nodes {
-      var sources: [LayerConfiguration.Source] = []
-      if let arguments = node["args"] {
-        collectTensors(arguments, into: &sources)
-        if let named = node["kwargs"] { collectTensors(named, into: &sources) }
-      } else if let parts = node.array {
-        // One input may stand without the list around it.
-        let list = parts.first?.text != nil ? [node] : parts
-        for part in list {
-          guard let source = source(part) else {
-            throw layer.error(.invalidConfiguration("an input that names no layer"))
-          }
-          sources.append(source)
-        }
-      }
-      calls.append(sources)
-    }
-    return calls
-  }
-
-  /// Tensors among the arguments of a Keras 3 call, in order.
-  private static func collectTensors(_ value: JSONValue, into sources: inout [LayerConfiguration.Source]) {
-    if value["class_name"]?.text == "__keras_tensor__" {
-      if let history = value["config"]?["keras_history"], let found = source(history) { sources.append(found) }
-    } else if let values = value.array {
-      for element in values { collectTensors(element, into: &sources) }
-    } else if case .object(let members) = value {
-      for key in members.keys.sorted() { collectTensors(members[key] ?? .null, into: &sources) }
-    }
-  }
-
-  private static func source(_ value: JSONValue) -> LayerConfiguration.Source? {
-    guard let parts = value.array, parts.count >= 3, let layer = parts[0].text, let call = parts[1].integer,
-      let output = parts[2].integer
-    else { return nil }
-    return LayerConfiguration.Source(layer: layer, call: call, output: output)
-  }
-
   /// The model's inputs or outputs: one source, a list of them, or an object whose order is that of its keys.
   private static func sources(_ value: JSONValue) -> [LayerConfiguration.Source]? {
-    if let one = source(value) { return [one] }
+    if let one = CallReader.source(value) { return [one] }
     let parts: [JSONValue]
     switch value {
     case .array(let values): parts = values

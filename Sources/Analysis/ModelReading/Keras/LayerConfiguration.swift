@@ -11,7 +11,13 @@ struct LayerConfiguration: Hashable, Sendable {
     package var output: Int
   }
 
-  /// Class in the configuration's own words.
+  /// A model inside the model that a layer belongs to.
+  package struct Owner: Hashable, Sendable {
+    package var name: String
+    package var isTrainable: Bool
+  }
+
+  /// Class in the words of Keras 2, whichever version wrote it.
   var kind: String
   var name: String
   /// Place among the layers, counted from 1 as users do.
@@ -21,6 +27,27 @@ struct LayerConfiguration: Hashable, Sendable {
   var calls: [[Source]]?
   /// Base name of the file, for errors.
   var file: String
+  /// Models inside the model that it belongs to, the outermost first.
+  var owners: [Owner] = []
+  /// Name in the model that it belongs to.
+  var ownName = ""
+  /// Group of its arrays in a `.weights.h5` file, below the group of layers.
+  var variableKey = ""
+  /// Of a model inside the model the number that the file gives to its first call where layers read it.
+  var firstCall = 0
+  /// The same where the outputs of the model around it name it.
+  var firstOutputCall = 0
+  /// Arguments of its calls that are no tensors and not false, by name.
+  var callSettings: [String: JSONValue] = [:]
+
+  /// Arrays that it keeps.
+  var variables: LayerVariables { LayerVariables(kind: kind, settings: settings) }
+  var isTrainable: Bool { settings["trainable"]?.boolean ?? true }
+  /// The setting of the input's shape with the batch axis; nil where there is none of that form.
+  var inputSetting: JSONValue? {
+    value("batch_input_shape", "batch_shape")
+      ?? value("input_shape", "shape").flatMap { $0.array.map { .array([.null] + $0) } }
+  }
 
   /// How errors name the layer.
   var place: String {
@@ -37,13 +64,16 @@ struct LayerConfiguration: Hashable, Sendable {
   /// The first of several names under which a setting is present.
   func value(_ keys: String...) -> JSONValue? { keys.lazy.compactMap { settings[$0] }.first }
 
+  /// What a whole number stays below, so that the product of two of them is one.
+  private static let largestNumber = 1 << 31
+
   /// A whole number of at least `minimum`.
   func integer(_ keys: String..., default fallback: Int? = nil, minimum: Int = 1) throws(ModelError) -> Int {
     guard let (key, value) = present(keys) else {
       guard let fallback else { throw invalid(keys[0], "given") }
       return fallback
     }
-    guard let number = value.integer, number >= minimum, number < 1 << 40 else {
+    guard let number = value.integer, number >= minimum, number < Self.largestNumber else {
       throw invalid(key, "a whole number of at least \(minimum)")
     }
     return number
@@ -56,7 +86,7 @@ struct LayerConfiguration: Hashable, Sendable {
       return fallback
     }
     let numbers = value.array?.map(\.integer) ?? (value.integer.map { [Int?](repeating: $0, count: count) } ?? [])
-    let checked = numbers.compactMap { $0 }.filter { $0 >= 1 && $0 < 1 << 40 }
+    let checked = numbers.compactMap { $0 }.filter { $0 >= 1 && $0 < Self.largestNumber }
     guard checked.count == count, numbers.count == count else {
       throw invalid(key, count == 1 ? "one whole number of at least 1" : "\(count) whole numbers of at least 1")
     }

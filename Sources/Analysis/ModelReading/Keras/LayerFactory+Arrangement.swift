@@ -27,7 +27,15 @@ extension LayerFactory {
       guard let order = layer.value("dims")?.array?.compactMap(\.integer) else {
         throw layer.error(.invalidConfiguration("dims must be a list of whole numbers"))
       }
-      return [Relocation(.permute(order: order.map { $0 - 1 }))]
+      return [Relocation(.permute(order: order.map { $0 &- 1 }))]
+    case "RepeatVector":
+      guard shape.count == 1 else { throw layer.error(.fit("an input of \(shape.count) axes, 1 expected")) }
+      let count = try layer.integer("n", minimum: 1)
+      return [Reshape(target: [1, -1]), Relocation(.repetition([count, 1]))]
+    case "UpSampling1D", "UpSampling2D": return [try upSampling(layer, majorVersion)]
+    case "Masking":
+      return [Masking(maskedValue: Float(try layer.number("mask_value", default: 0) ?? 0))]
+    case "Dot": return [try dotProduct(layer)]
     case "ZeroPadding1D", "ZeroPadding2D": return [try border(layer, keys: ("padding", 1), majorVersion)]
     case "Cropping1D", "Cropping2D": return [try border(layer, keys: ("cropping", -1), majorVersion)]
     case "Concatenate", "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Merge":
@@ -47,6 +55,30 @@ extension LayerFactory {
       channelsFirst: try channelsFirst(layer, rank: rank, majorVersion: majorVersion))
   }
 
+  private static func upSampling(_ layer: LayerConfiguration, _ majorVersion: Int) throws(ModelError) -> any Layer {
+    let rank = layer.kind.hasSuffix("1D") ? 1 : 2
+    guard try layer.text("interpolation", default: "nearest") == "nearest" else {
+      throw layer.error(.unsupportedSetting("up-sampling that interpolates"))
+    }
+    let size = try layer.integers("size", "length", count: rank, default: [Int](repeating: 2, count: rank))
+    guard size.allSatisfy({ $0 < 1 << 20 }) else { throw layer.error(.tooLarge("a size of \(size.max() ?? 0)")) }
+    let first = try channelsFirst(layer, rank: rank, majorVersion: majorVersion)
+    return Relocation(.repetition(first ? [1] + size : size + [1]))
+  }
+
+  private static func dotProduct(_ layer: LayerConfiguration) throws(ModelError) -> any Layer {
+    if try layer.flag("normalize", default: false) {
+      throw layer.error(.unsupportedSetting("a product of inputs brought to length 1 (normalize)"))
+    }
+    let value = layer.value("axes", "dot_axes")
+    let axes = value?.array?.map(\.integer) ?? value.map { [$0.integer, $0.integer] } ?? []
+    guard axes.count == 2, let first = axes[0], let second = axes[1], first != 0, second != 0 else {
+      throw layer.error(.invalidConfiguration("axes must be one or two whole numbers other than 0"))
+    }
+    // Keras counts the batch axis.
+    return DotProduct(axes: (first < 0 ? first : first - 1, second < 0 ? second : second - 1))
+  }
+
   private static func globalPooling(
     _ layer: LayerConfiguration, _ kind: Pooling.Kind, _ majorVersion: Int
   ) throws(ModelError) -> any Layer {
@@ -62,7 +94,7 @@ extension LayerFactory {
   ) throws(ModelError) -> any Layer {
     let rank = layer.kind.hasSuffix("1D") ? 1 : 2
     let fallback = JSONValue.integer(1)
-    let value = layer.settings[keys.name] ?? fallback
+    let value = Self.borders(layer.settings[keys.name] ?? fallback)
     var borders: [Relocation.Border] = []
     for axis in 0..<rank {
       // One number for all, one per axis, or a pair per axis; a pair alone in one dimension.
@@ -77,6 +109,21 @@ extension LayerFactory {
     let none = Relocation.Border(before: 0, after: 0)
     let first = try channelsFirst(layer, rank: rank, majorVersion: majorVersion)
     return Relocation(.border(first ? [none] + borders : borders + [none]))
+  }
+
+  /// Borders of Keras 1 in the form of today: four numbers, or numbers by name.
+  private static func borders(_ value: JSONValue) -> JSONValue {
+    if case .object = value {
+      func number(_ key: String) -> JSONValue { value[key] ?? .integer(0) }
+      if value["left_pad"] ?? value["right_pad"] != nil, value["top_pad"] ?? value["bottom_pad"] == nil {
+        return .array([number("left_pad"), number("right_pad")])
+      }
+      return .array([
+        .array([number("top_pad"), number("bottom_pad")]), .array([number("left_pad"), number("right_pad")]),
+      ])
+    }
+    guard let numbers = value.array, numbers.count == 4, numbers.allSatisfy({ $0.integer != nil }) else { return value }
+    return .array([.array(Array(numbers[..<2])), .array(Array(numbers[2...]))])
   }
 
   private static func mergeKind(_ layer: LayerConfiguration) throws(ModelError) -> Merge.Kind {

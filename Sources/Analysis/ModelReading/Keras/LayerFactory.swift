@@ -4,7 +4,11 @@ import GenomicNetwork
 struct LayerFactory {
   /// First number of the Keras version; 2 where none is recorded.
   let majorVersion: Int
+  /// First number of the version that wrote the weights, which may be an older one.
+  let storedVersion: Int
   let orientation: KernelOrientation
+  /// Whether windows reach beyond the border as Theano has them.
+  let padsAsTheano: Bool
   /// What Lambda layers compute, by their names, as the user says it.
   var lambdas: [String: LambdaFunction] = [:]
 
@@ -13,11 +17,12 @@ struct LayerFactory {
 
   /// Supported classes, for error messages.
   static let supportedWords =
-    "Conv1D, Conv2D, pooling, Dense, BatchNormalization, activations, Dropout, Flatten, Reshape, Permute, "
-    + "ZeroPadding, Cropping, Concatenate, Add, Average, Maximum, Multiply and TimeDistributed(Dense)"
+    "Conv1D, Conv2D and their depthwise, separable and transposed kinds, LocallyConnected, pooling, UpSampling, Dense, "
+    + "LSTM, GRU, SimpleRNN, Bidirectional, attention, normalisations, activations, Dropout, Masking, reshaping, padding, "
+    + "cropping, merging, TimeDistributed(Dense) and models inside models"
 
   /// Classes that leave a trained network's values alone.
-  private static let idle: Set<String> = [
+  static let idle: Set<String> = [
     "Dropout", "SpatialDropout1D", "SpatialDropout2D", "GaussianDropout", "GaussianNoise", "AlphaDropout",
     "ActivityRegularization", "InputLayer", "Identity",
   ]
@@ -35,24 +40,36 @@ struct LayerFactory {
       return [try function.layer(for: layer, shapes: shapes)]
     }
     switch kind {
-    case "Conv1D", "Convolution1D", "Conv2D", "Convolution2D":
+    case "Conv1D", "Convolution1D", "Conv2D", "Convolution2D", "DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D",
+      "SeparableConv2D":
       let rank = kind.contains("1D") ? 1 : 2
       return try convolution(layer, rank: rank, shape: shapes[0], weights: &weights, store: store)
-    case "AtrousConvolution1D", "AtrousConvolution2D":
-      let rank = kind.contains("1D") ? 1 : 2
-      return try convolution(layer, rank: rank, shape: shapes[0], weights: &weights, store: store)
+    case "Conv1DTranspose":
+      return try transposedConvolution(layer, shape: shapes[0], weights: &weights, store: store)
+    case "LocallyConnected1D", "LocallyConnected2D":
+      return try locallyConnected(layer, shape: shapes[0], weights: &weights, store: store)
+    case "LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU":
+      return [try recurrent(layer, shape: shapes[0], weights: &weights, store: store)]
+    case "Bidirectional": return [try bidirectional(layer, shape: shapes[0], weights: &weights, store: store)]
+    case "MultiHeadAttention":
+      return [try multiHeadAttention(layer, shapes: shapes, weights: &weights, store: store)]
+    case "Attention", "AdditiveAttention":
+      return [try attention(layer, shapes: shapes, weights: &weights, store: store)]
+    case "LayerNormalization", "GroupNormalization", "InstanceNormalization", "UnitNormalization", "RMSNormalization":
+      return [try exampleNormalization(layer, shape: shapes[0], weights: &weights, store: store)]
     case "Dense", "TimeDistributedDense": return try dense(layer, shape: shapes[0], weights: &weights, store: store)
     case "TimeDistributed": return try timeDistributed(layer, shape: shapes[0], weights: &weights, store: store)
     case "BatchNormalization": return [try normalization(layer, shape: shapes[0], weights: &weights, store: store)]
-    case "Activation", "ReLU", "LeakyReLU", "ELU", "ThresholdedReLU", "Softmax":
+    case "Softmax": return try softmax(layer, shape: shapes[0])
+    case "Activation", "ReLU", "LeakyReLU", "ELU", "ThresholdedReLU", "GELU":
       return [Activation(try activationLayer(layer))]
     case "PReLU":
-      let shared = Set((layer.value("shared_axes")?.array ?? []).compactMap(\.integer).map { $0 - 1 })
+      let shared = Set((layer.value("shared_axes")?.array ?? []).compactMap(\.integer).map { $0 &- 1 })
       let own = shapes[0].indices.map { shared.contains($0) ? 1 : shapes[0][$0] }
       return [LearnedRectifier(slopes: try weights.take("alpha", from: store, expected: [own]))]
     default:
       return try LayerFactory.arrangement(
-        layer, majorVersion: majorVersion, theano: orientation.flips, shape: shapes[0])
+        layer, majorVersion: majorVersion, theano: padsAsTheano, shape: shapes[0])
     }
   }
 
@@ -63,12 +80,14 @@ struct LayerFactory {
     }
     let note: String? =
       switch layer.kind {
-      case "LSTM", "GRU", "SimpleRNN", "Bidirectional", "ConvLSTM2D": "a recurrent layer"
-      case "Sequential", "Model", "Functional": "a model inside the model"
+      case "RNN", "StackedRNNCells", "LSTMCell", "GRUCell": "a recurrent layer with a cell of its own"
+      case "ConvLSTM1D", "ConvLSTM2D": "a recurrent layer of convolutions"
       case "TFOpLambda", "SlicingOpLambda": "an operation outside any layer"
-      case "Embedding", "MultiHeadAttention", "LayerNormalization", "LocallyConnected1D", "LocallyConnected2D",
-        "SeparableConv1D", "SeparableConv2D", "DepthwiseConv2D", "Conv3D", "UpSampling1D":
-        nil
+      case "Embedding": "it reads whole-number tokens, the models read here take one-hot bases"
+      case "Conv3D", "MaxPooling3D", "AveragePooling3D", "ZeroPadding3D", "Cropping3D", "UpSampling3D":
+        "a layer on three position axes"
+      case "Conv2DTranspose", "Conv3DTranspose": "transposed convolutions are read on one axis alone"
+      case "GroupedQueryAttention", "GroupQueryAttention": nil
       default: "not a class of Keras, or one that is not known here"
       }
     return layer.error(.unsupportedLayer(kind: layer.kind, note: note))
@@ -84,7 +103,7 @@ struct LayerFactory {
   ) throws(ModelError) -> [any Layer] {
     let units = try layer.integer("units", "output_dim")
     guard let inputs = shape.last, inputs > 0 else {
-      throw layer.error(.shape("the last axis of its input has no fixed length"))
+      throw layer.error(.fit("the last axis of its input has no fixed length"))
     }
     let matrix = try weights.take("kernel", from: store, expected: [[inputs, units]])
     let hasBias = try layer.flag("use_bias", "bias", default: true)
@@ -107,43 +126,15 @@ struct LayerFactory {
     }
     return try layers(for: wrapped, shapes: [shape], weights: &weights, store: store)
   }
-
-  private func normalization(
-    _ layer: LayerConfiguration, shape: [Int], weights: inout LayerWeights, store: borrowing WeightStore
-  ) throws(ModelError) -> any Layer {
-    if try layer.integer("mode", default: 0, minimum: 0) != 0 {
-      throw layer.error(.unsupportedSetting("batch normalisation of mode 1 or 2, which has no moving statistics"))
-    }
-    let stored = layer.value("axis")
-    let single = stored?.array.flatMap { $0.count == 1 ? $0[0].integer : nil }
-    guard let axis = stored == nil ? -1 : stored?.integer ?? single
-    else { throw layer.error(.unsupportedSetting("batch normalisation over several axes")) }
-    // Keras counts the batch axis.
-    let own = axis < 0 ? shape.count + axis : axis - 1
-    guard shape.indices.contains(own) else { throw layer.error(.shape("normalises an axis that its input lacks")) }
-    let channels = [shape[own]]
-    let scales = try layer.flag("scale", default: true)
-    let centers = try layer.flag("center", default: true)
-    let gamma = scales ? try weights.take("gamma", from: store, expected: [channels]) : nil
-    let beta = centers ? try weights.take("beta", from: store, expected: [channels]) : nil
-    let mean = try weights.take("moving mean", from: store, expected: [channels])
-    let variance = try weights.take("moving variance", from: store, expected: [channels])
-    if let index = variance.values.firstIndex(where: { $0 < 0 }) {
-      throw layer.error(.weightRange("the moving variance of channel \(index + 1) is negative"))
-    }
-    let epsilon = try layer.number("epsilon", default: 1e-3) ?? 1e-3
-    return Normalization(
-      gamma: gamma?.values, beta: beta?.values, mean: mean.values, variance: variance.values, epsilon: Float(epsilon),
-      axis: own)
-  }
 }
 
 extension ActivationFunction {
   /// The names that configurations may use, for error messages.
   static let kerasNames = [
     "linear", "relu", "relu6", "leaky_relu", "elu", "selu", "gelu", "swish", "silu", "sigmoid", "hard_sigmoid",
-    "softmax",
-    "softplus", "softsign", "tanh", "exponential",
+    "softmax", "softplus", "softsign", "tanh", "exponential", "log_softmax", "log_sigmoid", "mish", "hard_silu",
+    "hard_swish", "celu", "hard_tanh", "tanh_shrink", "soft_shrink", "hard_shrink", "squareplus", "sparse_plus",
+    "sparse_sigmoid",
   ]
 
   /// The function that a configuration names; linear where it names none.
@@ -155,12 +146,23 @@ extension ActivationFunction {
       return
     }
     // Keras 3 may wrap the name: {"class_name": "function", "config": "relu"}.
-    guard let name = value.text ?? value["config"]?.text ?? value["class_name"]?.text else {
+    guard let stored = value.text ?? value["config"]?.text ?? value["class_name"]?.text else {
       throw layer.error(.invalidConfiguration("activation must be a text"))
     }
+    let settings = value["config"]
+    func setting(_ key: String, _ fallback: Float) -> Float { settings?[key]?.number.map { Float($0) } ?? fallback }
+    let name = KerasClass.known(stored)
     switch name {
     case "linear": self = .linear
     case "relu": self = .rectifier
+    case "ReLU":
+      self = .relu(
+        maximum: settings?["max_value"]?.number.map { Float($0) }, slope: setting("negative_slope", 0),
+        threshold: setting("threshold", 0))
+    case "LeakyReLU":
+      self = .relu(
+        maximum: nil, slope: setting("negative_slope", setting("alpha", 0.3)), threshold: 0)
+    case "ELU": self = .elu(alpha: setting("alpha", 1))
     case "relu6": self = .relu(maximum: 6, slope: 0, threshold: 0)
     case "sigmoid": self = .sigmoid
     case "softmax": self = .softmax
@@ -174,6 +176,18 @@ extension ActivationFunction {
     case "swish", "silu": self = .swish
     case "gelu": self = .gelu(approximate: false)
     case "leaky_relu": self = .relu(maximum: nil, slope: 0.2, threshold: 0)
+    case "log_softmax": self = .logSoftmax
+    case "log_sigmoid": self = .logSigmoid
+    case "mish": self = .mish
+    case "hard_silu", "hard_swish": self = .hardSwish
+    case "celu": self = .celu(alpha: 1)
+    case "hard_tanh": self = .hardTanh
+    case "tanh_shrink": self = .tanhShrink
+    case "soft_shrink": self = .softShrink(threshold: 0.5)
+    case "hard_shrink": self = .hardShrink(threshold: 0.5)
+    case "squareplus": self = .squarePlus(b: 4)
+    case "sparse_plus": self = .sparsePlus
+    case "sparse_sigmoid": self = .sparseSigmoid
     default: throw layer.error(.unsupportedActivation(name))
     }
   }
@@ -194,13 +208,24 @@ extension LayerFactory {
     case "ELU": return .elu(alpha: Float(try layer.number("alpha", default: 1) ?? 1))
     case "ThresholdedReLU":
       return .relu(maximum: nil, slope: 0, threshold: Float(try layer.number("theta", default: 1) ?? 1))
-    case "Softmax":
-      let axis = layer.value("axis")
-      guard axis == nil || axis?.integer == -1 || axis?.array == [.integer(-1)] else {
-        throw layer.error(.unsupportedSetting("softmax along another axis than the last"))
-      }
-      return .softmax
+    case "GELU": return .gelu(approximate: try layer.flag("approximate", default: true))
     default: return try ActivationFunction(layer.settings["activation"], in: layer, majorVersion: majorVersion)
     }
+  }
+
+  /// Softmax along any one axis: brought last, and back.
+  func softmax(_ layer: LayerConfiguration, shape: [Int]) throws(ModelError) -> [any Layer] {
+    let stored = layer.value("axis")
+    let single = stored?.array.flatMap { $0.count == 1 ? $0[0].integer : nil }
+    guard let axis = stored == nil ? -1 : stored?.integer ?? single else {
+      throw layer.error(.unsupportedSetting("softmax over several axes"))
+    }
+    // Keras counts the batch axis.
+    let own = axis < 0 ? shape.count + axis : axis - 1
+    guard shape.indices.contains(own) else { throw layer.error(.fit("softmax along an axis that its input lacks")) }
+    guard own != shape.count - 1 else { return [Activation(.softmax)] }
+    var order = Array(shape.indices)
+    order.swapAt(own, shape.count - 1)
+    return [Relocation(.permute(order: order)), Activation(.softmax), Relocation(.permute(order: order))]
   }
 }

@@ -14,6 +14,9 @@ struct LayerWeights: ~Copyable {
   /// Number of arrays in all.
   var count: Int { paths.count }
 
+  /// Whether so many arrays are left.
+  func hasAtLeast(_ number: Int) -> Bool { paths.count - next >= number }
+
   /// Takes the next array.
   ///
   /// - Parameter what: the array's name in the field, for errors.

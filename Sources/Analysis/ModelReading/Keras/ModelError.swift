@@ -37,7 +37,10 @@ public struct ModelError: FileError, Hashable {
     case missingConfiguration
     case malformedConfiguration(String)
     case invalidConfiguration(String)
-    case freeLength
+    /// - Parameter smallest: shortest sequence that is known to fit; nil where none is known.
+    case freeLength(smallest: Int?)
+    /// A length that was asked for and does not fit.
+    case length(Int, problem: String, smallest: Int?)
     case unsupportedLayer(kind: String, note: String?)
     /// A Lambda layer of which nobody says what it computes; with the name of its function where the file has it.
     case lambda(layer: String, function: String?)
@@ -46,7 +49,10 @@ public struct ModelError: FileError, Hashable {
     case unsupportedActivation(String)
     case unsupportedSetting(String)
     case missingWeight(String)
+    /// An array of another shape than the layer's settings say.
     case shape(String)
+    /// Inputs that do not fit a layer, whatever its weights.
+    case fit(String)
     case weightRange(String)
     case tooLarge(String)
   }
@@ -60,11 +66,11 @@ extension ModelError {
     case .missingConfiguration: "E-CONFIG-MISSING"
     case .malformedConfiguration: "E-CONFIG-JSON"
     case .invalidConfiguration: "E-CONFIG-SCHEMA"
-    case .freeLength: "E-CONFIG-LENGTH"
+    case .freeLength, .length: "E-CONFIG-LENGTH"
     case .unknownLayer: "E-LAYER-CHOICE"
     case .unsupportedLayer, .lambda, .unsupportedActivation, .unsupportedSetting: "E-LAYER-UNSUPPORTED"
     case .missingWeight: "E-WEIGHT-MISSING"
-    case .shape: "E-SHAPE"
+    case .shape, .fit: "E-SHAPE"
     case .weightRange: "E-WEIGHT-RANGE"
     case .tooLarge: "E-LIMIT"
     }
@@ -78,7 +84,9 @@ extension ModelError {
     case .storage(let fault): fault.problem
     case .missingConfiguration: "no model configuration, so the file holds weights at most"
     case .malformedConfiguration(let what): "the model configuration is not valid JSON: \(what)"
-    case .freeLength: "the model takes sequences of any length"
+    case .freeLength(let smallest):
+      "the model takes sequences of any length" + (smallest.map { " from \($0) bases on" } ?? "")
+    case .length(let length, let problem, _): "sequences of \(length) bases do not fit the model: \(problem)"
     case .unsupportedLayer(let kind, let note):
       "unsupported layer class \(PrintableText.quoted(kind))" + (note.map { " (\($0))" } ?? "")
     case .lambda(_, let function):
@@ -87,7 +95,7 @@ extension ModelError {
     case .unknownLayer(let name, let kind, _): "no \(kind) \(PrintableText.quoted(name, limit: 60))"
     case .unsupportedActivation(let name): "unsupported activation \(PrintableText.quoted(name))"
     case .invalidConfiguration(let what), .unsupportedSetting(let what),
-      .missingWeight(let what), .shape(let what), .weightRange(let what), .tooLarge(let what):
+      .missingWeight(let what), .shape(let what), .fit(let what), .weightRange(let what), .tooLarge(let what):
       what
     }
   }
@@ -98,7 +106,10 @@ extension ModelError {
     case .storage(let fault): fault.remedy
     case .missingConfiguration: "save the whole model with model.save, or give the architecture with --architecture"
     case .malformedConfiguration: "save the model, or its architecture with model.to_json(), again"
-    case .freeLength: "say which length to interpret with --length"
+    case .freeLength(let smallest):
+      "say which length to interpret with --length" + (smallest.map { ", at least \($0)" } ?? "")
+    case .length(_, _, let smallest):
+      smallest.map { "give a --length of at least \($0)" } ?? "give the --length that the model was trained on"
     case .unsupportedLayer: "supported are \(LayerFactory.supportedWords)"
     case .lambda(let layer, _):
       "say what it computes with --lambda \(PrintableText.line(layer, limit: 60))=FUNCTION, one of \(LambdaFunction.forms), "
@@ -111,8 +122,9 @@ extension ModelError {
     case .unsupportedSetting: "train or convert the model without it"
     case .missingWeight, .shape: "give the architecture that belongs to these weights, or save the whole model"
     case .tooLarge: "interpret a shorter sequence or a smaller model"
-    case .invalidConfiguration, .weightRange:
-      "save the model again with model.save"
+    case .fit: "save the model again with model.save, or correct the architecture: its layers do not fit one another"
+    case .weightRange: "train the model again, or copy the file again: no training gives such a value"
+    case .invalidConfiguration: "save the model again with model.save"
     }
   }
 }

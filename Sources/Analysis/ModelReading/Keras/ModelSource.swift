@@ -7,6 +7,10 @@ struct ModelSource {
   var weights: [UInt8]
   /// Form and version in words.
   var format: String
+  /// Backend as the file of weights itself records it, nil where it does not.
+  var weightsBackend: String?
+  /// Version as the file of weights itself records it.
+  var weightsVersion: String?
 
   /// Finds the configuration of a file: given, inside, or in a JSON file beside it with the same stem.
   ///
@@ -42,13 +46,11 @@ struct ModelSource {
       configuration = try KerasConfiguration(json, file: name)
       for root in ["/", "model_weights"]
       where try ModelError.reading({ () throws(HDF5Error) in try file.exists(root) }) {
-        if configuration.version == nil, let text = try Self.text("keras_version", in: file, at: root) {
-          configuration.version = String(decoding: text, as: UTF8.self)
-        }
-        if configuration.backend == nil, let text = try Self.text("backend", in: file, at: root) {
-          configuration.backend = String(decoding: text, as: UTF8.self)
-        }
+        if weightsVersion == nil { weightsVersion = try Self.line("keras_version", in: file, at: root) }
+        if weightsBackend == nil { weightsBackend = try Self.line("backend", in: file, at: root) }
       }
+      configuration.version = configuration.version ?? weightsVersion
+      configuration.backend = configuration.backend ?? weightsBackend
     }
     let version = configuration.version.map { PrintableText.line($0, limit: 20) }
     format = (version.map { "Keras \($0), " } ?? "Keras of unrecorded version, ") + form
@@ -65,6 +67,12 @@ struct ModelSource {
     }
     // Texts of fixed length are filled up with zeros.
     return Array(bytes[..<(bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0)])
+  }
+
+  private static func line(
+    _ attribute: String, in file: borrowing HDF5File, at path: String
+  ) throws(ModelError) -> String? {
+    try text(attribute, in: file, at: path).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// A JSON file of the same stem, or the configuration that an unpacked archive has beside its weights.

@@ -16,7 +16,9 @@ struct NetworkBuilder: ~Copyable {
   private var callNodes: [ExactName: [Int]] = [:]
   /// By position in the configuration: place among `layers`, and what each call computes.
   private var made: [Int: (place: Int, operations: [any Layer])] = [:]
-  private var keys = VariableKeys()
+  /// Nodes whose masked positions later layers would skip.
+  private var masked: Set<Int> = []
+  private var assignment: WeightAssignment?
 
   init(_ configuration: KerasConfiguration, factory: LayerFactory, provisionalLength: Int) {
     self.configuration = configuration
@@ -24,8 +26,11 @@ struct NetworkBuilder: ~Copyable {
     self.provisionalLength = provisionalLength
   }
 
+  /// - Returns: the network, and what the user should know of how weights were found.
   /// - Throws: `ModelError` at the first layer that cannot be read.
-  consuming func build(_ store: borrowing WeightStore) throws(ModelError) -> Network {
+  consuming func build(_ store: borrowing WeightStore) throws(ModelError) -> (network: Network, note: Warning?) {
+    let assignment = try WeightAssignment(configuration.layers, store: store)
+    self.assignment = assignment
     if configuration.layers.contains(where: { $0.calls != nil }) {
       try buildGraph(store)
     } else {
@@ -45,7 +50,8 @@ struct NetworkBuilder: ~Copyable {
     let order = (configuration.inputs ?? []).compactMap { node(of: $0) }
     func rank(_ input: Network.Input) -> Int { order.firstIndex(of: input.node) ?? order.count }
     inputs.sort { (rank($0), $0.node) < (rank($1), $1.node) }
-    return Network(layers: layers, nodes: nodes, inputs: inputs, outputs: outputs)
+    let network = Network(layers: layers, nodes: nodes, inputs: inputs, outputs: outputs)
+    return (network, assignment.note)
   }
 
   /// Layers one behind the other; the first declares the input.
@@ -56,7 +62,7 @@ struct NetworkBuilder: ~Copyable {
         guard let shape = try layer.declaredInputShape() else {
           throw layer.error(.invalidConfiguration("the first layer declares no input shape"))
         }
-        last = addInput(layer, shape: shape, isLayer: layer.kind == "InputLayer")
+        last = try addInput(layer, shape: shape, isLayer: layer.kind == "InputLayer")
         if layer.kind == "InputLayer" { continue }
       }
       if let node = last { last = try addCall(of: layer, [node], store) }
@@ -65,8 +71,6 @@ struct NetworkBuilder: ~Copyable {
 
   /// Layers whose inputs are named; each call is added when everything it reads is there.
   private mutating func buildGraph(_ store: borrowing WeightStore) throws(ModelError) {
-    // Keys of `.weights.h5` follow the order of the configuration, not the order of computation.
-    for layer in configuration.layersOfFile ?? configuration.layers { keys.assign(layer) }
     var waiting = configuration.layers
     while !waiting.isEmpty {
       var blocked: [LayerConfiguration] = []
@@ -76,7 +80,7 @@ struct NetworkBuilder: ~Copyable {
           guard let shape = try layer.declaredInputShape() else {
             throw layer.error(.invalidConfiguration("the input declares no shape"))
           }
-          callNodes[ExactName(layer.name)] = [addInput(layer, shape: shape, isLayer: true)]
+          callNodes[ExactName(layer.name)] = [try addInput(layer, shape: shape, isLayer: true)]
           continue
         }
         guard let calls = layer.calls, !calls.isEmpty, calls.allSatisfy({ !$0.isEmpty }) else {
@@ -122,8 +126,13 @@ struct NetworkBuilder: ~Copyable {
       "it reads \(missing.map { PrintableText.quoted($0, limit: 60) } ?? "a layer"), which is not there or depends on it"
   }
 
-  private mutating func addInput(_ layer: LayerConfiguration, shape: [Int?], isLayer: Bool) -> Int {
+  private mutating func addInput(
+    _ layer: LayerConfiguration, shape: [Int?], isLayer: Bool
+  ) throws(ModelError) -> Int {
     let layout = SequenceLayout(shape: shape)
+    guard Network.holds(shape.map { $0 ?? provisionalLength }) else {
+      throw layer.error(.tooLarge("an input of shape \(TensorShape.text(shape.map { $0 ?? 0 }))"))
+    }
     let name = isLayer ? layer.name : "\(layer.name)_input"
     if isLayer || configuration.layers.first?.calls == nil && layers.isEmpty {
       layers.append(
@@ -145,18 +154,33 @@ struct NetworkBuilder: ~Copyable {
   ) throws(ModelError) -> Int {
     if made[layer.position] == nil { made[layer.position] = try make(layer, inputs, store) }
     guard let (place, operations) = made[layer.position] else { preconditionFailure("the layer was made above") }
+    let mask = try checkMask(layer, inputs)
     var sources = inputs
     for operation in operations { sources = [try addNode(operation, sources, layer, place)] }
     if layers[place].node < 0 { layers[place].node = sources[0] }
+    if mask { masked.insert(sources[0]) }
     return sources[0]
+  }
+
+  /// Whether a layer hands a mask on.
+  ///
+  /// - Throws: `ModelError` where it would skip masked positions.
+  private func checkMask(_ layer: LayerConfiguration, _ inputs: [Int]) throws(ModelError) -> Bool {
+    if layer.kind == "Masking" { return true }
+    guard inputs.contains(where: masked.contains) else { return false }
+    if LayerFactory.skipsMasked(layer) {
+      throw layer.error(.unsupportedSetting("it would skip the positions that a Masking layer below it marks"))
+    }
+    return !LayerFactory.endsMask(layer)
   }
 
   /// Reads a layer's weights for the shapes of its first call and lists it.
   private mutating func make(
     _ layer: LayerConfiguration, _ inputs: [Int], _ store: borrowing WeightStore
   ) throws(ModelError) -> (place: Int, operations: [any Layer]) {
-    keys.assign(layer)
-    var weights = LayerWeights(layer, paths: try store.paths(of: layer, key: keys.key(of: layer)))
+    try LayerFactory.checkInputCount(layer, inputs.count)
+    let own = assignment?.paths(of: layer) ?? []
+    var weights = LayerWeights(layer, paths: own.isEmpty ? try store.paths(of: layer) : own)
     let operations = try factory.layers(
       for: layer, shapes: inputs.map { nodes[$0].shape }, weights: &weights, store: store)
     try weights.finish()
@@ -175,11 +199,9 @@ struct NetworkBuilder: ~Copyable {
     do {
       shape = try operation.outputShape(shapes)
     } catch {
-      throw layer.error(.shape(error.problem))
+      throw layer.error(.fit(error.problem))
     }
-    guard shape.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }) <= 1 << 31,
-      shape.allSatisfy({ $0 <= 1 << 31 })
-    else { throw layer.error(.tooLarge("an output of shape \(TensorShape.text(shape))")) }
+    guard Network.holds(shape) else { throw layer.error(.tooLarge("an output of shape \(TensorShape.text(shape))")) }
     nodes.append(
       Network.Node(
         layer: place, operation: operation, inputs: sources, shape: shape,

@@ -85,35 +85,55 @@ struct WeightStore: ~Copyable {
     return extra
   }
 
-  /// Paths of a layer's arrays in the order in which Keras keeps them.
+  /// Paths of a layer's arrays in a file whose groups have no names of layers, in the order in which Keras keeps them.
   ///
-  /// - Parameter key: name of the layer's group in a `.weights.h5` file.
   /// - Throws: `ModelError` where the layer's entry is damaged; a layer that is not there has no arrays.
-  func paths(of layer: LayerConfiguration, key: String) throws(ModelError) -> [String] {
+  func paths(of layer: LayerConfiguration) throws(ModelError) -> [String] {
     switch arrangement {
-    case .named(let root, let layers):
-      let group = root + layer.name
-      let kind = try ModelError.reading { () throws(HDF5Error) in try file.kind(at: group) }
-      guard let kind else { return [] }
-      guard kind == .group else {
-        throw ModelError(file: file.name, place: "/\(group)", .storage(.wrongType("not a group")))
-      }
-      let names = try ModelError.reading { () throws(HDF5Error) in try weightNames(at: group) }
-      guard let names else {
-        throw layer.error(.missingWeight("its weights have no list of names (weight_names)"))
-      }
-      guard names.isEmpty || layers.contains(where: { ExactName($0) == ExactName(layer.name) }) else {
-        throw layer.error(.missingWeight("the file's list of layers (layer_names) does not name it"))
-      }
-      guard Set(names).count == names.count else {
-        throw layer.error(.missingWeight("its list of weights names one of them twice"))
-      }
-      return names.map { "\(group)/\($0)" }
+    case .named: []
     case .numbered:
-      return try ModelError.reading { () throws(HDF5Error) in try numberedPaths("layer_\(layer.position - 1)") }
+      try ModelError.reading { () throws(HDF5Error) in try numberedPaths("layer_\(layer.position - 1)") }
     case .variables(let root):
-      return try ModelError.reading { () throws(HDF5Error) in try variablePaths("\(root)/\(key)") }
+      try ModelError.reading { () throws(HDF5Error) in try variablePaths("\(root)/\(layer.variableKey)") }
     }
+  }
+
+  /// Paths of the arrays of a named group, empty where it is not there.
+  ///
+  /// - Parameter layer: for errors.
+  /// - Throws: `ModelError` where the entry is damaged.
+  func arrays(ofGroup name: String, for layer: LayerConfiguration) throws(ModelError) -> [String] {
+    guard case .named(let root, let layers) = arrangement else { return [] }
+    let group = root + name
+    let kind = try ModelError.reading { () throws(HDF5Error) in try file.kind(at: group) }
+    guard let kind else { return [] }
+    guard kind == .group else {
+      throw ModelError(file: file.name, place: "/\(group)", .storage(.wrongType("not a group")))
+    }
+    let names = try ModelError.reading { () throws(HDF5Error) in try weightNames(at: group) }
+    guard let names else {
+      throw layer.error(.missingWeight("its weights have no list of names (weight_names)"))
+    }
+    guard names.isEmpty || layers.contains(where: { ExactName($0) == ExactName(name) }) else {
+      throw layer.error(.missingWeight("the file's list of layers (layer_names) does not name it"))
+    }
+    guard Set(names).count == names.count else {
+      throw layer.error(.missingWeight("its list of weights names one of them twice"))
+    }
+    return names.map { "\(group)/\($0)" }
+  }
+
+  /// Named groups that hold arrays, in the order of the file.
+  func filledGroups() throws(ModelError) -> [String] {
+    guard case .named(let root, let layers) = arrangement else { return [] }
+    var filled: [String] = []
+    for name in layers {
+      let count = try ModelError.reading { () throws(HDF5Error) in
+        try file.kind(at: root + name) == .group ? try weightNames(at: root + name)?.count ?? 0 : 0
+      }
+      if count > 0 { filled.append(name) }
+    }
+    return filled
   }
 
   private func numberedPaths(_ group: String) throws(HDF5Error) -> [String] {
@@ -122,11 +142,19 @@ struct WeightStore: ~Copyable {
     return (0..<max(0, min(count, 100))).map { "\(group)/param_\($0)" }
   }
 
+  /// Groups of a layer in which its own arrays and those of its parts lie, in the order of Keras.
+  private static let variableGroups =
+    [
+      "", "layer/", "cell/", "layer/cell/", "forward_layer/", "forward_layer/cell/", "backward_layer/",
+      "backward_layer/cell/",
+    ] + ["query", "key", "value", "output"].map { "\($0)_dense/" }
+
   private func variablePaths(_ group: String) throws(HDF5Error) -> [String] {
-    for group in ["\(group)/vars", "\(group)/layer/vars"] where try file.exists(group) {
-      let children = try file.children(of: group, limit: 100)
-      return children.compactMap(Int.init).sorted().map { "\(group)/\($0)" }
+    var paths: [String] = []
+    for part in Self.variableGroups where try file.exists("\(group)/\(part)vars") {
+      let children = try file.children(of: "\(group)/\(part)vars", limit: 100)
+      paths += children.compactMap(Int.init).sorted().map { "\(group)/\(part)vars/\($0)" }
     }
-    return []
+    return paths
   }
 }
