@@ -21,7 +21,7 @@ extension Network {
       let node = nodes[index]
       // Only maps of positions by channels; the axis of a join counts from either end.
       guard case .merge(.concatenate(let axis)) = node.operation.role, node.shape.count == 2, node.channelAxis == 1,
-        axes[index] == 0, axis == 0 || axis == -2, node.inputs.allSatisfy({ depends[$0] })
+        axis == 0 || axis == -2, node.inputs.allSatisfy({ depends[$0] && axes[$0] == 0 })
       else { return false }
       let filters = node.inputs.map { source in Set(convolutionsBelow(source).map { nodes[$0].layer }) }
       return filters.contains { $0 != filters[0] }

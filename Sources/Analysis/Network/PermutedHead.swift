@@ -86,7 +86,7 @@ extension Layer {
   fileprivate var keepsChannelsApart: Bool {
     switch role {
     case .identity, .reshape, .relocation, .normalization, .activation, .pooling, .globalPooling: true
-    case .convolution, .dense, .merge, .other: false
+    case .convolution, .dense, .merge, .context, .other: false
     }
   }
 }

@@ -1,6 +1,8 @@
 /// A model's configuration in one form, whichever Keras wrote it.
 struct KerasConfiguration: Hashable, Sendable {
   var layers: [LayerConfiguration]
+  /// Layers of the file where some of them are not read; nil otherwise.
+  var layersOfFile: [LayerConfiguration]?
   /// Sources that are the model's inputs, in its own order; nil where none are named.
   package var inputs: [LayerConfiguration.Source]?
   /// Sources that are the model's outputs; nil for a list of layers, whose last one is the output.
@@ -161,6 +163,7 @@ struct KerasConfiguration: Hashable, Sendable {
     guard let last = layers.firstIndex(where: { ExactName($0.name) == ExactName(name) }) else {
       throw ModelError(file: file, .unknownLayer(name, kind: "layer", known: layers.map(\.name)))
     }
+    layersOfFile = layersOfFile ?? layers
     guard let calls = layers[last].calls else {
       layers = Array(layers[...last])
       return

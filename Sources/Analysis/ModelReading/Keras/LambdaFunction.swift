@@ -55,7 +55,7 @@ public struct LambdaFunction: Hashable, Sendable, Codable {
   func layer(for layer: LayerConfiguration, shapes: [[Int]]) throws(ModelError) -> any Layer {
     if let kind = Self.merges[name] { return Merge(kind) }
     guard shapes.count == 1, let shape = shapes.first else {
-      throw layer.error(.shape("\(text) of \(shapes.count) tensors"))
+      throw layer.error(.fit("\(text) of \(shapes.count) tensors"))
     }
     if let function = Self.activations[name] { return Activation(function) }
     switch name {
@@ -63,7 +63,7 @@ public struct LambdaFunction: Hashable, Sendable, Codable {
     case "flatten": return Reshape.flatten
     case "reverse-complement":
       guard let layout = SequenceLayout(shape: shape), layout.symbols == 4 else {
-        throw layer.error(.shape("reverse-complement of \(TensorShape.text(shape)), which is no one-hot sequence"))
+        throw layer.error(.fit("reverse-complement of \(TensorShape.text(shape)), which is no one-hot sequence"))
       }
       return Relocation(.reverse(axes: [layout.lengthAxis, layout.symbolAxis]))
     case "slice":
@@ -73,7 +73,7 @@ public struct LambdaFunction: Hashable, Sendable, Codable {
         return min(max(value < 0 ? shape[axis] + value : value, 0), shape[axis])
       }
       let (from, to) = (bound(numbers[1], fallback: 0), bound(numbers[2], fallback: shape[axis]))
-      guard from < to else { throw layer.error(.shape("\(text) leaves nothing of \(TensorShape.text(shape))")) }
+      guard from < to else { throw layer.error(.fit("\(text) leaves nothing of \(TensorShape.text(shape))")) }
       return Relocation(
         .border(
           shape.indices.map {
@@ -90,7 +90,7 @@ public struct LambdaFunction: Hashable, Sendable, Codable {
   private func axis(_ number: Int, of shape: [Int], in layer: LayerConfiguration) throws(ModelError) -> Int {
     let axis = number < 0 ? shape.count + number : number - 1
     guard shape.indices.contains(axis) else {
-      throw layer.error(.shape("\(text): no axis \(number) in \(TensorShape.text(shape)) behind the batch"))
+      throw layer.error(.fit("\(text): no axis \(number) in \(TensorShape.text(shape)) behind the batch"))
     }
     return axis
   }

@@ -29,7 +29,7 @@ struct NetworkBuilder: ~Copyable {
   /// - Returns: the network, and what the user should know of how weights were found.
   /// - Throws: `ModelError` at the first layer that cannot be read.
   consuming func build(_ store: borrowing WeightStore) throws(ModelError) -> (network: Network, note: Warning?) {
-    let assignment = try WeightAssignment(configuration.layers, store: store)
+    let assignment = try WeightAssignment(configuration.layersOfFile ?? configuration.layers, store: store)
     self.assignment = assignment
     if configuration.layers.contains(where: { $0.calls != nil }) {
       try buildGraph(store)
