@@ -60,7 +60,7 @@ struct ClassFigures {
       Overall feature importance (OFIV, activation units) of the channels of layer \
       \(name: interpretation.layer.name) for \(name: result.name), in order of falling \(ImportanceWords(interpretation).noun). Whiskers: \
       weighted standard deviation over \(phrases.ensembleSize), about the weighted mean. \(phrases.flaggedSentence)\
-      \(selection.sentence)\(null)
+      \(selection.sentence)\(logoSentence)\(null)
       """, ClassFigureTables.overallImportance(result, channels: selection.channels))
   }
 
@@ -141,7 +141,7 @@ struct ClassFigures {
       \(phrases.ensembleSize), one column per channel. The area of a dot is the absolute mean activation of the \
       channel at the optimum; full red dots are positive, open blue ones negative. Below: inconsistency \
       level (IL) and overall feature importance (OFIV) of each channel; to the right: score and weight \
-      of each trial. \(phrases.flaggedSentence)\(selection.sentence)\(rows)
+      of each trial. \(phrases.flaggedSentence)\(selection.sentence)\(logoSentence)\(rows)
       """, ClassFigureTables.featureImportance(result, channels: selection.channels))
   }
 
@@ -162,13 +162,19 @@ struct ClassFigures {
       },
       trialWeights: result.trials.map(\.weight), order: "by \(ImportanceWords(interpretation).noun)",
       note: selection.note)
-    return plan(
+    var strip = plan(
       figure, "fiv-strip", title,
       """
       Feature importance (activation units) of each channel for \(name: result.name): one dot for \
       each of \(phrases.ensembleSize), its size the weight of the trial; bars mark the weighted mean. \
-      \(phrases.flaggedSentence)\(selection.sentence)
+      \(phrases.flaggedSentence)\(selection.sentence)\(logoSentence)
       """, ClassFigureTables.featureImportance(result, channels: selection.channels), role: .view)
+    if interpretation.hasManyMotifs {
+      // The same numbers as those of the ensemble.
+      strip.hasTable = false
+      strip.sharedTable = PageAddress.classDetail(index).figureFolder + "/fiv.tsv"
+    }
+    return strip
   }
 
   private var featureMap: PlannedFigure {
@@ -199,6 +205,10 @@ struct ClassFigures {
   }
 
   // MARK: - What the figures have in common
+
+  private var logoSentence: RichText {
+    interpretation.hasManyClasses ? "" : SmallLogo.sentence(selection.channels, in: interpretation)
+  }
 
   /// None where there are very many classes: the outlines of the letters would be most of the site.
   private func logo(_ channel: Int) -> SequenceLogo? {

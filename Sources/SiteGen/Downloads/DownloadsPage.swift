@@ -38,6 +38,15 @@ struct DownloadsPage: SinglePage {
     case .some(.none): sentences.append("Figures come as PDF and SVG, without PNG.")
     case .all: break
     }
+    if interpretation.hasManyMotifs {
+      let images = site.options.images == nil ? "come without PNG and" : "come"
+      sentences.append(
+        """
+        Because the model has more than \(ReportLimits.motifPages) channels and filters with pages, figures of single ones \
+        \(images) without tables of their own, and other views than the logo as SVG alone; the tables and motif files below \
+        have the numbers.
+        """)
+    }
     if interpretation.hasManyClasses {
       sentences.append(
         """

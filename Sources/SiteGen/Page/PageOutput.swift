@@ -17,9 +17,16 @@ struct PageOutput {
     var images: SiteOptions.Images
     var scope: PageScope
     var hasManyClasses: Bool
+    var hasManyMotifs = false
+
+    /// Whether the page is one of so many of single motifs that it must be light.
+    private var isCrowded: Bool { hasManyMotifs && scope == .motif }
+
+    /// Whether numbers are written beside each figure: of many motifs the tables of the whole site have them.
+    var hasTables: Bool { !isCrowded }
 
     func formats(of role: FigureRole) -> [FigureFormat] {
-      let isOfOne = scope == .item
+      let isOfOne = scope == .item || scope == .motif
       let hasImage =
         switch images {
         case .all: true
@@ -28,7 +35,7 @@ struct PageOutput {
         case .none: false
         }
       // Each PDF carries its fonts, which is most of its weight: thousands of them are left out.
-      let isLight = role == .repetition || hasManyClasses && isOfOne && role == .view
+      let isLight = role == .repetition || role == .view && isOfOne && (hasManyClasses || isCrowded)
       let isLeftOut = isLight && images != .all
       return (isLeftOut ? [] : [.pdf]) + (hasImage ? [.png] : []) + [.svg]
     }
@@ -107,8 +114,9 @@ struct PageOutput {
         try FigureBytes.make(allNames.drawing(style: style), as: .pdf), to: folder + plan.allNamesPath, kind: .figure)
       files.append(.init(label: "PDF with all names", path: plan.allNamesPath))
     }
-    let table = plan.hasTable ? plan.stem + ".tsv" : nil
-    if let table { try writer.write(plan.table.text, to: folder + table, kind: .figure) }
+    let own = plan.hasTable && formats.hasTables ? plan.stem + ".tsv" : nil
+    if let own { try writer.write(plan.table.text, to: folder + own, kind: .figure) }
+    let table = own ?? plan.sharedTable
 
     let label = plan.figure.label
     writer.record(

@@ -129,6 +129,25 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
       self.largestStart = largestStart
       self.windows = windows
     }
+
+    /// Share of the channel's largest activation below which an optimum is shown nowhere.
+    public static let leastShown = 0.1
+
+    /// Largest activation of any sequence that was found; nil where none activates the channel.
+    public var largestActivation: Double? {
+      let found = optima.map(\.activation) + [strongest?.activation, largestStart].compactMap(\.self)
+      return found.max().flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    /// Optima behind the first whose activation is below `leastShown`.
+    public var weakOptima: Int { optima.count - shownOptima }
+
+    /// Optima that are shown, the first ones: the first in any case.
+    public var shownOptima: Int {
+      guard let largestActivation else { return optima.count }
+      let weak = optima.dropFirst().firstIndex { $0.activation < Self.leastShown * largestActivation }
+      return weak ?? optima.count
+    }
   }
 
   /// Optima that are kept of a channel.

@@ -44,7 +44,7 @@ struct HeatMap {
   /// Share of the values whose colour is not clipped.
   static let shownShare = 0.99
   /// More cells than this are one image.
-  static let mostVectorCells = 2500
+  static let mostVectorCells = 400
 
   /// Colour of a cell, counted row by row.
   func color(_ index: Int) -> Color {

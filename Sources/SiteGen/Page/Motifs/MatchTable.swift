@@ -11,7 +11,7 @@ enum MatchTable {
 
   /// The matches of one motif and the nearest known motifs that are none.
   private static func table(of owned: OwnedMotif, _ motifs: MotifMatches, _ page: PageAddress) -> [TableView] {
-    let mostRows = ReportLimits.matchRows
+    let mostRows = owned.isFurtherOptimum ? ReportLimits.matchRowsOfFurther : ReportLimits.matchRows
     guard let annotation = motifs.annotation else { return [] }
     let nearest = motifs.nearest(of: owned.source)
     guard !nearest.isEmpty else { return [] }
