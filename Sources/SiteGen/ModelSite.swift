@@ -78,7 +78,7 @@ extension ModelSite {
       let scope = type(of: page).scope
       let hasManyClasses = site.results.interpretation.hasManyClasses
       let hasManyMotifs = site.results.interpretation.hasManyMotifs
-      let images = site.frame.options.images ?? (hasManyMotifs && scope == .motif ? .main : .most)
+      let images = site.frame.options.images ?? (hasManyMotifs ? .main : .most)
       var output = PageOutput(
         writer, page: page.address, style: site.frame.style, folder: site.frame.path(""),
         formats: .init(

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import SiteGen
 
 /// What `inspect` shows of a model.
 struct ModelInspection: Encodable {
@@ -17,6 +18,17 @@ struct ModelInspection: Encodable {
   var candidates: [Candidate]
   /// Why the marked layer would be interpreted, or why none was chosen.
   var choice: String
+  /// What building a report with the default settings would take, stage by stage; none where no layer can be interpreted
+  /// or the model takes sequences of any length.
+  var expectedWork: [Expectation]
+
+  /// What one stage is expected to take.
+  struct Expectation: Encodable {
+    var stage: String
+    var multiplications: Double
+    /// On two cores.
+    var seconds: Double
+  }
 
   /// - Throws: `LayerChoiceError` where a layer that the user names cannot be interpreted.
   init(_ model: Model, layer: String?) throws(LayerChoiceError) {
@@ -29,6 +41,9 @@ struct ModelInspection: Encodable {
     } catch {
       guard layer == nil else { throw error }
       choice = "none: \(error.problem)"
+    }
+    expectedWork = (chosen.flatMap { ExpectedWork(model.network, at: $0) }?.parts ?? []).map { part in
+      Expectation(stage: part.stage.rawValue, multiplications: part.multiplications, seconds: part.seconds)
     }
     candidates = model.network.interpretationPoints().map { point in
       Candidate(
@@ -76,7 +91,23 @@ struct ModelInspection: Encodable {
         ]
       })
     lines.append("* interpreted: \(choice)")
+    if !expectedWork.isEmpty {
+      lines.append("")
+      lines += Self.table(
+        header: ["expected work", "multiplications", "on two cores"],
+        rows: expectedWork.map { part in
+          [part.stage, NumberText.significant(part.multiplications, digits: 2), Self.duration(part.seconds)]
+        })
+    }
     return lines.joined(separator: "\n")
+  }
+
+  /// For example `about 3 min`.
+  private static func duration(_ seconds: Double) -> String {
+    if seconds < 1 { return "under 1 s" }
+    if seconds < 120 { return "about \(Int(seconds.rounded(.up))) s" }
+    if seconds < 7200 { return "about \(Int((seconds / 60).rounded(.up))) min" }
+    return "about \(Int((seconds / 3600).rounded(.up))) h"
   }
 
   /// Columns padded to their widest cell.

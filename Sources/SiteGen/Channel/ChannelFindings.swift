@@ -110,6 +110,12 @@ struct ChannelFindings {
 
   private var motif: RichText? {
     guard let motif = interpretation.motif(ofChannel: channel) else {
+      if let searched = interpretation.channelMotifs?.searched, !searched.contains(channel) {
+        return """
+          It has no logo: windows were searched for the \(searched.count) of \(interpretation.channels.count) channels that \
+          matter most, since for all the work would have been too much.
+          """
+      }
       return interpretation.channelMotifs == nil
         ? "It has no logo: what it reads is not a stretch of the four bases."
         : "It has no logo: no start of the ascents could activate it."

@@ -121,7 +121,7 @@ struct ClassFigures {
         """),
       channels: selection.channels.map { channel in
         .init(
-          number: channel + 1, logo: logo(channel), inconsistency: result.inconsistency[channel],
+          number: channel + 1, logo: repeatedLogo(channel), inconsistency: result.inconsistency[channel],
           overallImportance: result.overallImportance[channel], isNonAdditive: result.flagged[channel])
       },
       trials: result.trials.prefix(shown).enumerated().map { number, trial in
@@ -141,8 +141,8 @@ struct ClassFigures {
       \(phrases.ensembleSize), one column per channel. The area of a dot is the absolute mean activation of the \
       channel at the optimum; full red dots are positive, open blue ones negative. Below: inconsistency \
       level (IL) and overall feature importance (OFIV) of each channel; to the right: score and weight \
-      of each trial. \(phrases.flaggedSentence)\(selection.sentence)\(logoSentence)\(rows)
-      """, ClassFigureTables.featureImportance(result, channels: selection.channels))
+      of each trial. \(phrases.flaggedSentence)\(selection.sentence)\(repeatedLogoSentence)\(rows)
+      """, ClassFigureTables.featureImportance(result, channels: selection.channels, digits: digits))
   }
 
   private var strip: PlannedFigure {
@@ -156,7 +156,7 @@ struct ClassFigures {
         """),
       channels: selection.channels.map { channel in
         .init(
-          number: channel + 1, logo: logo(channel),
+          number: channel + 1, logo: repeatedLogo(channel),
           importance: result.trials.map { Double($0.importance[channel]) },
           mean: result.meanImportance[channel], isNonAdditive: result.flagged[channel])
       },
@@ -167,8 +167,8 @@ struct ClassFigures {
       """
       Feature importance (activation units) of each channel for \(name: result.name): one dot for \
       each of \(phrases.ensembleSize), its size the weight of the trial; bars mark the weighted mean. \
-      \(phrases.flaggedSentence)\(selection.sentence)\(logoSentence)
-      """, ClassFigureTables.featureImportance(result, channels: selection.channels), role: .view)
+      \(phrases.flaggedSentence)\(selection.sentence)\(repeatedLogoSentence)
+      """, ClassFigureTables.featureImportance(result, channels: selection.channels, digits: digits), role: .view)
     if interpretation.hasManyMotifs {
       // The same numbers as those of the ensemble.
       strip.hasTable = false
@@ -201,10 +201,22 @@ struct ClassFigures {
       \(name: result.name): activation of each channel at each of the \(layer.positions) \
       positions of layer \(name: layer.name). \(selection.sentence)
       """,
-      ClassFigureTables.featureMap(channels: selection.channels, positions: layer.positions, values: values))
+      ClassFigureTables.featureMap(
+        channels: selection.channels, positions: layer.positions, values: values, digits: digits))
   }
 
   // MARK: - What the figures have in common
+
+  /// Digits of long tables; nil for all.
+  private var digits: Int? { interpretation.hasManyMotifs ? ReportLimits.shortDigits : nil }
+
+  /// The logo of a channel in a figure behind the first, which of many channels has them for all.
+  private func repeatedLogo(_ channel: Int) -> SequenceLogo? {
+    interpretation.hasManyMotifs ? nil : logo(channel)
+  }
+
+  /// The same of the sentence.
+  private var repeatedLogoSentence: RichText { interpretation.hasManyMotifs ? "" : logoSentence }
 
   private var logoSentence: RichText {
     interpretation.hasManyClasses ? "" : SmallLogo.sentence(selection.channels, in: interpretation)

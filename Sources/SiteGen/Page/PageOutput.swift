@@ -19,11 +19,8 @@ struct PageOutput {
     var hasManyClasses: Bool
     var hasManyMotifs = false
 
-    /// Whether the page is one of so many of single motifs that it must be light.
-    private var isCrowded: Bool { hasManyMotifs && scope == .motif }
-
     /// Whether numbers are written beside each figure: of many motifs the tables of the whole site have them.
-    var hasTables: Bool { !isCrowded }
+    var hasTables: Bool { !(hasManyMotifs && scope == .motif) }
 
     func formats(of role: FigureRole) -> [FigureFormat] {
       let isOfOne = scope == .item || scope == .motif
@@ -35,7 +32,7 @@ struct PageOutput {
         case .none: false
         }
       // Each PDF carries its fonts, which is most of its weight: thousands of them are left out.
-      let isLight = role == .repetition || role == .view && isOfOne && (hasManyClasses || isCrowded)
+      let isLight = role == .repetition || role == .view && isOfOne && (hasManyClasses || hasManyMotifs)
       let isLeftOut = isLight && images != .all
       return (isLeftOut ? [] : [.pdf]) + (hasImage ? [.png] : []) + [.svg]
     }
@@ -121,7 +118,9 @@ struct PageOutput {
     let label = plan.figure.label
     writer.record(
       SiteManifest.FigureEntry(
-        id: label.id, kind: plan.figure.kind, title: label.title, caption: plan.caption.plain,
+        id: label.id, kind: plan.figure.kind, title: label.title,
+        // What the caption of the figure that it repeats says.
+        caption: plan.role == .repetition && formats.hasManyMotifs ? "" : plan.caption.plain,
         width: drawing.width, height: drawing.height, files: files.map { folder + $0.path },
         table: table.map { folder + $0 }
       ))

@@ -42,24 +42,6 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
       self.similarity = similarity
       self.seed = seed
     }
-
-    /// Products in all forward passes that a search may take: about a minute on two cores.
-    static let workLimit = 5e11
-    /// Steps below which an ascent is no use.
-    static let fewestSteps = 20
-
-    /// The settings with fewer starts, then with fewer steps, so that the work stays below the limit.
-    ///
-    /// - Parameter multiplications: products of one pass with one window.
-    func bounded(channels: Int, multiplications: Double) -> Settings {
-      var result = self
-      let pass = Double(max(1, channels)) * max(1, multiplications)
-      result.starts = max(1, Int(min(Double(starts), Self.workLimit / (pass * Double(steps)))))
-      guard result.starts == 1 else { return result }
-      let affordable = Int(min(Double(steps), Self.workLimit / pass))
-      result.steps = min(steps, max(Self.fewestSteps, affordable))
-      return result
-    }
   }
 
   /// One kind of window that activates a channel.
@@ -169,11 +151,16 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
   ///
   /// Nil in results of older versions.
   public var averagesWindows: Bool?
+  /// Channels whose windows were raised, counted from 0, where the work for all of them would have been too much.
+  ///
+  /// Nil where all were, and in results of older versions.
+  public var searched: [Int]?
 
   public init(
     layer: String, receptiveField: Int, start: Start, settings: Settings, channels: [Channel],
-    sample: Sample? = nil, averagesWindows: Bool? = nil
+    sample: Sample? = nil, averagesWindows: Bool? = nil, searched: [Int]? = nil
   ) {
+    self.searched = searched
     self.sample = sample
     self.layer = layer
     self.receptiveField = receptiveField

@@ -27,7 +27,8 @@ enum SixDigits {
   // MARK: - Rounding
 
   /// Powers of ten that are whole numbers of double precision.
-  private static let powers: [Double] = (0...22).map { exponent in (0..<exponent).reduce(1.0) { power, _ in power * 10 } }
+  private static let powers: [Double] = (0...22).map { exponent in (0..<exponent).reduce(1.0) { power, _ in power * 10 }
+  }
   /// Distance from the middle between two whole numbers within which C decides: thousands of times what two roundings
   /// can move a number of six digits.
   private static let doubt = 1e-6
@@ -59,7 +60,7 @@ enum SixDigits {
     switch power {
     case 0...22: value * powers[power]
     case 23...44: value * powers[22] * powers[power - 22]
-    case -22 ..< 0: value / powers[-power]
+    case -22..<0: value / powers[-power]
     default: nil
     }
   }

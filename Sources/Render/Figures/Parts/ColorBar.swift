@@ -43,7 +43,7 @@ struct ColorBar {
     let steps = 64
     let range = map.isSigned ? 2.0 : 1.0
     let values = (0..<steps).map { map.limit * (1 - range * (Double($0) + 0.5) / Double(steps)) }
-    HeatMap(values: values, rows: steps, columns: 1, limit: map.limit, isSigned: map.isSigned).draw(
+    HeatMap(values: values, rows: steps, columns: 1, limit: map.limit, isSigned: map.isSigned).drawImage(
       in: &drawing, box: bar)
     drawing.frame(bar, width: style.axisWidth)
   }

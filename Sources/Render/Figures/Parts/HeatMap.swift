@@ -57,9 +57,7 @@ struct HeatMap {
   /// Draws the cells so that they fill the box.
   func draw(in drawing: inout Drawing, box: Rectangle) {
     guard rows > 0, columns > 0 else { return }
-    guard rows * columns <= Self.mostVectorCells else {
-      return drawing.add(.image(image, box))
-    }
+    guard rows * columns <= Self.mostVectorCells else { return drawImage(in: &drawing, box: box) }
     let width = box.width / Double(columns)
     let height = box.height / Double(rows)
     for row in 0..<rows {
@@ -74,6 +72,11 @@ struct HeatMap {
       }
     }
   }
+
+  /// Draws the cells as one image, however few they are.
+  ///
+  /// - Precondition: there is a cell.
+  func drawImage(in drawing: inout Drawing, box: Rectangle) { drawing.add(.image(image, box)) }
 
   /// A pixel per cell; where an image cannot have as many, a pixel for some neighbours, in the colour of that one
   /// of them that is farthest from zero.

@@ -25,9 +25,9 @@ enum FurtherOptimaFigure {
       weak == 0
       ? ""
       : """
-         \(NumberText.counted(weak, "optimum", "optima")) below \(NumberText.percent(ChannelMotifs.Channel.leastShown)) \
-        of the channel's largest activation \(weak == 1 ? "is" : "are") not drawn.
-        """
+       \(NumberText.counted(weak, "optimum", "optima")) below \(NumberText.percent(ChannelMotifs.Channel.leastShown)) \
+      of the channel's largest activation \(weak == 1 ? "is" : "are") not drawn.
+      """
     return [
       PlannedFigure(
         figure: figure, stem: "\(owner.page.figureFolder)/further-optima", title: title,

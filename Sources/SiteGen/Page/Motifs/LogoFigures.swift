@@ -32,7 +32,10 @@ struct LogoFigures {
         + (whole.contains(motif) ? [plan(motif, strand: .reverseComplement, role: .repetition)] : [])
         + (hasWeights && motif.source.kind == .filterWeights ? [weights(motif.source.number)] : [])
     }
-    return logos + further + whole.flatMap { AlignmentFigure.plans(of: $0, owner: owner, motifs) }
+    return logos + further
+      + whole.flatMap {
+        AlignmentFigure.plans(of: $0, owner: owner, motifs, isOneOfMany: interpretation.hasManyMotifs)
+      }
   }
 
   /// Further optima of a channel, one under the other.

@@ -17,7 +17,8 @@ enum MotifMatrixTable {
       ? ", showing \(shown.count) of \(range.count), those with \(NumberText.significant(least)) bits or more (the file has all)"
       : ""
     return TableView(
-      id: "motif", caption: "Probability of each base in \(owned.definiteName), from 5′ to 3′\(scope)\(rest)".spans(on: page),
+      id: "motif",
+      caption: "Probability of each base in \(owned.definiteName), from 5′ to 3′\(scope)\(rest)".spans(on: page),
       columns: [
         .text("Position"), .number("A"), .number("C"), .number("G"), .number("T"), .number("Bits"),
       ],
