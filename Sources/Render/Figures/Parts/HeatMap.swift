@@ -54,10 +54,13 @@ struct HeatMap {
     return isSigned ? Palette.diverging(value / limit) : Palette.sequential(value / limit)
   }
 
+  /// Whether the cells are drawn as one image.
+  var isImage: Bool { rows * columns > Self.mostVectorCells }
+
   /// Draws the cells so that they fill the box.
   func draw(in drawing: inout Drawing, box: Rectangle) {
     guard rows > 0, columns > 0 else { return }
-    guard rows * columns <= Self.mostVectorCells else { return drawImage(in: &drawing, box: box) }
+    guard !isImage else { return drawImage(in: &drawing, box: box) }
     let width = box.width / Double(columns)
     let height = box.height / Double(rows)
     for row in 0..<rows {
