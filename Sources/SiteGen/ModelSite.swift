@@ -78,9 +78,12 @@ extension ModelSite {
     func write(_ page: some Page, contents: PageOutput.Contents) throws(SiteError) {
       let scope = type(of: page).scope
       let hasManyClasses = site.results.interpretation.hasManyClasses
+      let hasManyMotifs = site.results.interpretation.hasManyMotifs
+      let images = site.frame.options.images ?? (hasManyMotifs ? .main : .most)
       var output = PageOutput(
         writer, page: page.address, style: site.frame.style, folder: site.frame.path(""),
-        formats: .init(images: site.frame.options.images ?? .most, scope: scope, hasManyClasses: hasManyClasses),
+        formats: .init(
+          images: images, scope: scope, hasManyClasses: hasManyClasses, hasManyMotifs: hasManyMotifs),
         isLazy: hasManyClasses && scope == .comparison, contents: contents)
       for file in page.files { try output.write(file) }
       let view = try page.view(site.frame.view(of: page), &output)

@@ -26,7 +26,7 @@ public enum SiteBuilder {
     let assets = try writeAssets(templates, to: writer)
     var options = options
     let classCount = reports.reduce(0) { $0 + $1.interpretation.classes.count }
-    options.images = options.images ?? (ReportLimits.areMany(classes: classCount) ? .main : .most)
+    options.images = options.images ?? (ReportLimits.areMany(classes: classCount) ? .main : nil)
     let sites = sites(of: reports, options: options, assets: assets)
     let counter = PageCounter(total: sites.reduce(0) { $0 + $1.pages.count }, report: progress)
     for site in sites { try await site.write(templates, to: writer, counter) }

@@ -9,6 +9,8 @@ struct Console: Sendable {
   var usesJSON = false
 
   static func standardOutput(_ line: String) { write(line, to: .standardOutput) }
+  /// Writes whole lines as they are.
+  static func standardOutput(_ lines: [UInt8]) { try? FileHandle.standardOutput.write(contentsOf: Data(lines)) }
   static func standardError(_ line: String) { write(line, to: .standardError) }
 
   private static func write(_ line: String, to handle: FileHandle) {

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import SiteGen
 
 /// What `inspect` shows of a model.
 struct ModelInspection: Encodable {
@@ -23,6 +24,17 @@ struct ModelInspection: Encodable {
   var candidates: [Candidate]
   /// Why the marked layer would be interpreted, or why none was chosen.
   var choice: String
+  /// What building a report with the default settings would take, stage by stage; none where no layer can be interpreted
+  /// or the model takes sequences of any length.
+  var expectedWork: [Expectation]
+
+  /// What one stage is expected to take.
+  struct Expectation: Encodable {
+    var stage: String
+    var multiplications: Double
+    /// On two cores.
+    var seconds: Double
+  }
 
   /// - Throws: `HeadChoiceError` or `LayerChoiceError` where a head or a layer that the user names cannot be
   ///   interpreted.
@@ -36,6 +48,9 @@ struct ModelInspection: Encodable {
     smallestLength = model.network.smallestLength()
     let (chosen, words) = try Self.choice(model, layer: layer)
     choice = words
+    expectedWork = (chosen.flatMap { ExpectedWork(model.network, at: $0) }?.parts ?? []).map { part in
+      Expectation(stage: part.stage.rawValue, multiplications: part.multiplications, seconds: part.seconds)
+    }
     candidates = model.network.interpretationPoints().map { point in
       Candidate(
         layer: point.layer, channels: point.channels, positions: point.positions,
@@ -104,6 +119,14 @@ struct ModelInspection: Encodable {
     for candidate in candidates where candidate.isChosen {
       if let why = candidate.irregularity { lines.append("uneven: \(why)") }
     }
+    if !expectedWork.isEmpty {
+      lines.append("")
+      lines += Self.table(
+        header: ["expected work", "multiplications", "on two cores"],
+        rows: expectedWork.map { part in
+          [part.stage, NumberText.significant(part.multiplications, digits: 2), Self.duration(part.seconds)]
+        })
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -114,6 +137,14 @@ struct ModelInspection: Encodable {
     let scalar = head.scalar.map { ": \($0.text), \($0.words(positions: head.places.positions))" } ?? ""
     return "head \(PrintableText.line(head.name, limit: 60)): \(TensorShape.text(head.shape)), \(head.activation), "
       + "\(count) \(noun)\(scalar)"
+  }
+
+  /// For example `about 3 min`.
+  private static func duration(_ seconds: Double) -> String {
+    if seconds < 1 { return "under 1 s" }
+    if seconds < 120 { return "about \(Int(seconds.rounded(.up))) s" }
+    if seconds < 7200 { return "about \(Int((seconds / 60).rounded(.up))) min" }
+    return "about \(Int((seconds / 3600).rounded(.up))) h"
   }
 
   /// Columns padded to their widest cell.

@@ -39,7 +39,7 @@ struct PredictCommand: AsyncParsableCommand {
         })
       let table = PredictionTable.text(prediction)
       if let output {
-        try OutputFile.write(table, to: output)
+        try OutputFile.write(Array(table.utf8), to: output)
       } else {
         Console.standardOutput(String(table.dropLast()))
       }

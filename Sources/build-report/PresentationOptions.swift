@@ -18,7 +18,10 @@ struct PresentationOptions: ParsableArguments {
   @Option(help: "Colours of logo letters (default: \(LogoColors.classic.rawValue)).")
   var logoColors: LogoColors?
 
-  @Option(help: "Figures with a PNG file beside PDF and SVG (default: most, with more than 100 classes main).")
+  @Option(
+    help: ArgumentHelp(
+      "Figures with a PNG file beside PDF and SVG "
+        + "(default: most; main with more than 100 classes, or channels and filters with pages)."))
   var png: SiteOptions.Images?
 
   /// The choices of this run, the former ones where nothing is said.

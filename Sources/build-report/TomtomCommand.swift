@@ -92,14 +92,13 @@ struct TomtomCommand: AsyncParsableCommand {
         settings: .init(
           distance: distance, completeScores: !incompleteScores, minimumOverlap: minimumOverlap,
           background: queryFile.background, alphabet: alphabet))
-      let matches = try await comparison.matches(
+      let table = try await comparison.table(
         of: queryFile.motifs, threshold: keptMatches,
         workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
-      let table = MotifMatchTable.text(matches.joined())
       if let output {
         try OutputFile.write(table, to: output)
       } else {
-        Console.standardOutput(String(table.dropLast()))
+        Console.standardOutput(table)
       }
     }
   }

@@ -12,6 +12,7 @@ extension SampleFigures {
     featureMap("map-large", channels: 60, positions: 70),
     layers("layers-large", count: 90), logo("logo-large", width: 150),
     alignment("alignment-large", targets: MotifAlignmentFigure.mostTargets, width: 150),
+    motifs("motifs-large", count: MotifListFigure.mostRows, width: 150),
     words("words-large", count: WordEffectFigure.mostWords),
     wordPairs("pairs-large", count: PairEffectFigure.mostPairs),
     curves("curves-large", panels: EffectCurveFigure.mostPanels, curves: EffectCurveFigure.mostCurves),
@@ -25,6 +26,7 @@ extension SampleFigures {
     strip("strip-tiny", channels: 5, trials: 4, value: -3e-7),
     overall("overall-tiny", channels: 3, value: 4e-6),
     alignment("alignment-named", targets: 2, name: String(repeating: "long name ", count: 30)),
+    motifs("motifs-named", count: 2, name: String(repeating: "long name ", count: 30)),
     overall("overall-noted", channels: 2, note: "showing 2 of 480"),
     words("words-tiny", count: 2, value: 4e-6),
     words("words-named", count: 2, name: String(repeating: "long name ", count: 9)),
@@ -102,6 +104,9 @@ extension SampleFigures {
         curves("curves-\(index)", panels: 1, curves: 1, value: value),
         performance("performance-\(index)", rows: 2, panels: 2, value: value),
         alignment("alignment-\(index)", SequenceLogo(columns: [SIMD4(repeating: value)])),
+        MotifListFigure(
+          label: label("motifs-\(index)"),
+          rows: [.init(name: "one", details: [], logo: SequenceLogo(columns: [SIMD4(repeating: value)]))]),
         SequenceLogoFigure(
           label: label("logo-\(index)"), logo: SequenceLogo(columns: [SIMD4(repeating: value)]),
           scale: .bits),

@@ -12,6 +12,7 @@ extension OverallImportanceFigure: CustomTestStringConvertible {}
 extension OverallImportanceMatrixFigure: CustomTestStringConvertible {}
 extension SequenceLogoFigure: CustomTestStringConvertible {}
 extension MotifAlignmentFigure: CustomTestStringConvertible {}
+extension MotifListFigure: CustomTestStringConvertible {}
 extension FilterInformationFigure: CustomTestStringConvertible {}
 extension FeatureMapFigure: CustomTestStringConvertible {}
 extension LayerDiagramFigure: CustomTestStringConvertible {}
@@ -184,6 +185,19 @@ enum SampleFigures {
       })
   }
 
+  /// Motifs that become longer.
+  static func motifs(
+    _ id: String, count: Int, width: Int = 6, name: String = "Optimum 2"
+  ) -> any Figure {
+    MotifListFigure(
+      label: label(id),
+      rows: (0..<count).map { index in
+        .init(
+          name: name, details: ["62 % of largest, 25 % of starts", "nearest CTCF, q 0.3"],
+          logo: motif(width: width + index))
+      })
+  }
+
   /// Filters along a falling line.
   static func filters(_ id: String, count: Int, value: Double? = nil) -> any Figure {
     FilterInformationFigure(
@@ -350,7 +364,7 @@ enum SampleFigures {
     layers("layers-small", count: 3),
     heatmap("heatmap-small", rows: 4, columns: 5),
     heatmap("heatmap-square", rows: 3, columns: 3, hasSquareCells: true),
-    alignment("alignment-small", targets: 2, width: 3),
+    alignment("alignment-small", targets: 2, width: 3), motifs("motifs-small", count: 2, width: 3),
     filters("filters-small", count: 4), logo("logo-small", width: 4),
     logo("weights-small", width: 4, scale: .weights(axisTitle: "weight")),
     ComponentDistributionFigure(label: label("components-small"), counts: [3, 0, 1], axisTitle: "Classes"),
@@ -367,7 +381,7 @@ enum SampleFigures {
     matrix("matrix", classes: 4, channels: 16), featureMap("map", channels: 8, positions: 12),
     layers("layers", count: 6), logo("logo"), bareLogo,
     logo("weights", scale: .weights(axisTitle: "weight")),
-    alignment("alignment", targets: 3),
+    alignment("alignment", targets: 3), motifs("motifs", count: 3),
     filters("filters", count: 16),
     ComponentDistributionFigure(
       label: label("components"), counts: [310, 98, 14], axisTitle: "Classes of all models"),

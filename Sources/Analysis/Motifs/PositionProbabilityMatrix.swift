@@ -102,9 +102,23 @@ extension PositionProbabilityMatrix {
     PositionProbabilityMatrix(columns: Array(columns[informativeRange(clipping)]))
   }
 
-  /// The informative positions; none where no position is informative, as such a motif would resemble anything.
+  /// Positions of a motif that are compared at most, as many as a file may give it.
+  static let mostCompared = 200
+
+  /// The informative positions, of a longer stretch the neighbouring ones that say most; none where no position is
+  /// informative, as such a motif would resemble anything.
   func comparedRange(_ clipping: Clipping = Clipping()) -> Range<Int> {
-    informationContent.contains { $0 > clipping.information } ? informativeRange(clipping) : 0..<0
+    let bits = informationContent
+    guard bits.contains(where: { $0 > clipping.information }) else { return 0..<0 }
+    let range = informativeRange(clipping)
+    guard range.count > Self.mostCompared else { return range }
+    var sum = bits[range.prefix(Self.mostCompared)].reduce(0, +)
+    var best = (start: range.lowerBound, sum: sum)
+    for start in range.lowerBound + 1...range.upperBound - Self.mostCompared {
+      sum += bits[start + Self.mostCompared - 1] - bits[start - 1]
+      if sum > best.sum { best = (start, sum) }
+    }
+    return best.start..<best.start + Self.mostCompared
   }
 }
 

@@ -46,7 +46,7 @@ public struct Pipeline: Sendable {
   /// How far a stage has come.
   public struct Progress: Hashable, Sendable {
     public var stage: Stage
-    /// Pieces of work that are done, of all pieces of the stage.
+    /// Pieces of work that are done, of all pieces of the stage; 0 of 0 when it begins.
     public var done: Int
     public var total: Int
   }
@@ -89,7 +89,10 @@ public struct Pipeline: Sendable {
         progress: counter(.sites, progress))
       result.channelMotifs = try await prepared.model.network.channelMotifs(
         at: prepared.choice, in: inputs.sequences == nil ? nil : sample, background: settings.background,
-        settings: .init(seed: settings.interpretation.seed), workers: workers, progress: counter(.windows, progress))
+        settings: .init(seed: settings.interpretation.seed),
+        order: MeanImportance.strongestChannels(anywhereIn: classes), workers: workers,
+        progress: counter(.windows, progress))
+      if let cut = result.channelMotifs?.cutWarning { result.warnings.append(cut) }
       if !result.hasTwoStrands { result.channelMotifs?.leaveOutOtherStrand() }
     }
     result.similarMotifs = SimilarMotifs(result)
@@ -219,6 +222,8 @@ public struct Pipeline: Sendable {
 
   private func counter(_ stage: Stage, _ report: Report?) -> (@Sendable (_ done: Int, _ total: Int) -> Void)? {
     guard let report else { return nil }
+    // A stage is named as soon as it begins, before its first piece is done.
+    report(Progress(stage: stage, done: 0, total: 0))
     return { report(Progress(stage: stage, done: $0, total: $1)) }
   }
 }

@@ -27,4 +27,13 @@ extension Planting {
     guard let scores = network.scoreNetwork(from: input.node, values: values) else { return .noScore }
     return PlantingBudget.allows(passesOf: scores.graph.work, limit: settings.workLimit) ? nil : .passesTooLong
   }
+
+  /// Work that planting in a network is expected to take, see `ComputationGraph.work`; nil where nothing is planted.
+  public static func work(in network: Network, settings: PlantingSettings) -> Double? {
+    guard absence(in: network, values: [:], settings: settings) == nil,
+      let scores = PlantedScores(network, values: [:], seed: settings.seed, workers: 1)
+    else { return nil }
+    return PlantingBudget(ofWord: scores.workOfWord, ofSequence: scores.workOfSequence, limit: settings.workLimit)
+      .expected(classes: scores.classCount)
+  }
 }

@@ -36,6 +36,12 @@ struct PlantingBudget: Sendable {
   /// - Parameter work: of a pass through the whole network.
   static func allows(passesOf work: Double, limit: Double) -> Bool { fewestPasses * work <= patience * limit }
 
+  /// Work that is expected: that of a usual search and of measuring as much again, between the least and the limit.
+  func expected(classes: Int) -> Double {
+    let usual = 2 * Self.passesOfSearch * ofWord * Double(max(1, classes))
+    return max(min(usual, limit), Self.fewestPasses * ofWord)
+  }
+
   /// Settings whose search, rankings and known motifs fit, and the number of classes whose words are looked for.
   func settings(
     _ asked: PlantingSettings, classes: Int, motifs: Int, channels: Int = 0

@@ -37,6 +37,9 @@ package struct SequenceFeatureMap: Sendable {
     order = FeatureOrder(shape: network.nodes[node].shape, channelAxis: axis)
   }
 
+  /// Multiplications of a pass with one sequence.
+  package var multiplications: Double { graph.multiplications }
+
   /// Bytes of the values of one sequence in all layers up to this one.
   package var bytesPerSequence: Int { graph.tapeBytes(rows: 1, withGradient: false) }
 

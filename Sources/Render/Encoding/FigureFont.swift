@@ -29,7 +29,7 @@ public enum FigureFont {
 /// Text through Cairo's toy interface, which embeds TrueType fonts and keeps text searchable.
 extension CairoContext {
   func draw(_ line: TextLine) {
-    let runs = runs(of: line)
+    let runs = runs(of: medium == .page ? line.replacingPrimes : line)
     var width = 0.0
     for run in runs {
       selectFont(run.family, size: line.size, weight: line.weight)
@@ -73,5 +73,18 @@ extension CairoContext {
       }
     }
     return runs
+  }
+}
+
+extension TextLine {
+  /// The line with an apostrophe for each prime.
+  ///
+  /// A PDF keeps the characters of Latin text in one font and all others in a second one, of ten kilobytes for the ends
+  /// of a logo alone.
+  fileprivate var replacingPrimes: TextLine {
+    guard string.contains("\u{2032}") else { return self }
+    return TextLine(
+      string.replacing("\u{2032}", with: "\u{2019}"), at: position, anchor: anchor, isUpward: isUpward, size: size,
+      weight: weight, color: color, width: nil)
   }
 }

@@ -59,7 +59,7 @@ struct SVGRenderer {
     guard !letters.isEmpty else { return "" }
     let paths = letters.enumerated().map { index, entry in
       let outline = data(entry.letter.outline, decimals: 3)
-      return "<path id=\"\(id)-letter-\(index)\" fill=\"\(entry.color.hex)\" d=\"\(outline)\"/>\n"
+      return "<path id=\"\(id)-\(index)\" fill=\"\(entry.color.hex)\" d=\"\(outline)\"/>\n"
     }
     return "<defs>\n\(paths.joined())</defs>\n"
   }
@@ -137,7 +137,7 @@ struct SVGRenderer {
     let index = letters.firstIndex(of: entry) ?? letters.endIndex
     if index == letters.endIndex { letters.append(entry) }
     let matrix = [map.xx, map.yx, map.xy, map.yy, map.x0, map.y0].map { SVGText.number($0) }
-    add("<use xlink:href=\"#\(id)-letter-\(index)\" transform=\"matrix(\(matrix.joined(separator: " ")))\"/>")
+    add("<use xlink:href=\"#\(id)-\(index)\" transform=\"matrix(\(matrix.joined(separator: " ")))\"/>")
   }
 
   private mutating func write(_ line: TextLine) {

@@ -94,8 +94,28 @@ struct ChannelFindings {
       """
   }
 
+  /// What is said of optima that the page does not show; empty where it shows all.
+  private func hidden(of optima: Int) -> String {
+    let shown = min(optima, OwnedMotif.mostOptima(ofChannel: channel, in: interpretation))
+    guard shown < optima else { return "" }
+    let weak = interpretation.channelMotifs?.channels[channel].weakOptima ?? 0
+    guard shown == optima - weak else { return " The page shows the strongest; motifs-optima.meme has all." }
+    return """
+
+       \(NumberText.counted(weak, "kind").capitalizedFirst) below \
+      \(NumberText.percent(ChannelMotifs.Channel.leastShown)) of the channel's largest activation \
+      \(weak == 1 ? "is" : "are") not drawn; motifs-optima.meme has all.
+      """
+  }
+
   private var motif: RichText? {
     guard let motif = interpretation.motif(ofChannel: channel) else {
+      if let searched = interpretation.channelMotifs?.searched, !searched.contains(channel) {
+        return """
+          It has no logo: windows were searched for the \(searched.count) of \(interpretation.channels.count) channels that \
+          matter most, since for all the work would have been too much.
+          """
+      }
       return interpretation.channelMotifs == nil
         ? "It has no logo: what it reads is not a stretch of the four bases."
         : "It has no logo: no start of the ascents could activate it."
@@ -103,8 +123,7 @@ struct ChannelFindings {
     let bits = NumberText.fixed(motif.meanInformationContent, decimals: 2)
     if interpretation.channels[channel].filter == nil {
       let optima = interpretation.motifSources(ofChannel: channel).count
-      let shown = min(optima, OwnedMotif.mostOptima(interpretation))
-      let rest = shown < optima ? " The page shows the strongest; motifs-optima.meme has all." : ""
+      let rest = hidden(of: optima)
       let reading: RichText = """
         \(MotifText.consensus(motif)) (\(bits) of 2 bits a position on average)
         """

@@ -8,9 +8,10 @@ enum ChannelMapFigure {
     let layer = interpretation.layer
     guard layer.positions > 1, !interpretation.hasManyClasses else { return [] }
     let total = interpretation.classes.count
+    let limits = ReportLimits.classesInChannelMap
     let classes = Array(
       MeanImportance.strongestClasses(ofChannel: channel, in: interpretation.classes)
-        .prefix(ReportLimits.classesInChannelMap))
+        .prefix(interpretation.hasManyMotifs ? limits.many : limits.usual))
     // The map is kept position by position.
     let lines = classes.map { index in
       (0..<layer.positions).map { position in

@@ -3,6 +3,7 @@ import Analysis
 /// One channel: its motif and what it is to each class.
 struct ChannelPage: ItemPage {
   static let template = "channel"
+  static var scope: PageScope { .motif }
 
   /// Counted from 0.
   let index: Int

@@ -14,13 +14,16 @@ enum ClassFigureTables {
     return table
   }
 
-  static func featureImportance(_ result: ClassInterpretation, channels: [Int]) -> TabSeparatedTable {
+  /// - Parameter digits: of each importance; nil for all.
+  static func featureImportance(
+    _ result: ClassInterpretation, channels: [Int], digits: Int? = nil
+  ) -> TabSeparatedTable {
     var table = TabSeparatedTable(
       columns: ["trial", "score", "weight", "converged"] + channels.map { "channel_\($0 + 1)" })
     for (index, trial) in result.trials.enumerated() {
       table.append(
         [.count(index + 1), .number(trial.score), .number(trial.weight), .flag(trial.converged)]
-          + channels.map { .number(Double(trial.importance[$0])) })
+          + channels.map { .number(NumberText.rounded(Double(trial.importance[$0]), digits: digits)) })
     }
     return table
   }
@@ -39,12 +42,19 @@ enum ClassFigureTables {
     return table
   }
 
-  /// - Parameter values: `[channels, positions]`, row-major.
-  static func featureMap(channels: [Int], positions: Int, values: [Double]) -> TabSeparatedTable {
+  /// - Parameters:
+  ///   - values: `[channels, positions]`, row-major.
+  ///   - digits: of each value; nil for all.
+  static func featureMap(
+    channels: [Int], positions: Int, values: [Double], digits: Int? = nil
+  ) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: ["channel"] + (1...max(positions, 1)).map { "position_\($0)" })
     for (row, channel) in channels.enumerated() {
       table.append(
-        [.count(channel + 1)] + values[row * positions..<(row + 1) * positions].map { .number($0) })
+        [.count(channel + 1)]
+          + values[row * positions..<(row + 1) * positions].map {
+            .number(NumberText.rounded($0, digits: digits))
+          })
     }
     return table
   }

@@ -65,7 +65,7 @@ struct ClassFigures {
       Overall feature importance (OFIV, activation units) of the channels of layer \
       \(name: interpretation.layer.name) for \(name: result.name), in order of falling \(ImportanceWords(interpretation).noun). Whiskers: \
       weighted standard deviation over \(phrases.ensembleSize), about the weighted mean. \(phrases.flaggedSentence)\
-      \(selection.sentence)\(pale)\(null)
+      \(selection.sentence)\(logoSentence)\(pale)\(null)
       """, ClassFigureTables.overallImportance(result, channels: selection.channels))
   }
 
@@ -126,7 +126,7 @@ struct ClassFigures {
         """),
       channels: selection.channels.map { channel in
         .init(
-          number: channel + 1, logo: logo(channel), inconsistency: result.inconsistency[channel],
+          number: channel + 1, logo: repeatedLogo(channel), inconsistency: result.inconsistency[channel],
           overallImportance: result.overallImportance[channel], isNonAdditive: result.flagged[channel])
       },
       trials: result.trials.prefix(shown).enumerated().map { number, trial in
@@ -146,8 +146,8 @@ struct ClassFigures {
       \(phrases.ensembleSize), one column per channel. The area of a dot is the absolute mean activation of the \
       channel at the optimum; full red dots are positive, open blue ones negative. Below: inconsistency \
       level (IL) and overall feature importance (OFIV) of each channel; to the right: score and weight \
-      of each trial. \(phrases.flaggedSentence)\(selection.sentence)\(rows)
-      """, ClassFigureTables.featureImportance(result, channels: selection.channels))
+      of each trial. \(phrases.flaggedSentence)\(selection.sentence)\(repeatedLogoSentence)\(rows)
+      """, ClassFigureTables.featureImportance(result, channels: selection.channels, digits: digits))
   }
 
   private var strip: PlannedFigure {
@@ -161,19 +161,25 @@ struct ClassFigures {
         """),
       channels: selection.channels.map { channel in
         .init(
-          number: channel + 1, logo: logo(channel),
+          number: channel + 1, logo: repeatedLogo(channel),
           importance: result.trials.map { Double($0.importance[channel]) },
           mean: result.meanImportance[channel], isNonAdditive: result.flagged[channel])
       },
       trialWeights: result.trials.map(\.weight), order: "by \(ImportanceWords(interpretation).noun)",
       note: selection.note)
-    return plan(
+    var strip = plan(
       figure, "fiv-strip", title,
       """
       Feature importance (activation units) of each channel for \(name: result.name): one dot for \
       each of \(phrases.ensembleSize), its size the weight of the trial; bars mark the weighted mean. \
-      \(phrases.flaggedSentence)\(selection.sentence)
-      """, ClassFigureTables.featureImportance(result, channels: selection.channels), role: .view)
+      \(phrases.flaggedSentence)\(selection.sentence)\(repeatedLogoSentence)
+      """, ClassFigureTables.featureImportance(result, channels: selection.channels, digits: digits), role: .view)
+    if interpretation.hasManyMotifs {
+      // The same numbers as those of the ensemble.
+      strip.hasTable = false
+      strip.sharedTable = PageAddress.classDetail(index).figureFolder + "/fiv.tsv"
+    }
+    return strip
   }
 
   private var featureMap: PlannedFigure {
@@ -200,10 +206,26 @@ struct ClassFigures {
       \(name: result.name): activation of each channel at each of the \(layer.positions) \
       positions of layer \(name: layer.name). \(selection.sentence)
       """,
-      ClassFigureTables.featureMap(channels: selection.channels, positions: layer.positions, values: values))
+      ClassFigureTables.featureMap(
+        channels: selection.channels, positions: layer.positions, values: values, digits: digits))
   }
 
   // MARK: - What the figures have in common
+
+  /// Digits of long tables; nil for all.
+  private var digits: Int? { interpretation.hasManyMotifs ? ReportLimits.shortDigits : nil }
+
+  /// The logo of a channel in a figure behind the first, which of many channels has them for all.
+  private func repeatedLogo(_ channel: Int) -> SequenceLogo? {
+    interpretation.hasManyMotifs ? nil : logo(channel)
+  }
+
+  /// The same of the sentence.
+  private var repeatedLogoSentence: RichText { interpretation.hasManyMotifs ? "" : logoSentence }
+
+  private var logoSentence: RichText {
+    interpretation.hasManyClasses ? "" : SmallLogo.sentence(selection.channels, in: interpretation)
+  }
 
   /// None where there are very many classes: the outlines of the letters would be most of the site.
   private func logo(_ channel: Int) -> SequenceLogo? {

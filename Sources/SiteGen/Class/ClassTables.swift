@@ -59,6 +59,7 @@ struct ClassTables: Sendable {
       columns: [
         "class_id", "class", "trial", "score", "weight", "objective", "steps", "converged", "optimum",
       ] + interpretation.channels.indices.map { "channel_\($0 + 1)" })
+    let digits = interpretation.hasManyMotifs ? ReportLimits.shortDigits : nil
     for (index, result) in interpretation.classes.enumerated() {
       for (number, trial) in result.trials.enumerated() {
         table.append(
@@ -66,7 +67,7 @@ struct ClassTables: Sendable {
             .count(index + 1), .text(result.name), .count(number + 1), .number(trial.score),
             .number(trial.weight), .number(trial.objective), .count(trial.steps), .flag(trial.converged),
             .count(trial.optimum + 1),
-          ] + trial.importance.map { .number(Double($0)) })
+          ] + trial.importance.map { .number(NumberText.rounded(Double($0), digits: digits)) })
       }
     }
     return table

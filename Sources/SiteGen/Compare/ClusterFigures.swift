@@ -85,7 +85,7 @@ struct ClusterFigures {
     let figure = OverallImportanceMatrixFigure(
       label: FigureLabel(id: Self.prefix(number) + "importance", title: title, summary: finding.plain),
       channels: channels.map {
-        .init(number: $0 + 1, logo: SmallLogo.logo(ofChannel: $0, in: interpretation).flatMap(Self.short))
+        .init(number: $0 + 1, logo: SmallLogo.logo(ofChannel: $0, in: interpretation))
       },
       classes: members.map { index in
         let result = interpretation.classes[index]
@@ -105,12 +105,8 @@ struct ClusterFigures {
       figure: figure, stem: "\(Self.folder)/\(Self.prefix(number))importance", title: title,
       caption: finding + """
          \(ImportanceWords(interpretation).caption) of \(NumberText.counted(members.count, "class", "classes")), \
-        channels by the mean of its absolute value, showing \(channels.count) of \(interpretation.channels.count).
+        channels by the mean of its absolute value, showing \(channels.count) of \(interpretation.channels.count).\
+        \(SmallLogo.sentence(channels, in: interpretation))
         """, table: table, role: .view)
-  }
-
-  /// A logo that can be read below a narrow column; the table beside the panel has all logos.
-  private static func short(_ logo: SequenceLogo) -> SequenceLogo? {
-    logo.columns.count <= ReportLimits.positionsInPanel ? logo : nil
   }
 }

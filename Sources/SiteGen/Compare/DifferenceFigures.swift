@@ -64,7 +64,8 @@ struct DifferenceFigures {
       beginning + ": "
       + DifferenceText.words(words.areAlike ? nil : ChannelExtremes(first, second), words.first, words.second)
     let method: RichText = """
-      Bars: \(importance.slopeWithUnit) of the first less that of the second\(note.map { ", \($0) channels by absolute difference" } ?? "").
+      Bars: \(importance.slopeWithUnit) of the first less that of the second\(note.map { ", \($0) channels by absolute difference" } ?? "").\
+      \(SmallLogo.sentence(shown, in: interpretation))
       """
     var table = TabSeparatedTable(columns: ["channel", "first_slope", "second_slope", "difference"])
     for channel in shown {

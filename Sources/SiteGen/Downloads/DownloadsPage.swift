@@ -27,16 +27,24 @@ struct DownloadsPage: SinglePage {
       files below.
       """
     ]
-    switch site.options.images {
+    switch site.options.images ?? (interpretation.hasManyMotifs ? .main : .most) {
     case .main: sentences.append("Figures of single classes and channels come without PNG.")
-    case .most, nil:
+    case .most:
       sentences.append(
         """
         The weights behind motifs, alignments with known motifs and strip plots come without PNG; what only repeats \
         another figure, such as the other strand of a logo, comes as SVG alone. --png all writes every form.
         """)
-    case .some(.none): sentences.append("Figures come as PDF and SVG, without PNG.")
+    case .none: sentences.append("Figures come as PDF and SVG, without PNG.")
     case .all: break
+    }
+    if interpretation.hasManyMotifs {
+      sentences.append(
+        """
+        Because the model has more than \(ReportLimits.motifPages) channels and filters with pages, figures of single ones come \
+        without tables of their own, and other views of single classes, channels and filters as SVG alone; the tables and \
+        motif files below have the numbers. Tables of trials and feature maps have \(ReportLimits.shortDigits) digits.
+        """)
     }
     if interpretation.hasManyClasses {
       sentences.append(

@@ -3,6 +3,7 @@ import Analysis
 /// One filter of the first convolution, where no channel of the interpreted layer is that filter.
 struct FilterPage: ItemPage {
   static let template = "filter"
+  static var scope: PageScope { .motif }
 
   /// Counted from 0.
   let index: Int

@@ -97,12 +97,20 @@ enum MotifDownloads {
     }
   }
 
+  /// A window without the even columns at its ends.
+  private static func spelled(_ motif: PositionProbabilityMatrix) -> PositionProbabilityMatrix {
+    let isEven = motif.columns.map { $0 == SIMD4(repeating: 0.25) }
+    guard let first = isEven.firstIndex(of: false), let last = isEven.lastIndex(of: false) else { return motif }
+    return PositionProbabilityMatrix(columns: Array(motif.columns[first...last]))
+  }
+
   private static func optima(_ motifs: ChannelMotifs) -> [Motif] {
     motifs.channels.enumerated().flatMap { index, channel in
       channel.optima.enumerated().map { number, optimum in
-        Motif(
-          identifier: "\(PageAddress.channelStem(index))-\(number + 1)", alternateName: optimum.motif.consensus,
-          matrix: optimum.motif)
+        let spelled = spelled(optimum.motif)
+        return Motif(
+          identifier: "\(PageAddress.channelStem(index))-\(number + 1)", alternateName: spelled.consensus,
+          matrix: spelled)
       }
     }
   }

@@ -23,7 +23,7 @@ enum ImportanceMatrixFigure {
       axisTitle: ImportanceWords(interpretation).axisTitle, note: note)
     return PlannedFigure(
       figure: figure, stem: PageAddress.index.figureFolder + "/ofiv-matrix",
-      title: words.title, caption: words.caption,
+      title: words.title, caption: words.caption + SmallLogo.sentence(shown, in: interpretation),
       table: table(interpretation, channels: shown))
   }
 

@@ -61,8 +61,8 @@ public enum NumberText {
   }
 
   /// The number with a count of significant digits and zeros behind them.
-  static func rounded(_ value: Double, digits: Int) -> Double {
-    guard value.isFinite, value != 0 else { return value }
+  static func rounded(_ value: Double, digits: Int?) -> Double {
+    guard let digits, value.isFinite, value != 0 else { return value }
     let scale = pow(10, Double(digits - 1) - log10(abs(value)).rounded(.down))
     let rounded = (value * scale).rounded() / scale
     return rounded.isFinite ? rounded : value

@@ -79,8 +79,10 @@ extension ItemPage {
 enum PageScope: Hashable, Sendable {
   /// The model, or a list.
   case model
-  /// One class, channel or filter of many.
+  /// One class of many.
   case item
+  /// One channel or filter of many, whose figures are motifs.
+  case motif
   /// All classes beside each other: of very many, a map weighs as much as its page.
   case comparison
 }

@@ -17,9 +17,13 @@ struct PageOutput {
     var images: SiteOptions.Images
     var scope: PageScope
     var hasManyClasses: Bool
+    var hasManyMotifs = false
+
+    /// Whether numbers are written beside each figure: of many motifs the tables of the whole site have them.
+    var hasTables: Bool { !(hasManyMotifs && scope == .motif) }
 
     func formats(of role: FigureRole) -> [FigureFormat] {
-      let isOfOne = scope == .item
+      let isOfOne = scope == .item || scope == .motif
       let hasImage =
         switch images {
         case .all: true
@@ -28,7 +32,7 @@ struct PageOutput {
         case .none: false
         }
       // Each PDF carries its fonts, which is most of its weight: thousands of them are left out.
-      let isLight = role == .repetition || hasManyClasses && isOfOne && role == .view
+      let isLight = role == .repetition || role == .view && isOfOne && (hasManyClasses || hasManyMotifs)
       let isLeftOut = isLight && images != .all
       return (isLeftOut ? [] : [.pdf]) + (hasImage ? [.png] : []) + [.svg]
     }
@@ -107,13 +111,16 @@ struct PageOutput {
         try FigureBytes.make(allNames.drawing(style: style), as: .pdf), to: folder + plan.allNamesPath, kind: .figure)
       files.append(.init(label: "PDF with all names", path: plan.allNamesPath))
     }
-    let table = plan.hasTable ? plan.stem + ".tsv" : nil
-    if let table { try writer.write(plan.table.text, to: folder + table, kind: .figure) }
+    let own = plan.hasTable && formats.hasTables ? plan.stem + ".tsv" : nil
+    if let own { try writer.write(plan.table.text, to: folder + own, kind: .figure) }
+    let table = own ?? plan.sharedTable
 
     let label = plan.figure.label
     writer.record(
       SiteManifest.FigureEntry(
-        id: label.id, kind: plan.figure.kind, title: label.title, caption: plan.caption.plain,
+        id: label.id, kind: plan.figure.kind, title: label.title,
+        // What the caption of the figure that it repeats says.
+        caption: plan.role == .repetition && formats.hasManyMotifs ? "" : plan.caption.plain,
         width: drawing.width, height: drawing.height, files: files.map { folder + $0.path },
         table: table.map { folder + $0 }
       ))

@@ -24,6 +24,8 @@ struct PlannedFigure: Sendable {
   var table: TabSeparatedTable
   /// Whether the numbers are written beside the figure.
   var hasTable = true
+  /// Path of a table of the same page that holds these numbers among others, where none is written for the figure.
+  var sharedTable: String?
   var role = FigureRole.main
   /// The same on a page as large as all its names need, for a PDF of its own; nil where all are shown.
   var allNames: (any Figure)?

@@ -7,10 +7,15 @@ enum ReportLimits {
   /// More classes than these are very many: what stands on the page of each is light, and figures of single classes
   /// have no PNG, nor more than one PDF, unless they are asked for.
   static let classes = SavedColumn.mostClassesWithMaps
+  /// More pages of single channels and filters than these are many: their figures have no PNG unless it is asked for, and
+  /// other views no PDF; tables of the whole site have their numbers.
+  static let motifPages = 100
   /// More channels than these have light pages.
   static let channels = 200
   /// Digits of the numbers of large tables where there are very many classes.
   static let compactDigits = 4
+  /// Digits of trials and feature maps where there are many pages of single motifs; data/results.h5 has all.
+  static let shortDigits = 5
   /// Classes that a warning names in its line.
   static let classesOfWarning = 3
   /// Classes that a warning names where its line is unfolded.
@@ -33,7 +38,7 @@ enum ReportLimits {
   /// Channels of the matrix of all classes.
   static let channelsInMatrix = 480
   /// Classes in the map of one channel; the pages of the others have theirs.
-  static let classesInChannelMap = 6
+  static let classesInChannelMap = (usual: 6, many: 3)
   /// Bars of a difference; the table of differences has all channels.
   static let barsOfDifference = 20
   /// Bars of counts; the table of groups has all classes.
@@ -44,7 +49,7 @@ enum ReportLimits {
   static let clustersWithPanels = 12
   /// Channels in the panel of a cluster.
   static let channelsInPanel = 16
-  /// Positions of a logo in that panel.
+  /// Positions of a logo in that panel, and of one beside a channel in a figure of many.
   static let positionsInPanel = 24
   /// Channels or filters, and known motifs, in the matrix of matches; beyond, names could not be read.
   static let matchMatrix = MatchMatrix.Size(rows: 60, columns: 40)
@@ -53,7 +58,7 @@ enum ReportLimits {
   /// Known motifs or words in the figure of their effects on all classes.
   static let rowsOfEffects = 60
   /// Known motifs over one motif, and over a long window, whose letters would make the file heavy.
-  static let alignments = (motif: 5, window: 2)
+  static let alignments = (motif: 5, ofMany: 3, window: 2)
 
   // MARK: Pages
 
@@ -90,7 +95,11 @@ enum ReportLimits {
   /// Known motifs in a table; the file has all.
   static let motifRows = 500
   /// Matches of one motif in a table; the file has all.
-  static let matchRows = 30
+  static let matchRows = (usual: 30, ofMany: 12)
+  /// The same of an optimum behind the first.
+  static let matchRowsOfFurther = 8
+  /// Positions of a motif in a table; of a longer one those with so many bits or more, the file has all.
+  static let motifPositions = (all: 40, bits: 0.1)
   /// Channels or filters named in a row of motifs, logos in such a row, and classes named.
   static let motifRow = (named: 12, logos: 3, classes: 3)
   /// Classes with their words on the first page; the pages of classes have all.

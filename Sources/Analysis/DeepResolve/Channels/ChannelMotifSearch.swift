@@ -10,15 +10,16 @@ extension Network {
   /// - Parameters:
   ///   - sample: sequences of the model's length whose strongest windows are the starts; nil for random ones.
   ///   - background: probabilities of A, C, G, T in random sequences.
-  ///   - settings: starts and steps become fewer where the work would exceed `ChannelMotifs.Settings.workLimit`.
+  ///   - settings: starts, steps and channels become fewer where the work would exceed `ChannelSearchPlan.workLimit`.
+  ///   - order: channels from the first that is searched to the last, where not all can be; nil for their own.
   ///   - workers: batches that run at the same time; the result does not depend on it.
-  ///   - progress: told how many batches of ascents are done, and how many there are.
+  ///   - progress: told how many thousandths of the work are done.
   /// - Throws: `CancellationError` where the task is cancelled.
   /// - Returns: nil where each channel is a filter of the first convolution, or the input is no DNA.
   /// - Complexity: O(channels × starts × steps) passes through the layers below, on one receptive field each.
   public func channelMotifs(
     at choice: LayerChoice, in sample: SequenceSample? = nil, background: SIMD4<Double> = MotifFile.evenBackground,
-    settings: ChannelMotifs.Settings = .init(), workers: Int,
+    settings: ChannelMotifs.Settings = .init(), order: [Int]? = nil, workers: Int,
     progress: WorkProgress? = nil
   ) async throws(CancellationError) -> ChannelMotifs? {
     guard !readsOneConvolution(choice.point.node),
@@ -26,7 +27,9 @@ extension Network {
     else { return nil }
     MatrixProduct.useOneThreadPerCall()
     let channels = window.elements.count
-    let settings = settings.bounded(channels: channels, multiplications: window.multiplications)
+    let plan = ChannelSearchPlan(settings, channels: channels, multiplications: window.multiplications)
+    let settings = plan.settings
+    let searched = Array((order ?? Array(0..<channels)).prefix(plan.channels)).sorted()
     guard let length = sequenceLength else { return nil }
     let read =
       sample
@@ -35,12 +38,16 @@ extension Network {
     let fromSequences = sample == nil ? (settings.starts + 1) / 2 : settings.starts
     let search = TopWindows(
       self, of: choice.point.node, sample: read, kept: max(WindowMotif.mostWindows, settings.starts))
+    // Passes over the sequences against ascents and substitutions.
+    let reading = window.multiplications * Double(search?.windowCount(of: window.field.count) ?? 0)
+    let share = reading / max(1, reading + plan.work(multiplications: window.multiplications))
+    let shares = (find: 0..<Int(1000 * share), ascend: Int(1000 * share)..<1000)
     // Not by optional chaining: a call that may or may not suspend has ended in freed memory.
     var hits = [[TopWindows.Hit]](repeating: [], count: channels)
-    if let search { hits = try await search.find(workers: workers) }
+    if let search { hits = try await search.find(workers: workers, progress: Self.part(shares.find, of: progress)) }
     let tops = hits.map { TopWindows.starts($0, count: fromSequences) }
     let isAveraged = seesFixedPlaces(choice.point.node)
-    let starts = (0..<channels).flatMap { channel in
+    let starts = searched.flatMap { channel in
       (0..<settings.starts).map { start in
         tops[channel].indices.contains(start)
           ? WindowAscent.Start(channel: channel, bases: tops[channel][start].bases)
@@ -48,19 +55,45 @@ extension Network {
       }
     }
     let ends = try await Self.ascend(
-      WindowAscent(window: window, settings: settings), starts, workers: workers, progress: progress)
+      WindowAscent(window: window, settings: settings, rounds: plan.rounds), starts, workers: workers,
+      progress: Self.part(shares.ascend, of: progress))
+    let placeOfChannel = Dictionary(uniqueKeysWithValues: searched.enumerated().map { ($1, $0) })
+    let found = try await BoundedTasks.map(count: channels, workers: workers) { channel in
+      guard let place = placeOfChannel[channel] else {
+        return (optima: [ChannelMotifs.Optimum](), strongest: ChannelMotifs.StrongestWindow?.none)
+      }
+      let own = Array(ends[place * settings.starts..<(place + 1) * settings.starts])
+      return (OptimumClusters.optima(of: own, settings: settings), Self.strongest(own))
+    }
     let origin: ChannelMotifs.Start =
       if case .file(let name)? = sample?.origin { .topWindows(file: name) } else { .random }
     return ChannelMotifs(
       layer: window.layer, receptiveField: window.field.count, start: origin, settings: settings,
       channels: (0..<channels).map { channel in
-        let own = Array(ends[channel * settings.starts..<(channel + 1) * settings.starts])
-        return ChannelMotifs.Channel(
-          optima: OptimumClusters.optima(of: own, settings: settings), strongest: Self.strongest(own),
+        ChannelMotifs.Channel(
+          optima: found[channel].optima, strongest: found[channel].strongest,
           largestStart: hits[channel].first.map { Double($0.value) },
           windows: isAveraged ? WindowMotif(hits[channel]) : nil)
       }, sample: search.map { .init(origin: read.origin, sequenceCount: $0.sequenceCount) },
-      averagesWindows: isAveraged)
+      averagesWindows: isAveraged, searched: searched.count < channels ? searched : nil)
+  }
+
+  /// Multiplications that the search for windows is expected to take; nil where there is none.
+  package func channelMotifWork(at choice: LayerChoice, settings: ChannelMotifs.Settings = .init()) -> Double? {
+    guard !readsOneConvolution(choice.point.node), let window = ChannelWindow(self, of: choice.point.node),
+      let length = sequenceLength
+    else { return nil }
+    let plan = ChannelSearchPlan(
+      settings, channels: window.elements.count, multiplications: window.multiplications)
+    let bases = Double(max(sampledBases, length))
+    return plan.work(multiplications: window.multiplications)
+      + window.multiplications * bases / Double(max(1, window.field.count))
+  }
+
+  /// Progress of a part of the work, in thousandths of the whole.
+  private static func part(_ range: Range<Int>, of progress: WorkProgress?) -> WorkProgress? {
+    guard let progress else { return nil }
+    return { done, total in progress(range.lowerBound + range.count * done / max(total, 1), 1000) }
   }
 
   /// The strongest sequence behind the ends; of equal ones the first.

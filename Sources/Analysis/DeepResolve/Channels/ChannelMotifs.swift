@@ -42,24 +42,6 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
       self.similarity = similarity
       self.seed = seed
     }
-
-    /// Products in all forward passes that a search may take: about a minute on two cores.
-    static let workLimit = 5e11
-    /// Steps below which an ascent is no use.
-    static let fewestSteps = 20
-
-    /// The settings with fewer starts, then with fewer steps, so that the work stays below the limit.
-    ///
-    /// - Parameter multiplications: products of one pass with one window.
-    func bounded(channels: Int, multiplications: Double) -> Settings {
-      var result = self
-      let pass = Double(max(1, channels)) * max(1, multiplications)
-      result.starts = max(1, Int(min(Double(starts), Self.workLimit / (pass * Double(steps)))))
-      guard result.starts == 1 else { return result }
-      let affordable = Int(min(Double(steps), Self.workLimit / pass))
-      result.steps = min(steps, max(Self.fewestSteps, affordable))
-      return result
-    }
   }
 
   /// One kind of window that activates a channel.
@@ -129,6 +111,25 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
       self.largestStart = largestStart
       self.windows = windows
     }
+
+    /// Share of the channel's largest activation below which an optimum is shown nowhere.
+    public static let leastShown = 0.1
+
+    /// Largest activation of any sequence that was found; nil where none activates the channel.
+    public var largestActivation: Double? {
+      let found = optima.map(\.activation) + [strongest?.activation, largestStart].compactMap(\.self)
+      return found.max().flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    /// Optima behind the first whose activation is below `leastShown`.
+    public var weakOptima: Int { optima.count - shownOptima }
+
+    /// Optima that are shown, the first ones: the first in any case.
+    public var shownOptima: Int {
+      guard let largestActivation else { return optima.count }
+      let weak = optima.dropFirst().firstIndex { $0.activation < Self.leastShown * largestActivation }
+      return weak ?? optima.count
+    }
   }
 
   /// Optima that are kept of a channel.
@@ -150,11 +151,16 @@ public struct ChannelMotifs: Hashable, Sendable, Codable {
   ///
   /// Nil in results of older versions.
   public var averagesWindows: Bool?
+  /// Channels whose windows were raised, counted from 0, where the work for all of them would have been too much.
+  ///
+  /// Nil where all were, and in results of older versions.
+  public var searched: [Int]?
 
   public init(
     layer: String, receptiveField: Int, start: Start, settings: Settings, channels: [Channel],
-    sample: Sample? = nil, averagesWindows: Bool? = nil
+    sample: Sample? = nil, averagesWindows: Bool? = nil, searched: [Int]? = nil
   ) {
+    self.searched = searched
     self.sample = sample
     self.layer = layer
     self.receptiveField = receptiveField

@@ -3,7 +3,7 @@ enum OptimumClusters {
   /// The optima, the strongest first; an end joins the first optimum that it resembles.
   ///
   /// - Parameter ends: of one channel, in the order of the starts.
-  /// - Complexity: O(ends × optima × width²).
+  /// - Complexity: O(ends × optima × width²), the width counted to `comparedPositions`.
   static func optima(of ends: [WindowAscent.End], settings: ChannelMotifs.Settings) -> [ChannelMotifs.Optimum] {
     let order = ends.indices.filter { ends[$0].spelling.activation > 0 && ends[$0].spelling.activation.isFinite }
       .sorted { (ends[$1].spelling.activation, $0) < (ends[$0].spelling.activation, $1) }
@@ -40,6 +40,7 @@ enum OptimumClusters {
   /// Largest cosine of two windows over shifts that leave at least half of their positions together.
   static func similarity(_ first: [SIMD4<Float>], _ second: [SIMD4<Float>]) -> Double {
     let width = first.count
+    guard width <= comparedPositions else { return similarityOfLong(first, second) }
     func square(_ window: [SIMD4<Float>]) -> Double { window.reduce(0) { $0 + Double(($1 * $1).sum()) } }
     let norm = (square(first) * square(second)).squareRoot()
     guard norm > 0 else { return 0 }
@@ -52,5 +53,33 @@ enum OptimumClusters {
       best = max(best, product / norm)
     }
     return best
+  }
+
+  /// Positions of longer windows that are compared, those of the largest values.
+  private static let comparedPositions = 400
+
+  /// The same of windows of thousands of bases, by their largest values, which alone a logo would show.
+  private static func similarityOfLong(_ first: [SIMD4<Float>], _ second: [SIMD4<Float>]) -> Double {
+    let (x, y) = (largest(first), largest(second))
+    let norm = (square(x) * square(y)).squareRoot()
+    guard norm > 0 else { return 0 }
+    let farthest = first.count / 2
+    var products = [Double](repeating: 0, count: 2 * farthest + 1)
+    for (position, column) in x {
+      for (other, value) in y where abs(position - other) <= farthest {
+        products[position - other + farthest] += Double((column * value).sum())
+      }
+    }
+    return max(products.max() ?? 0, 0) / norm
+  }
+
+  private static func largest(_ window: [SIMD4<Float>]) -> [(position: Int, column: SIMD4<Float>)] {
+    let squares = window.map { ($0 * $0).sum() }
+    return window.indices.sorted { (squares[$1], $0) < (squares[$0], $1) }.prefix(comparedPositions).sorted()
+      .map { ($0, window[$0]) }
+  }
+
+  private static func square(_ columns: [(position: Int, column: SIMD4<Float>)]) -> Double {
+    columns.reduce(0) { $0 + Double(($1.column * $1.column).sum()) }
   }
 }

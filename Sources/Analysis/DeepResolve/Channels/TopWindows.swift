@@ -42,15 +42,18 @@ struct TopWindows: Sendable {
   /// Sequences that are read.
   var sequenceCount: Int { min(sample.count, max(1, SequenceSample.sampledBases / max(1, sample.length))) }
 
+  /// Windows of a width that as many bases make, one beside the other.
+  func windowCount(of width: Int) -> Int { sequenceCount * sample.length / max(1, width) + 1 }
+
   /// The hits of each channel, the strongest first; equal ones in the order of the sequences.
   ///
   /// No more than `SequenceSample.sampledBases` bases are read, from the first sequence on.
-  func find(workers: Int) async throws(CancellationError) -> [[Hit]] {
+  func find(workers: Int, progress: WorkProgress? = nil) async throws(CancellationError) -> [[Hit]] {
     let rows = max(1, Self.batchElements / max(1, map.bytesPerSequence / 4))
     let count = sequenceCount
     let none = [[Hit]](repeating: [], count: channels)
     return try await BoundedTasks.fold(
-      count: (0..<count).batchCount(of: rows), workers: workers, into: none,
+      count: (0..<count).batchCount(of: rows), workers: workers, into: none, progress: progress,
       { batch in hits((0..<count).batch(batch, of: rows)) },
       add: { best, found in
         for channel in 0..<channels { best[channel] = strongest(best[channel] + found[channel]) }

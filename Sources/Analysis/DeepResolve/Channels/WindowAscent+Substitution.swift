@@ -11,7 +11,7 @@ extension WindowAscent {
     private static let letters: [Character] = ["A", "C", "G", "T"]
   }
 
-  /// Rounds of substitutions; each costs as much as a step of the ascent.
+  /// Rounds of substitutions where there is time; each costs as much as a step of the ascent.
   static let substitutionRounds = 40
 
   /// Windows whose bases are replaced as long as that raises the activation: an ascent ends between bases, a sequence
@@ -22,7 +22,8 @@ extension WindowAscent {
   func substituted(_ windows: [[UInt8]], channels: [Int], tape: inout ComputationTape) -> [Spelling] {
     var searches = windows.map { SubstitutionSearch(bases: $0) }
     var slope = Tensor(shape: [windows.count] + window.input.shape)
-    for _ in 0...Self.substitutionRounds where searches.contains(where: { !$0.isFinished }) {
+    // What is left of a cancelled search is never read.
+    for _ in 0...rounds where !Task.isCancelled && searches.contains(where: { !$0.isFinished }) {
       tape.set(window.input.slot, to: encode(searches.map(\.tried)))
       tape.forward()
       climb(&tape, channels)

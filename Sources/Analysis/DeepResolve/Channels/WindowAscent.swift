@@ -26,6 +26,8 @@ struct WindowAscent: Sendable {
   }
   let window: ChannelWindow
   let settings: ChannelMotifs.Settings
+  /// Rounds of substitutions.
+  var rounds = WindowAscent.substitutionRounds
 
   /// Part of the way to the scaled slope that a step goes.
   static let stepShare: Float = 0.2
@@ -42,7 +44,7 @@ struct WindowAscent: Sendable {
     var values = encode(starts.map(\.bases))
     var slope = Tensor(shape: values.shape)
     let length = Float(settings.norm) * Float(width).squareRoot()
-    for _ in 0..<settings.steps {
+    for _ in 0..<settings.steps where !Task.isCancelled {
       tape.set(window.input.slot, to: values)
       tape.forward()
       climb(&tape, starts.map(\.channel))

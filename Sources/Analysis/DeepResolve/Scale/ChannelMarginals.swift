@@ -31,8 +31,15 @@ struct ChannelMarginals: Sendable {
     amplitudes = sample.channels.map { Float($0.mean + $0.range) }
     featureOfPlace = upper.featureOfPlace
     let pass = (upper.hidden?.scores ?? upper.scores).multiplications
-    let affordable = Int(Self.workLimit / (max(pass, 1) * Double(max(channels.count, 1))))
-    mapCount = min(maps.rows, max(Self.fewestMaps, affordable))
+    mapCount = Self.mapCount(of: maps.rows, channels: channels.count, pass: pass)
+  }
+
+  /// Maps in which channels are switched on.
+  ///
+  /// - Parameter pass: products of a pass with one map.
+  static func mapCount(of maps: Int, channels: Int, pass: Double) -> Int {
+    let affordable = Int(min(workLimit / (max(pass, 1) * Double(max(channels, 1))), 1e6))
+    return min(maps, max(fewestMaps, affordable))
   }
 
   /// Change of each class's score by each of `channels` in one map, `[channels, classes]`.

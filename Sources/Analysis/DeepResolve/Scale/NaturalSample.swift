@@ -83,6 +83,18 @@ public struct NaturalSample: Hashable, Sendable, Codable {
   static let mostBases = 480_000
   static let fewestSequences = 48
 
+  /// Multiplications of reading sequences, and of switching channels on in their maps.
+  ///
+  /// - Parameters:
+  ///   - below: multiplications of a pass up to the layer; `above` from there on; `marginals` of the pass that channels
+  ///     are switched on in.
+  package static func work(
+    length: Int, below: Double, above: Double, marginals: Double, channels: Int
+  ) -> Double {
+    let maps = ChannelMarginals.mapCount(of: NaturalReading.mostMaps, channels: channels, pass: marginals)
+    return Double(count(length: length)) * (below + above) + Double(maps * channels) * marginals
+  }
+
   /// Number of sequences of a length that are read.
   static func count(length: Int) -> Int {
     min(mostSequences, max(fewestSequences, mostBases / max(length, 1)))

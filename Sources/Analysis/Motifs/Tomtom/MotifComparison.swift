@@ -50,6 +50,8 @@ public struct MotifComparison: Sendable {
   public let targets: [Motif]
   public let settings: Settings
   private let columns: TargetColumns
+  /// Most probable bases of each target, as it is given and as its reverse complement.
+  private let consensuses: [(given: String, reverse: String)]
 
   /// - Parameter targets: the database, motifs of 1 to `MotifFile.widthLimit` positions.
   public init(targets: [Motif], settings: Settings = Settings()) {
@@ -60,6 +62,7 @@ public struct MotifComparison: Sendable {
     self.settings = settings
     columns = TargetColumns(
       targets.map { settings.smoothed($0) }, distance: settings.distance, strands: settings.strands)
+    consensuses = targets.map { ($0.matrix.mostProbableBases, $0.matrix.reverseComplement.mostProbableBases) }
   }
 
   /// The best alignment of a query with each target, in the order of the targets.
@@ -99,13 +102,14 @@ public struct MotifComparison: Sendable {
     return (alignments, tests.count)
   }
 
+  /// Queries that one task works on: few, so that no worker waits long for the last.
+  private func portion(of count: Int, workers: Int) -> Int { max(1, count / (max(1, min(workers, count)) * 8)) }
+
   /// Portions of the queries, each with the p-values of its comparisons.
   private func search(
     of queries: [Motif], workers: Int, progress: WorkProgress?
   ) async throws(CancellationError) -> [(alignments: [[MotifAlignment]], tests: PooledPValues)] {
-    let workers = max(1, min(workers, queries.count))
-    // Small portions, so that no worker waits long for the last.
-    let portion = max(1, queries.count / (workers * 8))
+    let portion = portion(of: queries.count, workers: workers)
     return try await BoundedTasks.map(
       count: queries.indices.batchCount(of: portion), workers: workers, progress: progress
     ) { number in
@@ -161,19 +165,37 @@ extension MotifComparison {
     return zip(queries, alignments).map { named($1, query: $0, threshold: threshold) }
   }
 
+  /// The matches of many queries as the table that MEME's tomtom writes, its first line included; the same bytes for any
+  /// number of workers.
+  ///
+  /// - Throws: `CancellationError` where the task is cancelled.
+  public func table(
+    of queries: [Motif], threshold: Threshold = .none, workers: Int
+  ) async throws(CancellationError) -> [UInt8] {
+    let table = MotifMatchTable(naming: targets.map(\.identifier))
+    let portion = portion(of: queries.count, workers: workers)
+    return try await BoundedTasks.fold(
+      count: queries.indices.batchCount(of: portion), workers: workers, into: MotifMatchTable.headerLine,
+      { number in
+        var search = AlignmentSearch(columns: columns, targetCount: targets.count, settings: settings)
+        return queries[queries.indices.batch(number, of: portion)].flatMap { query in
+          table.rows(named(search.alignments(of: settings.smoothed(query)), query: query, threshold: threshold))
+        }
+      }, add: { $0 += $1 })
+  }
+
   private func named(_ alignments: [MotifAlignment], query: Motif, threshold: Threshold) -> [MotifMatch] {
     let queryConsensus = query.matrix.mostProbableBases
     return alignments.filter { threshold.keeps($0) }
       .sorted { ($0.pValue, $0.target) < ($1.pValue, $1.target) }
       .map { alignment in
-        let target = targets[alignment.target]
-        let matrix = alignment.orientation == .given ? target.matrix : target.matrix.reverseComplement
+        let consensus = consensuses[alignment.target]
         return MotifMatch(
-          query: query.identifier, target: target.identifier, pValue: alignment.pValue,
+          query: query.identifier, target: targets[alignment.target].identifier, pValue: alignment.pValue,
           eValue: alignment.eValue,
           qValue: alignment.qValue, offset: alignment.offset, overlap: alignment.overlap,
           orientation: alignment.orientation, queryConsensus: queryConsensus,
-          targetConsensus: matrix.mostProbableBases)
+          targetConsensus: alignment.orientation == .given ? consensus.given : consensus.reverse)
       }
   }
 }

@@ -21,17 +21,37 @@ struct SummedScore {
   ///
   /// - Complexity: O(product of the two numbers of entries).
   static func + (long: SummedScore, short: SummedScore) -> SummedScore {
-    var shares = [Double](repeating: 0, count: long.shares.count + short.shares.count - 1)
-    for (shift, share) in short.shares.enumerated() where share > 0 {
-      add(share, times: long.shares.span, shift: shift, to: shares.mutableSpan)
+    let count = long.shares.count + short.shares.count - 1
+    let blocks = (count + block - 1) / block
+    let lead = short.shares.count - 1
+    // Zeros about the longer one, so that each entry of the sum is one over all entries of the shorter one.
+    var padded = [Double](repeating: 0, count: lead + blocks * block)
+    padded.replaceSubrange(lead..<lead + long.shares.count, with: long.shares)
+    var shares: [Double] = []
+    shares.reserveCapacity(blocks * block)
+    let factors = short.shares.enumerated().filter { $0.element > 0 }.map {
+      (start: lead - $0.offset, share: $0.element)
     }
+    for number in 0..<blocks { add(padded.span, from: number * block, factors, to: &shares) }
+    shares.removeLast(shares.count - count)
     return SummedScore(maximum: long.maximum + short.maximum, shares: shares)
   }
 
+  /// Entries that are summed side by side.
+  private static let block = 16
+
   private static func add(
-    _ factor: Double, times source: Span<Double>, shift: Int, to target: consuming MutableSpan<Double>
+    _ source: Span<Double>, from first: Int, _ factors: [(start: Int, share: Double)], to sums: inout [Double]
   ) {
-    precondition(shift >= 0 && source.count <= target.count - shift, "the shifted terms fit")
-    for index in 0..<source.count { target[shift &+ index] += factor * source[index] }
+    var low = SIMD8<Double>.zero
+    var high = SIMD8<Double>.zero
+    for (start, share) in factors {
+      // A slice of a fixed length: its elements need no further checks.
+      let x = source.extracting(first + start..<first + start + 16)
+      low += share * SIMD8(x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7])
+      high += share * SIMD8(x[8], x[9], x[10], x[11], x[12], x[13], x[14], x[15])
+    }
+    for lane in 0..<8 { sums.append(low[lane]) }
+    for lane in 0..<8 { sums.append(high[lane]) }
   }
 }

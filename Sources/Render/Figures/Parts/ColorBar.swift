@@ -53,8 +53,9 @@ struct ColorBar {
     let steps = 64
     let range = map.isSigned ? 2.0 : 1.0
     let values = (0..<steps).map { map.limit * (1 - range * (Double($0) + 0.5) / Double(steps)) }
-    HeatMap(values: values, rows: steps, columns: 1, limit: map.limit, isSigned: map.isSigned).draw(
-      in: &drawing, box: bar)
+    let colors = HeatMap(values: values, rows: steps, columns: 1, limit: map.limit, isSigned: map.isSigned)
+    // An image beside an image, which is lighter than its steps.
+    if map.isImage { colors.drawImage(in: &drawing, box: bar) } else { colors.draw(in: &drawing, box: bar) }
     drawing.frame(bar, width: style.axisWidth)
   }
 

@@ -44,7 +44,7 @@ struct HeatMap {
   /// Share of the values whose colour is not clipped.
   static let shownShare = 0.99
   /// More cells than this are one image.
-  static let mostVectorCells = 2500
+  static let mostVectorCells = 400
 
   /// Colour of a cell, counted row by row.
   func color(_ index: Int) -> Color {
@@ -54,12 +54,13 @@ struct HeatMap {
     return isSigned ? Palette.diverging(value / limit) : Palette.sequential(value / limit)
   }
 
+  /// Whether the cells are drawn as one image.
+  var isImage: Bool { rows * columns > Self.mostVectorCells }
+
   /// Draws the cells so that they fill the box.
   func draw(in drawing: inout Drawing, box: Rectangle) {
     guard rows > 0, columns > 0 else { return }
-    guard rows * columns <= Self.mostVectorCells else {
-      return drawing.add(.image(image, box))
-    }
+    guard !isImage else { return drawImage(in: &drawing, box: box) }
     let width = box.width / Double(columns)
     let height = box.height / Double(rows)
     for row in 0..<rows {
@@ -74,6 +75,11 @@ struct HeatMap {
       }
     }
   }
+
+  /// Draws the cells as one image, however few they are.
+  ///
+  /// - Precondition: there is a cell.
+  func drawImage(in drawing: inout Drawing, box: Rectangle) { drawing.add(.image(image, box)) }
 
   /// A pixel per cell; where an image cannot have as many, a pixel for some neighbours, in the colour of that one
   /// of them that is farthest from zero.

@@ -4,12 +4,20 @@ import Render
 /// The figure of a motif over the known motifs that it resembles.
 enum AlignmentFigure {
   /// The matches of a motif, or the nearest known motifs where it has none; nothing where it was not looked up.
-  static func plans(of owned: OwnedMotif, owner: LogoOwner, _ motifs: MotifMatches) -> [PlannedFigure] {
+  ///
+  /// - Parameter isOneOfMany: whether there are many pages of single motifs, so that fewer known
+  ///   ones are shown, and only matches.
+  static func plans(
+    of owned: OwnedMotif, owner: LogoOwner, _ motifs: MotifMatches, isOneOfMany: Bool
+  ) -> [PlannedFigure] {
     guard let annotation = motifs.annotation, let query = annotation.query(owned.source),
       !query.nearest.isEmpty
     else { return [] }
     let matches = annotation.matches(of: query)
-    let most = owned.source.kind == .channelOptimum ? ReportLimits.alignments.window : ReportLimits.alignments.motif
+    // Of many motifs without a match the tables name what is nearest.
+    guard !matches.isEmpty || !isOneOfMany else { return [] }
+    let limits = ReportLimits.alignments
+    let most = owned.source.kind == .channelOptimum ? limits.window : isOneOfMany ? limits.ofMany : limits.motif
     let shown = Array((matches.isEmpty ? query.nearest : matches).prefix(most))
     let motif = PositionProbabilityMatrix(columns: Array(owned.matrix.columns[query.positions]))
     let name = owned.prefix.isEmpty ? owner.name : "\(owned.name) of \(owner.name)"

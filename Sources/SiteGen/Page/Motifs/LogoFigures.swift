@@ -17,10 +17,11 @@ struct LogoFigures {
   /// weights of a filter; none where there is no motif.
   var all: [PlannedFigure] {
     // Another view of the motif, which a large site goes without.
-    let isLarge = interpretation.hasManyClasses
+    let isLarge = interpretation.hasManyClasses || interpretation.hasManyMotifs
+    let hasWeights = !interpretation.hasManyClasses
     // A motif that tells of the model alone, or of windows in their order, has one logo, and its matches in the table.
     let isModelOnly = interpretation.sequenceMotifs?.isModelOnly == true
-    let owned = OwnedMotif.all(of: owner, in: interpretation)
+    let owned = OwnedMotif.all(of: owner, in: interpretation).filter { !$0.isFurtherOptimum }
     let whole = owned.filter { motif in
       motif.source.kind != .channelWindows && !(isModelOnly && motif.source.kind == .filterSites)
     }
@@ -30,14 +31,18 @@ struct LogoFigures {
       return [plan(motif, strand: .forward, role: role)]
         + (whole.contains(motif) && interpretation.hasTwoStrands
           ? [plan(motif, strand: .reverseComplement, role: .repetition)] : [])
-        + (isLarge || motif.source.kind != .filterWeights ? [] : [weights(motif.source.number)])
+        + (hasWeights && motif.source.kind == .filterWeights ? [weights(motif.source.number)] : [])
     }
-    return logos + whole.flatMap { AlignmentFigure.plans(of: $0, owner: owner, motifs) }
+    return logos + further
+      + whole.flatMap {
+        AlignmentFigure.plans(of: $0, owner: owner, motifs, isOneOfMany: interpretation.hasManyMotifs)
+      }
   }
 
-  /// The logo as other figures show it small; nil where the channel has no motif.
-  static func logo(ofChannel channel: Int, in interpretation: Interpretation) -> SequenceLogo? {
-    interpretation.motif(ofChannel: channel).map { SequenceLogo(columns: $0.letterHeights) }
+  /// Further optima of a channel, one under the other.
+  private var further: [PlannedFigure] {
+    guard case .channel(let channel) = owner else { return [] }
+    return FurtherOptimaFigure.plans(of: channel, in: interpretation, motifs)
   }
 
   // MARK: - Small logos in rows of tables

@@ -6,12 +6,17 @@ enum MatchTable {
   static func tables(
     of owner: LogoOwner, in interpretation: Interpretation, _ motifs: MotifMatches
   ) -> [TableView] {
-    OwnedMotif.all(of: owner, in: interpretation).flatMap { table(of: $0, motifs, owner.page) }
+    let rows = interpretation.hasManyMotifs ? ReportLimits.matchRows.ofMany : ReportLimits.matchRows.usual
+    return OwnedMotif.all(of: owner, in: interpretation).flatMap { owned in
+      table(
+        of: owned, motifs, owner.page, mostRows: owned.isFurtherOptimum ? ReportLimits.matchRowsOfFurther : rows)
+    }
   }
 
   /// The matches of one motif and the nearest known motifs that are none.
-  private static func table(of owned: OwnedMotif, _ motifs: MotifMatches, _ page: PageAddress) -> [TableView] {
-    let mostRows = ReportLimits.matchRows
+  private static func table(
+    of owned: OwnedMotif, _ motifs: MotifMatches, _ page: PageAddress, mostRows: Int
+  ) -> [TableView] {
     guard let annotation = motifs.annotation else { return [] }
     let nearest = motifs.nearest(of: owned.source)
     guard !nearest.isEmpty else { return [] }
@@ -22,10 +27,17 @@ enum MatchTable {
       matches == 0
       ? "Known motifs nearest to \(owned.definiteName); none is a match at \(motifs.thresholdText)"
       : "Known motifs that \(owned.definiteName) resembles, \(NumberText.counted(matches, "match", "matches")) at \(motifs.thresholdText)\(scope)"
+    // One alone is named on the page of motifs and in captions.
+    let hasDatabases = annotation.databases.count > 1
+    func database(_ match: MotifAlignment) -> CellView {
+      .text("\(name: annotation.database(ofMotif: match.target)?.fileName ?? "")", on: page)
+    }
     let table = TableView(
       id: owned.prefix + "matches", caption: caption.spans(on: page),
       columns: [
-        .text("Known motif"), .text("Identifier"), .text("Database"), .number("p", "of the best of all alignments"),
+        .text("Known motif"), .text("Identifier"),
+      ] + (hasDatabases ? [.text("Database")] : []) + [
+        .number("p", "of the best of all alignments"),
         .number("E", "expected matches as good by chance"),
         .number("q", "false discovery rate among the comparisons of this motif, as tomtom gives it"),
         .number("q, all", "among the comparisons of all motifs that were looked up; a match goes by it"),
@@ -34,15 +46,16 @@ enum MatchTable {
         .text("Strand", "- where the reverse complement of the known motif matches"), .text("Match"),
       ],
       rows: nearest.prefix(mostRows).map { match in
-        RowView(cells: [
-          .header("\(motif: match.target, in: motifs)", on: page),
-          .text("\(name: annotation.motifs[match.target].identifier)", on: page),
-          .text("\(name: annotation.database(ofMotif: match.target)?.fileName ?? "")", on: page),
-          .number(match.pValue), .number(match.eValue), .number(match.qValue),
-          .number(NumberText.significant(match.overallQValue ?? .nan)), .number(match.overlap), .number(match.offset),
-          .text(match.orientation.rawValue),
-          .text(annotation.isMatch(match) ? "yes" : "no"),
-        ])
+        RowView(
+          cells: [
+            .header("\(motif: match.target, in: motifs)", on: page),
+            .text("\(name: annotation.motifs[match.target].identifier)", on: page),
+          ] + (hasDatabases ? [database(match)] : []) + [
+            .number(match.pValue), .number(match.eValue), .number(match.qValue),
+            .number(NumberText.significant(match.overallQValue ?? .nan)), .number(match.overlap), .number(match.offset),
+            .text(match.orientation.rawValue),
+            .text(annotation.isMatch(match) ? "yes" : "no"),
+          ])
       },
       isSortable: true, hasSource: true, source: page.link(to: "tables/motifs.tsv"), sourceName: "motifs.tsv")
     return [table]

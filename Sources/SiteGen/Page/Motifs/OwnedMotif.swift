@@ -15,6 +15,9 @@ struct OwnedMotif: Hashable, Sendable {
     PositionProbabilityMatrix(columns: Array(matrix.columns[shownPositions]))
   }
 
+  /// Whether it is an optimum of a channel behind the one that stands for it.
+  var isFurtherOptimum: Bool { source.kind == .channelOptimum && (source.optimum ?? 0) > 0 }
+
   /// For example `motif` or `optimum 2`.
   var name: String {
     switch source.kind {
@@ -45,7 +48,7 @@ extension OwnedMotif {
     let sources: [MotifSource] =
       switch owner {
       case .channel(let index):
-        Array(interpretation.motifSources(ofChannel: index).prefix(mostOptima(interpretation)))
+        Array(interpretation.motifSources(ofChannel: index).prefix(mostOptima(ofChannel: index, in: interpretation)))
           + (interpretation.channels[index].filter.map { siteSources(ofFilter: $0, interpretation) }
             ?? (isLarge(interpretation) ? [] : [MotifSource(.channelWindows, number: index)]))
       case .filter(let index):
@@ -56,8 +59,11 @@ extension OwnedMotif {
     }
   }
 
-  /// Optima of one channel that its page shows; long windows make heavy figures.
-  static func mostOptima(_ interpretation: Interpretation) -> Int { isLarge(interpretation) ? 1 : .max }
+  /// Optima of one channel that its page shows: none of the weak ones; long windows make heavy figures.
+  static func mostOptima(ofChannel channel: Int, in interpretation: Interpretation) -> Int {
+    guard let found = interpretation.channelMotifs?.channels, found.indices.contains(channel) else { return .max }
+    return min(found[channel].shownOptima, isLarge(interpretation) ? 1 : .max)
+  }
 
   /// Whether the pages of channels are so many that each must be light.
   private static func isLarge(_ interpretation: Interpretation) -> Bool {
