@@ -29,7 +29,7 @@ struct ReadingOptions: ParsableArguments {
         + LambdaFunction.forms
         + ". Axes count as in Keras, 0 is the batch. For build also a number alone: the weight of "
         + "the norm in the ascents; without it the model's own scale decides, class by class "
-        + "(\(InterpretationSettings.publishedLambda) with the recipes paper and authors).",
+        + "(\(InterpretationSettings.publishedLambda) with the other recipes).",
       valueName: "name=function|x"))
   var lambdas: [LambdaArgument] = []
 

@@ -41,7 +41,7 @@ struct DownloadsPage: SinglePage {
     if interpretation.hasManyMotifs {
       sentences.append(
         """
-        Because the model has more than \(ReportLimits.motifPages) channels and filters with pages, figures of single ones come \
+        Because the model has more than \(ReportLimits.motifPages) pages of single classes, channels and filters, figures of single ones come \
         without tables of their own, and other views of single classes, channels and filters as SVG alone; the tables and \
         motif files below have the numbers. Tables of trials and feature maps have \(ReportLimits.shortDigits) digits.
         """)

@@ -22,9 +22,9 @@ extension Interpretation {
   /// Whether there are so many classes that what stands on the page of each must be light.
   var hasManyClasses: Bool { ReportLimits.areMany(classes: classes.count) }
 
-  /// Whether so many pages are of single channels and filters that what stands on each must be light.
+  /// Whether so many pages are of single classes, channels and filters that what stands on each must be light.
   var hasManyMotifs: Bool {
     let owned = Set(channels.compactMap(\.filter))
-    return channels.count + filters.indices.count { !owned.contains($0) } > ReportLimits.motifPages
+    return classes.count + channels.count + filters.indices.count { !owned.contains($0) } > ReportLimits.motifPages
   }
 }

@@ -16,10 +16,11 @@ struct PerformanceTextTests {
 
   @Test("The first page tells the range, and which classes are no better than chance")
   func summary() throws {
+    let two = try Self.text(classes: 2).summary.plain
     #expect(
-      try Self.text(classes: 2).summary.plain
+      two
         == "On 120 labelled sequences the area under the ROC curve is 0.531 to 0.969 over 2 classes, median 0.750. "
-        + "No better than chance: two.")
+        + "No better than chance: \(NameText.quoted("two")).")
     #expect(
       try Self.text(classes: 1).summary.plain
         == "On 120 labelled sequences the area under the ROC curve is 0.969.")

@@ -45,12 +45,13 @@ enum FurtherOptimaFigure {
   ) -> [String] {
     let share = found.largestActivation.map { "\(NumberText.percent(optimum.activation / $0)) of largest, " } ?? ""
     let first = "\(share)\(NumberText.percent(optimum.startShare)) of starts"
+    let reverse = optimum.isReverseOfFirst ? ["reverse complement of the first"] : []
     guard let annotation = motifs.annotation, let best = motifs.nearest(of: owned.source).first else {
-      return [first] + (optimum.isReverseOfFirst ? ["reverse complement of the first"] : [])
+      return [first] + reverse
     }
     let name = NameText.short(motifs.name(best.target), limit: 30)
     let q = "q \(NumberText.significant(best.decidingQValue, digits: 2))"
-    return [first, annotation.isMatch(best) ? "\(name), \(q)" : "nearest \(name), \(q)"]
+    return [first, annotation.isMatch(best) ? "\(name), \(q)" : "nearest \(name), \(q)"] + reverse
   }
 
   private static func summary(
@@ -58,6 +59,7 @@ enum FurtherOptimaFigure {
   ) -> String {
     let list = optima.map { owned, optimum in
       "\(owned.name) \(MotifText.consensus(owned.shown)), \(NumberText.percent(optimum.startShare)) of starts"
+        + (optimum.isReverseOfFirst ? ", reverse complement of the first" : "")
     }
     return "Sequence logos of further optima of channel \(channel + 1): \(list.joined(separator: "; "))."
   }
