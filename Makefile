@@ -5,6 +5,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 MODEL = Examples/models/2019-I.h5
 MOTIFS = Examples/models/planted.meme
+EXAMPLE = Examples/models/cells
 DEMO = demo-site
 PROGRAM = .build/release/build-report
 FORMATTED = Sources Tests Benchmarks Examples/table1 Package.swift
@@ -21,7 +22,8 @@ help: ## list every rule
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 demo: build ## build the program, run it on the bundled model and say which page to open
-	$(PROGRAM) $(MODEL) --motifs $(MOTIFS) -o $(DEMO) >/dev/null
+	$(PROGRAM) $(EXAMPLE).h5 --classes $(EXAMPLE).classes.tsv --sequences $(EXAMPLE).fa.gz \
+	  --labels $(EXAMPLE).labels.tsv --motifs $(EXAMPLE).meme -o $(DEMO) >/dev/null
 	@echo "Open this page in a browser: $(CURDIR)/$(DEMO)/index.html"
 
 test: test-packages ## run every test
