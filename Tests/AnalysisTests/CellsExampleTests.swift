@@ -16,6 +16,7 @@ struct CellsExampleTests {
       var one: [String]
       var absent: [String]
       var spaced: [String]
+      var motifs: Set<String> { Set(all + any + one + spaced) }
     }
     var spacing: [Int]
     var motifs: [String: String]
@@ -49,7 +50,7 @@ struct CellsExampleTests {
     }
   }
 
-  @Test("Groups, words, the repressor, the spacing and the exclusive pair are found, and every class is predicted well")
+  @Test("Words, shared motifs, the exclusive pair and the spaced halves are found, and every class is predicted well")
   func truthIsFound() async throws {
     let truth = try Self.truth()
     let result = try await Self.result()
@@ -59,13 +60,22 @@ struct CellsExampleTests {
     let performance = try #require(result.performance)
     #expect(performance.classes.allSatisfy { $0.verdict == .good || $0.verdict == .fair })
 
-    // Classes that rest on the same motif of their cell stand in one cluster.
+    // Classes of one cluster share a motif, that of their cell or that of their factor, far more often than others do.
     let clusters = try #require(result.comparison.clusters)
-    for group in Set(truth.classes.map(\.group)) {
-      let members = truth.classes.indices.filter { truth.classes[$0].group == group }
-      let counts = Dictionary(grouping: members) { clusters.clusterOfClass[$0] ?? -1 }.mapValues(\.count)
-      #expect(4 * (counts.values.max() ?? 0) >= 3 * members.count, "\(group): \(counts)")
+    var shares = (together: (of: 0, all: 0), apart: (of: 0, all: 0))
+    for first in truth.classes.indices {
+      for second in truth.classes.indices where second > first {
+        let sharesMotif = !truth.classes[first].motifs.isDisjoint(with: truth.classes[second].motifs)
+        if clusters.clusterOfClass[first] == clusters.clusterOfClass[second] {
+          shares.together = (shares.together.of + (sharesMotif ? 1 : 0), shares.together.all + 1)
+        } else {
+          shares.apart = (shares.apart.of + (sharesMotif ? 1 : 0), shares.apart.all + 1)
+        }
+      }
     }
+    print("classes that share a motif: \(shares)")
+    #expect(4 * shares.together.of >= 3 * shares.together.all)
+    #expect(shares.together.of * shares.apart.all > 2 * shares.apart.of * shares.together.all)
 
     // Of all motifs that a class asks for, nearly all are in its words; of those it has, the first is its own.
     var (found, wanted) = (0, 0)
@@ -76,12 +86,19 @@ struct CellsExampleTests {
       found += motifs.count { motif in words.contains { Self.holds($0, motif) } }
       let own = motifs + rule.one.compactMap { truth.motifs[$0] }
       if let first = words.first { #expect(own.contains { Self.holds(first, $0) }, "\(rule.name): \(first)") }
-      let lowering = planting.classes[index].words.filter { !$0.raises }.map(\.word)
-      for motif in rule.absent.compactMap({ truth.motifs[$0] }) {
-        #expect(lowering.contains { Self.holds($0, motif) }, "\(rule.name) is not lowered by \(motif)")
-      }
     }
     #expect(10 * found >= 8 * wanted, "\(found) of \(wanted) motifs")
+
+    // The pair of which a class asks for one excludes each other, and no other pair of words of a class does.
+    for (index, rule) in truth.classes.enumerated() {
+      let own = rule.one.compactMap { truth.motifs[$0] }
+      let exclusive = planting.classes[index].pairs.filter { $0.relation == .exclusive }
+      let words = exclusive.map { pair in [pair.first, pair.second].map { planting.classes[index].members[$0].word } }
+      print("\(rule.name) exclusive: \(words.map { "\($0[0]) \($0[1])" })")
+      guard !own.isEmpty else { continue }
+      #expect(
+        words.contains { pair in own.allSatisfy { motif in pair.contains { Self.holds($0, motif) } } }, "\(rule.name)")
+    }
 
     // Two halves at a distance are read as one word that leaves it open what stands between them.
     let theta = try #require(truth.classes.firstIndex { !$0.spaced.isEmpty })

@@ -124,7 +124,7 @@ private struct Layout {
     let room = (pageWidth - nameRight - 8) / count
     axes = figure.panels.enumerated().map { [nameRight] index, panel in
       let left = nameRight + 8 + Double(index) * room
-      let right = left + room - 14
+      let right = left + room - 22
       let scale = LinearScale(low: panel.low, high: panel.high, start: left, end: right)
       let ticks = scale.ticks(count: 4)
       return Axis(

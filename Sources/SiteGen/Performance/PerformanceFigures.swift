@@ -40,7 +40,7 @@ struct PerformanceFigures {
     let least = min(0.5, shown.map { $0.found.area.lower }.min() ?? 0.5)
     let figure = PerformanceFigure(
       label: FigureLabel(
-        id: "performance", title: title,
+        id: "performance-map", title: title,
         summary: "Areas under the ROC curve and average precision of \(shown.count) classes with intervals. "
           + shown.map { "\(name($0.index)): \(PerformanceText.interval($0.found.area))." }.joined(separator: " ")),
       names: shown.map { name($0.index) },

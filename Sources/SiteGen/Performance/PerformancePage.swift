@@ -47,33 +47,56 @@ struct PerformancePage: Page {
   }
 
   private var table: TableView {
-    TableView(
+    /// Columns that some class has a number for.
+    let columns = Self.columns.filter { column in performance.classes.contains { column.value($0.kind) != nil } }
+    return TableView(
       id: "performance", caption: "All classes".spans(on: address),
-      columns: [
-        .text("Class"), .number("Positives"), .number("AUROC", "area under the receiver operating characteristic"),
-        .number("AUPR", "average precision"), .number("Brier", "mean squared difference of probability and label"),
-        .number("Pearson", "correlation of output and value"), .number("Spearman", "correlation of their ranks"),
-        .text("Verdict", "by the thresholds above"),
+      columns: [.text("Class")] + columns.map { .number($0.name, $0.hint) } + [
+        .text("Verdict", "by the thresholds above")
       ],
       rows: performance.classes.enumerated().map { index, found in
-        let name = CellView.header("\(class: index, name: interpretation.classes[index].name)", on: address)
-        let verdict = CellView.text(Self.words(found.verdict))
-        switch found.kind {
-        case .constant: return RowView(cells: [name] + (0..<6).map { _ in .number("") } + [verdict])
-        case .classification(let found):
-          return RowView(cells: [
-            name, .number(found.positives), .number(found.area.value), .number(found.averagePrecision.value),
-            found.brierScore.map { .number($0) } ?? .number(""), .number(""), .number(""), verdict,
-          ])
-        case .regression(let found):
-          return RowView(cells: [
-            name, .number(""), .number(""), .number(""), .number(""), .number(found.pearson.value),
-            .number(found.spearman.value), verdict,
-          ])
-        }
+        RowView(
+          cells: [.header("\(class: index, name: interpretation.classes[index].name)", on: address)]
+            + columns.map { column in
+              .number(column.value(found.kind).map { NumberText.fixed($0, decimals: column.decimals) } ?? "")
+            } + [.text(Self.words(found.verdict))])
       }, isSortable: true, hasFilter: true, filterLabel: "Filter classes", hasSource: true,
       source: address.link(to: "tables/performance.tsv"), sourceName: "performance.tsv")
   }
+
+  /// A column of numbers, of which a class may have none.
+  private struct Column {
+    let name: String
+    let hint: String
+    let decimals: Int
+    let value: @Sendable (ClassPerformance.Kind) -> Double?
+  }
+
+  private static let columns: [Column] = {
+    func of(
+      _ name: String, _ hint: String, decimals: Int = 3,
+      classification value: @escaping @Sendable (ClassPerformance.Classification) -> Double?
+    ) -> Column {
+      Column(name: name, hint: hint, decimals: decimals) { kind in
+        if case .classification(let found) = kind { value(found) } else { nil }
+      }
+    }
+    func of(
+      _ name: String, _ hint: String, regression value: @escaping @Sendable (ClassPerformance.Regression) -> Double?
+    ) -> Column {
+      Column(name: name, hint: hint, decimals: 3) { kind in
+        if case .regression(let found) = kind { value(found) } else { nil }
+      }
+    }
+    return [
+      of("Positives", "", decimals: 0, classification: { Double($0.positives) }),
+      of("AUROC", "area under the receiver operating characteristic", classification: { $0.area.value }),
+      of("AUPR", "average precision", classification: { $0.averagePrecision.value }),
+      of("Brier", "mean squared difference of probability and label", classification: { $0.brierScore }),
+      of("Pearson", "correlation of output and value", regression: { $0.pearson.value }),
+      of("Spearman", "correlation of their ranks", regression: { $0.spearman.value }),
+    ]
+  }()
 
   /// Which classes are taken for which; none where outputs do not exclude one another, or are very many.
   private var confusion: [TableView] {
