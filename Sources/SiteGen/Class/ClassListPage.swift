@@ -96,7 +96,7 @@ struct ClassListPage: SinglePage {
     let top = Array(result.channelsByImportance.prefix(ReportLimits.channelsInList))
     var cells: [CellView] = [
       .header("\(class: index, name: result.name)", on: address), .number(index + 1),
-      .text("\(channelNumbers: top)", on: address),
+      .text("\(channelLabels: top, in: interpretation)", on: address),
     ]
     if let planting = interpretation.planting {
       cells.insert(.text(planting.classes[index].strongestWord?.word.text ?? "none"), at: 2)

@@ -109,7 +109,7 @@ extension HeatMapData {
 
   private static func channelAxis(_ interpretation: Interpretation, _ comparison: ClassComparison) -> Axis {
     Axis(
-      noun: "channel", names: interpretation.channels.indices.map { "channel \($0 + 1)" },
+      noun: "channel", names: interpretation.channels.indices.map { "channel \(ChannelReading.label($0, in: interpretation))" },
       pages: "channels/channel-", tree: comparison.biclusters?.trees.columns)
   }
 

@@ -129,7 +129,7 @@ struct ModelIndexPage: Sendable {
   /// The channel that matters most, with its logo if it has one.
   private func topChannel(_ model: Model) -> CellView {
     guard let channel = model.interpretation.topChannel, let folder = model.frame.subSite else { return .text("none") }
-    var cell = CellView.text("\(channel: channel)", on: .index)
+    var cell = CellView.text("\(channel: channel, in: model.interpretation)", on: .index)
     for index in cell.spans.indices where cell.spans[index].isLink {
       cell.spans[index].link = folder + "/" + cell.spans[index].link
     }

@@ -33,4 +33,6 @@ struct ListView: TemplateView {
   var heading = ""
   var findings: [ParagraphView] = []
   var table = TableView()
+  /// What is shown behind the table; none or more.
+  var sections: [PageSectionView] = []
 }

@@ -11,7 +11,7 @@ struct FigureSize: Hashable, Sendable {
 enum SmallLogo {
   /// The logo as other figures show it small; nil where the channel has no motif.
   static func logo(ofChannel channel: Int, in interpretation: Interpretation) -> SequenceLogo? {
-    interpretation.motif(ofChannel: channel).map { SequenceLogo(columns: $0.letterHeights) }
+    ChannelReading.motif(channel, in: interpretation).map { SequenceLogo(columns: $0.letterHeights) }
   }
 
   /// A motif without axes.
@@ -23,7 +23,7 @@ enum SmallLogo {
   /// Sizes in mm of the logos of a model's motifs and of the known ones, by number of positions.
   static func sizes(_ interpretation: Interpretation, style: FigureStyle) -> [Int: FigureSize] {
     let known = interpretation.motifAnnotation?.motifs.map(\.matrix.width) ?? []
-    let shown = interpretation.channels.indices.compactMap { interpretation.motif(ofChannel: $0)?.width }
+    let shown = interpretation.channels.indices.compactMap { ChannelReading.motif($0, in: interpretation)?.width }
     let widths = Set(interpretation.filters.map(\.motif.width) + known + shown).subtracting([0])
     return Dictionary(uniqueKeysWithValues: widths.map { ($0, size(width: $0, style: style)) })
   }

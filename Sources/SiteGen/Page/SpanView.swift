@@ -37,6 +37,8 @@ extension RichText {
       case .text(let text): SpanView(text: text)
       case .name(let name): SpanView(text: NameText.short(name), isName: true)
       case .link(let text, let target): SpanView(text: text, link: page.link(to: target), isLink: true)
+      case .channel(let text, let target):
+        SpanView(text: text, link: page.link(to: target), isLink: true, isName: true)
       case .nameLink(let name, let target):
         SpanView(text: NameText.short(name), link: page.link(to: target), isLink: true, isName: true)
       case .rowLink(let name, let target, let row):

@@ -35,11 +35,6 @@ struct LogoFigures {
     return logos + whole.flatMap { AlignmentFigure.plans(of: $0, owner: owner, motifs) }
   }
 
-  /// The logo as other figures show it small; nil where the channel has no motif.
-  static func logo(ofChannel channel: Int, in interpretation: Interpretation) -> SequenceLogo? {
-    interpretation.motif(ofChannel: channel).map { SequenceLogo(columns: $0.letterHeights) }
-  }
-
   // MARK: - Small logos in rows of tables
 
   /// Path of the logo that stands in rows of tables.
