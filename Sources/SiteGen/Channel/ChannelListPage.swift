@@ -63,11 +63,12 @@ struct ChannelListPage: SinglePage {
       .number("\(words.column) there", words.explanation),
       .number("Non-additive in", "number of classes"),
       .number(
-        "Largest activation", isOfFilters ? "that any sequence can cause" : "a bound of what any sequence can cause"),
+        "Largest activation",
+        isOfFilters ? "that any sequence can cause" : "no sequence can cause more; what one can cause may be less"),
       .text("Dead"),
     ]
     return TableView(
-      id: "channels", caption: "All channels of the layer".spans(on: address), columns: columns,
+      id: "channels", caption: "All channels of the layer, in the model's order".spans(on: address), columns: columns,
       rows: interpretation.channels.indices.map { channel in
         RowView(cells: cells(channel, hasLogos: hasLogos, largest: largest))
       },

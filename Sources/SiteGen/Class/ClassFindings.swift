@@ -155,7 +155,8 @@ struct ClassFindings {
     let named = Array(
       result.channelsByImportance.filter { beyond.contains($0) }.prefix(ReportLimits.channelsInList))
     let which: RichText =
-      named.count < beyond.count ? "\(channels: named, in: interpretation) among them" : "\(channels: named, in: interpretation)"
+      named.count < beyond.count
+      ? "\(channels: named, in: interpretation) among them" : "\(channels: named, in: interpretation)"
     let share =
       reach.gainShare.map {
         """
@@ -174,7 +175,8 @@ struct ClassFindings {
     return """
       \(RichText("\(channels: channels, in: interpretation)").capitalized) \
       \(channels.count == 1 ? "matters, but its filter carries" : "matter, but their filters carry") \
-      little information or match no known motif.
+      little information (less than \(NumberText.significant(FilterInformationSummary.littleInformation)) bits a \
+      position on average) or \(channels.count == 1 ? "matches" : "match") no known motif.
       """
   }
 }

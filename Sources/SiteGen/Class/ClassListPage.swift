@@ -71,7 +71,8 @@ struct ClassListPage: SinglePage {
     let largest = NumberText.largest(interpretation.classes.compactMap { $0.rankedImportance.max() })
     let largestScore = NumberText.largest(interpretation.classes.compactMap(\.bestScore))
     return TableView(
-      id: "classes", caption: "All \(heads.nouns)".spans(on: address), columns: columns,
+      id: "classes", caption: "All \(heads.nouns), in the order of the model's outputs".spans(on: address),
+      columns: columns,
       rows: interpretation.classes.indices.map { index in
         RowView(cells: cells(index, largest: (largest, largestScore), hasLogos: hasLogos))
       },
@@ -115,7 +116,7 @@ struct ClassListPage: SinglePage {
     cells += [
       .bar(top.first.map { result.rankedImportance[$0] } ?? 0, largest: largest.importance),
       .number(result.nonAdditiveChannels.count),
-      .number(result.bestScore ?? .nan, largest: largest.score, digits: 4),
+      .number(result.bestScore ?? .nan, largest: largest.score),
       .number(NumberText.percent(converged)), .number(result.distinctOptima),
     ]
     if let nearest = comparison.nearestClass(to: index) {

@@ -96,7 +96,8 @@ struct ClassPageTables {
       ],
       rows: rows.prefix(mostPairs).map { kind, pair in
         RowView(cells: [
-          .header("\(channels: [pair.first, pair.second], in: interpretation)", on: page), .text(kind), .number(pair.strength),
+          .header("\(channels: [pair.first, pair.second], in: interpretation)", on: page), .text(kind),
+          .number(pair.strength),
         ])
       },
       isSortable: true, hasSource: true, source: page.link(to: "tables/pairs.tsv"), sourceName: "pairs.tsv")
@@ -167,7 +168,9 @@ struct ClassPageTables {
     return RowView(cells: [
       .header("\(class: other, name: interpretation.classes[other].name)", on: page), .text(place),
       .number(text?.value ?? SimilarityText.text(similarity)), .text(text?.interval ?? "–"),
-      areAlike ? .text("no difference beyond the random starts") : .text("\(channelLabels: more, in: interpretation)", on: page),
+      areAlike
+        ? .text("no difference beyond the random starts")
+        : .text("\(channelLabels: more, in: interpretation)", on: page),
       areAlike ? .text("–") : .text("\(channelLabels: less, in: interpretation)", on: page),
     ])
   }

@@ -30,7 +30,8 @@ struct ClassPhrases {
   /// The same without links.
   var flaggedText: String {
     let flagged = result.nonAdditiveChannels
-    return flagged.isEmpty ? "No channel is non-additive." : RichText("Non-additive: \(channels: flagged, in: interpretation).").plain
+    return flagged.isEmpty
+      ? "No channel is non-additive." : RichText("Non-additive: \(channels: flagged, in: interpretation).").plain
   }
 
   /// Which channels are the most important.

@@ -125,7 +125,8 @@ struct BiclusterPage: ComparePage {
         RowView(cells: [
           .header(.words(name(place)), on: address),
           .text(RichText.classes(block.rows, in: interpretation, limit: 4), on: address),
-          .number(block.rows.count), .text("\(channels: block.columns, in: interpretation)", on: address), .number(block.columns.count),
+          .number(block.rows.count), .text("\(channels: block.columns, in: interpretation)", on: address),
+          .number(block.columns.count),
           .bar(block.mean, largest: largest),
           .number(block.contrast.map { NumberText.aligned($0, largest: largest) } ?? "–"),
           .number(block.residue),

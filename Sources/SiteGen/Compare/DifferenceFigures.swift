@@ -62,7 +62,8 @@ struct DifferenceFigures {
     let note = shown.count < differences.count ? "showing \(shown.count) of \(differences.count)" : nil
     let finding =
       beginning + ": "
-      + DifferenceText.words(words.areAlike ? nil : ChannelExtremes(first, second), words.first, words.second,
+      + DifferenceText.words(
+        words.areAlike ? nil : ChannelExtremes(first, second), words.first, words.second,
         in: interpretation)
     let method: RichText = """
       Bars: \(importance.slopeWithUnit) of the first less that of the second\(note.map { ", \($0) channels by absolute difference" } ?? "").

@@ -129,7 +129,8 @@ struct NonAdditivePage: ComparePage {
           return RowView(cells: [
             .header("\(class: entry.index, name: entry.result.name)", on: address), .number(entry.index + 1),
             .number(entry.result.mixture.components), .number(entry.channels.count),
-            .text("\(channelLabels: Array(entry.channels.prefix(namedChannels)), in: interpretation)\(more)", on: address),
+            .text(
+              "\(channelLabels: Array(entry.channels.prefix(namedChannels)), in: interpretation)\(more)", on: address),
             .number(entry.result.distinctOptima),
           ])
         },
@@ -157,7 +158,9 @@ struct NonAdditivePage: ComparePage {
       id: "flag-pairs", caption: "Channels that are non-additive in the same classes\(scope)".spans(on: address),
       columns: [.text("Pair"), .number("Classes")],
       rows: shown.map { entry in
-        RowView(cells: [.header("\(channels: [entry.first, entry.second], in: interpretation)", on: address), .number(entry.classes)])
+        RowView(cells: [
+          .header("\(channels: [entry.first, entry.second], in: interpretation)", on: address), .number(entry.classes),
+        ])
       })
   }
 }

@@ -67,7 +67,7 @@ struct OverviewPage: SinglePage {
         on: address),
       FactView(
         "Parameters", "\(NumberText.count(interpretation.model.parameterCount), to: .model)", on: address),
-      FactView("File's SHA-256", code: String(interpretation.model.sha256.prefix(16)) + "…"),
+      FactView("File's SHA-256", code: String(interpretation.model.sha256.prefix(16)) + "…", on: address),
     ]
   }
 
@@ -91,7 +91,8 @@ struct OverviewPage: SinglePage {
       rows: features.map { index, channel, value in
         let result = interpretation.classes[index]
         var cells: [CellView] = [
-          .header("\(class: index, name: result.name)", on: address), .text("\(channel: channel, in: interpretation)", on: address),
+          .header("\(class: index, name: result.name)", on: address),
+          .text("\(channel: channel, in: interpretation)", on: address),
           .bar(value, largest: largest), .flag(result.flagged[channel], "non-additive"),
         ]
         if hasMatches { cells.append(MatchTable.bestCells(motifs.channelMatches[channel], motifs, on: address)[0]) }
@@ -105,7 +106,10 @@ struct OverviewPage: SinglePage {
   private var downloads: [LinkView] {
     let trials = interpretation.hasManyClasses ? [] : ["tables/fiv.tsv"]
     let words = interpretation.planting == nil ? [] : ["tables/words.tsv"]
-    let paths = words + ["tables/ofiv.tsv"] + trials + ["tables/classes.tsv", MotifSource.Kind.filterWeights.motifFile]
+    let paths =
+      [PaperBundle.path] + words + ["tables/ofiv.tsv"] + trials + [
+        "tables/classes.tsv", MotifSource.Kind.filterWeights.motifFile,
+      ]
     return paths.map { .file($0, on: address) }
       + site.extraFiles.map { LinkView(text: $0.path, link: address.link(to: $0.path)) }
   }

@@ -122,6 +122,46 @@ struct RichText: Hashable, Sendable, ExpressibleByStringInterpolation {
     RichText(pieces: first.pieces + second.pieces)
   }
 
+  /// The first sentence, and what follows it; names are no ends of sentences, whatever they hold.
+  var firstSentence: (first: RichText, rest: RichText) {
+    let letters = pieces.map { piece -> [Character] in
+      switch piece {
+      case .text(let text), .link(let text, _): Array(text)
+      case .name(let text), .nameLink(let text, _), .rowLink(let text, _, _), .channel(let text, _):
+        [Character](repeating: "x", count: text.count)
+      }
+    }
+    let all = letters.flatMap(\.self)
+    guard let end = Self.endOfSentence(all) else { return (self, "") }
+    var (first, rest): ([Piece], [Piece]) = ([], [])
+    var start = 0
+    for (piece, own) in zip(pieces, letters) {
+      let cut = end - start
+      start += own.count
+      if cut >= own.count {
+        first.append(piece)
+      } else if cut <= 0 {
+        rest.append(piece)
+      } else {
+        first.append(.text(String(own[..<cut])))
+        rest.append(.text(String(own[cut...])))
+      }
+    }
+    if case .text(let text) = rest.first { rest[0] = .text(String(text.drop { $0 == " " })) }
+    return (RichText(pieces: first), RichText(pieces: rest.filter { $0 != .text("") }))
+  }
+
+  /// Place behind the full stop of the first sentence; nil where there is one alone.
+  private static func endOfSentence(_ letters: [Character]) -> Int? {
+    for place in letters.indices.dropLast(2) where letters[place] == "." && letters[place + 1] == " " {
+      let word = letters[..<place].split(whereSeparator: { $0 == " " || $0 == "(" }).last ?? []
+      // `s.d. Over`, `et al. 2019`, `S. Eddy`: a stop inside, or behind one letter, ends nothing.
+      let isShort = word.contains(".") && word.count < 5 || word.count < 2
+      if !isShort, !letters[place + 2].isLowercase { return place + 1 }
+    }
+    return nil
+  }
+
   /// Sentences one after the other, with a space between.
   static func joined(_ sentences: [RichText]) -> RichText {
     sentences.dropFirst().reduce(sentences.first ?? "") { $0 + " " + $1 }

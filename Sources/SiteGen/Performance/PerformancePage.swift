@@ -48,7 +48,7 @@ struct PerformancePage: Page {
 
   private var table: TableView {
     TableView(
-      id: "performance", caption: "All classes".spans(on: address),
+      id: "performance-of-classes", caption: "All classes".spans(on: address),
       columns: [
         .text("Class"), .number("Positives"), .number("AUROC", "area under the receiver operating characteristic"),
         .number("AUPR", "average precision"), .number("Brier", "mean squared difference of probability and label"),

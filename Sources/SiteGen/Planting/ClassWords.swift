@@ -244,7 +244,8 @@ extension ClassWords {
         let readers = word.readers.map(\.channel)
         cells.append(
           readers.isEmpty
-            ? .text("none") : .text("\(channelLabels: readers, most: ReportLimits.readersNamed, in: interpretation)", on: page))
+            ? .text("none")
+            : .text("\(channelLabels: readers, most: ReportLimits.readersNamed, in: interpretation)", on: page))
         return RowView(cells: cells)
       },
       hasSource: true, source: page.link(to: "tables/words.tsv"), sourceName: "words.tsv")

@@ -94,9 +94,7 @@ struct OverviewWords {
     var columns: [ColumnView] = [.text(heads.noun.capitalizedFirst)] + performance.columns
     columns.append(.text("Strongest word", "N is any base"))
     if hasLogos { columns.append(.text("Measured changes", "what each letter at each place does to the score")) }
-    columns += [
-      .number("Effect", "mean change of the \(heads.noun)'s score by planting the word"), .number("95 % interval"),
-    ]
+    columns.append(.number("Effect", "mean change of the \(heads.noun)'s score by planting the word"))
     if hasLibrary { columns.append(.text("Known motif", "best match of the word")) }
     columns += [
       .text("Further words", "with their effects; negative ones lower the score"),
@@ -112,15 +110,13 @@ struct OverviewWords {
         guard let first = result.strongestWord else {
           cells.append(.text(result.isSearched ? "none found" : "not looked for"))
           if hasLogos { cells.append(.text("")) }
-          cells += [.number(""), .number("")]
+          cells.append(.number(""))
           if hasLibrary { cells.append(.text("")) }
           return RowView(cells: cells + [.text(""), .text("")])
         }
         cells.append(.text(first.word.text))
         if hasLogos { cells.append(.logos(logo)) }
-        cells += [
-          .bar(first.effect.mean, largest: largest), .number(EffectText.interval(first.effect)),
-        ]
+        cells.append(.bar(first.effect.mean, largest: largest))
         if hasLibrary {
           let match = first.nearest.first.flatMap { motifs.annotation?.isMatch($0) == true ? $0 : nil }
           cells.append(MatchTable.bestCells(match, motifs, on: page)[0])

@@ -18,7 +18,7 @@ enum ChannelReading {
       let name = known.alternateName ?? known.identifier
       if !name.isEmpty { return NameText.short(name, limit: longestName) }
     }
-    let core = interpretation.motif(ofChannel: channel).map(core) ?? ""
+    let core = motif(channel, in: interpretation).map(core) ?? ""
     return core.isEmpty ? nil : core
   }
 
@@ -48,7 +48,8 @@ enum ChannelReading {
   private static func pieces(_ letters: [Character]) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var start = 0
-    for place in letters.indices where letters[place] == "N" && (place + 1 == letters.count || letters[place + 1] == "N") {
+    for place in letters.indices
+    where letters[place] == "N" && (place + 1 == letters.count || letters[place + 1] == "N") {
       if start < place { pieces.append(start..<place) }
       start = place + 1
     }

@@ -7,7 +7,7 @@ enum MotifText {
 
   /// The letters of a channel's motif that say most; empty where it has none.
   static func core(_ interpretation: Interpretation, channel: Int) -> String {
-    interpretation.motif(ofChannel: channel).map(ChannelReading.core) ?? ""
+    ChannelReading.motif(channel, in: interpretation).map(ChannelReading.core) ?? ""
   }
 
   /// The consensus of a motif without the positions at its ends that say nothing.
