@@ -14,7 +14,7 @@
     return done;
   }
 
-  function addButton(parent, label, source) {
+  function addButton(parent, label, source, gap) {
     var button = document.createElement("button");
     var answer = document.createElement("span");
     button.type = "button";
@@ -27,8 +27,11 @@
     function say(done) { answer.textContent = done ? "Copied" : "Select the text and copy it by hand"; }
     button.addEventListener("click", function () {
       var text = Array.prototype.map.call(source, function (element) {
-        return element.tagName === "PRE" ? element.textContent : element.textContent.replace(/\s+/g, " ").trim();
-      }).join("\n\n");
+        if (element.tagName === "PRE") { return element.textContent; }
+        var copy = element.cloneNode(true);
+        Array.prototype.forEach.call(copy.querySelectorAll(".anchor"), function (anchor) { anchor.remove(); });
+        return copy.textContent.replace(/\s+/g, " ").trim();
+      }).join(gap || "\n\n");
       if (!navigator.clipboard) {
         say(copySelected(text));
         button.focus();
@@ -42,8 +45,10 @@
 
   Array.prototype.forEach.call(document.querySelectorAll("figcaption"), function (caption) {
     var files = caption.querySelector(".files");
-    var text = caption.querySelectorAll("p:not(.files)");
-    if (files && text.length) { addButton(files, "Copy caption", text); }
+    var text = caption.querySelectorAll("p:not(.files):not(.citation)");
+    var citation = caption.querySelectorAll(".citation");
+    if (files && text.length) { addButton(files, "Copy caption", text, " "); }
+    if (citation.length) { addButton(citation[0].parentNode, "Copy citation", citation); }
   });
   Array.prototype.forEach.call(document.querySelectorAll(".copy"), function (box) {
     var bar = document.createElement("p");

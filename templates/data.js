@@ -43,7 +43,8 @@
     if (isNaN(value)) { return "not defined"; }
     var size = Math.abs(value);
     if (size === 0) { return "0"; }
-    return size >= 0.01 && size < 1000 ? value.toFixed(size < 10 ? 2 : 1) : value.toPrecision(2);
+    var text = size >= 0.01 && size < 1000 ? value.toFixed(size < 10 ? 2 : 1) : value.toPrecision(2);
+    return text.replace(/-/g, "\u2212");
   };
 
   /** The state that the address carries, as an object. */

@@ -114,7 +114,8 @@
     for (var column = columns[0]; column < columns[1]; column += 1) {
       var x = this.x(column + 0.5);
       if (x < this.left) { continue; }
-      var name = this.columns.names[this.columnOrder[column]];
+      // The axis says what they are; the name has more room without it.
+      var name = this.columns.names[this.columnOrder[column]].replace(/^channel (?=\d+ ·)/, "");
       context.save();
       context.translate(x, this.top - 4);
       context.rotate(-Math.PI / 2);

@@ -87,7 +87,8 @@
     var label = this.label("Clusters of " + plural(axis.noun), field);
     label.appendChild(count);
     controls.appendChild(label);
-    this.sliders[side] = { field: field, count: count, most: most };
+    // First the cut that the words and the figure of the page go by.
+    this.sliders[side] = { field: field, count: count, most: most, start: Math.min(axis.cut || 1, most) };
     field.addEventListener("input", function () {
       map.cuts[side] = Number(field.value);
       count.textContent = field.value;
@@ -105,7 +106,8 @@
     this.cuts = { rows: 1, columns: 1 };
     Object.keys(this.sliders).forEach(function (side) {
       var slider = this.sliders[side];
-      this.cuts[side] = Math.round(Math.min(Math.max(Number(state[side]) || 1, 1), slider.most));
+      var asked = state[side] === undefined ? slider.start : Number(state[side]) || 1;
+      this.cuts[side] = Math.round(Math.min(Math.max(asked, 1), slider.most));
       slider.field.value = slider.count.textContent = String(this.cuts[side]);
     }, this);
     this.zoom = Math.min(Math.max(Number(state.zoom) || 1, 1), mostZoom);
@@ -122,10 +124,15 @@
 
   /** Keeps order, cuts, zoom and cell in the address. */
   HeatMap.prototype.remember = function () {
+    var map = this;
+    function cut(side) {
+      var slider = map.sliders[side];
+      return slider && map.cuts[side] !== slider.start ? map.cuts[side] : null;
+    }
     report.remember({
       order: this.order,
-      rows: this.cuts.rows > 1 ? this.cuts.rows : null,
-      columns: !this.isSquare && this.cuts.columns > 1 ? this.cuts.columns : null,
+      rows: cut("rows"),
+      columns: this.isSquare ? null : cut("columns"),
       zoom: this.zoom > 1 ? this.zoom : null,
       at: (this.rowOrder[this.cursor.row] + 1) + "," + (this.columnOrder[this.cursor.column] + 1)
     });

@@ -6,7 +6,7 @@
 
   /** The number in a cell, or nothing where it holds words. */
   function number(cell) {
-    var value = parseFloat(cell.textContent.replace(/,/g, "").replace(/^(over|under) /, ""));
+    var value = parseFloat(cell.textContent.replace(/,/g, "").replace(/\u2212/g, "-").replace(/^(over|under) /, ""));
     return isNaN(value) ? null : value;
   }
 
@@ -30,6 +30,9 @@
     var body = table.tBodies[0];
     var original = Array.prototype.slice.call(body.rows);
     heads.forEach(function (head, column) {
+      // A column of pictures, or of one thing alone, has no order.
+      var first = original.length ? original[0].cells[column].textContent : "";
+      if (original.every(function (row) { return row.cells[column].textContent === first; })) { return; }
       var button = document.createElement("button");
       button.type = "button";
       while (head.firstChild) { button.appendChild(head.firstChild); }
@@ -130,6 +133,19 @@
     restore();
   }
 
+  /** Says that a table goes on beside its box, as long as it does. */
+  function makeHint(hint) {
+    var box = hint.nextElementSibling;
+    function look() {
+      hint.classList.toggle("needed", box.scrollWidth > box.clientWidth + 1);
+      hint.classList.toggle("needless", box.scrollWidth <= box.clientWidth + 1);
+    }
+    look();
+    window.addEventListener("resize", look);
+    window.addEventListener("load", look);
+  }
+
   Array.prototype.forEach.call(document.querySelectorAll("table.sortable"), makeSortable);
+  Array.prototype.forEach.call(document.querySelectorAll(".scroll-hint"), makeHint);
   Array.prototype.forEach.call(document.querySelectorAll("input[data-table]"), makeFilter);
 })();

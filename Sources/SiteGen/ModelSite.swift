@@ -21,7 +21,22 @@ struct ModelSite: Sendable {
   func write(_ templates: TemplateLibrary, to writer: SiteWriter, _ counter: PageCounter) async throws(SiteError) {
     let pages = ModelSite.PageWriter(site: self, templates: templates, writer: writer, counter: counter)
     try await pages.writeTogether(self.pages.filter { !type(of: $0).listsFiles })
+    try writePaper(writer)
     for page in self.pages where type(of: page).listsFiles { try pages.write(page, contents: contents(writer)) }
+  }
+
+  /// The archive for a manuscript, of the figures that all other pages have written.
+  private func writePaper(_ writer: SiteWriter) throws(SiteError) {
+    let own = frame.path("figures/")
+    var figures: [PaperBundle.Figure] = []
+    for entry in writer.figures where PaperBundle.holds(entry) {
+      guard let file = entry.files.first(where: { $0.hasPrefix(own) && $0.hasSuffix(".pdf") }) else { continue }
+      let table = try entry.table.map { path throws(SiteError) in try writer.bytes(of: path) }
+      figures.append(PaperBundle.Figure(entry: entry, pdf: try writer.bytes(of: file), table: table))
+    }
+    let paper = PaperBundle(
+      figures: figures, methods: MethodsPage(results: results, site: frame).paragraphs, citation: frame.citation)
+    try writer.write(paper.bytes, to: frame.path(PaperBundle.path), kind: .data)
   }
 
   /// What the site holds so far.
@@ -29,7 +44,9 @@ struct ModelSite: Sendable {
     let offered = pages.flatMap(\.files)
     return PageOutput.Contents(
       files: ownFiles(writer),
-      summaries: Dictionary(offered.compactMap { file in file.summary.map { (file.path, $0) } }) { first, _ in first },
+      summaries: Dictionary(
+        offered.compactMap { file in file.summary.map { (file.path, $0) } } + [(PaperBundle.path, PaperBundle.summary)]
+      ) { first, _ in first },
       pages: pages.map(\.address))
   }
 
@@ -84,7 +101,7 @@ extension ModelSite {
         writer, page: page.address, style: site.frame.style, folder: site.frame.path(""),
         formats: .init(
           images: images, scope: scope, hasManyClasses: hasManyClasses, hasManyMotifs: hasManyMotifs),
-        isLazy: hasManyClasses && scope == .comparison, contents: contents)
+        isLazy: hasManyClasses && scope == .comparison, citation: site.frame.citation, contents: contents)
       for file in page.files { try output.write(file) }
       let view = try page.view(site.frame.view(of: page), &output)
       try output.write(page: templates.render(view, with: type(of: page).template))

@@ -18,6 +18,7 @@ enum PageRegistry {
       MethodsPage.self,
       DownloadsPage.self,
       HelpPage.self,
+      SearchPage.self,
     ]
 
   private static var comparisons: [any Page.Type] { ComparePages.kinds.map { $0 } }

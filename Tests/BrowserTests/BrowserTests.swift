@@ -102,7 +102,7 @@ extension ChromiumTests {
       let page = try BrowserPage()
       let list = try SiteUnderTest.single.get().path("channels/index.html")
       try page.open(list)
-      try page.press("/")
+      try page.press("f")
       #expect(try page.value("document.activeElement.id") == "filter")
       try page.type("channel 12")
       #expect(try page.value(Self.shown, as: Int.self) == 1)
@@ -112,6 +112,29 @@ extension ChromiumTests {
       #expect(try page.value(Self.shown, as: Int.self) == 32)
       try page.open(list, fragment: "#q=channel%2012")
       #expect(try page.value(Self.shown, as: Int.self) == 1)
+    }
+
+    @Test("The search of every page finds a channel by the keyboard alone, and keys can be turned off")
+    func search() throws {
+      let page = try BrowserPage()
+      let site = try SiteUnderTest.single.get()
+      try page.open(site.path("classes/class-0001.html"))
+      try page.press("/")
+      #expect(try page.value("document.activeElement.id") == "search")
+      try page.type("channel 12")
+      #expect(try page.wait(until: "document.querySelectorAll('#search-results [role=option]').length === 1"))
+      #expect(try page.value("document.querySelector('.search [role=status]').textContent") == "1 found")
+      try page.press("ArrowDown")
+      #expect(try page.value("document.activeElement.getAttribute('aria-activedescendant')") == "found-0")
+      try page.press("Enter")
+      #expect(try page.wait(until: "location.pathname.endsWith('channels/channel-0012.html')"))
+      try page.open(site.path("help.html"))
+      try page.call("Runtime.evaluate", ["expression": "document.querySelector('.key-switch button').click()"])
+      try page.press("/")
+      #expect(try page.value("document.activeElement.id") != "search")
+      try page.call("Runtime.evaluate", ["expression": "document.querySelector('.key-switch button').click()"])
+      try page.press("/")
+      #expect(try page.value("document.activeElement.id") == "search")
     }
 
     @Test("A column sorts by the keyboard alone and says so")

@@ -44,6 +44,13 @@ public enum InterpretationFixture {
       ])
   }
 
+  /// A result of whose channels nothing is known that they read, so that they have numbers alone.
+  public static func unread(_ shape: Shape) -> Interpretation {
+    var result = interpretation(shape)
+    for channel in result.channels.indices { result.channels[channel].filter = nil }
+    return result
+  }
+
   /// A result whose classes have nothing to do with each other: their OFIVs are random numbers of both signs.
   public static func unrelated(_ shape: Shape) -> Interpretation {
     var generator = SplitMix64(seed: 11)

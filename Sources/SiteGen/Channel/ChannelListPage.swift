@@ -35,7 +35,12 @@ struct ChannelListPage: SinglePage {
     ]
     return ListView(
       frame: frame, heading: "Channels", findings: findings.compactMap(\.self).map { ParagraphView($0, on: address) },
-      table: table(hasLogos: interpretation.hasChannelMotifs))
+      table: table(hasLogos: interpretation.hasChannelMotifs),
+      sections: try output.sections([
+        PageSection(
+          id: "map", heading: "What they are to each \(HeadText(interpretation).noun)",
+          figures: [ImportanceMatrixFigure.plan(interpretation)])
+      ]))
   }
 
   private func table(hasLogos: Bool) -> TableView {
@@ -58,11 +63,12 @@ struct ChannelListPage: SinglePage {
       .number("\(words.column) there", words.explanation),
       .number("Non-additive in", "number of classes"),
       .number(
-        "Largest activation", isOfFilters ? "that any sequence can cause" : "a bound of what any sequence can cause"),
+        "Largest activation",
+        isOfFilters ? "that any sequence can cause" : "no sequence can cause more; what one can cause may be less"),
       .text("Dead"),
     ]
     return TableView(
-      id: "channels", caption: "All channels of the layer".spans(on: address), columns: columns,
+      id: "channels", caption: "All channels of the layer, in the model's order".spans(on: address), columns: columns,
       rows: interpretation.channels.indices.map { channel in
         RowView(cells: cells(channel, hasLogos: hasLogos, largest: largest))
       },
@@ -73,13 +79,13 @@ struct ChannelListPage: SinglePage {
   /// - Parameter largest: absolute importance of any class and channel.
   private func cells(_ channel: Int, hasLogos: Bool, largest: Double) -> [CellView] {
     let description = interpretation.channels[channel]
-    var cells: [CellView] = [.header("\(channel: channel)", on: address)]
+    var cells: [CellView] = [.header("\(channel: channel, in: interpretation)", on: address)]
     if hasLogos {
       let isLight = interpretation.channels.count <= ReportLimits.channelsWithLogos
       let bits = interpretation.motif(ofChannel: channel)?.meanInformationContent
       cells += [
         .logos(isLight ? LogoImages(interpretation, site, on: address).channels([channel]) : []),
-        .text(MotifText.consensus(interpretation, channel: channel)),
+        .text(MotifText.core(interpretation, channel: channel)),
         .number(bits.map { NumberText.fixed($0, decimals: 2) } ?? ""),
       ]
       if motifs.annotation != nil {

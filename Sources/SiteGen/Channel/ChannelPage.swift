@@ -20,7 +20,9 @@ struct ChannelPage: ItemPage {
 
   var place: PagePlace {
     let list = NavigationEntry(text: "Channels", page: .channelList)
-    return PagePlace("Channel", index, of: interpretation.channels.count, in: list) { .channelDetail($0) }
+    var place = PagePlace("Channel", index, of: interpretation.channels.count, in: list) { .channelDetail($0) }
+    place.title = "Channel \(ChannelReading.label(index, in: interpretation))"
+    return place
   }
 
   var limit: RichText? {
@@ -39,7 +41,8 @@ struct ChannelPage: ItemPage {
       MotifSiteFacts.facts(ofFilter: filter, in: interpretation, on: address)
     }
     return ChannelView(
-      frame: frame, number: "\(index + 1)",
+      frame: frame, number: "\(index + 1)", reading: ChannelReading.name(index, in: interpretation) ?? "",
+      hasReading: ChannelReading.name(index, in: interpretation) != nil,
       findings: ChannelFindings(interpretation, motifs, channel: index).sentences.map {
         ParagraphView($0, on: address)
       },
@@ -132,6 +135,9 @@ struct ChannelPage: ItemPage {
 struct ChannelView: TemplateView {
   var frame = FrameView()
   var number = ""
+  /// What it reads, in a few letters.
+  var reading = ""
+  var hasReading = false
   var findings: [ParagraphView] = []
   var facts: [FactView] = []
   /// Logos and known motifs, or none.

@@ -17,7 +17,7 @@ struct ClassFigures {
     self.motifs = motifs
     result = interpretation.classes[index]
     selection = ChannelSelection(result)
-    phrases = ClassPhrases(result, class: index, noun: HeadText(interpretation).noun)
+    phrases = ClassPhrases(interpretation, class: index)
   }
 
   /// The figures in the order of the page.
@@ -232,12 +232,12 @@ struct ClassFigures {
     interpretation.hasManyClasses ? nil : SmallLogo.logo(ofChannel: channel, in: interpretation)
   }
 
-  /// The best match of a channel with its q-value; empty without a match.
+  /// The best match of a channel with its q-value, without one the core of its motif; empty where nothing was looked up.
   private func knownMotif(_ channel: Int) -> String {
     motifs.channelMatches[channel].map { match in
       NameText.short(motifs.name(match.target), limit: 30)
         + " (q \(NumberText.significant(match.decidingQValue, digits: 2)))"
-    } ?? ""
+    } ?? (motifs.annotation == nil ? "" : MotifText.core(interpretation, channel: channel))
   }
 
   /// - Parameters:

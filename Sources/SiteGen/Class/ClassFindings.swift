@@ -25,14 +25,14 @@ struct ClassFindings {
         "No channel raises the score: the largest \(ImportanceWords(interpretation).noun) is \(NumberText.significant(value))."
     }
     var sentence: RichText = """
-      By its feature maps this \(HeadText(interpretation).noun) rests most on \(channel: first)\(MotifText.inBrackets(interpretation, channel: first)), \
+      By its feature maps this \(HeadText(interpretation).noun) rests most on \(channel: first, in: interpretation), \
       with \(ImportanceWords(interpretation).nounWithArticle) of \(NumberText.significant(value))
       """
     if let second = order.dropFirst().first, result.rankedImportance[second] > 0 {
       let next = result.rankedImportance[second]
       sentence =
         sentence + """
-          ; next comes \(channel: second)\(MotifText.inBrackets(interpretation, channel: second)) with \
+          ; next comes \(channel: second, in: interpretation) with \
           \(NumberText.significant(next))
           """
     }
@@ -45,7 +45,7 @@ struct ClassFindings {
     if !flagged.isEmpty {
       let least = flagged.map { result.posterior[$0] }.min() ?? 0
       return """
-        \(RichText("\(channels: flagged)").capitalized) \(flagged.count == 1 ? "acts" : "act") \
+        \(RichText("\(channels: flagged, in: interpretation)").capitalized) \(flagged.count == 1 ? "acts" : "act") \
         non-additively: \(flagged.count == 1 ? "its" : "their") importance changes from optimum to optimum \
         (posterior probability \(flagged.count == 1 ? "" : "at least ")\(NumberText.probability(least))).
         """
@@ -97,7 +97,7 @@ struct ClassFindings {
     guard let pair = result.exclusions.first else { return nil }
     let more = result.exclusions.count - 1
     return """
-      \(RichText("\(channels: [pair.first, pair.second])").capitalized) exclude each other over the \
+      \(RichText("\(channels: [pair.first, pair.second], in: interpretation)").capitalized) exclude each other over the \
       trials (strength \(NumberText.significant(pair.strength, digits: 2)))\
       \(more > 0 ? "; \(NumberText.counted(more, "weaker pair")) in the table" : ""), as alternatives do.
       """
@@ -106,7 +106,7 @@ struct ClassFindings {
   private var epistasis: RichText? {
     guard let pair = result.epistasis.first else { return nil }
     return """
-      The strongest epistasis on the head is between \(channels: [pair.first, pair.second]): together they add \
+      The strongest epistasis on the head is between \(channels: [pair.first, pair.second], in: interpretation): together they add \
       \(NumberText.significant(abs(pair.strength), digits: 2)) \(pair.strength < 0 ? "less" : "more") to the \
       score than the sum of what each adds alone.
       """
@@ -155,7 +155,8 @@ struct ClassFindings {
     let named = Array(
       result.channelsByImportance.filter { beyond.contains($0) }.prefix(ReportLimits.channelsInList))
     let which: RichText =
-      named.count < beyond.count ? "\(channels: named) among them" : "\(channels: named)"
+      named.count < beyond.count
+      ? "\(channels: named, in: interpretation) among them" : "\(channels: named, in: interpretation)"
     let share =
       reach.gainShare.map {
         """
@@ -172,9 +173,10 @@ struct ClassFindings {
     let channels = result.vulnerableChannels
     if channels.isEmpty { return nil }
     return """
-      \(RichText("\(channels: channels)").capitalized) \
+      \(RichText("\(channels: channels, in: interpretation)").capitalized) \
       \(channels.count == 1 ? "matters, but its filter carries" : "matter, but their filters carry") \
-      little information or match no known motif.
+      little information (less than \(NumberText.significant(FilterInformationSummary.littleInformation)) bits a \
+      position on average) or \(channels.count == 1 ? "matches" : "match") no known motif.
       """
   }
 }

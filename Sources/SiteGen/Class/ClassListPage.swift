@@ -71,7 +71,8 @@ struct ClassListPage: SinglePage {
     let largest = NumberText.largest(interpretation.classes.compactMap { $0.rankedImportance.max() })
     let largestScore = NumberText.largest(interpretation.classes.compactMap(\.bestScore))
     return TableView(
-      id: "classes", caption: "All \(heads.nouns)".spans(on: address), columns: columns,
+      id: "classes", caption: "All \(heads.nouns), in the order of the model's outputs".spans(on: address),
+      columns: columns,
       rows: interpretation.classes.indices.map { index in
         RowView(cells: cells(index, largest: (largest, largestScore), hasLogos: hasLogos))
       },
@@ -96,7 +97,7 @@ struct ClassListPage: SinglePage {
     let top = Array(result.channelsByImportance.prefix(ReportLimits.channelsInList))
     var cells: [CellView] = [
       .header("\(class: index, name: result.name)", on: address), .number(index + 1),
-      .text("\(channelNumbers: top)", on: address),
+      .text("\(channelLabels: top, in: interpretation)", on: address),
     ]
     if let planting = interpretation.planting {
       cells.insert(.text(planting.classes[index].strongestWord?.word.text ?? "none"), at: 2)
@@ -115,7 +116,7 @@ struct ClassListPage: SinglePage {
     cells += [
       .bar(top.first.map { result.rankedImportance[$0] } ?? 0, largest: largest.importance),
       .number(result.nonAdditiveChannels.count),
-      .number(result.bestScore ?? .nan, largest: largest.score, digits: 4),
+      .number(result.bestScore ?? .nan, largest: largest.score),
       .number(NumberText.percent(converged)), .number(result.distinctOptima),
     ]
     if let nearest = comparison.nearestClass(to: index) {

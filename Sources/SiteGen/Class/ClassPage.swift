@@ -100,7 +100,7 @@ struct ClassPage: ItemPage {
     }
     if let address = row?.webAddress, address.hasPrefix("https://") {
       let link = SpanView(text: NameText.short(address), link: address, isLink: true)
-      facts.append(FactView(label: "Address", value: [link]))
+      facts.append(FactView("Address", [link], isCode: false, on: self.address))
     }
     if let cluster = comparison.clusters?.clusterOfClass[index] {
       facts.append(FactView("Cluster", "\("\(cluster + 1)", to: .clusters)", on: address))

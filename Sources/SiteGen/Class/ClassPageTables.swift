@@ -49,7 +49,7 @@ struct ClassPageTables {
       id: "channels", caption: "\(scope) by \(words.noun)".spans(on: page), columns: columns,
       rows: selection.channels.map { channel in
         var cells: [CellView] = [
-          .header("\(channel: channel)", on: page), .number(results.ranks[index][channel]),
+          .header("\(channel: channel, in: interpretation)", on: page), .number(results.ranks[index][channel]),
           .bar(result.rankedImportance[channel], largest: largestImportance),
         ]
         if isRelative { cells.append(.number(result.overallImportance[channel], largest: largest)) }
@@ -64,7 +64,7 @@ struct ClassPageTables {
         if let products = result.weightProduct {
           cells.append(.number(products[channel], largest: largestProduct))
         }
-        if hasMotifs { cells.append(.text(MotifText.consensus(interpretation, channel: channel))) }
+        if hasMotifs { cells.append(.text(MotifText.core(interpretation, channel: channel))) }
         if hasMatches { cells.append(MatchTable.bestCells(motifs.channelMatches[channel], motifs, on: page)[0]) }
         return RowView(cells: cells)
       },
@@ -96,7 +96,8 @@ struct ClassPageTables {
       ],
       rows: rows.prefix(mostPairs).map { kind, pair in
         RowView(cells: [
-          .header("\(channels: [pair.first, pair.second])", on: page), .text(kind), .number(pair.strength),
+          .header("\(channels: [pair.first, pair.second], in: interpretation)", on: page), .text(kind),
+          .number(pair.strength),
         ])
       },
       isSortable: true, hasSource: true, source: page.link(to: "tables/pairs.tsv"), sourceName: "pairs.tsv")
@@ -167,8 +168,10 @@ struct ClassPageTables {
     return RowView(cells: [
       .header("\(class: other, name: interpretation.classes[other].name)", on: page), .text(place),
       .number(text?.value ?? SimilarityText.text(similarity)), .text(text?.interval ?? "–"),
-      areAlike ? .text("no difference beyond the random starts") : .text("\(channelNumbers: more)", on: page),
-      areAlike ? .text("–") : .text("\(channelNumbers: less)", on: page),
+      areAlike
+        ? .text("no difference beyond the random starts")
+        : .text("\(channelLabels: more, in: interpretation)", on: page),
+      areAlike ? .text("–") : .text("\(channelLabels: less, in: interpretation)", on: page),
     ])
   }
 }

@@ -3,13 +3,16 @@ import Analysis
 /// What captions and alternative texts of several figures of one class say, from the numbers that the figures show.
 struct ClassPhrases {
   private let result: ClassInterpretation
+  private let interpretation: Interpretation
   /// For example `class 2, “CTCF”`.
   let subject: String
 
-  /// - Parameter noun: what the output is called.
-  init(_ result: ClassInterpretation, class index: Int, noun: String) {
-    self.result = result
-    subject = "\(noun) \(index + 1), \(NameText.quoted(result.name))"
+  init(_ interpretation: Interpretation, class index: Int) {
+    self.interpretation = interpretation
+    result = interpretation.classes[index]
+    let numbered = "\(HeadText(interpretation).noun) \(index + 1)"
+    // A name that is the number in words says nothing more.
+    subject = result.name == numbered ? numbered : "\(numbered), \(NameText.quoted(result.name))"
   }
 
   /// For example `30 trials (29 converged)`.
@@ -21,13 +24,14 @@ struct ClassPhrases {
   var flaggedSentence: RichText {
     let flagged = result.nonAdditiveChannels
     if flagged.isEmpty { return "No channel is non-additive." }
-    return "Non-additive: \(channels: flagged)."
+    return "Non-additive: \(channels: flagged, in: interpretation)."
   }
 
   /// The same without links.
   var flaggedText: String {
     let flagged = result.nonAdditiveChannels
-    return flagged.isEmpty ? "No channel is non-additive." : "Non-additive: \(ListText.channels(flagged))."
+    return flagged.isEmpty
+      ? "No channel is non-additive." : RichText("Non-additive: \(channels: flagged, in: interpretation).").plain
   }
 
   /// Which channels are the most important.
@@ -38,7 +42,7 @@ struct ClassPhrases {
     }
     let value = NumberText.significant(result.rankedImportance[first])
     let others = order.dropFirst().map {
-      "channel \($0 + 1) (\(NumberText.significant(result.rankedImportance[$0])))"
+      "channel \(ChannelReading.label($0, in: interpretation)) (\(NumberText.significant(result.rankedImportance[$0])))"
     }
     let follow = others.isEmpty ? "" : ", before \(ListText.joined(others))"
     return

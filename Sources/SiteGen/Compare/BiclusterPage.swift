@@ -91,7 +91,7 @@ struct BiclusterPage: ComparePage {
       sentences.append(
         """
         The strongest, \(BlockName.trees(0)), holds \(NumberText.counted(best.rows.count, "class", "classes")) \
-        (\(RichText.classes(best.rows, in: interpretation, limit: 3))) and \(channels: best.columns), with a mean \
+        (\(RichText.classes(best.rows, in: interpretation, limit: 3))) and \(channels: best.columns, in: interpretation), with a mean \
         OFIV of \(NumberText.significant(best.mean)).
         """)
     }
@@ -125,7 +125,8 @@ struct BiclusterPage: ComparePage {
         RowView(cells: [
           .header(.words(name(place)), on: address),
           .text(RichText.classes(block.rows, in: interpretation, limit: 4), on: address),
-          .number(block.rows.count), .text("\(channels: block.columns)", on: address), .number(block.columns.count),
+          .number(block.rows.count), .text("\(channels: block.columns, in: interpretation)", on: address),
+          .number(block.columns.count),
           .bar(block.mean, largest: largest),
           .number(block.contrast.map { NumberText.aligned($0, largest: largest) } ?? "–"),
           .number(block.residue),

@@ -81,7 +81,7 @@ struct ClusterFigures {
     let finding: RichText =
       shared.isEmpty
       ? "The classes of cluster \(number + 1) share no channel that half of them rest on."
-      : "The classes of cluster \(number + 1) share \(channels: Array(shared.prefix(3)))."
+      : "The classes of cluster \(number + 1) share \(channels: Array(shared.prefix(3)), in: interpretation)."
     let figure = OverallImportanceMatrixFigure(
       label: FigureLabel(id: Self.prefix(number) + "importance", title: title, summary: finding.plain),
       channels: channels.map {

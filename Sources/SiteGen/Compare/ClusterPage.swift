@@ -124,7 +124,7 @@ struct ClusterPage: ComparePage {
       id: "shared-\(number + 1)", caption: "What cluster \(number + 1) shares".spans(on: address), columns: columns,
       rows: channels.map { entry in
         var cells: [CellView] = [
-          .header("\(channel: entry.channel)", on: address),
+          .header("\(channel: entry.channel, in: interpretation)", on: address),
           .number("\(entry.memberCount) of \(cluster.members.count)"), .bar(entry.mean, largest: largest),
           .number(entry.meanElsewhere.map { NumberText.aligned($0, largest: largest) } ?? "–"),
         ]

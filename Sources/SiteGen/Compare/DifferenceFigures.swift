@@ -62,7 +62,9 @@ struct DifferenceFigures {
     let note = shown.count < differences.count ? "showing \(shown.count) of \(differences.count)" : nil
     let finding =
       beginning + ": "
-      + DifferenceText.words(words.areAlike ? nil : ChannelExtremes(first, second), words.first, words.second)
+      + DifferenceText.words(
+        words.areAlike ? nil : ChannelExtremes(first, second), words.first, words.second,
+        in: interpretation)
     let method: RichText = """
       Bars: \(importance.slopeWithUnit) of the first less that of the second\(note.map { ", \($0) channels by absolute difference" } ?? "").\
       \(SmallLogo.sentence(shown, in: interpretation))
@@ -101,7 +103,7 @@ struct DifferenceFigures {
         words: (
           "What sets each class apart",
           """
-          \(class: best.classIndex, name: classes[best.classIndex].name) stands out most, by \(channel: best.channel): \
+          \(class: best.classIndex, name: classes[best.classIndex].name) stands out most, by \(channel: best.channel, in: interpretation): \
           \(NumberText.significant(best.value)) more than the mean of the other \
           \(NumberText.counted(classes.count - 1, "class", "classes")).
           """,

@@ -91,7 +91,8 @@ struct DifferencePage: ComparePage {
     let classes = interpretation.classes
     return DifferenceText.words(
       comparison.areAlike(first, second) ? nil : extremes(first, second),
-      "\(class: first, name: classes[first].name)", "\(class: second, name: classes[second].name)")
+      "\(class: first, name: classes[first].name)", "\(class: second, name: classes[second].name)",
+      in: interpretation)
   }
 
   private func extremes(_ first: Int, _ second: Int) -> ChannelExtremes {

@@ -5,18 +5,20 @@ enum DifferenceText {
   /// What sets two rows of importance apart, a sentence without its beginning; true whatever the signs of the values.
   ///
   /// - Parameter extremes: nil where their difference is noise.
-  static func words(_ extremes: ChannelExtremes?, _ first: RichText, _ second: RichText) -> RichText {
+  static func words(
+    _ extremes: ChannelExtremes?, _ first: RichText, _ second: RichText, in interpretation: Interpretation
+  ) -> RichText {
     guard let extremes else { return "they do not differ beyond the random starts." }
     return switch (extremes.more, extremes.less) {
     case (let more?, let less?):
       """
-      \(channel: more.channel) is larger in \(first) (\(values(more))), \(channel: less.channel) in \(second) \
+      \(channel: more.channel, in: interpretation) is larger in \(first) (\(values(more))), \(channel: less.channel, in: interpretation) in \(second) \
       (\(values(less))).
       """
     case (let more?, nil):
-      "\(channel: more.channel) is larger in \(first) (\(values(more))), none in \(second)."
+      "\(channel: more.channel, in: interpretation) is larger in \(first) (\(values(more))), none in \(second)."
     case (nil, let less?):
-      "\(channel: less.channel) is larger in \(second) (\(values(less))), none in \(first)."
+      "\(channel: less.channel, in: interpretation) is larger in \(second) (\(values(less))), none in \(first)."
     case (nil, nil): "no channel tells them apart."
     }
   }

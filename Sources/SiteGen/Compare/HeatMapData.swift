@@ -12,6 +12,8 @@ struct HeatMapData: Sendable {
     /// Word that each item is sorted under; none where there are no groups.
     var groups: [String] = []
     var tree: ClusterTree?
+    /// Clusters that the tree is cut into in the words and figures of the page.
+    var cut = 1
 
     var script: String {
       var members = [
@@ -20,6 +22,7 @@ struct HeatMapData: Sendable {
       ]
       if let tree {
         members.append(("order", ScriptText.numbers(tree.order)))
+        members.append(("cut", "\(cut)"))
         members.append(("merges", ScriptText.numbers(Self.merges(tree))))
       }
       return "{" + members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
@@ -104,13 +107,15 @@ extension HeatMapData {
       noun: "class", names: interpretation.classes.map { NameText.short($0.name) },
       pages: "classes/class-",
       groups: interpretation.classAnnotations?.map { $0.group.map { NameText.short($0) } ?? "" } ?? [],
-      tree: comparison.classTree)
+      tree: comparison.classTree, cut: comparison.clusters?.clusters.count ?? 1)
   }
 
   private static func channelAxis(_ interpretation: Interpretation, _ comparison: ClassComparison) -> Axis {
     Axis(
-      noun: "channel", names: interpretation.channels.indices.map { "channel \($0 + 1)" },
-      pages: "channels/channel-", tree: comparison.biclusters?.trees.columns)
+      noun: "channel",
+      names: interpretation.channels.indices.map { "channel \(ChannelReading.label($0, in: interpretation))" },
+      pages: "channels/channel-", tree: comparison.biclusters?.trees.columns,
+      cut: comparison.biclusters.map { $0.areCut ? $0.channelClusters : 1 } ?? 1)
   }
 
   /// The 99 % quantile of the absolute values, so that a few do not bleach the rest.

@@ -82,11 +82,11 @@ struct NonAdditivePage: ComparePage {
     ]
     if interpretation.classes.count > 1, let first = flags.channels.first {
       sentences.append(
-        "\(channel: first.channel) is so in the most classes, \(first.classes).")
+        "\(channel: first.channel, in: interpretation) is so in the most classes, \(first.classes).")
     }
     if let pair = flags.pairs.first, pair.classes > 1 {
       sentences.append(
-        "Most often together: \(channels: [pair.first, pair.second]), in \(pair.classes) classes.")
+        "Most often together: \(channels: [pair.first, pair.second], in: interpretation), in \(pair.classes) classes.")
     }
     return (sentences + [optima] + null).map(\.capitalized)
   }
@@ -129,7 +129,8 @@ struct NonAdditivePage: ComparePage {
           return RowView(cells: [
             .header("\(class: entry.index, name: entry.result.name)", on: address), .number(entry.index + 1),
             .number(entry.result.mixture.components), .number(entry.channels.count),
-            .text("\(channelNumbers: Array(entry.channels.prefix(namedChannels)))\(more)", on: address),
+            .text(
+              "\(channelLabels: Array(entry.channels.prefix(namedChannels)), in: interpretation)\(more)", on: address),
             .number(entry.result.distinctOptima),
           ])
         },
@@ -145,7 +146,7 @@ struct NonAdditivePage: ComparePage {
       id: "flag-counts", caption: "Classes in which each channel is non-additive\(scope)".spans(on: address),
       columns: [.text("Channel"), .number("Classes")],
       rows: shown.map { entry in
-        RowView(cells: [.header("\(channel: entry.channel)", on: address), .number(entry.classes)])
+        RowView(cells: [.header("\(channel: entry.channel, in: interpretation)", on: address), .number(entry.classes)])
       },
       isSortable: true, hasSource: true, source: address.link(to: "tables/channels.tsv"), sourceName: "channels.tsv")
   }
@@ -157,7 +158,9 @@ struct NonAdditivePage: ComparePage {
       id: "flag-pairs", caption: "Channels that are non-additive in the same classes\(scope)".spans(on: address),
       columns: [.text("Pair"), .number("Classes")],
       rows: shown.map { entry in
-        RowView(cells: [.header("\(channels: [entry.first, entry.second])", on: address), .number(entry.classes)])
+        RowView(cells: [
+          .header("\(channels: [entry.first, entry.second], in: interpretation)", on: address), .number(entry.classes),
+        ])
       })
   }
 }

@@ -56,7 +56,7 @@ struct TreeSide {
   func channels(_ order: [Int]) -> ClusteredHeatmapFigure.Side {
     let flagged = Set(interpretation.channelsFlaggedAnywhere)
     return ClusteredHeatmapFigure.Side(
-      names: order.map { "\($0 + 1)" }, title: "Channel",
+      names: order.map { ChannelReading.label($0, in: interpretation) }, title: "Channel",
       strips: [CategoryStrip(isNonAdditive: order.map(flagged.contains))])
   }
 

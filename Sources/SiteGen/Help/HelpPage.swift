@@ -3,19 +3,20 @@ import Analysis
 /// How to read the report.
 struct HelpPage: SinglePage {
   static let template = "help"
-  static let entry: NavigationEntry? = NavigationEntry(text: "Help", page: PageAddress(path: "help.html"))
+  static let entry: NavigationEntry? = NavigationEntry(text: "Help", page: .help)
 
   let results: ModelResults
   let site: SiteFrame
 
-  let address = PageAddress(path: "help.html")
+  let address = PageAddress.help
   let place = PagePlace("Help")
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> HelpView {
     HelpView(
       frame: frame, schema: "\(SiteManifest.schemaVersion)", clearWidth: NumberText.significant(Silhouette.clear),
       weakWidth: NumberText.significant(Silhouette.weak), measuredClasses: "\(ReportLimits.classesWithMeasures)",
-      differingClasses: "\(ReportLimits.classesWithDifferences)", truths: KnownTruths.table)
+      differingClasses: "\(ReportLimits.classesWithDifferences)", truths: KnownTruths.table,
+      facts: FactHelp.entries.map { HelpTermView(id: $0.id, term: $0.label, meaning: $0.meaning) })
   }
 }
 
@@ -31,4 +32,6 @@ struct HelpView: TemplateView {
   var differingClasses = ""
   /// How often statements were right where the truth is known.
   var truths = TableView()
+  /// What stands beside the findings of pages.
+  var facts: [HelpTermView] = []
 }

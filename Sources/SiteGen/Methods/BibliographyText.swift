@@ -1,4 +1,6 @@
-/// The articles that a report rests on, in BibTeX.
+import Foundation
+
+/// The articles that a report rests on, in BibTeX and RIS.
 enum BibliographyText {
   private struct Article {
     var key: String
@@ -12,6 +14,27 @@ enum BibliographyText {
       let fields = article.fields.map { "  \($0.name) = {\($0.value)}" }.joined(separator: ",\n")
       return "@article{\(article.key),\n\(fields)\n}"
     }.joined(separator: "\n\n")
+  }
+
+  /// The same entries in the form of reference managers (RIS), its lines ended as that form asks.
+  static var ris: String {
+    articles.map { article in
+      let fields = Dictionary(article.fields.map { ($0.name, plain($0.value)) }) { first, _ in first }
+      var lines = ["TY  - JOUR"]
+      lines += (fields["author"] ?? "").components(separatedBy: " and ").filter { $0 != "others" }.map { "AU  - \($0)" }
+      for (tag, name) in [("TI", "title"), ("JO", "journal"), ("PY", "year"), ("VL", "volume"), ("IS", "number")] {
+        if let value = fields[name] { lines.append("\(tag)  - \(value)") }
+      }
+      let pages = (fields["pages"] ?? "").components(separatedBy: "--")
+      for (tag, page) in zip(["SP", "EP"], pages) { lines.append("\(tag)  - \(page)") }
+      if let identifier = fields["doi"] { lines.append("DO  - \(identifier)") }
+      return (lines + ["ER  - "]).map { $0 + "\r\n" }.joined()
+    }.joined(separator: "\r\n")
+  }
+
+  /// A value without the braces and accents of BibTeX.
+  private static func plain(_ value: String) -> String {
+    value.replacing("{\\v{Z}}", with: "Ž").filter { $0 != "{" && $0 != "}" }
   }
 
   private static let articles = [

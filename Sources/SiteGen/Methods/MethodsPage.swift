@@ -15,20 +15,24 @@ struct MethodsPage: SinglePage {
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> MethodsView {
     let text = MethodsText(interpretation, clustering: clustering, toolVersion: site.options.toolVersion)
-    let motifMethods =
-      HeadText(interpretation).sentences + PlantingText.methods(interpretation, motifs)
-      + MotifOriginText(interpretation).methods + lookup
-      + [
-        SimilarMotifText.method(motifs, hasTwoStrands: interpretation.hasTwoStrands),
-        PerformanceText(interpretation)?.method,
-      ].compactMap(\.self) + null
     return MethodsView(
-      frame: frame, paragraphs: ([text.paragraph] + motifMethods).map { ParagraphView($0, on: address) },
+      frame: frame, paragraphs: paragraphs.map { ParagraphView($0, on: address) },
       parameters: parameters(text), facts: facts, limits: limits(text).map { ParagraphView($0, on: address) },
       draws: NumberText.count(ComparisonStability.replicates(classes: 1)),
       fewDraws: NumberText.count(ComparisonStability.replicates(classes: .max)),
       weakWidth: ClusteringText.leastWidth, agreement: NumberText.significant(TrialWeights.agreement),
       bibliography: BibliographyText.bibTeX)
+  }
+
+  /// For the methods of a manuscript.
+  var paragraphs: [RichText] {
+    let text = MethodsText(interpretation, clustering: clustering, toolVersion: site.options.toolVersion)
+    return [text.paragraph] + HeadText(interpretation).sentences + PlantingText.methods(interpretation, motifs)
+      + MotifOriginText(interpretation).methods + lookup
+      + [
+        SimilarMotifText.method(motifs, hasTwoStrands: interpretation.hasTwoStrands),
+        PerformanceText(interpretation)?.method,
+      ].compactMap(\.self) + null
   }
 
   /// What was found by chance; nothing where it was not asked for.
@@ -71,7 +75,7 @@ struct MethodsPage: SinglePage {
     var facts = [
       FactView("Program", "build-report \(site.options.toolVersion)", on: address),
       FactView("Model", "\(name: model.fileName), \(NumberText.bytes(model.byteCount))", on: address),
-      FactView("Model's SHA-256", code: model.sha256),
+      FactView("Model's SHA-256", code: model.sha256, on: address),
       FactView("Form", "\(PrintableText.line(model.format))", on: address),
       FactView("Kernels", "\(PrintableText.line(model.kernelOrientation))", on: address),
       FactView(
@@ -85,11 +89,11 @@ struct MethodsPage: SinglePage {
         FactView(
           "Known motifs",
           "\(name: database.fileName), \(NumberText.counted(database.motifCount, "motif"))", on: address),
-        FactView("Their SHA-256", code: database.sha256),
+        FactView("Their SHA-256", code: database.sha256, on: address),
       ]
     }
     if !site.options.command.isEmpty {
-      facts.append(FactView("Command", code: PrintableText.line(site.options.command)))
+      facts.append(FactView("Command", code: PrintableText.line(site.options.command), on: address))
     }
     return facts
   }

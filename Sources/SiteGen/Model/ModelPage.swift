@@ -44,7 +44,7 @@ struct ModelPage: SinglePage {
     [
       FactView("File", "\(name: model.fileName)", on: address),
       FactView("Size", "\(NumberText.bytes(model.byteCount))", on: address),
-      FactView("SHA-256", code: model.sha256),
+      FactView("SHA-256", code: model.sha256, on: address),
       FactView("Form", "\(PrintableText.line(model.format))", on: address),
       FactView("Kernels", "\(PrintableText.line(model.kernelOrientation))", on: address),
       FactView("Parameters", "\(model.parameterCount)", on: address),

@@ -22,7 +22,8 @@ struct ModelIndexPage: Sendable {
     let images: SiteOptions.Images = options.images == SiteOptions.Images.none ? .none : .all
     var output = PageOutput(
       writer, page: .index, style: options.figureStyle, folder: "",
-      formats: .init(images: images, scope: .model, hasManyClasses: false), isLazy: true)
+      formats: .init(images: images, scope: .model, hasManyClasses: false), isLazy: true,
+      citation: "build-report \(options.toolVersion)")
     try output.write(.table("models", "one row per model") { file })
     try output.write(page: templates.render(try view(&output), with: Self.template))
   }
@@ -53,7 +54,7 @@ struct ModelIndexPage: Sendable {
       frame: FrameView(
         title: heading, siteTitle: heading, home: "index.html", styleSheet: assets.styleSheet,
         script: assets.script, place: "All models", limits: [ParagraphView(limit, on: .index)],
-        generator: "build-report \(options.toolVersion)", searchLink: "#filter"),
+        generator: "build-report \(options.toolVersion)"),
       heading: heading, findings: findings.map { ParagraphView($0, on: .index) },
       hasWarnings: !options.unreadModels.isEmpty,
       warnings: options.unreadModels.map { model in
@@ -129,7 +130,7 @@ struct ModelIndexPage: Sendable {
   /// The channel that matters most, with its logo if it has one.
   private func topChannel(_ model: Model) -> CellView {
     guard let channel = model.interpretation.topChannel, let folder = model.frame.subSite else { return .text("none") }
-    var cell = CellView.text("\(channel: channel)", on: .index)
+    var cell = CellView.text("\(channel: channel, in: model.interpretation)", on: .index)
     for index in cell.spans.indices where cell.spans[index].isLink {
       cell.spans[index].link = folder + "/" + cell.spans[index].link
     }

@@ -16,7 +16,8 @@ struct MotifPageTables {
     return TableView(
       id: "databases", caption: "Databases that were searched".spans(on: page),
       columns: [
-        .text("File"), .text("Form"), .number("Motifs"), .number("Matched", "motifs that something matches"),
+        .text("File"), .text("Form"), .number("Motifs"),
+        .number("Motifs matched", "how many of them some motif of the model matches"),
         .text("SHA-256"),
       ],
       rows: databases.map { database in

@@ -109,6 +109,20 @@ public final class SiteWriter: Sendable {
   /// What was written so far, sorted by path.
   public var files: [SiteManifest.Entry] { state.withLock { $0.files }.sorted { $0.path < $1.path } }
 
+  /// Figures that were recorded so far, sorted by id.
+  var figures: [SiteManifest.FigureEntry] { SiteManifest(files: [], figures: state.withLock { $0.figures }).figures }
+
+  /// The bytes of a file that was written before.
+  ///
+  /// - Throws: `SiteError` where it can no longer be read.
+  func bytes(of path: String) throws(SiteError) -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: OutputPath.join(staging, path)) else {
+      if state.withLock({ $0.isDiscarded }) { throw SiteError(file: output.name, reason: .cancelled) }
+      throw SiteError(file: output.name, place: path, reason: .cannotWrite("a file of the new site has gone"))
+    }
+    return Array(data)
+  }
+
   /// Makes the site whole, puts it in its place and removes the former one; the last call on a writer.
   ///
   /// - Throws: `SiteError` where that failed; the former site then stands as before.

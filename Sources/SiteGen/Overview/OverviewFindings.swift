@@ -45,7 +45,7 @@ struct OverviewFindings {
     }
     let name = interpretation.classes[best.0].name
     return """
-      The strongest feature is \(channel: best.1)\(MotifText.inBrackets(interpretation, channel: best.1)) \
+      The strongest feature is \(channel: best.1, in: interpretation) \
       for \(class: best.0, name: name), with \(ImportanceWords(interpretation).nounWithArticle) of \(NumberText.significant(best.2)).
       """
   }
@@ -82,7 +82,7 @@ struct OverviewFindings {
       \(NumberText.counted(channels.count, "channel")) of \(interpretation.channels.count) \
       \(channels.count == 1 ? "acts" : "act") non-additively\(scope): \
       \(channels.count == 1 ? "its" : "their") importance depends on which other features are present \
-      (\(channels: channels)).
+      (\(channels: channels, in: interpretation)).
       """
   }
 

@@ -26,8 +26,7 @@ struct OverviewPage: SinglePage {
     return IndexView(
       frame: frame, heading: site.title,
       findings: OverviewFindings(interpretation, motifs).sentences.map { ParagraphView($0, on: address) },
-      facts: facts, sections: try output.sections(words),
-      figures: [try output.figure(ImportanceMatrixFigure.plan(interpretation))], top: top,
+      facts: facts, sections: try output.sections(classes), top: top,
       warnings: warnings, hasWarnings: !warnings.isEmpty,
       citation: CitationText.sentences(
         interpretation.model, toolVersion: site.options.toolVersion, hasWords: interpretation.planting != nil
@@ -36,9 +35,12 @@ struct OverviewPage: SinglePage {
       downloads: downloads)
   }
 
-  /// What each class answers to; none where nothing was planted.
-  private var words: [PageSection] {
-    OverviewWords(interpretation, motifs).map { [$0.section(style: site.style, on: address)] } ?? []
+  /// What each class answers to; where nothing was planted, what it rests on.
+  private var classes: [PageSection] {
+    [
+      OverviewWords(interpretation, motifs)?.section(style: site.style, on: address)
+        ?? OverviewClasses(interpretation).section(on: address)
+    ]
   }
 
   private var facts: [FactView] {
@@ -65,7 +67,7 @@ struct OverviewPage: SinglePage {
         on: address),
       FactView(
         "Parameters", "\(NumberText.count(interpretation.model.parameterCount), to: .model)", on: address),
-      FactView("File's SHA-256", code: String(interpretation.model.sha256.prefix(16)) + "…"),
+      FactView("File's SHA-256", code: String(interpretation.model.sha256.prefix(16)) + "…", on: address),
     ]
   }
 
@@ -89,7 +91,8 @@ struct OverviewPage: SinglePage {
       rows: features.map { index, channel, value in
         let result = interpretation.classes[index]
         var cells: [CellView] = [
-          .header("\(class: index, name: result.name)", on: address), .text("\(channel: channel)", on: address),
+          .header("\(class: index, name: result.name)", on: address),
+          .text("\(channel: channel, in: interpretation)", on: address),
           .bar(value, largest: largest), .flag(result.flagged[channel], "non-additive"),
         ]
         if hasMatches { cells.append(MatchTable.bestCells(motifs.channelMatches[channel], motifs, on: address)[0]) }
@@ -103,7 +106,10 @@ struct OverviewPage: SinglePage {
   private var downloads: [LinkView] {
     let trials = interpretation.hasManyClasses ? [] : ["tables/fiv.tsv"]
     let words = interpretation.planting == nil ? [] : ["tables/words.tsv"]
-    let paths = words + ["tables/ofiv.tsv"] + trials + ["tables/classes.tsv", MotifSource.Kind.filterWeights.motifFile]
+    let paths =
+      [PaperBundle.path] + words + ["tables/ofiv.tsv"] + trials + [
+        "tables/classes.tsv", MotifSource.Kind.filterWeights.motifFile,
+      ]
     return paths.map { .file($0, on: address) }
       + site.extraFiles.map { LinkView(text: $0.path, link: address.link(to: $0.path)) }
   }
@@ -115,9 +121,8 @@ struct IndexView: TemplateView {
   var heading = ""
   var findings: [ParagraphView] = []
   var facts: [FactView] = []
-  /// None or one: what each class answers to.
+  /// One line for each class.
   var sections: [PageSectionView] = []
-  var figures: [FigureView] = []
   var top = TableView()
   var warnings: [WarningView] = []
   var hasWarnings = false

@@ -11,7 +11,12 @@ struct FigureView: TemplateView {
   var isWide = false
   /// Words in bold before the caption.
   var title = ""
+  /// The first sentence of the caption, and the others, which are folded.
   var caption: [SpanView] = []
+  var rest: [SpanView] = []
+  var hasRest = false
+  /// How the figure is cited.
+  var citation = ""
   var files: [LinkView] = []
 }
 
@@ -19,7 +24,7 @@ extension FigureView {
   /// A written figure as a page shows it.
   ///
   /// - Parameter isLazy: whether the browser may wait with it until the reader comes near.
-  init(_ figure: WrittenFigure, on page: PageAddress, isLazy: Bool) {
+  init(_ figure: WrittenFigure, on page: PageAddress, isLazy: Bool, citation report: String) {
     let label = figure.plan.figure.label
     id = label.id
     source = page.link(to: figure.plan.stem + ".svg")
@@ -29,7 +34,11 @@ extension FigureView {
     self.isLazy = isLazy
     isWide = figure.size.width > Self.widestOfTwo
     title = figure.plan.title
-    caption = figure.plan.caption.spans(on: page)
+    let parts = figure.plan.caption.firstSentence
+    caption = parts.first.spans(on: page)
+    rest = parts.rest.spans(on: page)
+    hasRest = !rest.isEmpty
+    citation = "Figure “\(figure.plan.title)”. \(report), \(page.path)#\(label.id)."
     files = figure.files.map { LinkView(text: $0.label, link: page.link(to: $0.path)) }
   }
 

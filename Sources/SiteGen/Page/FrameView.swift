@@ -23,8 +23,14 @@ struct FrameView: TemplateView {
   var limits: [ParagraphView] = []
   /// The program and its version.
   var generator = ""
-  /// Link that the `/` key opens where the page has nothing to filter.
+  /// The page that explains pages.
+  var helpLink = ""
+  /// Whether the site has an index of all that it has pages for.
+  var hasSearch = false
+  /// The page of the index, the script that holds it, and the way to the site that its paths are relative to.
   var searchLink = ""
+  var searchSource = ""
+  var searchRoot = ""
 }
 
 /// A page that is one table with words before it: the classes, the channels.
@@ -33,4 +39,6 @@ struct ListView: TemplateView {
   var heading = ""
   var findings: [ParagraphView] = []
   var table = TableView()
+  /// What is shown behind the table; none or more.
+  var sections: [PageSectionView] = []
 }

@@ -39,7 +39,7 @@ enum LogoOwner: Hashable, Sendable {
   /// The motif that stands for it in rows of tables and small in figures; nil where there is none.
   func motif(in interpretation: Interpretation) -> PositionProbabilityMatrix? {
     switch self {
-    case .channel(let index): interpretation.motif(ofChannel: index)
+    case .channel(let index): ChannelReading.motif(index, in: interpretation)
     case .filter(let index):
       interpretation.filters[index].motif.width > 0 ? interpretation.filters[index].motif : nil
     }

@@ -2,7 +2,7 @@ import Foundation
 
 /// The one place that turns numbers into text: the same in every locale, and never `nan`, `inf` or `-0.00`.
 ///
-/// The minus is the ASCII hyphen, which tables and copied text need.
+/// The minus is the ASCII hyphen, which files need; pages have the sign, see `onPage`.
 public enum NumberText {
   /// What a page shows for a number that is not defined.
   public static let undefined = "not defined"
@@ -15,6 +15,24 @@ public enum NumberText {
       $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".")
     }
     return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
+  }
+
+  /// A text as a page shows it: the hyphen of a negative number or exponent becomes the minus sign.
+  static func onPage(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "-")) else { return text }
+    var shown = ""
+    var before: Character = " "
+    var rest = text[...]
+    while let letter = rest.popFirst() {
+      let isNumber = rest.first?.isASCII == true && rest.first?.isNumber == true
+      // `1e-05`, but no name, date or range.
+      let isExponent = before == "e" && shown.dropLast().last?.isNumber == true
+      let isSign =
+        letter == "-" && isNumber && (isExponent || !(before.isLetter || before.isNumber || "-_./".contains(before)))
+      shown.append(isSign ? "\u{2212}" : letter)
+      before = letter
+    }
+    return shown
   }
 
   /// How many steps of the last decimal the number has as `fixed` prints it, for example -35 for `-0.35`.

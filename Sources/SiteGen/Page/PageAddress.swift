@@ -23,6 +23,8 @@ struct PageAddress: Hashable, Sendable {
   static let clusters = PageAddress(path: "clusters/index.html", figureFolder: "figures/clusters")
   static let performance = PageAddress(path: "performance.html", figureFolder: "figures/performance")
   static let methods = PageAddress(path: "methods.html")
+  static let search = PageAddress(path: "search.html")
+  static let help = PageAddress(path: "help.html")
   static let downloads = PageAddress(path: "downloads.html")
 
   /// The page of one class, counted from 0.

@@ -46,6 +46,8 @@ struct PageOutput {
   private let formats: Formats
   /// Whether the browser may wait with the next figure until the reader comes near.
   private var isLazy: Bool
+  /// How figures are cited, behind their titles.
+  private let citation: String
   let contents: Contents
 
   /// Of the page that is written.
@@ -54,7 +56,7 @@ struct PageOutput {
   /// - Parameter folder: of the model's site below the root with a slash behind it; empty at the root.
   init(
     _ writer: SiteWriter, page: PageAddress, style: FigureStyle, folder: String, formats: Formats, isLazy: Bool,
-    contents: Contents = Contents()
+    citation: String = "", contents: Contents = Contents()
   ) {
     self.writer = writer
     self.page = page
@@ -62,6 +64,7 @@ struct PageOutput {
     self.folder = folder
     self.formats = formats
     self.isLazy = isLazy
+    self.citation = citation
     self.contents = contents
   }
 
@@ -92,7 +95,7 @@ struct PageOutput {
   /// - Throws: `SiteError` where it cannot be drawn or written.
   mutating func figure(_ plan: PlannedFigure) throws(SiteError) -> FigureView {
     try stopIfCancelled()
-    let view = FigureView(try written(plan), on: page, isLazy: isLazy)
+    let view = FigureView(try written(plan), on: page, isLazy: isLazy, citation: citation)
     isLazy = true
     return view
   }

@@ -104,6 +104,8 @@ enum ReportLimits {
   static let motifRow = (named: 12, logos: 3, classes: 3)
   /// Classes with their words on the first page; the pages of classes have all.
   static let classesWithWords = 60
+  /// Pairs of words of one class in its line there.
+  static let pairsOfLine = 2
   /// Channels that read a word, named beside it.
   static let readersNamed = 4
   /// Pairs of words of one class that have a sentence each.

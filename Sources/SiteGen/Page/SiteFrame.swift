@@ -17,6 +17,8 @@ struct SiteFrame: Sendable {
   let title: String
   /// Base name of the model's file, cut.
   let siteTitle: String
+  /// SHA-256 of the model's file.
+  let modelDigest: String
   let extraFiles: [ModelReport.ExtraFile]
   let navigation: [NavigationEntry]
   let filters: FilterLinks
@@ -40,9 +42,15 @@ struct SiteFrame: Sendable {
       given.isEmpty
       ? "What \(NameText.short(interpretation.model.fileName)) has learned" : NameText.short(given, limit: 120)
     siteTitle = NameText.short(interpretation.model.fileName, limit: 40)
+    modelDigest = interpretation.model.sha256
     extraFiles = report.extraFiles
     filters = FilterLinks(interpretation)
     logoSizes = SmallLogo.sizes(interpretation, style: options.figureStyle)
+  }
+
+  /// How a figure of the site is cited, behind its title: the report, the program and the model.
+  var citation: String {
+    "\(title), build-report \(options.toolVersion), model SHA-256 \(modelDigest.prefix(16))"
   }
 
   var style: FigureStyle { options.figureStyle }
@@ -70,7 +78,11 @@ struct SiteFrame: Sendable {
     frame.place = place.name ?? "Overview"
     frame.limits = page.limit.map { [ParagraphView($0, on: address)] } ?? []
     frame.generator = "build-report \(options.toolVersion)"
-    frame.searchLink = address.link(to: .classList) + "#filter"
+    frame.helpLink = address.link(to: .help)
+    frame.hasSearch = true
+    frame.searchLink = address.link(to: .search)
+    frame.searchSource = address.link(to: SearchPage.dataPath)
+    frame.searchRoot = address.wayUp
     if subSite != nil { frame.breadcrumb.append(LinkView(text: "All models", link: root + "index.html")) }
     if place.name != nil { frame.breadcrumb.append(LinkView(text: "Overview", link: address.link(to: .index))) }
     if let parent = place.parent {

@@ -12,31 +12,16 @@ enum SmallLogo {
   /// The logo as other figures show it small: of a long motif the neighbouring positions that say most; nil where the
   /// channel has no motif.
   static func logo(ofChannel channel: Int, in interpretation: Interpretation) -> SequenceLogo? {
-    interpretation.motif(ofChannel: channel).map { motif in
-      SequenceLogo(columns: Array(motif.letterHeights[readable(motif)]))
-    }
+    ChannelReading.motif(channel, in: interpretation).map { SequenceLogo(columns: $0.letterHeights) }
   }
 
   /// What a caption says of logos beside channels, a sentence with a space before; empty where none is cut.
   static func sentence(_ channels: [Int], in interpretation: Interpretation) -> RichText {
-    let most = ReportLimits.positionsInPanel
-    guard channels.contains(where: { (interpretation.motif(ofChannel: $0)?.width ?? 0) > most }) else { return "" }
-    return " Of longer motifs the \(most) neighbouring positions that say most are shown."
-  }
-
-  /// Positions that can be read in a small logo, the first of those with the most bits.
-  private static func readable(_ motif: PositionProbabilityMatrix) -> Range<Int> {
-    let most = ReportLimits.positionsInPanel
-    guard motif.width > most else { return 0..<motif.width }
-    let bits = motif.informationContent
-    var sum = bits[..<most].reduce(0, +)
-    var best = (start: 0, sum: sum)
-    for start in 1...(motif.width - most) {
-      sum += bits[start + most - 1] - bits[start - 1]
-      // What rounding adds is no information.
-      if sum > best.sum + 1e-6 { best = (start, sum) }
+    let isCut = channels.contains { channel in
+      guard let whole = interpretation.motif(ofChannel: channel) else { return false }
+      return (ChannelReading.motif(channel, in: interpretation)?.width ?? whole.width) < whole.width
     }
-    return best.start..<best.start + most
+    return isCut ? " Of longer motifs the neighbouring positions that say most are shown." : ""
   }
 
   /// A motif without axes.
@@ -48,7 +33,7 @@ enum SmallLogo {
   /// Sizes in mm of the logos of a model's motifs and of the known ones, by number of positions.
   static func sizes(_ interpretation: Interpretation, style: FigureStyle) -> [Int: FigureSize] {
     let known = interpretation.motifAnnotation?.motifs.map(\.matrix.width) ?? []
-    let shown = interpretation.channels.indices.compactMap { interpretation.motif(ofChannel: $0)?.width }
+    let shown = interpretation.channels.indices.compactMap { ChannelReading.motif($0, in: interpretation)?.width }
     let widths = Set(interpretation.filters.map(\.motif.width) + known + shown).subtracting([0])
     return Dictionary(uniqueKeysWithValues: widths.map { ($0, size(width: $0, style: style)) })
   }

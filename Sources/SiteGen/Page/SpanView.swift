@@ -27,6 +27,9 @@ struct FactView: TemplateView {
   var value: [SpanView] = []
   /// Whether the value is a digest or another text without places to break at.
   var isCode = false
+  /// Link to what the page of help says of it.
+  var help = ""
+  var hasHelp = false
 }
 
 extension RichText {
@@ -34,9 +37,11 @@ extension RichText {
   func spans(on page: PageAddress) -> [SpanView] {
     pieces.map { piece in
       switch piece {
-      case .text(let text): SpanView(text: text)
+      case .text(let text): SpanView(text: NumberText.onPage(text))
       case .name(let name): SpanView(text: NameText.short(name), isName: true)
       case .link(let text, let target): SpanView(text: text, link: page.link(to: target), isLink: true)
+      case .channel(let text, let target):
+        SpanView(text: text, link: page.link(to: target), isLink: true, isName: true)
       case .nameLink(let name, let target):
         SpanView(text: NameText.short(name), link: page.link(to: target), isLink: true, isName: true)
       case .rowLink(let name, let target, let row):
@@ -64,11 +69,18 @@ extension LinkView {
 
 extension FactView {
   init(_ label: String, _ value: RichText, on page: PageAddress) {
-    self.init(label: label, value: value.spans(on: page))
+    self.init(label, value.spans(on: page), isCode: false, on: page)
   }
 
   /// A fact whose value is a digest or a command.
-  init(_ label: String, code: String) {
-    self.init(label: label, value: [SpanView(text: code)], isCode: true)
+  init(_ label: String, code: String, on page: PageAddress) {
+    self.init(label, [SpanView(text: code)], isCode: true, on: page)
+  }
+
+  init(_ label: String, _ value: [SpanView], isCode: Bool, on page: PageAddress) {
+    let entry = FactHelp.entry(label)
+    self.init(
+      label: label, value: value, isCode: isCode, help: entry.map { page.link(to: .help) + "#" + $0.id } ?? "",
+      hasHelp: entry != nil)
   }
 }

@@ -14,6 +14,38 @@ struct TableView: TemplateView {
   var hasSource = false
   var source = ""
   var sourceName = ""
+  /// The columns that need a word, under the table: what floats over a head no touch and no key reaches.
+  var hints: [ColumnView] = []
+  var hasHints = false
+  /// Whether a narrow screen cannot hold it.
+  var isWide = false
+  var columnCount = ""
+
+  init(
+    id: String = "", caption: [SpanView] = [], columns: [ColumnView] = [], rows: [RowView] = [],
+    isSortable: Bool = false, hasFilter: Bool = false, filterLabel: String = "", hasSource: Bool = false,
+    source: String = "", sourceName: String = ""
+  ) {
+    self.id = id
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows
+    self.isSortable = isSortable
+    self.hasFilter = hasFilter
+    self.filterLabel = filterLabel
+    self.hasSource = hasSource
+    self.source = source
+    self.sourceName = sourceName
+    hints = columns.filter(\.hasHint)
+    hasHints = !hints.isEmpty
+    isWide = columns.count > Self.narrowColumns
+    columnCount = NumberText.count(columns.count)
+  }
+
+  init() { self.init(id: "") }
+
+  /// Columns that a phone shows without scrolling.
+  private static let narrowColumns = 2
 }
 
 /// The head of a column.
@@ -108,12 +140,14 @@ extension CellView {
     CellView(spans: text.spans(on: page), style: .words)
   }
 
-  static func text(_ text: String) -> CellView { CellView(spans: [SpanView(text: text)], style: .words) }
+  static func text(_ text: String) -> CellView {
+    CellView(spans: [SpanView(text: NumberText.onPage(text))], style: .words)
+  }
 
   static func code(_ text: String) -> CellView { CellView(spans: [SpanView(text: text)], style: .code) }
 
   /// A number in words, aligned with the others of its column.
-  static func number(_ text: String) -> CellView { CellView(isPlain: true, text: text) }
+  static func number(_ text: String) -> CellView { CellView(isPlain: true, text: NumberText.onPage(text)) }
 
   static func number(_ value: Int) -> CellView { .number(NumberText.count(value)) }
 
@@ -131,7 +165,7 @@ extension CellView {
     let number = NumberText.aligned(value, largest: largest)
     let share = largest > 0 && value.isFinite ? min(abs(value) / largest, 1) : 0
     let bar = BarView(width: NumberText.fixed(share * 25, decimals: 0), isNegative: value < 0)
-    return CellView(spans: [SpanView(text: number)], bars: [bar])
+    return CellView(spans: [SpanView(text: NumberText.onPage(number))], bars: [bar])
   }
 
   /// A mark where something holds, nothing where not.

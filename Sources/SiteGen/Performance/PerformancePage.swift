@@ -50,7 +50,7 @@ struct PerformancePage: Page {
     /// Columns that some class has a number for.
     let columns = Self.columns.filter { column in performance.classes.contains { column.value($0.kind) != nil } }
     return TableView(
-      id: "performance", caption: "All classes".spans(on: address),
+      id: "performance-of-classes", caption: "All classes".spans(on: address),
       columns: [.text("Class")] + columns.map { .number($0.name, $0.hint) } + [
         .text("Verdict", "by the thresholds above")
       ],

@@ -183,7 +183,7 @@ struct ClassWords {
     }
     let channels = first.readers.map(\.channel)
     let read: RichText = """
-      \(first.word.text) is read by \(channels: Array(channels.prefix(ReportLimits.readersNamed)))\
+      \(first.word.text) is read by \(channels: Array(channels.prefix(ReportLimits.readersNamed)), in: interpretation)\
       \(channels.count > ReportLimits.readersNamed ? " and others" : "")
       """
     guard let top = interpretation.classes[index].channelsByImportance.first,
@@ -191,12 +191,12 @@ struct ClassWords {
     else { return read + "." }
     let all = Set(result.raisingWords.flatMap { $0.readers.map(\.channel) })
     if channels.contains(top) {
-      return read + ", among them the most important by feature maps, \(channel: top)."
+      return read + ", among them the most important by feature maps, \(channel: top, in: interpretation)."
     }
     return all.contains(top)
-      ? read + "; the most important by feature maps, \(channel: top), reads another of the words."
+      ? read + "; the most important by feature maps, \(channel: top, in: interpretation), reads another of the words."
       : read
-        + "; the most important by feature maps, \(channel: top), is not among those that any of the words activate."
+        + "; the most important by feature maps, \(channel: top, in: interpretation), is not among those that any of the words activate."
   }
 }
 
@@ -244,7 +244,8 @@ extension ClassWords {
         let readers = word.readers.map(\.channel)
         cells.append(
           readers.isEmpty
-            ? .text("none") : .text("\(channelNumbers: readers, most: ReportLimits.readersNamed)", on: page))
+            ? .text("none")
+            : .text("\(channelLabels: readers, most: ReportLimits.readersNamed, in: interpretation)", on: page))
         return RowView(cells: cells)
       },
       hasSource: true, source: page.link(to: "tables/words.tsv"), sourceName: "words.tsv")

@@ -77,11 +77,9 @@ struct OverviewWords {
 
   private func table(style: FigureStyle, on page: PageAddress) -> TableView {
     let count = planting.classes.count
-    let most = ReportLimits.classesWithWords
     func strength(_ index: Int) -> Double { planting.classes[index].strongestWord?.effect.mean ?? 0 }
-    let shown =
-      count <= most
-      ? Array(0..<count) : (0..<count).sorted { (strength($1), $0) < (strength($0), $1) }.prefix(most).sorted()
+    let shown = OverviewClasses.strongest((0..<count).map(strength))
+    let performance = OverviewPerformance(interpretation)
     let scope =
       shown.count < count
       ? ", showing \(shown.count) of \(count), those of the largest effects (the file has all)" : ""
@@ -93,38 +91,41 @@ struct OverviewWords {
       } ?? []
     }
     let hasLogos = logos.contains { !$0.isEmpty }
-    var columns: [ColumnView] = [.text(heads.noun.capitalizedFirst), .text("Strongest word", "N is any base")]
+    var columns: [ColumnView] = [.text(heads.noun.capitalizedFirst)] + performance.columns
+    columns.append(.text("Strongest word", "N is any base"))
     if hasLogos { columns.append(.text("Measured changes", "what each letter at each place does to the score")) }
-    columns += [
-      .number("Effect", "mean change of the \(heads.noun)'s score by planting the word"), .number("95 % interval"),
-    ]
+    columns.append(.number("Effect", "mean change of the \(heads.noun)'s score by planting the word"))
     if hasLibrary { columns.append(.text("Known motif", "best match of the word")) }
-    columns.append(.text("Further words", "with their effects; negative ones lower the score"))
+    columns += [
+      .text("Further words", "with their effects; negative ones lower the score"),
+      .text("Non-additive pairs", "of words planted together: \(PairText.meanings)"),
+    ]
     return TableView(
       id: "class-words", caption: "Words of \(count == 1 ? "the" : "each") \(heads.noun)\(scope)".spans(on: page),
       columns: columns,
       rows: zip(shown, logos).map { index, logo in
         let result = planting.classes[index]
         var cells: [CellView] = [.header("\(class: index, name: interpretation.classes[index].name)", on: page)]
+        cells += performance.cells(ofClass: index)
         guard let first = result.strongestWord else {
           cells.append(.text(result.isSearched ? "none found" : "not looked for"))
           if hasLogos { cells.append(.text("")) }
-          cells += [.number(""), .number("")]
+          cells.append(.number(""))
           if hasLibrary { cells.append(.text("")) }
-          return RowView(cells: cells + [.text("")])
+          return RowView(cells: cells + [.text(""), .text("")])
         }
         cells.append(.text(first.word.text))
         if hasLogos { cells.append(.logos(logo)) }
-        cells += [
-          .bar(first.effect.mean, largest: largest), .number(EffectText.interval(first.effect)),
-        ]
+        cells.append(.bar(first.effect.mean, largest: largest))
         if hasLibrary {
           let match = first.nearest.first.flatMap { motifs.annotation?.isMatch($0) == true ? $0 : nil }
           cells.append(MatchTable.bestCells(match, motifs, on: page)[0])
         }
         let others = result.words.filter { $0.word != first.word || !$0.raises }
           .map { "\($0.word.text) (\(EffectText.mean($0.effect)))" }
-        cells.append(.text(others.isEmpty ? "none" : ListText.joined(others)))
+        cells += [
+          .text(others.isEmpty ? "none" : ListText.joined(others)), .text(PairText.departures(result)),
+        ]
         return RowView(cells: cells)
       },
       isSortable: count > 1, hasSource: true, source: page.link(to: "tables/words.tsv"), sourceName: "words.tsv")

@@ -44,6 +44,19 @@ enum PairText {
       })
   }
 
+  /// Which pairs of a class depart from the sum, in a cell: for example `CACGTG + TGACTC (exclusive)`.
+  static func departures(_ planted: PlantingResult.ClassResult) -> String {
+    guard !planted.pairs.isEmpty else { return "not tested" }
+    let departing = order(planted.pairs).filter(\.relation.isDeparture)
+    guard !departing.isEmpty else {
+      return planted.pairs.contains { $0.isCalledByEnsemble } ? "none confirmed" : "none"
+    }
+    let texts = departing.map { pair in
+      "\(planted.members[pair.first].word.text) + \(planted.members[pair.second].word.text) (\(name(pair.relation)))"
+    }
+    return ListText.joined(texts, limit: ReportLimits.pairsOfLine)
+  }
+
   /// For example ` beside CAGGTC`, with a space before; empty for bare backgrounds.
   static func context(_ pair: WordPair, _ members: [PairMember]) -> String {
     pair.test.context.map { " beside \(members[$0].word.text)" } ?? ""

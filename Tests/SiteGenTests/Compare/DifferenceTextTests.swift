@@ -1,4 +1,5 @@
 import Analysis
+import TestSupport
 import Testing
 
 @testable import SiteGen
@@ -18,6 +19,7 @@ struct DifferenceTextTests {
 
   @Test("What sets two classes apart is true whatever the signs of their importance", arguments: extremes)
   func signs(first: [Double], second: [Double], words: String) {
-    #expect(DifferenceText.words(ChannelExtremes(first, second), "A", "B").plain == words)
+    let results = InterpretationFixture.unread(.init(classes: 2, channels: 3))
+    #expect(DifferenceText.words(ChannelExtremes(first, second), "A", "B", in: results).plain == words)
   }
 }

@@ -50,6 +50,16 @@ struct NumberTextTests {
     #expect(NumberText.bytes(250_000_000_000) == "250 GB")
   }
 
+  @Test(
+    "Pages have the minus sign where a number is negative, and leave names, ranges and dates alone",
+    arguments: [
+      ("-0.5", "−0.5"), ("from -1 to (-2.5)", "from −1 to (−2.5)"), ("1.2e-07", "1.2e−07"),
+      ("2019-11-29", "2019-11-29"),
+      ("logo-0001", "logo-0001"), ("-j 4", "-j 4"), ("H11MO-2", "H11MO-2"), ("- 1", "- 1"), ("none", "none"),
+      ("the-05", "the-05"), ("strand -", "strand -"),
+    ])
+  func onPage(text: String, shown: String) { #expect(NumberText.onPage(text) == shown) }
+
   @Test("Nouns follow their count")
   func counted() {
     #expect(NumberText.counted(1, "class", "classes") == "1 class")

@@ -21,7 +21,8 @@ enum AlignmentFigure {
     let shown = Array((matches.isEmpty ? query.nearest : matches).prefix(most))
     let motif = PositionProbabilityMatrix(columns: Array(owned.matrix.columns[query.positions]))
     let name = owned.prefix.isEmpty ? owner.name : "\(owned.name) of \(owner.name)"
-    let words = AlignmentText(motifs, owner: name, shown: shown, matchCount: matches.count)
+    let words = AlignmentText(
+      motifs, owner: "\(owned.definiteName) of \(owner.name)", shown: shown, matchCount: matches.count)
     let figure = MotifAlignmentFigure(
       label: FigureLabel(
         id: "\(owner.id)-\(owned.prefix)matches", title: words.title, summary: words.alternativeText),
@@ -80,10 +81,10 @@ struct AlignmentText {
       isMatched ? "" : " None is a match at \(motifs.thresholdText): their words are in grey."
     caption =
       """
-      Each known motif stands above the motif of \(owner), column over column; grey ground marks the columns that \
+      Each known motif stands above \(owner), column over column; grey ground marks the columns that \
       meet. Strand - means that the reverse complement of the known motif is shown; the offset is the position of \
       the known motif at which the other begins. Letter heights are in bits, 2 at most.\(scope)
-      """ + verdict + " " + MotifFindings.method(motifs)
+      """ + verdict + " How motifs were compared, the \("methods", to: .methods) say."
     let best = shown.first
     alternativeText =
       "\(owner.capitalizedFirst) \(isMatched ? "matches" : "matches nothing; nearest is") "

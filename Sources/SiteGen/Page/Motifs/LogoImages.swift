@@ -16,7 +16,9 @@ struct LogoImages {
   /// The logos of channels; none where a channel has no motif.
   func channels(_ channels: [Int]) -> [ImageView] {
     channels.compactMap { channel in
-      interpretation.motif(ofChannel: channel).flatMap { logo($0, at: LogoFigures.smallPath(of: .channel(channel))) }
+      ChannelReading.motif(channel, in: interpretation).flatMap {
+        logo($0, at: LogoFigures.smallPath(of: .channel(channel)))
+      }
     }
   }
 

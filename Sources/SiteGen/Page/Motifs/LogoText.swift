@@ -18,10 +18,14 @@ struct LogoText {
       ? " Shown are positions \(range.lowerBound + 1) to \(range.upperBound) of \(motif.matrix.width); the others say little."
       : ""
     let origin = MotifOriginText(interpretation).words(for: motif.source)
-    caption = """
-      \(strand) of \(owner.name, to: owner.page) \(place), \(origin).\(scope) Letter heights are in bits, without \
+    // The other strand repeats nothing that the caption beside it says.
+    caption =
+      isForward
+      ? """
+      \(strand) of \(owner.name, to: owner.page) \(place). It is \(origin).\(scope) Letter heights are in bits, without \
       small-sample correction; the mean is \(bits) bits a position.
       """
+      : "The same as \(motif.definiteName) of \(owner.name, to: owner.page), as the other strand reads it."
     let matrix = isForward ? motif.shown : motif.shown.reverseComplement
     alternativeText = """
       Sequence logo of \(motif.definiteName) of \(owner.name)\(isForward ? "" : ", reverse complement"): \

@@ -5,9 +5,9 @@ enum MotifText {
   /// Most letters shown.
   private static let longest = 24
 
-  /// The consensus without the positions at its ends that say nothing; empty where the channel has no motif.
-  static func consensus(_ interpretation: Interpretation, channel: Int) -> String {
-    interpretation.motif(ofChannel: channel).map(consensus) ?? ""
+  /// The letters of a channel's motif that say most; empty where it has none.
+  static func core(_ interpretation: Interpretation, channel: Int) -> String {
+    ChannelReading.motif(channel, in: interpretation).map(ChannelReading.core) ?? ""
   }
 
   /// The consensus of a motif without the positions at its ends that say nothing.
@@ -18,12 +18,6 @@ enum MotifText {
     else { return String(letters.prefix(longest)) }
     let core = letters[first...last]
     return core.count > longest ? core.prefix(longest) + "…" : String(core)
-  }
-
-  /// For example ` (CACGTG)`; empty where the channel has no motif.
-  static func inBrackets(_ interpretation: Interpretation, channel: Int) -> String {
-    let consensus = consensus(interpretation, channel: channel)
-    return consensus.isEmpty ? "" : " (\(consensus))"
   }
 }
 

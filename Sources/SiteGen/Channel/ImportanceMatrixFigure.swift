@@ -22,7 +22,7 @@ enum ImportanceMatrixFigure {
       },
       axisTitle: ImportanceWords(interpretation).axisTitle, note: note)
     return PlannedFigure(
-      figure: figure, stem: PageAddress.index.figureFolder + "/ofiv-matrix",
+      figure: figure, stem: PageAddress.channelList.figureFolder + "/ofiv-matrix",
       title: words.title, caption: words.caption + SmallLogo.sentence(shown, in: interpretation),
       table: table(interpretation, channels: shown))
   }
@@ -80,7 +80,7 @@ private struct ImportanceMatrixText {
       let value = result.rankedImportance[channel]
       if value != 0 {
         finding = """
-          The largest is \(NumberText.significant(value)), channel \(channel + 1) for \
+          The largest is \(NumberText.significant(value)), channel \(ChannelReading.label(channel, in: interpretation)) for \
           \(NameText.quoted(result.name)).
           """
       }
