@@ -156,7 +156,7 @@ struct RichText: Hashable, Sendable, ExpressibleByStringInterpolation {
     for place in letters.indices.dropLast(2) where letters[place] == "." && letters[place + 1] == " " {
       let word = letters[..<place].split(whereSeparator: { $0 == " " || $0 == "(" }).last ?? []
       // `s.d. Over`, `et al. 2019`, `S. Eddy`: a stop inside, or behind one letter, ends nothing.
-      let isShort = word.contains(".") && word.count < 5 || word.count < 2
+      let isShort = word.contains(".") && word.count < 5 || word.count < 2 || String(word) == "al"
       if !isShort, !letters[place + 2].isLowercase { return place + 1 }
     }
     return nil

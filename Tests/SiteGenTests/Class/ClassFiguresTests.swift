@@ -39,7 +39,7 @@ struct ClassFiguresTests {
       importance.figure.label.summary.contains(
         "Channel \(top + 1) has the largest overall importance, \(value)"))
     #expect(importance.caption.plain.contains("4 trials (3 converged)"))
-    #expect(figures.inconsistency.caption.plain.contains("Non-additive: channel 2."))
+    #expect(figures.inconsistency.caption.plain.contains("Non-additive: channel 2 · CAGGTGAA."))
     let findings = RichText.joined(ClassFindings(interpretation, class: 0).sentences).plain
     #expect(findings.contains("channel \(top + 1)") && findings.contains(value))
     #expect(findings.contains("3 of 4 trials converged; they end in 2 distinct optima."))
