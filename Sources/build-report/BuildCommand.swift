@@ -85,7 +85,7 @@ struct BuildCommand: AsyncParsableCommand {
 
   private var settings: AnalysisSettings {
     AnalysisSettings(
-      interpretation: interpretation.settings(lambda: reading.normWeight), layer: interpretation.layer,
+      interpretation: interpretation.settings(lambda: reading.normWeight), layer: interpretation.layers.layer,
       heads: interpretation.heads.requests, filterSites: sequences.filterSites,
       background: sequences.frequencies, motifThreshold: motifs.motifThreshold, clustering: clustering.settings(),
       planting: planting.leavesOut ? nil : interpretation.planting,

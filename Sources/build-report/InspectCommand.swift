@@ -14,8 +14,7 @@ struct InspectCommand: AsyncParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var messages: MessageOptions
 
-  @Option(help: ArgumentHelp("Layer to interpret.", valueName: "name"))
-  var layer: String?
+  @OptionGroup var layers: LayerOptions
 
   @OptionGroup var heads: HeadOptions
 
@@ -25,7 +24,7 @@ struct InspectCommand: AsyncParsableCommand {
   func run() async throws {
     try await messages.reporting {
       let model = try reading.read(model)
-      let inspection = try ModelInspection(model, layer: layer, heads: heads.requests)
+      let inspection = try ModelInspection(model, layer: layers.layer, heads: heads.requests)
       for warning in model.warnings { messages.console.report(warning, file: model.fileName) }
       Console.standardOutput(json ? inspection.json : inspection.text)
     }

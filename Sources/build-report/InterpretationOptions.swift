@@ -5,8 +5,7 @@ import ArgumentParser
 struct InterpretationOptions: ParsableArguments {
   private static let defaults = InterpretationSettings()
 
-  @Option(help: ArgumentHelp("Layer to interpret; inspect lists them.", valueName: "name"))
-  var layer: String?
+  @OptionGroup var layers: LayerOptions
 
   @Option(help: "Set of defaults: robust, paper, or authors, which reproduces the authors' published table.")
   var recipe = InterpretationOptions.defaults.recipe

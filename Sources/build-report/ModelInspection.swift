@@ -22,6 +22,8 @@ struct ModelInspection: Encodable {
   /// Shortest sequence that a model for any length takes; nil for others.
   var smallestLength: Int?
   var candidates: [Candidate]
+  /// What of other branches would be held at which value; nil where the whole network is interpreted.
+  var heldBranches: String?
   /// Why the marked layer would be interpreted, or why none was chosen.
   var choice: String
   /// What building a report with the default settings would take, stage by stage; none where no layer can be interpreted
@@ -48,24 +50,25 @@ struct ModelInspection: Encodable {
     smallestLength = model.network.smallestLength()
     let (chosen, words) = try Self.choice(model, layer: layer)
     choice = words
-    expectedWork = (chosen.flatMap { ExpectedWork(model.network, at: $0) }?.parts ?? []).map { part in
+    expectedWork = (chosen.flatMap { ExpectedWork($0.network, at: $0.layer) }?.parts ?? []).map { part in
       Expectation(stage: part.stage.rawValue, multiplications: part.multiplications, seconds: part.seconds)
     }
-    candidates = model.network.interpretationPoints().map { point in
+    heldBranches = chosen?.heldWords(value: HeldValues.words(model.network))
+    candidates = (chosen?.network ?? model.network).interpretationPoints().map { point in
       Candidate(
         layer: point.layer, channels: point.channels, positions: point.positions,
         receptiveField: point.receptiveField, receptiveStride: point.receptiveStride,
-        irregularity: point.irregularity, isChosen: point == chosen?.point)
+        irregularity: point.irregularity, isChosen: point == chosen?.layer.point)
     }
   }
 
   /// The layer that would be interpreted, and why; none and what is in the way where nobody names one.
   private static func choice(
     _ model: Model, layer: String?
-  ) throws(LayerChoiceError) -> (choice: LayerChoice?, words: String) {
+  ) throws(LayerChoiceError) -> (choice: BranchChoice?, words: String) {
     do {
-      let choice = try LayerChoice(model.network, named: layer, file: model.fileName)
-      return (choice, choice.reason)
+      let choice = try BranchChoice(model.network, named: layer, file: model.fileName)
+      return (choice, choice.layer.reason)
     } catch {
       guard layer == nil else { throw error }
       return (nil, "none: \(error.problem)")
@@ -116,6 +119,7 @@ struct ModelInspection: Encodable {
         ]
       })
     lines.append("* interpreted: \(choice)")
+    if let heldBranches { lines.append("held: \(heldBranches)") }
     for candidate in candidates where candidate.isChosen {
       if let why = candidate.irregularity { lines.append("uneven: \(why)") }
     }

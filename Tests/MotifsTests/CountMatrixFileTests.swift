@@ -214,4 +214,27 @@ struct CountMatrixFileTests {
     #expect(throws: MotifFileError.self) { try Self.read(text) }
     do { _ = try Self.read(text) } catch { #expect((error as? MotifFileError)?.problem == problem) }
   }
+
+  /// Counts of U, in each form that has a place for the letter.
+  static let written: [(form: String, text: String)] = [
+    ("JASPAR", ">first\nA [1 0]\nC [0 1]\nG [2 2]\nU [1 1]\n"),
+    ("TRANSFAC", "AC first\nP0 A C G U\n01 1 0 2 1\n02 0 1 2 1\nXX\n//\n"),
+    ("HOMER", ">GGUR\tfirst\t6.5\n0.2\t0.1\t0.5\t0.2\n0.1\t0.2\t0.3\t0.4\n"),
+  ]
+
+  @Test("The letter U says that motifs are of RNA, and T says nothing", arguments: written)
+  func alphabet(_ form: String, _ text: String) throws {
+    let file = try MotifFile(bytes: Array(text.utf8), fileName: "motifs")
+    #expect(file.format.rawValue == form)
+    #expect(file.alphabet == .rna)
+    let plain = try MotifFile(bytes: Array(text.replacing("U", with: "T").utf8), fileName: "motifs")
+    #expect(plain.alphabet == nil)
+    #expect(plain.motifs.map(\.matrix) == file.motifs.map(\.matrix))
+  }
+
+  @Test("A name with U in it is no consensus")
+  func nameWithU() throws {
+    let text = ">PU.1\tPU.1(ETS)\t6.5\n0.2\t0.1\t0.5\t0.2\n0.1\t0.2\t0.3\t0.4\n"
+    #expect(try MotifFile(bytes: Array(text.utf8), fileName: "motifs").alphabet == nil)
+  }
 }

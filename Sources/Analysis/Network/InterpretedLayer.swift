@@ -13,6 +13,8 @@ public struct InterpretedLayer: Hashable, Sendable, Codable {
   public var receptiveStride: Int
   /// Why its positions do not stand for windows of one width at one distance; nil where they do.
   public var irregularity: String?
+  /// What of other branches is held at which value, in words; nil where the whole network is interpreted.
+  public var heldBranches: String?
   /// Whether each channel is one filter of the first convolution.
   public var readsFirstConvolution: Bool
   /// Why this layer was taken, in words.
@@ -20,7 +22,8 @@ public struct InterpretedLayer: Hashable, Sendable, Codable {
 
   public init(
     name: String, index: Int, channels: Int, positions: Int, receptiveField: Int,
-    receptiveStride: Int, readsFirstConvolution: Bool, reason: String, irregularity: String? = nil
+    receptiveStride: Int, readsFirstConvolution: Bool, reason: String, irregularity: String? = nil,
+    heldBranches: String? = nil
   ) {
     self.name = name
     self.index = index
@@ -31,5 +34,6 @@ public struct InterpretedLayer: Hashable, Sendable, Codable {
     self.readsFirstConvolution = readsFirstConvolution
     self.reason = reason
     self.irregularity = irregularity
+    self.heldBranches = heldBranches
   }
 }

@@ -10,7 +10,8 @@ public struct LayerChoice: Hashable, Sendable {
   ///
   /// The default is the feature map that the first dense layer reads; with three or more convolutions the input of
   /// the last one. Source: Liu, Zeng, Gifford 2019, "Intermediate layer selection". Where no dense layer reads a feature
-  /// map with positions and residual additions make a tower, it is the first convolution or the end of the tower.
+  /// map with positions and residual additions make a tower, it is the first convolution or the end of the tower. It
+  /// lies below recurrent layers and attention, each of whose positions has read the whole sequence.
   ///
   /// - Throws: `LayerChoiceError` where the layer is not there or the choice is not clear.
   public init(_ network: Network, named name: String? = nil, file: String) throws(LayerChoiceError) {
@@ -20,11 +21,18 @@ public struct LayerChoice: Hashable, Sendable {
       self.init(point: try network.point(named: name, among: points, file: file), reason: "named on the command line")
       return
     }
+    self = try Self.belowScores(network, sequences: sequences, points: points, file: file)
+    if let map = network.convolutionalMap(below: point, among: points) { self = map }
+  }
+
+  /// The choice as if every layer kept positions apart.
+  private static func belowScores(
+    _ network: Network, sequences: Set<Int>, points: [InterpretationPoint], file: String
+  ) throws(LayerChoiceError) -> LayerChoice {
     let dense = network.firstFlatDense(after: sequences)
     if dense.map({ !network.readsPositions($0) }) ?? true, let tower = LayerTower(network, points: points) {
       let (point, reason) = tower.choice
-      self.init(point: point, reason: reason)
-      return
+      return LayerChoice(point: point, reason: reason)
     }
     let target =
       try dense.map { dense throws(LayerChoiceError) in
@@ -47,17 +55,16 @@ public struct LayerChoice: Hashable, Sendable {
       throw LayerChoiceError(file: file, .ambiguousLayer(candidates: points.map(\.layer)))
     }
     if network.separatedJoins.contains(point.node) {
-      self.init(
+      return LayerChoice(
         point: point,
         reason: "its branches side by side, each filter a channel of its own: the layer joins unlike filters along "
           + "positions, behind which a channel has no one motif and its positions no one spacing")
-      return
     }
     let isBelow = point.node < wanted && wanted != network.scoreNode(of: network.outputs[0]).node
-    self.init(point: point, reason: isBelow ? "the last layer on every path to \(words)" : words)
+    return LayerChoice(point: point, reason: isBelow ? "the last layer on every path to \(words)" : words)
   }
 
-  private init(point: InterpretationPoint, reason: String) {
+  fileprivate init(point: InterpretationPoint, reason: String) {
     self.point = point
     self.reason = reason
   }
@@ -91,6 +98,28 @@ extension Network {
     throw LayerChoiceError(
       file: file, place: "layer \(PrintableText.quoted(name))",
       .notInterpretable(why, candidates: points.map(\.layer)))
+  }
+
+  /// The last map of convolutions below the first layer that lets every position read all others; nil where the chosen
+  /// tensor does not rest on such a layer, or no such map lies below it.
+  fileprivate func convolutionalMap(below chosen: InterpretationPoint, among points: [InterpretationPoint])
+    -> LayerChoice?
+  {
+    let axes = lengthAxes()
+    let below = ancestors(of: [chosen.node])
+    let reader = nodes.indices.first { index in
+      guard case .context = nodes[index].operation.role else { return false }
+      return below[index] && axes[index] == nil && nodes[index].inputs.contains { axes[$0] != nil }
+    }
+    guard let reader,
+      let map = points.last(where: {
+        $0.node < reader && $0.convolutions > 0 && $0.positions > 1 && $0.irregularity == nil
+      })
+    else { return nil }
+    let name = PrintableText.quoted(layers[nodes[reader].layer].name, limit: 60)
+    return LayerChoice(
+      point: map,
+      reason: "the last map of convolutions below \(name), behind which every position has read the whole sequence")
   }
 
   /// The tensor that the last convolution reads, those of one position left aside; nil where there is none.

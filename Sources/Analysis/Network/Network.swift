@@ -73,8 +73,12 @@ public struct Network: Sendable {
     self.outputs = outputs
   }
 
-  /// The input that carries the sequence: the first that looks like one.
-  package var sequenceInput: Input? { inputs.first { $0.layout != nil } }
+  /// The input that carries the sequence: of several the longest, of equally long ones the first by name, in whatever
+  /// order the model lists them.
+  package var sequenceInput: Input? {
+    func rank(_ input: Input) -> (Int, String) { (-nodes[input.node].shape.reduce(1, *), input.name) }
+    return inputs.filter { $0.layout != nil }.min { rank($0) < rank($1) }
+  }
 
   /// Number of classes: the extents of the outputs' last axes.
   public var classCount: Int { outputs.map { classCount(nodes[$0].shape) }.reduce(0, +) }

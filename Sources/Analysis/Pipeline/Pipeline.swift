@@ -72,7 +72,7 @@ public struct Pipeline: Sendable {
     // The sums of a product would depend on the number of its threads.
     MatrixProduct.useOneThreadPerCall()
     let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
-    let natural = try await prepared.model.network.naturalMaps(
+    let natural = try await prepared.network.naturalMaps(
       at: prepared.choice, cut: prepared.cut, in: inputs.sequences == nil ? nil : prepared.sample,
       background: settings.background, values: prepared.inputValues, workers: workers,
       progress: counter(.scale, progress))
@@ -84,10 +84,10 @@ public struct Pipeline: Sendable {
       of: classes, workers: workers, progress: counter(.performance, progress))
     if let performance = result.performance { result.warnings = performance.judging(result.warnings) }
     if let sample = prepared.sample, !result.filters.isEmpty {
-      result.sequenceMotifs = try await prepared.model.network.sequenceMotifs(
+      result.sequenceMotifs = try await prepared.network.sequenceMotifs(
         at: prepared.choice, in: sample, reading: settings.filterSites, workers: workers,
         progress: counter(.sites, progress))
-      result.channelMotifs = try await prepared.model.network.channelMotifs(
+      result.channelMotifs = try await prepared.network.channelMotifs(
         at: prepared.choice, in: inputs.sequences == nil ? nil : sample, background: settings.background,
         settings: .init(seed: settings.interpretation.seed),
         order: MeanImportance.strongestChannels(anywhereIn: classes), workers: workers,
@@ -163,7 +163,7 @@ public struct Pipeline: Sendable {
       guard let upper = prepared.cut.upper.permutingChannels(using: &generator) else { return nil }
       var cut = prepared.cut
       cut.upper = upper
-      let natural = try await prepared.model.network.naturalMaps(
+      let natural = try await prepared.network.naturalMaps(
         at: prepared.choice, cut: cut, in: inputs.sequences == nil ? nil : prepared.sample,
         background: settings.background, values: prepared.inputValues, workers: workers)
       let found = try await Interpreter.interpret(

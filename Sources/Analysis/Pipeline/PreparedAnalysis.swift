@@ -19,6 +19,9 @@ struct PreparedAnalysis {
   let sample: SequenceSample?
   /// The model with one number per class of its heads as outputs.
   let model: Model
+  /// The network that is interpreted: the model's, or one of its branches with the others held.
+  let network: Network
+  private let branch: BranchChoice
   private let heads: HeadChoice
   /// What the model reads; nil where nothing says it.
   let alphabet: NucleicAlphabet?
@@ -39,18 +42,23 @@ struct PreparedAnalysis {
     heads = try HeadChoice(model.network, requests: settings.heads, file: model.fileName)
     var model = model
     model.network = heads.network.separatingBranches()
-    let network = model.network
-    guard !network.takesAnyLength || model.givenLength != nil else {
-      throw ModelError(file: model.fileName, .freeLength(smallest: network.smallestLength()))
+    let whole = model.network
+    guard !whole.takesAnyLength || model.givenLength != nil else {
+      throw ModelError(file: model.fileName, .freeLength(smallest: whole.smallestLength()))
     }
-    let values = try InputValues(network, files: inputs.inputValues)
-    choice = try LayerChoice(network, named: settings.layer, file: model.fileName)
-    let cut = network.cut(at: choice, values: values.rows)
+    let given = try InputValues(whole, files: inputs.inputValues)
+    branch = try BranchChoice(whole, named: settings.layer, file: model.fileName)
+    choice = branch.layer
+    network = branch.network
+    let held = try HeldValues(branch, in: whole, background: settings.background, values: given.rows)
+    let values = given.rows.merging(held.rows) { given, _ in given }
+    var cut = network.cut(at: choice, values: values)
+    cut.layer.heldBranches = branch.heldWords(value: held.words)
     classTable = try inputs.classes.map { path throws(ClassTableError) in
       try ClassTable(path: path, classCount: cut.classNames.count)
     }
     let names = classTable?.rows.map(\.name) ?? heads.classNames
-    let (channels, filters) = network.channelsAndFilters(at: choice, values: values.rows)
+    let (channels, filters) = network.channelsAndFilters(at: choice, values: values)
     labels = try inputs.labels.map { path throws(SequenceError) in
       let labels = try LabelTable(path: path, classNames: names)
       guard let sequences = inputs.sequences else { return labels }
@@ -65,8 +73,8 @@ struct PreparedAnalysis {
     self.channels = channels
     self.filters = filters
     classNames = names
-    inputValues = values.rows
-    inputNotes = values.notes
+    inputValues = values
+    inputNotes = given.notes
     relevantMotifs = inputs.relevantMotifs
     self.model = model
     self.settings = settings
@@ -92,7 +100,7 @@ struct PreparedAnalysis {
   ) async throws -> ModelPerformance? {
     guard let labels, let sequenceFile, let sample else { return nil }
     let scores = try await model.network.scores(
-      of: sample, at: choice.point.node, upper: cut.upper, values: inputValues, workers: workers, progress: progress)
+      of: sample, values: inputValues, workers: workers, progress: progress)
     guard let scores, scores.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return nil }
     let activations = Set(classes.map(\.outputActivation))
     return try await ModelPerformance.measured(
@@ -110,7 +118,7 @@ struct PreparedAnalysis {
       return annotation.matches(of: query).map(\.target)
     }
     return PlantingInput(
-      network: model.network, choice: choice, values: inputValues, frequencies: settings.background,
+      network: branch.wholeNetwork, choice: choice, values: inputValues, frequencies: settings.background,
       hasTwoStrands: alphabet?.hasTwoStrands ?? true, filters: result.filters, sites: result.sequenceMotifs,
       channelMotifs: result.channelMotifs, channels: result.channels, classes: result.classes,
       sample: inputs.sequences == nil ? nil : sample, library: inputs.knownMotifs, channelMatches: matches)
@@ -123,7 +131,7 @@ struct PreparedAnalysis {
       classes: classes,
       channels: channels, filters: filters,
       warnings: model.warnings + (classTable?.warnings ?? []), comparison: .ofNoClasses, relevantMotifs: relevantMotifs,
-      readability: model.network.firstLayerReadability(), classAnnotations: classTable?.rows,
+      readability: network.firstLayerReadability(), classAnnotations: classTable?.rows,
       labelCorrelation: labels.map { LabelCorrelation($0) }, similarMotifs: SimilarMotifs.none, natural: natural)
     result.alphabet = alphabet == .rna ? .rna : nil
     // Weights of unlike heads are not those of one layer, so that nothing compares them.

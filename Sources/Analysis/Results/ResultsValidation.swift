@@ -139,6 +139,10 @@ enum ResultsValidation {
         warning.classIndex.map(result.classes.indices.contains) ?? true, "interpretation.warnings",
         "a class that is not there")
     }
+    let motifs = result.lookedUpMotifs.map(\.matrix) + (result.motifAnnotation?.motifs.map(\.matrix) ?? [])
+    try require(
+      motifs.allSatisfy { $0.columns.allSatisfy { column in (0..<4).allSatisfy { (0...1).contains(column[$0]) } } },
+      "interpretation", "a motif of numbers that are no probabilities")
     for (index, query) in (result.motifAnnotation?.queries ?? []).enumerated() {
       let width = result.motif(of: query.source)?.width ?? -1
       try require(

@@ -82,7 +82,12 @@ struct MethodsPage: SinglePage {
         "Layer",
         "\(name: layer.name): \(PrintableText.line(layer.reason))",
         on: address),
-      FactView("Figures", "\(site.options.figureStyle.preset.rawValue) style", on: address),
+    ]
+    if let held = layer.heldBranches {
+      facts.append(FactView("Other branches", "\(PrintableText.line(held))", on: address))
+    }
+    facts += [
+      FactView("Figures", "\(site.options.figureStyle.preset.rawValue) style", on: address)
     ]
     facts += (motifs.annotation?.databases ?? []).flatMap { database in
       [

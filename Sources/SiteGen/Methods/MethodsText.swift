@@ -21,6 +21,7 @@ struct MethodsText {
       settings.keptIterate == .bestObjective
       ? "the iterate of the largest objective was kept and weighted by its score"
       : "the last iterate was kept and weighted by the largest score on the way"
+    let held = layer.heldBranches.map { " \(PrintableText.line($0))." } ?? ""
     let start = settings.start == .normal ? "a standard normal" : "a uniform (0 to 1)"
     let spread =
       settings.minimumSpread > 0
@@ -36,7 +37,7 @@ struct MethodsText {
       \(String(interpretation.model.sha256.prefix(16)))…) was interpreted with build-report \(version) by \
       the method of DeepResolve (Liu, Zeng and Gifford 2019) at layer \(name: layer.name) \
       (\(NumberText.counted(layer.channels, "channel")), \
-      \(NumberText.counted(layer.positions, "position"))). For \
+      \(NumberText.counted(layer.positions, "position"))).\(held) For \
       \(interpretation.classes.count == 1 ? "its one \(heads.noun)" : "each of \(interpretation.classes.count) \(heads.nouns)"), \
       \(settings.trials) feature \
       maps H were found by gradient ascent on S(H) - λ‖H‖², where S is the \(heads.noun) score before the output \

@@ -21,12 +21,15 @@ struct ModelPage: SinglePage {
     let layer = interpretation.layer
     return ModelView(
       frame: frame, name: [SpanView(text: NameText.short(model.fileName), isName: true)],
-      findings: [
-        ParagraphView(
-          "Interpreted is layer \(name: layer.name): \(PrintableText.line(layer.reason)). \(geometry(of: layer))",
-          on: address)
-      ] + HeadText(interpretation).sentences.map { ParagraphView($0, on: address) },
+      findings: ([
+        "Interpreted is layer \(name: layer.name): \(PrintableText.line(layer.reason)). \(geometry(of: layer))"
+      ] + heldBranches(of: layer) + HeadText(interpretation).sentences).map { ParagraphView($0, on: address) },
       facts: facts, figures: [try output.figure(LayersFigure.plan(interpretation))], layers: layers, inputs: inputs)
+  }
+
+  /// What stands for branches that are not interpreted.
+  private func heldBranches(of layer: InterpretedLayer) -> [RichText] {
+    layer.heldBranches.map { ["\(PrintableText.line($0)). Planted words are scored by the whole network."] } ?? []
   }
 
   /// What a position of the layer sees.

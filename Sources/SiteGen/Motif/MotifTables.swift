@@ -35,7 +35,8 @@ struct MotifTables: Sendable {
           .text(motif.identifier),
           .text(motif.alternateName ?? ""), .text(annotation.database(ofMotif: match.target)?.fileName ?? ""),
           .probability(match.pValue), .probability(match.eValue), .probability(match.qValue), .count(match.offset),
-          .count(match.overlap), .strand(match.orientation), .flag(annotation.isMatch(match)),
+          .count(match.overlap), annotation.comparison.hasOneStrand == true ? .text("") : .strand(match.orientation),
+          .flag(annotation.isMatch(match)),
           .probability(match.overallQValue),
         ])
       }

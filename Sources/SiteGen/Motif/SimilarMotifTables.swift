@@ -17,7 +17,7 @@ struct SimilarMotifTables: Sendable {
   /// `tables/motif-groups.tsv`: one row per channel or filter with a motif, the representative of each group first.
   ///
   /// Members are laid against the representative; the offset is the position of it at which they begin, on the strand
-  /// that the orientation tells.
+  /// that the orientation tells, which is empty for RNA.
   var groups: TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
       "kind", "group", "size", "member", "r", "offset", "orientation", "consensus",
@@ -32,7 +32,8 @@ struct SimilarMotifTables: Sendable {
           table.append([
             .text(kind), .count(index + 1), .count(group.members.count), .count(member.number + 1),
             .number(member.alignment?.correlation), .count(member.alignment?.offset),
-            member.alignment.map { .strand($0.orientation) } ?? .text(""), .text(motif(member.number)?.consensus ?? ""),
+            interpretation.hasTwoStrands ? member.alignment.map { .strand($0.orientation) } ?? .text("") : .text(""),
+            .text(motif(member.number)?.consensus ?? ""),
           ])
         }
       }

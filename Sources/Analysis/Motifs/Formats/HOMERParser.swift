@@ -4,17 +4,21 @@ struct HOMERParser: MotifLineParser {
   static let format = MotifFile.Format.homer
   let fileName: String
   private var motifs: [Motif] = []
+  /// Whether a consensus is written with U, which no code of several bases is.
+  private var statesRNA = false
   /// The motif that is being read, with its line.
   private var open: (motif: Motif, line: NumberedLine)?
 
   private init(fileName: String) { self.fileName = fileName }
 
-  /// The motifs of the file, in order.
-  static func motifs(_ lines: [NumberedLine], fileName: String) throws(MotifFileError) -> [Motif] {
+  /// The motifs of the file, in order, and RNA where a consensus has a U.
+  static func motifs(
+    _ lines: [NumberedLine], fileName: String
+  ) throws(MotifFileError) -> (motifs: [Motif], alphabet: NucleicAlphabet?) {
     var parser = HOMERParser(fileName: fileName)
     for line in lines where !line.words.isEmpty && !line.text.hasPrefix("#") { try parser.read(line) }
     try parser.endMotif()
-    return parser.motifs
+    return (parser.motifs, parser.statesRNA ? .rna : nil)
   }
 
   /// Whether lines from a header on are HOMER's; a count matrix of four positions would look much the same.
@@ -35,6 +39,8 @@ struct HOMERParser: MotifLineParser {
     guard line.text.hasPrefix(">") else { return try readPosition(line) }
     try endMotif()
     let fields = Self.fields(line)
+    let consensus = fields.first?.uppercased() ?? ""
+    if consensus.contains("U"), consensus.allSatisfy({ "ACGURYSWKMBDHVN".contains($0) }) { statesRNA = true }
     guard let name = ([fields.dropFirst().first, fields.first].compactMap(\.self).first { !$0.isEmpty }) else {
       throw error(line, .missingName)
     }

@@ -13,13 +13,16 @@ struct JASPARParser: MotifLineParser {
   private var rows: [Int: JASPARRow] = [:]
   /// Counts by base, at all positions.
   private var counts: [Int: [Double]] = [:]
+  /// RNA where a row has the letter U; T says nothing, since motifs of RNA are written with it too.
+  private var alphabet: NucleicAlphabet?
 
   private init(fileName: String) { self.fileName = fileName }
 
-  /// The motifs of the file, in order, and what is to be said of those that can be read either way.
+  /// The motifs of the file, in order, what is to be said of those that can be read either way, and what the letters of
+  /// the rows are those of.
   static func motifs(
     _ lines: [NumberedLine], fileName: String
-  ) throws(MotifFileError) -> (motifs: [Motif], warnings: [Warning]) {
+  ) throws(MotifFileError) -> (motifs: [Motif], warnings: [Warning], alphabet: NucleicAlphabet?) {
     var parser = JASPARParser(fileName: fileName)
     var records: [[NumberedLine]] = []
     for line in lines where !line.words.isEmpty && !line.text.hasPrefix("#") {
@@ -38,7 +41,7 @@ struct JASPARParser: MotifLineParser {
     }
     if let header = parser.header { throw parser.incomplete(header) }
     guard !parser.motifs.isEmpty else { throw MotifFileError(file: fileName, format: .jaspar, .noMotif) }
-    return (parser.motifs, Self.warnings(squares))
+    return (parser.motifs, Self.warnings(squares), parser.alphabet)
   }
 
   /// That motifs of four rows of four numbers were read by what sums to 1.
@@ -107,6 +110,7 @@ struct JASPARParser: MotifLineParser {
     guard values.count <= MotifFile.widthLimit else {
       throw error(line, row.words[MotifFile.widthLimit], .tooWide(limit: MotifFile.widthLimit))
     }
+    if row.letter?.text.uppercased() == "U" { alphabet = .rna }
     rows[lane] = row
     counts[lane] = values
   }

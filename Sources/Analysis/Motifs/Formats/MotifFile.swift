@@ -61,15 +61,15 @@ public struct MotifFile: Hashable, Sendable {
       self.init(fileName: fileName, format: .meme, motifs: motifs, background: parser.background)
       alphabet = parser.alphabet
     case .homer:
-      self.init(
-        fileName: fileName, format: .homer, motifs: try HOMERParser.motifs(lines, fileName: fileName))
+      let (motifs, alphabet) = try HOMERParser.motifs(lines, fileName: fileName)
+      self.init(fileName: fileName, format: .homer, motifs: motifs, alphabet: alphabet)
     case .jaspar:
-      let (motifs, notes) = try JASPARParser.motifs(lines, fileName: fileName)
-      self.init(fileName: fileName, format: .jaspar, motifs: motifs)
+      let (motifs, notes, alphabet) = try JASPARParser.motifs(lines, fileName: fileName)
+      self.init(fileName: fileName, format: .jaspar, motifs: motifs, alphabet: alphabet)
       warnings += notes
     case .transfac:
-      self.init(
-        fileName: fileName, format: .transfac, motifs: try TRANSFACParser.motifs(lines, fileName: fileName))
+      let (motifs, alphabet) = try TRANSFACParser.motifs(lines, fileName: fileName)
+      self.init(fileName: fileName, format: .transfac, motifs: motifs, alphabet: alphabet)
     }
   }
 

@@ -14,16 +14,20 @@ struct TRANSFACParser: MotifLineParser {
   private var isInOtherSection = false
   /// Number of the first position: 1, or 0 where a program counts from there.
   private var firstPosition = 1
+  /// RNA where a column has the head U; T says nothing, since motifs of RNA are written with it too.
+  private var alphabet: NucleicAlphabet?
 
   private init(fileName: String) { self.fileName = fileName }
 
-  /// The motifs of the file, in order.
-  static func motifs(_ lines: [NumberedLine], fileName: String) throws(MotifFileError) -> [Motif] {
+  /// The motifs of the file, in order, and what the letters of its matrices are those of.
+  static func motifs(
+    _ lines: [NumberedLine], fileName: String
+  ) throws(MotifFileError) -> (motifs: [Motif], alphabet: NucleicAlphabet?) {
     var parser = TRANSFACParser(fileName: fileName)
     for line in lines where !line.text.hasPrefix("#") { try parser.read(line) }
     try parser.endRecord()
     guard !parser.motifs.isEmpty else { throw MotifFileError(file: fileName, format: .transfac, .noMotif) }
-    return parser.motifs
+    return (parser.motifs, parser.alphabet)
   }
 
   private mutating func read(_ line: NumberedLine) throws(MotifFileError) {
@@ -54,6 +58,7 @@ struct TRANSFACParser: MotifLineParser {
       let lane = try base(line, word)
       guard !lanes.contains(lane) else { throw error(line, word, .repeatedBase(String(word.text))) }
       lanes.append(lane)
+      if word.text.uppercased() == "U" { alphabet = .rna }
     }
     guard lanes.count == 4 else { throw error(line, line.end, .missingBases(missing(lanes), .columns)) }
   }

@@ -32,6 +32,7 @@ enum MatchTable {
     func database(_ match: MotifAlignment) -> CellView {
       .text("\(name: annotation.database(ofMotif: match.target)?.fileName ?? "")", on: page)
     }
+    let hasStrands = annotation.comparison.hasOneStrand != true
     let table = TableView(
       id: owned.prefix + "matches", caption: caption.spans(on: page),
       columns: [
@@ -43,19 +44,19 @@ enum MatchTable {
         .number("q, all", "among the comparisons of all motifs that were looked up; a match goes by it"),
         .number("Overlap", "positions that meet"),
         .number("Offset", "position of the known motif under which this motif begins"),
-        .text("Strand", "- where the reverse complement of the known motif matches"), .text("Match"),
-      ],
+      ] + (hasStrands ? [.text("Strand", "- where the reverse complement of the known motif matches")] : [])
+        + [.text("Match")],
       rows: nearest.prefix(mostRows).map { match in
-        RowView(
-          cells: [
+        var cells: [CellView] =
+          [
             .header("\(motif: match.target, in: motifs)", on: page),
             .text("\(name: annotation.motifs[match.target].identifier)", on: page),
           ] + (hasDatabases ? [database(match)] : []) + [
             .number(match.pValue), .number(match.eValue), .number(match.qValue),
             .number(NumberText.significant(match.overallQValue ?? .nan)), .number(match.overlap), .number(match.offset),
-            .text(match.orientation.rawValue),
-            .text(annotation.isMatch(match) ? "yes" : "no"),
-          ])
+          ]
+        if hasStrands { cells.append(.text(match.orientation.rawValue)) }
+        return RowView(cells: cells + [.text(annotation.isMatch(match) ? "yes" : "no")])
       },
       isSortable: true, hasSource: true, source: page.link(to: "tables/motifs.tsv"), sourceName: "motifs.tsv")
     return [table]
