@@ -120,13 +120,17 @@ struct SequenceFigures {
   }
 
   private var spanWords: String {
-    spans.isEmpty ? "" : " Bars beneath are sites of channels, the strongest of each."
+    let known = motifs.matchedChannelCount > 0 ? " that match a known motif" : ""
+    return spans.isEmpty ? "" : " Bars beneath are the strongest sites of channels\(known)."
   }
 
   /// Sites of channels in the sequence, as far as they are kept, the strongest ones, from left to right.
   private var spans: [SequenceAttributionFigure.Span] {
     guard let sites = interpretation.channelSites else { return [] }
-    let all = sites.rows.enumerated().flatMap { channel, row in
+    // Channels without a known motif would hide those with one.
+    let hasNames = motifs.matchedChannelCount > 0
+    let rows = sites.rows.enumerated().filter { !hasNames || motifs.channelMatches[$0.offset] != nil }
+    let all = rows.flatMap { channel, row in
       row.sites.filter { $0.sequence == sequence.number && $0.start >= shown.lowerBound && $0.end <= shown.upperBound }
         .map { (channel: channel, site: $0, share: $0.activation / max(row.largestActivation, .leastNormalMagnitude)) }
     }
