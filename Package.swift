@@ -14,7 +14,7 @@ let package = Package(
       name: "Analysis",
       targets: [
         "Analysis", "ReportSupport", "ReportNumerics", "GenomicNetwork", "ModelReading", "Motifs", "Sequences",
-        "DeepResolve", "Planting", "Performance", "Results",
+        "DeepResolve", "Planting", "Performance", "Explanation", "Results",
       ]),
     .library(name: "Render", targets: ["Render"]),
     .library(name: "SiteGen", targets: ["SiteGen"]),
@@ -46,16 +46,19 @@ let package = Package(
     part(
       "Performance", "Performance", ["GenomicNetwork", "ReportNumerics", "ReportSupport", "Sequences"]),
     part(
+      "Explanation", "Explanation",
+      ["DeepResolve", "GenomicNetwork", "ReportNumerics", "ReportSupport", "Sequences"]),
+    part(
       "Results", "Results",
       [
-        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "Performance", "Planting", "ReportNumerics",
-        "ReportSupport", "Sequences",
+        "DeepResolve", "Explanation", "GenomicNetwork", "ModelReading", "Motifs", "Performance", "Planting",
+        "ReportNumerics", "ReportSupport", "Sequences",
       ]),
     part(
       "Analysis", "Pipeline",
       [
-        "DeepResolve", "GenomicNetwork", "ModelReading", "Motifs", "Performance", "Planting", "ReportNumerics",
-        "ReportSupport", "Results", "Sequences",
+        "DeepResolve", "Explanation", "GenomicNetwork", "ModelReading", "Motifs", "Performance", "Planting",
+        "ReportNumerics", "ReportSupport", "Results", "Sequences",
       ]),
 
     .target(name: "Render", dependencies: ["CCairo", "CZlib"]),
@@ -85,6 +88,7 @@ let package = Package(
     .testTarget(name: "ResultsTests", dependencies: ["Analysis", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "PerformanceTests", dependencies: ["Performance", "TestSupport"]),
+    .testTarget(name: "ExplanationTests", dependencies: ["Explanation", "TestSupport"]),
     .testTarget(name: "PlantingTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SiteGenTests", dependencies: ["SiteGen", "TestSupport"]),

@@ -14,6 +14,8 @@ enum PageRegistry {
       FilterPage.self,
       MotifListPage.self,
       PerformancePage.self,
+      SequenceListPage.self,
+      SequencePage.self,
     ] + comparisons + [
       MethodsPage.self,
       DownloadsPage.self,

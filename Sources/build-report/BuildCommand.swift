@@ -91,7 +91,7 @@ struct BuildCommand: AsyncParsableCommand {
       planting: planting.leavesOut ? nil : interpretation.planting,
       alphabet: rna ? .rna : alphabets.alphabet, comparesAlphabets: alphabets.comparesAlphabets,
       ambiguous: sequences.ambiguous,
-      nullReplicates: interpretation.nullReplicates)
+      nullReplicates: interpretation.nullReplicates, explanations: sequences.explanations)
   }
 
   /// - Throws: an error of the first file that cannot be read.

@@ -32,7 +32,27 @@ struct SequenceOptions: ParsableArguments {
       "Known motifs that the model should have learned, one identifier or name per line.", valueName: "file"))
   var relevant: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Given sequences whose scores are attributed to their positions: so many of each class (default: 5, those of the "
+        + "highest scores, among true positives where labels are given), or names apart by commas; 0 for none.",
+      valueName: "N|names"))
+  var explain: String?
+
+  /// What `--explain` asks for; nil for none.
+  var explanations: SequenceChoice.Request? {
+    guard let explain else { return .usual }
+    if let count = Int(explain) { return count > 0 ? .best(count) : nil }
+    return .named(explain.split(separator: ",").map(String.init))
+  }
+
   func validate() throws {
+    if let explain {
+      if sequences == nil { throw ValidationError("'--explain' needs '--sequences'.") }
+      if let count = Int(explain), count < 0 {
+        throw ValidationError("The value '\(explain)' of '--explain' must be a count or names.")
+      }
+    }
     if let background, Self.frequencies(background) == nil {
       throw ValidationError("The value '\(background)' of '--background' must be four numbers that sum to 1.")
     }

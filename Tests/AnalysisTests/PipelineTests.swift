@@ -27,6 +27,11 @@ struct PipelineTests {
     #expect(result.comparison.stability != nil && result.comparison.groups?.first.name == "combined")
     #expect(result.planting?.classes.count == 4 && result.planting?.knownMotifs != nil && result.plantingAbsence == nil)
     #expect(result.motifAnnotation?.queries.isEmpty == false && result.sequenceMotifs?.sequenceCount == 20)
+    #expect(result.channelSites?.rows.count == result.channels.count && result.filterSites == nil)
+    #expect(result.explanations?.methods == AttributionMethod.allCases && result.evidence?.readCount == 20)
+    let errors = result.explanations?.sequences.flatMap { $0.attributions.map { abs($0.deepLIFTError) } } ?? []
+    // Sums of thousands of products in single precision, of scores of order 10.
+    #expect(!errors.isEmpty && errors.allSatisfy { $0 < 1e-3 })
     let saved = SavedResults(interpretation: result, presentation: Presentation(title: "Four classes"))
     #expect(try ResultsFile.read(bytes: ResultsFile.bytes(of: saved), name: "results.h5") == saved)
   }
@@ -34,8 +39,10 @@ struct PipelineTests {
   @Test("Each stage tells how far it has come, from its first piece to its last")
   func progress() async throws {
     let model = try ModelReader.read(Self.path("2019-II.h5"))
-    let inputs = AnalysisInputs(knownMotifs: try MotifLibrary(paths: [Self.path("planted.meme")]))
-    var settings = AnalysisSettings()
+    let inputs = AnalysisInputs(
+      labels: Self.path("2019-II.labels.tsv"), sequences: try FASTAFile(path: Self.path("2019-II.sequences.fa")),
+      knownMotifs: try MotifLibrary(paths: [Self.path("planted.meme")]))
+    var settings = AnalysisSettings(explanations: .best(1))
     settings.interpretation.trials = 2
     settings.nullReplicates = 2
     let seen = Mutex<[Pipeline.Progress]>([])

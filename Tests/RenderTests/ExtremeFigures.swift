@@ -18,6 +18,9 @@ extension SampleFigures {
     curves("curves-large", panels: EffectCurveFigure.mostPanels, curves: EffectCurveFigure.mostCurves),
     performance(
       "performance-large", rows: PerformanceFigure.mostRows, panels: PerformanceFigure.mostPanels),
+    attribution(
+      "attribution-large", positions: SequenceAttributionFigure.mostPositions,
+      rows: SequenceAttributionFigure.mostPanels - 1),
   ]
 
   /// Titles that need two lines, values that need a power of ten, names and numbers that are long.
@@ -103,6 +106,7 @@ extension SampleFigures {
         wordPairs("pairs-\(index)", count: 1, value: value),
         curves("curves-\(index)", panels: 1, curves: 1, value: value),
         performance("performance-\(index)", rows: 2, panels: 2, value: value),
+        attribution("attribution-\(index)", positions: 3, rows: 1, value: value),
         alignment("alignment-\(index)", SequenceLogo(columns: [SIMD4(repeating: value)])),
         MotifListFigure(
           label: label("motifs-\(index)"),
@@ -128,6 +132,7 @@ extension SampleFigures {
       alignment("alignment-none", SequenceLogo(columns: [])), words("words-none", count: 0),
       wordPairs("pairs-none", count: 0), curves("curves-none", panels: 0, curves: 0),
       curves("curves-empty", panels: 1, curves: 0), performance("performance-none", rows: 0, panels: 2),
+      attribution("attribution-none", positions: 0, rows: 1),
       SequenceLogoFigure(label: label("logo-none"), logo: SequenceLogo(columns: []), scale: .bits),
     ]
 

@@ -306,6 +306,27 @@ enum SampleFigures {
       })
   }
 
+  /// Letters of both signs, the changes by other bases below them, and names of motifs beneath.
+  static func attribution(_ id: String, positions: Int, rows: Int, value: Double? = nil) -> any Figure {
+    let columns = (0..<positions).map { position -> SIMD4<Double> in
+      var column = SIMD4<Double>.zero
+      column[position % 4] = value ?? Double((position * 7) % 11 - 4) / 8
+      return column
+    }
+    let letters = (0..<rows).map {
+      SequenceAttributionFigure.Panel(
+        title: "Method \($0 + 1)", content: .letters(SequenceLogo(columns: columns)))
+    }
+    let changes = (0..<4 * positions).map { value ?? Double($0 % 9 - 4) / 4 }
+    return SequenceAttributionFigure(
+      label: label(id), panels: letters + [.init(title: "Change of the score by each base", content: .map(changes))],
+      spans: positions < 8
+        ? []
+        : [("3 GATA1", 1), ("12 CTCF", 3), ("4", positions - 4)].map { name, start in
+          .init(name: name, range: start..<start + 4)
+        }, positions: positions, first: 101, positionTitle: "Position in sequence")
+  }
+
   /// Falling lines, in the second panel without intervals.
   static func curves(_ id: String, panels: Int, curves: Int, value: Double? = nil) -> any Figure {
     EffectCurveFigure(
@@ -371,6 +392,7 @@ enum SampleFigures {
     dendrogram("dendrogram-small", leaves: 4), difference("difference-small", channels: 3),
     counts("similarity-count-small", classes: 3), words("words-small", count: 2), wordPairs("pairs-small", count: 1),
     curves("curves-small", panels: 2, curves: 2), performance("performance-small", rows: 3, panels: 2),
+    attribution("attribution-small", positions: 12, rows: 1),
   ]
 
   /// One of each kind, of the usual size.
@@ -388,6 +410,6 @@ enum SampleFigures {
     heatmap("heatmap", rows: 12, columns: 20), dendrogram("dendrogram", leaves: 12),
     difference("difference", channels: 12), counts("similarity-count", classes: 12), words("words", count: 6),
     wordPairs("pairs", count: 3), curves("curves", panels: 1, curves: 4),
-    performance("performance", rows: 12, panels: 2),
+    performance("performance", rows: 12, panels: 2), attribution("attribution", positions: 60, rows: 5),
   ]
 }

@@ -18,9 +18,19 @@ enum ResultsFixture {
 
   static func results(_ name: String) throws -> SavedResults { try ResultsFile.read(path(name)) }
 
-  /// The results of all files, one that says how the maps compare with natural ones, and one of what was planted.
+  /// The results of all files, one that says how the maps compare with natural ones, one of what was planted, and
+  /// one of what given sequences show.
   static func all() throws -> [SavedResults] {
-    try names.map(results) + [scaled(try results(names[0])), planted(try results(names[0]))]
+    let first = try results(names[0])
+    return try names.map(results) + [scaled(first), planted(first), explained(first)]
+  }
+
+  /// Results with sites, attributions and other measures of channels on given sequences.
+  static func explained(_ results: SavedResults) -> SavedResults {
+    var result = results
+    result.interpretation = ExplanationFixture.explained(result.interpretation)
+    result.interpretation.filterSites = ExplanationFixture.sites(result.interpretation, owner: .filter)
+    return result
   }
 
   /// Results with words, pairs, and the effects of channels and of known motifs.

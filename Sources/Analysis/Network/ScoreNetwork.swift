@@ -7,7 +7,7 @@ package struct ScoreNetwork: Sendable {
   package let classCount: Int
   package let graph: ComputationGraph
   package let input: Int
-  private let constants: [(slot: Int, row: [Float])]
+  let constants: [(slot: Int, row: [Float])]
   package let places: [Place]
 
   /// Where the score of a class stands: an element of a slot.

@@ -24,6 +24,7 @@ package struct Philox: RandomNumberGenerator, Sendable {
     case head = 17
     case motifShuffle = 18
     case labelledSequences = 19
+    case reference = 20
   }
 
   private let key: SIMD2<UInt32>

@@ -1,5 +1,6 @@
 // One import for a user of the library: the whole analysis, from the model's file to its results.
 @_exported import DeepResolve
+@_exported import Explanation
 @_exported import GenomicNetwork
 @_exported import ModelReading
 @_exported import Motifs

@@ -1,4 +1,5 @@
 import DeepResolve
+import Explanation
 import GenomicNetwork
 import Motifs
 import Planting
@@ -32,6 +33,8 @@ public struct AnalysisSettings: Hashable, Sendable {
   public var ambiguous: OneHotSequence.Ambiguous
   /// Heads with permuted channels that are interpreted beside the model's own, `NullAnalysis.mostReplicates` at most.
   public var nullReplicates: Int
+  /// Given sequences whose scores are attributed to their positions; nil for none.
+  public var explanations: SequenceChoice.Request?
 
   public init(
     interpretation: InterpretationSettings = InterpretationSettings(), layer: String? = nil,
@@ -39,7 +42,8 @@ public struct AnalysisSettings: Hashable, Sendable {
     background: SIMD4<Double> = MotifFile.evenBackground,
     motifThreshold: Double = MotifAnnotation.defaultThreshold, clustering: ClusteringSettings = ClusteringSettings(),
     planting: PlantingSettings? = PlantingSettings(), alphabet: NucleicAlphabet? = nil, comparesAlphabets: Bool = false,
-    ambiguous: OneHotSequence.Ambiguous = .even, nullReplicates: Int = 0
+    ambiguous: OneHotSequence.Ambiguous = .even, nullReplicates: Int = 0,
+    explanations: SequenceChoice.Request? = .usual
   ) {
     self.interpretation = interpretation
     self.layer = layer
@@ -52,6 +56,7 @@ public struct AnalysisSettings: Hashable, Sendable {
     self.alphabet = alphabet
     self.comparesAlphabets = comparesAlphabets
     self.ambiguous = ambiguous
+    self.explanations = explanations
     self.nullReplicates = min(max(nullReplicates, 0), NullAnalysis.mostReplicates)
   }
 }

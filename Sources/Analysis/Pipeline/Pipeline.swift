@@ -1,4 +1,5 @@
 import DeepResolve
+import Explanation
 import GenomicNetwork
 import ModelReading
 import Motifs
@@ -27,6 +28,12 @@ public struct Pipeline: Sendable {
     case scale = "natural sequences"
     /// Given sequences scored and held against their labels.
     case performance = "labelled sequences"
+    /// Sites of channels and filters in given sequences.
+    case instances = "sites in given sequences"
+    /// Scores of given sequences attributed to their positions.
+    case attributions = "attributions"
+    /// Other measures of channels, on the positives of each class.
+    case evidence = "channels on given sequences"
     /// Gradient ascents on the feature map, and the statistics of their ends.
     case ascents
     /// Stretches of sequences that activate the filters of the first convolution.
@@ -80,9 +87,10 @@ public struct Pipeline: Sendable {
       prepared.interpretationInput(natural), settings: settings.interpretation, workers: workers,
       progress: counter(.ascents, progress))
     var result = prepared.interpretation(of: classes, natural: natural?.sample)
-    result.performance = try await prepared.performance(
-      of: classes, workers: workers, progress: counter(.performance, progress))
+    let scores = try await prepared.givenScores(workers: workers, progress: counter(.performance, progress))
+    result.performance = try await prepared.performance(of: classes, scores: scores, workers: workers)
     if let performance = result.performance { result.warnings = performance.judging(result.warnings) }
+    result = try await explain(result, prepared: prepared, scores: scores, progress: progress)
     if let sample = prepared.sample, !result.filters.isEmpty {
       result.sequenceMotifs = try await prepared.network.sequenceMotifs(
         at: prepared.choice, in: sample, reading: settings.filterSites, workers: workers,
@@ -103,6 +111,22 @@ public struct Pipeline: Sendable {
     }
     if let library = inputs.knownMotifs { result = try await lookUp(result, in: library, progress: progress) }
     return try await plant(result, prepared: prepared, inputs: inputs, progress: progress)
+  }
+
+  /// The stages that read given sequences for what they show of the model; nothing without such.
+  private func explain(
+    _ result: Interpretation, prepared: PreparedAnalysis, scores: [[Float]]?, progress: Report?
+  ) async throws -> Interpretation {
+    var result = result
+    result.channelSites = try await prepared.sites(
+      .channel, workers: workers, progress: counter(.instances, progress))
+    if result.channels.contains(where: { $0.filter == nil }), !result.filters.isEmpty {
+      result.filterSites = try await prepared.sites(.filter, workers: workers, progress: counter(.instances, progress))
+    }
+    result.explanations = try await prepared.explanations(
+      of: result.classes, scores: scores, workers: workers, progress: counter(.attributions, progress))
+    result.evidence = try await prepared.evidence(workers: workers, progress: counter(.evidence, progress))
+    return result
   }
 
   /// The stage of planting, which takes in what all others found.

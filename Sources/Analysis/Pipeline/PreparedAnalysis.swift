@@ -1,4 +1,5 @@
 import DeepResolve
+import Explanation
 import GenomicNetwork
 import ModelReading
 import Motifs
@@ -32,8 +33,8 @@ struct PreparedAnalysis {
   private let inputNotes: [String: String]
   private let classTable: ClassTable?
   private let labels: LabelTable?
-  /// Base name of the given sequences; nil for random ones.
-  private let sequenceFile: String?
+  /// Base name of the given sequences and the name of each; nil for random ones.
+  private let sequenceFile: (name: String, records: [String])?
   private let relevantMotifs: RelevantMotifs?
 
   /// - Throws: `HeadChoiceError`, `ModelError`, `LayerChoiceError`, `SequenceError`, `MotifFileError` or
@@ -64,7 +65,13 @@ struct PreparedAnalysis {
       guard let sequences = inputs.sequences else { return labels }
       return try labels.ordered(as: sequences)
     }
-    sequenceFile = inputs.sequences?.fileName
+    sequenceFile = inputs.sequences.map { ($0.fileName, $0.records.map(\.name)) }
+    if case .named(let names) = settings.explanations, let sequences = inputs.sequences {
+      let known = Set(sequences.records.map(\.name))
+      if let missing = names.first(where: { !known.contains($0) }) {
+        throw SequenceError(file: sequences.fileName, .unknownSequence(missing))
+      }
+    }
     sample = try Self.sample(of: inputs.sequences, for: network, settings: settings)
     alphabet = try NucleicAlphabet.common(
       given: settings.alphabet, own: inputs.sequences?.alphabet, library: inputs.knownMotifs,
@@ -91,22 +98,66 @@ struct PreparedAnalysis {
     return input
   }
 
-  /// How well the model predicts on the given sequences.
+  /// Scores of the given sequences, `[classes][sequences]`, before the last activation.
   ///
-  /// - Returns: nil without sequences or labels, where the model does not read one sequence, and where a score is not
-  ///   finite.
-  func performance(
-    of classes: [ClassInterpretation], workers: Int, progress: WorkProgress?
-  ) async throws -> ModelPerformance? {
-    guard let labels, let sequenceFile, let sample else { return nil }
+  /// - Returns: nil without sequences, where the model does not read one sequence, and where a score is not finite.
+  func givenScores(workers: Int, progress: WorkProgress?) async throws -> [[Float]]? {
+    guard sequenceFile != nil, let sample else { return nil }
     let scores = try await model.network.scores(
       of: sample, values: inputValues, workers: workers, progress: progress)
     guard let scores, scores.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return nil }
+    return scores
+  }
+
+  /// How well the model predicts on the given sequences.
+  ///
+  /// - Returns: nil without labels or scores.
+  func performance(
+    of classes: [ClassInterpretation], scores: [[Float]]?, workers: Int
+  ) async throws -> ModelPerformance? {
+    guard let labels, let sequenceFile, let scores else { return nil }
     let activations = Set(classes.map(\.outputActivation))
     return try await ModelPerformance.measured(
       scores: scores, labels: labels.columns,
       output: activations == ["sigmoid"] ? .sigmoid : activations == ["softmax"] ? .softmax : .other,
-      sequenceFile: sequenceFile, labelFile: labels.fileName, seed: settings.interpretation.seed, workers: workers)
+      sequenceFile: sequenceFile.name, labelFile: labels.fileName, seed: settings.interpretation.seed, workers: workers)
+  }
+
+  /// Sites of the interpreted layer's channels, or of the first filters, in the given sequences.
+  ///
+  /// - Returns: nil without sequences, and where positions stand for no windows.
+  func sites(
+    _ owner: SequenceSites.Owner, workers: Int, progress: WorkProgress?
+  ) async throws -> SequenceSites? {
+    guard let sequenceFile, let sample else { return nil }
+    let top = choice.point.node
+    guard let node = owner == .channel ? top : model.network.firstActivation(below: top) else { return nil }
+    return try await model.network.sequenceSites(
+      of: node, owner: owner, in: sample, file: sequenceFile.name, names: sequenceFile.records,
+      labels: labels?.columns, values: inputValues, workers: workers, progress: progress)
+  }
+
+  /// What positions of chosen sequences do to scores.
+  ///
+  /// - Returns: nil without scores, or where none are asked for.
+  func explanations(
+    of classes: [ClassInterpretation], scores: [[Float]]?, workers: Int, progress: WorkProgress?
+  ) async throws -> SequenceExplanations? {
+    guard let sequenceFile, let sample, let scores, let request = settings.explanations else { return nil }
+    return try await model.network.explanations(
+      request, in: sample, file: sequenceFile.name, names: sequenceFile.records, scores: scores,
+      labels: labels?.columns, isExclusive: Set(classes.map(\.outputActivation)) == ["softmax"], values: inputValues,
+      seed: settings.interpretation.seed, workers: workers, progress: progress)
+  }
+
+  /// What labelled sequences say of the channels.
+  ///
+  /// - Returns: nil without sequences or labels.
+  func evidence(workers: Int, progress: WorkProgress?) async throws -> ChannelEvidence? {
+    guard let sequenceFile, let sample, let labels else { return nil }
+    return try await model.network.channelEvidence(
+      at: choice.point.node, upper: cut.upper, in: sample, file: sequenceFile.name, labels: labels.columns,
+      values: inputValues, seed: settings.interpretation.seed, workers: workers, progress: progress)
   }
 
   /// What planting is told of the model and of what was found in it.

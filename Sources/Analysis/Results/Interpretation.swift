@@ -1,4 +1,5 @@
 import DeepResolve
+import Explanation
 import GenomicNetwork
 import ModelReading
 import Motifs
@@ -41,6 +42,14 @@ public struct Interpretation: Hashable, Sendable, Codable {
   public var labelCorrelation: LabelCorrelation?
   /// How well the model predicts on given sequences with labels; nil without both.
   public var performance: ModelPerformance?
+  /// Sites of the layer's channels in given sequences; nil without such, or where positions stand for no windows.
+  public var channelSites: SequenceSites?
+  /// The same of the first convolution's filters; nil too where each channel is one of them.
+  public var filterSites: SequenceSites?
+  /// What positions of some given sequences do to scores; nil where none was looked at.
+  public var explanations: SequenceExplanations?
+  /// What given sequences with labels say of the channels; nil without both.
+  public var evidence: ChannelEvidence?
   /// What layer and scores do on natural sequences; nil where the model reads no bases.
   public var natural: NaturalSample?
   /// What planting words in random sequences shows; nil where nothing was planted.

@@ -67,6 +67,7 @@ enum ResultsValidation {
     }
     try checkKnownMotifs(result, lengths)
     try checkPlanting(result)
+    try checkExplanation(result)
   }
 
   private static func checkNatural(_ result: Interpretation) throws(ResultsError) {

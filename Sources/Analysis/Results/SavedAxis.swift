@@ -1,4 +1,5 @@
 import DeepResolve
+import Explanation
 import Motifs
 import Planting
 
@@ -43,6 +44,16 @@ package enum SavedAxis: String, CaseIterable, Sendable {
   case distances = "distances of pairs"
   /// Mean, lower and upper bound.
   case meanAndBounds = "mean and bounds"
+  /// Pairs of an explained sequence and a class.
+  case attributions
+  case attributionMethods = "methods of attribution"
+  /// Bases of a given sequence.
+  case sequencePositions = "positions of a sequence"
+  /// Classes with labels of 0 and 1.
+  case labelledClasses = "labelled classes"
+  /// saliency, saliency times activation, Grad-CAM weight, DeepLIFT, integrated gradients, mean activation of positives,
+  /// of negatives.
+  case channelMeasures = "measures of channels"
 
   /// Length of the axis in a result.
   ///
@@ -78,6 +89,11 @@ package enum SavedAxis: String, CaseIterable, Sendable {
     case .pairEffects: return PairTest.effectCount
     case .distances: return result.planting?.pairs.reduce(0) { $0 + $1.distancePoints } ?? 0
     case .meanAndBounds: return 3
+    case .attributions: return result.explanations?.attributionCount ?? 0
+    case .attributionMethods: return result.explanations?.methods.count ?? 0
+    case .sequencePositions: return result.explanations?.length ?? 0
+    case .labelledClasses: return result.evidence?.classes.count { $0 != nil } ?? 0
+    case .channelMeasures: return ChannelEvidence.rowCount
     }
   }
 }

@@ -5,7 +5,9 @@ extension SavedColumn {
   /// Every array of the saved form, in the order in which they are written and read.
   ///
   /// Later ones may rest on earlier ones and on the description, never the other way round.
-  package static let all: [SavedColumn] = trials + classes + comparison + filters + motifs + planting
+  package static let all: [SavedColumn] =
+    trials + classes + comparison + filters + motifs + planting
+    + explanation
 
   /// Classes of a result beyond which mean feature maps are left out: they would outweigh everything else.
   package static let mostClassesWithMaps = 100

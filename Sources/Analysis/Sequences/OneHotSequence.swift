@@ -86,7 +86,7 @@ extension OneHotSequence {
   }
 
   /// Sequences of numbers as `[sequences, length, 4]`, row-major; 4 and above stand for the shares of several bases.
-  static func encode(numbers sequences: [[UInt8]], length: Int) -> [Float] {
+  package static func encode(numbers sequences: [[UInt8]], length: Int) -> [Float] {
     var values = [Float](repeating: 0, count: sequences.count * length * 4)
     for (row, sequence) in sequences.enumerated() {
       for (position, number) in sequence.enumerated() {

@@ -43,6 +43,8 @@ public struct SequenceError: FileError, Hashable {
     case rowNamedTwice(String)
     case missingInput(String)
     case unknownInput(String, known: [String])
+    /// A sequence that is asked for by name.
+    case unknownSequence(String)
   }
 
   public var kind: String {
@@ -59,6 +61,7 @@ public struct SequenceError: FileError, Hashable {
     case .notANumber: "E-TSV-NUMBER"
     case .noRows, .wrongRowCount, .rowMissing, .rowNamedTwice: "E-TSV-COUNT"
     case .missingInput, .unknownInput: "E-INPUT-NAME"
+    case .unknownSequence: "E-FASTA-NAME"
     }
   }
 
@@ -67,7 +70,7 @@ public struct SequenceError: FileError, Hashable {
 
   public var exitCode: Int32 {
     switch reason {
-    case .missingInput, .unknownInput: 2
+    case .missingInput, .unknownInput, .unknownSequence: 2
     default: 3
     }
   }
@@ -98,6 +101,7 @@ public struct SequenceError: FileError, Hashable {
     case .rowMissing(let name): "no row for the sequence \(PrintableText.quoted(name, limit: 40))"
     case .rowNamedTwice(let name): "two rows for the sequence \(PrintableText.quoted(name, limit: 40))"
     case .missingInput(let name): "the model's input \(PrintableText.quoted(name)) has no values"
+    case .unknownSequence(let name): "it holds no sequence named \(PrintableText.quoted(name, limit: 60))"
     case .unknownInput(let name, _): "the model has no input \(PrintableText.quoted(name))"
     }
   }
@@ -124,6 +128,7 @@ public struct SequenceError: FileError, Hashable {
     case .rowMissing, .rowNamedTwice: "give one row per sequence, by the name in its header line"
     case .unknownInput(_, let known):
       "its inputs are \(known.map { PrintableText.line($0, limit: 40) }.joined(separator: ", "))"
+    case .unknownSequence: "give names as they stand in header lines, up to the first blank, to --explain"
     case .missingInput(let name): "give them with --input \(PrintableText.line(name, limit: 40))=FILE"
     }
   }

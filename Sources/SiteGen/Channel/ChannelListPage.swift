@@ -15,7 +15,7 @@ struct ChannelListPage: SinglePage {
     "Channels are set in order by what they add to scores; how often sequences switch them on is not shown here."
   }
 
-  var files: [SiteFile] { ChannelTables.files(interpretation) }
+  var files: [SiteFile] { ChannelTables.files(interpretation) + SiteTables.files(interpretation, motifs) }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ListView {
     let dead = interpretation.channels.count(where: \.isDead)

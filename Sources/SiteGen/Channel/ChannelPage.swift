@@ -53,9 +53,12 @@ struct ChannelPage: ItemPage {
         .map { MotifMatrixTable.table($0, on: address) })
   }
 
-  /// None where nothing was planted.
+  /// None where nothing was planted and no sequences were given.
   private var tests: [PageSection] {
-    ChannelTests(index, in: interpretation).map { [$0.section(on: address)] } ?? []
+    [
+      ChannelTests(index, in: interpretation)?.section(on: address),
+      SiteSection(.channel(index), in: interpretation)?.section(on: address),
+    ].compactMap(\.self)
   }
 
   private var facts: [FactView] {
@@ -143,7 +146,7 @@ struct ChannelView: TemplateView {
   /// Logos and known motifs, or none.
   var figures: [FigureView] = []
   var hasMotif = false
-  /// None or one: what planting shows of the channel.
+  /// What planting shows of the channel, and its sites in given sequences, as far as there are such.
   var sections: [PageSectionView] = []
   /// None or one: where along the feature map classes want the channel.
   var maps: [FigureView] = []

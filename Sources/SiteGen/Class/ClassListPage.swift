@@ -24,6 +24,7 @@ struct ClassListPage: SinglePage {
   var files: [SiteFile] {
     let words = interpretation.planting.map { WordTables(interpretation: interpretation, planting: $0).files }
     return ClassTables(interpretation: interpretation, comparison: comparison).files + (words ?? [])
+      + EvidenceSection.files(interpretation)
   }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ListView {

@@ -46,7 +46,10 @@ struct ClassPage: ItemPage {
         id: "words", heading: "Words", paragraphs: [words.lead] + words.sentences, figures: figures.all,
         tables: words.tables(logos: figures.logoImages(on: address), on: address))
     }
-    return [planted, ClassTests(index, in: interpretation)?.section(on: address)].compactMap(\.self)
+    return [
+      planted, ClassTests(index, in: interpretation)?.section(on: address),
+      EvidenceSection(index, in: interpretation)?.section(on: address),
+    ].compactMap(\.self)
   }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ClassView {
@@ -151,7 +154,7 @@ struct ClassView: TemplateView {
   var fullName = ""
   var isNameCut = false
   var findings: [ParagraphView] = []
-  /// Words and what was put to the test; none where nothing was planted.
+  /// Words, what was put to the test, and other methods on given sequences; none where nothing was planted or given.
   var sections: [PageSectionView] = []
   var warnings: [WarningView] = []
   var hasWarnings = false

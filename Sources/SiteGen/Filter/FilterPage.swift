@@ -33,6 +33,8 @@ struct FilterPage: ItemPage {
       frame: frame, number: "\(index + 1)", findings: findings.map { ParagraphView($0, on: address) },
       facts: facts + MotifSiteFacts.facts(ofFilter: index, in: interpretation, on: address),
       figures: try output.figures(logos.all),
+      sections: try output.sections(
+        SiteSection(.filter(index), in: interpretation).map { [$0.section(on: address)] } ?? []),
       matches: MatchTable.tables(of: .filter(index), in: interpretation, motifs),
       motif: OwnedMotif.all(of: .filter(index), in: interpretation).prefix(1)
         .map { MotifMatrixTable.table($0, on: address) })
@@ -68,6 +70,8 @@ struct FilterView: TemplateView {
   var findings: [ParagraphView] = []
   var facts: [FactView] = []
   var figures: [FigureView] = []
+  /// None or one: sites in given sequences.
+  var sections: [PageSectionView] = []
   /// None or one: matches with known motifs.
   var matches: [TableView] = []
   /// The motif's probabilities.

@@ -31,7 +31,8 @@ struct MethodsPage: SinglePage {
       + MotifOriginText(interpretation).methods + lookup
       + [
         SimilarMotifText.method(motifs, hasTwoStrands: interpretation.hasTwoStrands),
-        PerformanceText(interpretation)?.method,
+        PerformanceText(interpretation)?.method, SiteSection.method(interpretation),
+        interpretation.explanations.map(SequenceText.method), EvidenceSection.method(interpretation),
       ].compactMap(\.self) + null
   }
 

@@ -22,6 +22,7 @@ struct PageAddress: Hashable, Sendable {
   static let difference = PageAddress(path: "compare/difference.html", figureFolder: "figures/compare")
   static let clusters = PageAddress(path: "clusters/index.html", figureFolder: "figures/clusters")
   static let performance = PageAddress(path: "performance.html", figureFolder: "figures/performance")
+  static let sequenceList = PageAddress(path: "sequences/index.html", figureFolder: "figures/sequences")
   static let methods = PageAddress(path: "methods.html")
   static let search = PageAddress(path: "search.html")
   static let help = PageAddress(path: "help.html")
@@ -35,6 +36,9 @@ struct PageAddress: Hashable, Sendable {
 
   /// The page of one filter of the first convolution, counted from 0.
   static func filterDetail(_ index: Int) -> PageAddress { detail("filters", filterStem(index)) }
+
+  /// The page of one explained sequence, counted from 0 among these.
+  static func sequenceDetail(_ index: Int) -> PageAddress { detail("sequences", "sequence-" + padded(index + 1)) }
 
   private static func detail(_ folder: String, _ stem: String) -> PageAddress {
     PageAddress(path: "\(folder)/\(stem).html", figureFolder: "figures/\(stem)")

@@ -113,6 +113,13 @@ enum ReportLimits {
   /// Words named that activate a channel, and classes of what it does when planted; the file has all.
   static let wordsOfChannel = 6
   static let classesOfTest = 12
+  /// Sites on the page of a channel or filter, and beneath one explained sequence; the file has all that are kept.
+  static let sitesOfChannel = 20
+  static let sitesOfSequence = 24
+  /// Scores on the page of a sequence.
+  static let classesOfSequence = 100
+  /// Channels whose ranks by other methods are on the page of a class; the file has all.
+  static let channelsCompared = 20
   /// Known motifs named that a class answers to.
   static let motifsOfClass = 5
   /// Groups of planted known motifs in a table; the file has all.

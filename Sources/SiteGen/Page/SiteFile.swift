@@ -37,6 +37,11 @@ struct SiteFile: Sendable {
     SiteFile(path: path, kind: .data, summary: summary) { _ in Array(text().utf8) }
   }
 
+  /// Bytes in a form of their own.
+  static func binary(_ path: String, _ summary: String?, _ bytes: @escaping @Sendable () -> [UInt8]) -> SiteFile {
+    SiteFile(path: path, kind: .data, summary: summary) { _ in bytes() }
+  }
+
   /// A picture that stands in rows of tables.
   static func picture(_ path: String, _ figure: @escaping @Sendable () -> any Figure) -> SiteFile {
     SiteFile(path: path, kind: .figure, summary: nil) { style throws(SiteError) in

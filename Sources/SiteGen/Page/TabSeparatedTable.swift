@@ -12,6 +12,8 @@ struct TabSeparatedTable: Sendable {
     case probability(Double?)
     case count(Int?)
     case flag(Bool)
+    /// A strand; a sign alone is no formula.
+    case sign(isNegative: Bool)
   }
 
   let columns: [String]
@@ -36,6 +38,7 @@ struct TabSeparatedTable: Sendable {
       case .number(let value): text += NumberText.cell(value)
       case .probability(let value): if let value, value.isFinite { text += NumberText.significant(value, digits: 6) }
       case .count(let value): if let value { text += String(value) }
+      case .sign(let isNegative): text += isNegative ? "-" : "+"
       case .flag(let value): text += value ? "true" : "false"
       }
     }

@@ -82,7 +82,7 @@ struct ChannelWindow: Sendable {
 
 extension Network {
   /// The tensor before the pooling at a node's end.
-  func unpooled(_ node: Int) -> Int {
+  package func unpooled(_ node: Int) -> Int {
     var node = node
     while nodes[node].inputs.count == 1 {
       switch nodes[node].operation.role {

@@ -40,7 +40,7 @@ struct FirstLayerActivation: Sendable {
   }
 
   /// Normalisation and activation functions right behind a node, in order.
-  private static func elementwise(_ network: Network, behind start: Int) -> [Int] {
+  static func elementwise(_ network: Network, behind start: Int) -> [Int] {
     var chain: [Int] = []
     var current = start
     search: while true {
@@ -100,5 +100,16 @@ struct FirstLayerActivation: Sendable {
       let start = row * channels.count
       for element in 0..<channels.count { body(row, channels[element], positions[element], span[start + element]) }
     }
+  }
+}
+
+extension Network {
+  /// The node whose values are the activations of the first convolution's filters, behind normalisation and activation
+  /// function; nil where no convolution reads whole bases.
+  package func firstActivation(below top: Int) -> Int? {
+    guard let first = firstConvolution(below: top), first.symbols == 4, let start = convolutionsBelow(top).first else {
+      return nil
+    }
+    return FirstLayerActivation.elementwise(self, behind: start).last ?? start
   }
 }

@@ -1,0 +1,61 @@
+import Explanation
+
+/// Arrays of what given sequences show; which sequences and classes they are of is in the description.
+extension SavedColumn {
+  static let explanation: [SavedColumn] = [
+    ofAttributions(
+      "attributions", [.attributionMethods, .sequencePositions], \.values,
+      "What each position of a sequence does to a score, by method, units of the score."
+    ) { _ in true },
+    ofAttributions(
+      "mutations", [.bases, .sequencePositions], \.mutations,
+      "Change of a score where a base stands at a position of a sequence, units of the score."
+    ) { $0.methods.contains(.mutagenesis) },
+    .of(
+      "channel_measures", [.labelledClasses, .channelMeasures, .channels], since: 2,
+      "Measures of channels on the positives of a class, and mean activations of positives and negatives.",
+      when: { $0.evidence != nil }, get: { ($0.evidence?.classes ?? []).flatMap { $0?.values ?? [] } },
+      set: { result, values, _ in
+        let size = ChannelEvidence.rowCount * result.layer.channels
+        var start = 0
+        for index in (result.evidence?.classes ?? []).indices where result.evidence?.classes[index] != nil {
+          result.evidence?.classes[index]?.values = Array(values[start..<start + size])
+          start += size
+        }
+      },
+      clear: { result in
+        for index in (result.evidence?.classes ?? []).indices { result.evidence?.classes[index]?.values = [] }
+      }),
+  ]
+
+  /// One array per pair of an explained sequence and a class.
+  private static func ofAttributions(
+    _ name: String, _ axes: [SavedAxis], _ path: Path<SequenceExplanations.Attribution, [Float]>, _ summary: String,
+    when isPresent: @escaping @Sendable (SequenceExplanations) -> Bool
+  ) -> SavedColumn {
+    SavedColumn(
+      name: name, axes: [.attributions] + axes, since: 2, summary: summary, allowsUndefined: false, isFloat: true,
+      isPresent: { $0.explanations.map(isPresent) ?? false },
+      values: { .float(($0.explanations?.sequences ?? []).flatMap { $0.attributions.flatMap { $0[keyPath: path] } }) },
+      assign: { result, values, shape, _ throws(ResultsError) in
+        let numbers: [Float] = try values.decoded(name)
+        guard numbers.allSatisfy(\.isFinite) else {
+          throw ResultsError.damagedArray(name, "holds a number that is not finite")
+        }
+        let size = shape.dropFirst().reduce(1, *)
+        var start = 0
+        result.explanations?.visitAttributions { attribution in
+          attribution[keyPath: path] = Array(numbers[start..<start + size])
+          start += size
+        }
+      }, clear: { result in result.explanations?.visitAttributions { $0[keyPath: path] = [] } })
+  }
+}
+
+extension SequenceExplanations {
+  fileprivate mutating func visitAttributions(_ body: (inout Attribution) -> Void) {
+    for sequence in sequences.indices {
+      for place in sequences[sequence].attributions.indices { body(&sequences[sequence].attributions[place]) }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Analysis
+
+/// How the channels of one class are set in order by several methods, and how far these agree with overall feature
+/// importance and with what planting measures.
+struct EvidenceComparison: Sendable {
+  /// A measure of channels.
+  enum Measure: Hashable, Sendable {
+    case importance
+    case method(ChannelEvidence.Method)
+    case planted
+
+    /// What a reader calls it.
+    var name: String {
+      switch self {
+      case .importance: "OFIV"
+      case .method(let method): method.name
+      case .planted: "Planted word"
+      }
+    }
+
+    /// What a table for machines calls it.
+    var key: String {
+      switch self {
+      case .importance: "ofiv"
+      case .method(let method): method.rawValue.replacing("-", with: "_")
+      case .planted: "planted_effect"
+      }
+    }
+  }
+
+  let classIndex: Int
+  let evidence: ChannelEvidence.ClassEvidence
+  /// In the order of columns.
+  let measures: [Measure]
+  private let columns: [[Double]]
+  /// Effect of each channel's word; nil where it was not planted.
+  let planted: [Double?]
+
+  /// - Returns: nil without labelled sequences of the class.
+  init?(_ classIndex: Int, in interpretation: Interpretation) {
+    guard let found = interpretation.evidence?.classes[classIndex] else { return nil }
+    self.classIndex = classIndex
+    evidence = found
+    let importance = interpretation.classes[classIndex].overallImportance
+    measures = [.importance] + ChannelEvidence.Method.allCases.map { .method($0) }
+    columns = [importance] + ChannelEvidence.Method.allCases.map { found.values($0) }
+    planted =
+      interpretation.planting?.channels.rows.map {
+        $0.effects.indices.contains(classIndex) ? $0.effects[classIndex] : nil
+      } ?? importance.map { _ in nil }
+  }
+
+  var hasPlanted: Bool { planted.contains { $0 != nil } }
+
+  func values(_ measure: Measure) -> [Double?] {
+    measures.firstIndex(of: measure).map { columns[$0].map { $0 } } ?? planted
+  }
+
+  /// Rank of each channel from 1 on, the largest value first; equal ones in the order of the channels.
+  func ranks(_ measure: Measure) -> [Int?] {
+    let values = values(measure)
+    let order = values.indices.filter { values[$0] != nil }
+      .sorted { (values[$1] ?? 0, $0) < (values[$0] ?? 0, $1) }
+    var ranks = [Int?](repeating: nil, count: values.count)
+    for (rank, channel) in order.enumerated() { ranks[channel] = rank + 1 }
+    return ranks
+  }
+
+  /// Spearman's correlation over the channels that both have; nil for fewer than three, or where one is constant.
+  func agreement(_ first: Measure, _ second: Measure) -> Double? {
+    let pairs = zip(values(first), values(second)).compactMap { first, second in
+      first.flatMap { first in second.map { (Float(first), Float($0)) } }
+    }
+    guard pairs.count > 2 else { return nil }
+    return PearsonCorrelation.of(MeanRanks.of(pairs.map(\.0)), MeanRanks.of(pairs.map(\.1)))
+  }
+
+  /// The measures in order of falling agreement with planting, as far as that is defined.
+  var byPlanting: [(measure: Measure, agreement: Double)] {
+    measures.enumerated().compactMap { place, measure in
+      agreement(measure, .planted).map { (place: place, measure: measure, agreement: $0) }
+    }.sorted { ($1.agreement, $0.place) < ($0.agreement, $1.place) }.map { ($0.measure, $0.agreement) }
+  }
+
+  /// Channels by quarters of falling importance, the first quarter first; the quarters differ by one channel at most.
+  var quarters: [[Int]] {
+    let order = columns[0].indices.sorted { (columns[0][$1], $0) < (columns[0][$0], $1) }
+    return (0..<4).map { Array(order[$0 * order.count / 4..<($0 + 1) * order.count / 4]) }
+  }
+}

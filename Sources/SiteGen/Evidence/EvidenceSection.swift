@@ -1,0 +1,212 @@
+import Analysis
+import Render
+
+/// Other measures of channels beside overall feature importance, and activations of positives and others, for the page of
+/// a class.
+struct EvidenceSection {
+  private let index: Int
+  private let interpretation: Interpretation
+  private let result: ChannelEvidence
+  private let comparison: EvidenceComparison
+
+  /// - Returns: nil without labelled sequences of the class.
+  init?(_ index: Int, in interpretation: Interpretation) {
+    guard let result = interpretation.evidence, let comparison = EvidenceComparison(index, in: interpretation) else {
+      return nil
+    }
+    self.index = index
+    self.interpretation = interpretation
+    self.result = result
+    self.comparison = comparison
+  }
+
+  func section(on page: PageAddress) -> PageSection {
+    PageSection(
+      id: "methods-compared", heading: "Other methods on the same layer",
+      paragraphs: [averaged, agreement, quarters].compactMap(\.self),
+      figures: [figure(on: page)].compactMap(\.self), tables: [agreements(on: page), ranks(on: page)])
+  }
+
+  private var member: ChannelEvidence.ClassEvidence { comparison.evidence }
+
+  private var averaged: RichText {
+    """
+    Averaged over \(NumberText.counted(member.averaged, "positive")) of \(name: result.sequenceFile), what other methods \
+    make of the channels of layer \(name: interpretation.layer.name). DeepLIFT misses at most \
+    \(NumberText.significant(member.deepLIFTError, digits: 2)) of a difference of scores, integrated gradients \
+    \(NumberText.significant(member.integratedError, digits: 2)).
+    """
+  }
+
+  /// Which method comes nearest to what planting measures.
+  private var agreement: RichText? {
+    let order = comparison.byPlanting
+    guard let best = order.first else {
+      return comparison.hasPlanted
+        ? nil : "No words of these channels were planted, so that no measurement tells which method is nearer."
+    }
+    func text(_ value: Double) -> String { NumberText.fixed(value, decimals: 2) }
+    let own = order.first { $0.measure == .importance }
+    if best.measure == .importance {
+      let next = order.dropFirst().first.map { ", before \(Self.inText($0.measure)) (\(text($0.agreement)))" } ?? ""
+      return """
+        Of all, OFIV sets the channels in an order nearest to the measured effect of planting their words: Spearman's \
+        correlation is \(text(best.agreement))\(next).
+        """
+    }
+    return """
+      Of all, \(Self.inText(best.measure)) sets the channels in an order nearest to the measured effect of planting their \
+      words: Spearman's correlation is \(text(best.agreement)), that of OFIV \
+      \(own.map { text($0.agreement) } ?? NumberText.undefined).
+      """
+  }
+
+  private static func inText(_ measure: EvidenceComparison.Measure) -> String {
+    switch measure {
+    case .method(.deepLIFT), .method(.gradCAM), .importance: measure.name
+    case .method, .planted: measure.name.prefix(1).lowercased() + measure.name.dropFirst()
+    }
+  }
+
+  /// Mean activations of positives and others in a quarter of the channels.
+  private func means(_ channels: [Int]) -> (positive: Double, negative: Double)? {
+    guard !channels.isEmpty else { return nil }
+    let count = Double(channels.count)
+    return (
+      channels.reduce(0) { $0 + member.positiveMeans[$1] } / count,
+      channels.reduce(0) { $0 + member.negativeMeans[$1] } / count
+    )
+  }
+
+  private var quarters: RichText? {
+    let quarters = comparison.quarters
+    guard quarters.allSatisfy({ !$0.isEmpty }), let first = means(quarters[0]), let last = means(quarters[3]) else {
+      return nil
+    }
+    func text(_ value: Double) -> String { NumberText.significant(value) }
+    return """
+      The quarter of the channels with the largest OFIV has a mean activation of \(text(first.positive)) in positives and \
+      \(text(first.negative)) in the other sequences, the quarter with the smallest \(text(last.positive)) and \
+      \(text(last.negative)).
+      """
+  }
+
+  private func figure(on page: PageAddress) -> PlannedFigure? {
+    let quarters = comparison.quarters
+    guard quarters.allSatisfy({ !$0.isEmpty }) else { return nil }
+    func curve(_ values: [Double]) -> [EffectCurveFigure.Value] {
+      quarters.enumerated().map { place, channels in
+        let own = channels.map { values[$0] }.sorted()
+        return .init(
+          place: Double(place + 1),
+          effect: ValueInterval(
+            value: own.reduce(0, +) / Double(own.count), lower: own[own.count / 4],
+            upper: own[3 * (own.count - 1) / 4]))
+      }
+    }
+    let (positive, negative) = (curve(member.positiveMeans), curve(member.negativeMeans))
+    let title = "Activation by importance"
+    var table = TabSeparatedTable(columns: ["quarter", "channels", "positive_mean", "other_mean"])
+    for (place, channels) in quarters.enumerated() {
+      table.append([
+        .count(place + 1), .count(channels.count), .number(positive[place].effect.value),
+        .number(negative[place].effect.value),
+      ])
+    }
+    return PlannedFigure(
+      figure: EffectCurveFigure(
+        label: FigureLabel(
+          id: "activation-quarters", title: title, summary: "\(title). \(self.quarters?.plain ?? "")"),
+        panels: [
+          .init(title: NameText.short(interpretation.classes[index].name, limit: 40), curves: [positive, negative])
+        ],
+        curveNames: ["positives", "other sequences"], placeTitle: "Quarter of channels by falling OFIV",
+        effectTitle: "Mean activation"),
+      stem: "\(page.figureFolder)/activation-quarters", title: title,
+      caption: """
+        Mean activation of channels in the \(NumberText.counted(member.positives, "positive")) of \
+        \(name: interpretation.classes[index].name) and in \(NumberText.counted(member.negatives, "other sequence")), by \
+        quarters of the channels in order of falling OFIV; bars reach over the middle half of the channels of a quarter.
+        """, table: table, role: .repetition)
+  }
+
+  private func agreements(on page: PageAddress) -> TableView {
+    func cell(_ value: Double?) -> CellView { .number(value.map { NumberText.fixed($0, decimals: 2) } ?? "") }
+    return TableView(
+      id: "agreement", caption: "Agreement of methods over all channels, Spearman's correlation".spans(on: page),
+      columns: [.text("Method"), .number("With OFIV")]
+        + (comparison.hasPlanted
+          ? [.number("With planting", "measured effect of the channel's word on the score")] : [])
+        + [.text("First channels")],
+      rows: comparison.measures.map { measure in
+        let ranks = comparison.ranks(measure)
+        let first = ranks.indices.filter { (ranks[$0] ?? .max) <= 5 }.sorted { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) }
+        return RowView(
+          cells: [
+            .header(.words(measure.name), on: page), cell(comparison.agreement(measure, .importance)),
+          ] + (comparison.hasPlanted ? [cell(comparison.agreement(measure, .planted))] : [])
+            + [.text("\(channelNumbers: first)", on: page)])
+      })
+  }
+
+  private func ranks(on page: PageAddress) -> TableView {
+    let own = comparison.ranks(.importance)
+    let shown = own.indices.sorted { (own[$0] ?? 0) < (own[$1] ?? 0) }.prefix(ReportLimits.channelsCompared)
+    let scope = shown.count < own.count ? ", the first \(shown.count) of \(own.count) by OFIV" : ""
+    let measures = comparison.measures + (comparison.hasPlanted ? [.planted] : [])
+    let ranks = measures.map { comparison.ranks($0) }
+    return TableView(
+      id: "method-ranks", caption: "Rank of channels by each method\(scope)".spans(on: page),
+      columns: [.text("Channel")] + measures.map { .number($0.name) },
+      rows: shown.map { channel in
+        RowView(
+          cells: [.header("\(channel: channel)", on: page)]
+            + ranks.map { $0[channel].map { .number($0) } ?? .number("") })
+      }, isSortable: true, hasSource: true, source: page.link(to: "tables/methods.tsv"), sourceName: "methods.tsv")
+  }
+
+  /// `tables/methods.tsv`: one row per labelled class and channel.
+  static func files(_ interpretation: Interpretation) -> [SiteFile] {
+    guard interpretation.evidence != nil else { return [] }
+    return [
+      .table("methods", "channels by other methods on the same layer, and mean activations of positives and others") {
+        file(interpretation)
+      }
+    ]
+  }
+
+  private static func file(_ interpretation: Interpretation) -> TabSeparatedTable {
+    let keys = ChannelEvidence.Method.allCases.map { EvidenceComparison.Measure.method($0).key }
+    var table = TabSeparatedTable(
+      columns: ["class_id", "class", "channel", "ofiv"] + keys
+        + ["planted_effect", "positive_mean", "other_mean", "ofiv_rank"] + keys.map { "\($0)_rank" })
+    func number(_ value: Double?) -> TabSeparatedTable.Cell {
+      .number(ReportLimits.compacted(value, classes: interpretation.classes.count))
+    }
+    for (index, result) in interpretation.classes.enumerated() {
+      guard let comparison = EvidenceComparison(index, in: interpretation) else { continue }
+      let values = comparison.measures.map { comparison.values($0) }
+      let ranks = comparison.measures.map { comparison.ranks($0) }
+      for channel in result.overallImportance.indices {
+        table.append(
+          [.count(index + 1), .text(result.name), .count(channel + 1)] + values.map { number($0[channel]) }
+            + [
+              number(comparison.planted[channel]), number(comparison.evidence.positiveMeans[channel]),
+              number(comparison.evidence.negativeMeans[channel]),
+            ] + ranks.map { .count($0[channel]) })
+      }
+    }
+    return table
+  }
+
+  /// How the other methods were run, for the methods; nil without them.
+  static func method(_ interpretation: Interpretation) -> RichText? {
+    guard let evidence = interpretation.evidence else { return nil }
+    return """
+      Beside OFIV, saliency (mean absolute gradient over positions), saliency times activation, the weight of Grad-CAM \
+      (mean gradient over positions), DeepLIFT (rescale rule, reference the map of one sequence with shuffled \
+      dinucleotides) and integrated gradients (\(evidence.steps) steps from a map of zeros) were taken at the same layer, \
+      each averaged over positives of the class. Their agreement is Spearman's correlation over channels.
+      """
+  }
+}
