@@ -29,7 +29,8 @@ struct ModelPage: SinglePage {
 
   /// What stands for branches that are not interpreted.
   private func heldBranches(of layer: InterpretedLayer) -> [RichText] {
-    layer.heldBranches.map { ["\(PrintableText.line($0)). Planted words are scored by the whole network."] } ?? []
+    guard let held = layer.heldBranches else { return [] }
+    return ["\(PrintableText.line(held)). Planted words go through every branch that reads the same sequence."]
   }
 
   /// What a position of the layer sees.
