@@ -145,7 +145,7 @@ struct EvidenceSection {
           cells: [
             .header(.words(measure.name), on: page), cell(comparison.agreement(measure, .importance)),
           ] + (comparison.hasPlanted ? [cell(comparison.agreement(measure, .planted))] : [])
-            + [.text("\(channelNumbers: first)", on: page)])
+            + [.text("\(channelNumbers: first, most: 5)", on: page)])
       })
   }
 
@@ -159,9 +159,8 @@ struct EvidenceSection {
       id: "method-ranks", caption: "Rank of channels by each method\(scope)".spans(on: page),
       columns: [.text("Channel")] + measures.map { .number($0.name) },
       rows: shown.map { channel in
-        RowView(
-          cells: [.header("\(channel: channel)", on: page)]
-            + ranks.map { $0[channel].map { .number($0) } ?? .number("") })
+        let cells: [CellView] = ranks.map { ranks in ranks[channel].map { CellView.number($0) } ?? .number("") }
+        return RowView(cells: [.header("\(channel: channel, in: interpretation)", on: page)] + cells)
       }, isSortable: true, hasSource: true, source: page.link(to: "tables/methods.tsv"), sourceName: "methods.tsv")
   }
 
