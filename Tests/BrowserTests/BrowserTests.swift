@@ -68,10 +68,10 @@ extension ChromiumTests {
           "expression": """
           Object.defineProperty(navigator, 'clipboard', { value: { writeText: function (text) {
             window.copied = text; return Promise.resolve(); } } });
-          document.querySelector('figcaption .copier').click();
+          document.querySelector('figcaption .files .copier').click();
           """
         ])
-      #expect(try page.wait(until: "document.querySelector('figcaption .answer').textContent === 'Copied'"))
+      #expect(try page.wait(until: "document.querySelector('figcaption .files .answer').textContent === 'Copied'"))
       let copied = try page.value("window.copied", as: String.self)
       #expect(
         copied.hasPrefix("Words and their effects. Mean change of the score (logit) of class 1 where a word is planted")

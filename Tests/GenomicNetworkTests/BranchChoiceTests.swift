@@ -78,7 +78,7 @@ struct BranchChoiceTests {
     #expect(found.held.map(\.node) == [large])
     #expect(
       refusal(network, named: "conv9")
-        == "toy.h5: no layer \"conv9\". Remedy: choose with --layer one of main conv, main relu.")
+        == "toy.h5: no layer \"conv9\". Remedy: choose with --layer one of main conv, main relu, main out.")
   }
 
   @Test("Two calls of the same layers: that of the first input by name, in whatever order the model lists them")

@@ -52,8 +52,8 @@ struct MotifListPageTests {
     let files = try await SiteFixture.texts(try await Self.annotated(library: library, threshold: 1e-9))
     #expect(files["index.html"]?.contains("None of 7 channels match") == true)
     #expect(
-      files["channels/channel-0001.html"]?.contains("Its motif matches none of 4 known motifs at q ≤ 1e-09") == true)
-    #expect(files["channels/channel-0001.html"]?.contains("none is a match at q ≤ 1e-09") == true)
+      files["channels/channel-0001.html"]?.contains("Its motif matches none of 4 known motifs at q ≤ 1e−09") == true)
+    #expect(files["channels/channel-0001.html"]?.contains("none is a match at q ≤ 1e−09") == true)
     let table = try #require(files["tables/motifs.tsv"])
     #expect(table.contains("false") && !table.contains("true"))
   }

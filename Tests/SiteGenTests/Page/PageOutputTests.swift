@@ -19,8 +19,8 @@ struct PageOutputTests {
       #expect(formats("class-0001/ofiv") == (isSmall ? ["pdf", "png", "svg", "tsv"] : ["pdf", "svg"]))
       #expect(formats("class-0001/fiv") == (isSmall ? ["pdf", "png", "svg", "tsv"] : ["svg"]))
       #expect(formats("class-0001/fiv-strip") == (isSmall ? extensions : []))
-      #expect(formats("channel-0001/logo") == (isSmall ? ["pdf", "png", "svg", "tsv"] : ["pdf", "svg", "tsv"]))
-      #expect(formats("channel-0001/logo-rc") == ["svg", "tsv"])
+      #expect(formats("channel-0001/logo") == (isSmall ? ["pdf", "png", "svg", "tsv"] : ["pdf", "svg"]))
+      #expect(formats("channel-0001/logo-rc") == (isSmall ? ["svg", "tsv"] : ["svg"]))
       #expect(formats("model/ofiv-matrix") == ["pdf", "png", "svg", "tsv"])
     }
   }

@@ -19,7 +19,7 @@ struct PlantedPagesTests {
   func audit() async throws {
     let site = try await Self.site.value
     site.expectAudit()
-    #expect(site.pagePaths.count == 14 + 5 + 6)
+    #expect(site.pagePaths.count == 15 + 5 + 6)
     let tables = ["words", "tests", "known-motif-effects"].map { "tables/\($0).tsv" } + ["data/words.meme"]
     for path in tables {
       #expect(site.texts[path] != nil, "\(path)")
@@ -43,7 +43,7 @@ struct PlantedPagesTests {
     let rows = page[table.lowerBound..<end.lowerBound]
     #expect(rows.components(separatedBy: "<tr>").count == 1 + 1 + 5)
     #expect(rows.contains("none found") && rows.contains("not looked for"))
-    #expect(rows.contains("CAGGTGNA (4.25), GATAAG (-2.50)") || rows.contains("CAGGTGNA (4.25) and GATAAG (-2.50)"))
+    #expect(rows.contains("CAGGTGNA (4.25), GATAAG (−2.50)") || rows.contains("CAGGTGNA (4.25) and GATAAG (−2.50)"))
     #expect(page.contains("figures/model/effect-matrix.svg"))
   }
 
@@ -58,9 +58,9 @@ struct PlantedPagesTests {
     #expect(page.contains("TGACTCAG raises the \(score) most by itself: by 9.50 (9.20 to 9.80);"))
     #expect(page.contains("This class answers to TGACTCAG and CAGGTGNA: planted in random sequences they raise"))
     let motif = "<a href=\"../motifs/index.html#motif-0002\"><bdi>TGACTCAG</bdi></a>"
-    #expect(page.contains("It matches \(motif) (q = 2e-07)."))
+    #expect(page.contains("It matches \(motif) (q = 2e−07)."))
     #expect(page.contains("CAGGTGNA needs company: it was found and measured beside TGACTCAG."))
-    #expect(page.contains("GATAAG (-2.50, -2.80 to -2.20) lowers it beside TGACTCAG."))
+    #expect(page.contains("GATAAG (−2.50, −2.80 to −2.20) lowers it beside TGACTCAG."))
     #expect(page.contains("TGACTCAG and CAGGTGNA exclude each other: each raises the score (by 9.00 and 4.00)"))
     #expect(page.contains("The ensemble of feature maps calls channels of the two excluding too."))
     #expect(page.contains("calls channels of both non-additive; planting does not show it."))
@@ -103,7 +103,7 @@ struct PlantedPagesTests {
     let methods = try #require(texts["methods.html"])
     #expect(methods.contains("global importance analysis") && methods.contains("10.1371/journal.pcbi.1008925"))
     #expect(methods.contains("Whether cells use it"))
-    #expect(texts["help.html"]?.contains("<dt>Word</dt>") == true)
+    #expect(texts["help.html"]?.contains("<dt id=\"word-word\">Word</dt>") == true)
   }
 
   @Test("Tables and motifs of words are what was measured")
