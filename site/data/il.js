@@ -3,7 +3,7 @@ window.buildReport.il = {
 "quantity":"IL",
 "limit":0.0003599041,
 "sequential":true,
-"rows":{"noun":"class","pages":"classes/class-","names":["class 1"],"groups":[],"order":[0],"merges":[]},
-"columns":{"noun":"channel","pages":"channels/channel-","names":["channel 1","channel 2","channel 3","channel 4","channel 5","channel 6","channel 7","channel 8","channel 9","channel 10","channel 11","channel 12","channel 13","channel 14","channel 15","channel 16","channel 17","channel 18","channel 19","channel 20","channel 21","channel 22","channel 23","channel 24","channel 25","channel 26","channel 27","channel 28","channel 29","channel 30","channel 31","channel 32"],"groups":[]},
+"rows":{"noun":"class","pages":"classes/class-","names":["class 1"],"groups":[],"order":[0],"cut":1,"merges":[]},
+"columns":{"noun":"channel","pages":"channels/channel-","names":["channel 1 · GCTCAT","channel 2 · CGCTTG","channel 3 · GCTCAT","channel 4 · CAGGTC","channel 5 · gctAtta","channel 6 · CAGGTTC","channel 7 · GCTCAT","channel 8 · CAGGTC","channel 9 · GCTCAT","channel 10 · GCTCAT","channel 11 · CAGGTC","channel 12 · CGCTTG","channel 13 · CCGGTTC","channel 14 · GCTCAT","channel 15 · CGCTTG","channel 16 · CGGGCCTG","channel 17 · CAGGTC","channel 18 · CAGGTC","channel 19 · CCATT","channel 20 · GCTCAT","channel 21 · GCTCAT","channel 22 · CGCTTG","channel 23 · GCTCAT","channel 24 · GTTG","channel 25 · CTCAT","channel 26 · ATcNTAGT","channel 27 · CGCTTG","channel 28 · GTNGANGG","channel 29 · CAGGT","channel 30 · GCTCA","channel 31 · CNGCAGGT","channel 32 · CAGGTC"],"groups":[]},
 "values":{"bits":16,"triangle":false,"steps":[1.683651e-08],"data":"30wfBVUGHQA5ACUAYg9ZADg9VUPWAYBTZgCLE4RAZAASABwCYgBkFCRF3zVxQyMA8wsfAP9/HwAkANcKTgBGAA=="}
 };

@@ -14,7 +14,7 @@
     return done;
   }
 
-  function addButton(parent, label, source) {
+  function addButton(parent, label, source, gap) {
     var button = document.createElement("button");
     var answer = document.createElement("span");
     button.type = "button";
@@ -27,8 +27,11 @@
     function say(done) { answer.textContent = done ? "Copied" : "Select the text and copy it by hand"; }
     button.addEventListener("click", function () {
       var text = Array.prototype.map.call(source, function (element) {
-        return element.tagName === "PRE" ? element.textContent : element.textContent.replace(/\s+/g, " ").trim();
-      }).join("\n\n");
+        if (element.tagName === "PRE") { return element.textContent; }
+        var copy = element.cloneNode(true);
+        Array.prototype.forEach.call(copy.querySelectorAll(".anchor"), function (anchor) { anchor.remove(); });
+        return copy.textContent.replace(/\s+/g, " ").trim();
+      }).join(gap || "\n\n");
       if (!navigator.clipboard) {
         say(copySelected(text));
         button.focus();
@@ -42,8 +45,10 @@
 
   Array.prototype.forEach.call(document.querySelectorAll("figcaption"), function (caption) {
     var files = caption.querySelector(".files");
-    var text = caption.querySelectorAll("p:not(.files)");
-    if (files && text.length) { addButton(files, "Copy caption", text); }
+    var text = caption.querySelectorAll("p:not(.files):not(.citation)");
+    var citation = caption.querySelectorAll(".citation");
+    if (files && text.length) { addButton(files, "Copy caption", text, " "); }
+    if (citation.length) { addButton(citation[0].parentNode, "Copy citation", citation); }
   });
   Array.prototype.forEach.call(document.querySelectorAll(".copy"), function (box) {
     var bar = document.createElement("p");
@@ -97,7 +102,8 @@
     if (isNaN(value)) { return "not defined"; }
     var size = Math.abs(value);
     if (size === 0) { return "0"; }
-    return size >= 0.01 && size < 1000 ? value.toFixed(size < 10 ? 2 : 1) : value.toPrecision(2);
+    var text = size >= 0.01 && size < 1000 ? value.toFixed(size < 10 ? 2 : 1) : value.toPrecision(2);
+    return text.replace(/-/g, "\u2212");
   };
 
   /** The state that the address carries, as an object. */
@@ -446,7 +452,8 @@
     for (var column = columns[0]; column < columns[1]; column += 1) {
       var x = this.x(column + 0.5);
       if (x < this.left) { continue; }
-      var name = this.columns.names[this.columnOrder[column]];
+      // The axis says what they are; the name has more room without it.
+      var name = this.columns.names[this.columnOrder[column]].replace(/^channel (?=\d+ ·)/, "");
       context.save();
       context.translate(x, this.top - 4);
       context.rotate(-Math.PI / 2);
@@ -652,7 +659,8 @@
     var label = this.label("Clusters of " + plural(axis.noun), field);
     label.appendChild(count);
     controls.appendChild(label);
-    this.sliders[side] = { field: field, count: count, most: most };
+    // First the cut that the words and the figure of the page go by.
+    this.sliders[side] = { field: field, count: count, most: most, start: Math.min(axis.cut || 1, most) };
     field.addEventListener("input", function () {
       map.cuts[side] = Number(field.value);
       count.textContent = field.value;
@@ -670,7 +678,8 @@
     this.cuts = { rows: 1, columns: 1 };
     Object.keys(this.sliders).forEach(function (side) {
       var slider = this.sliders[side];
-      this.cuts[side] = Math.round(Math.min(Math.max(Number(state[side]) || 1, 1), slider.most));
+      var asked = state[side] === undefined ? slider.start : Number(state[side]) || 1;
+      this.cuts[side] = Math.round(Math.min(Math.max(asked, 1), slider.most));
       slider.field.value = slider.count.textContent = String(this.cuts[side]);
     }, this);
     this.zoom = Math.min(Math.max(Number(state.zoom) || 1, 1), mostZoom);
@@ -687,10 +696,15 @@
 
   /** Keeps order, cuts, zoom and cell in the address. */
   HeatMap.prototype.remember = function () {
+    var map = this;
+    function cut(side) {
+      var slider = map.sliders[side];
+      return slider && map.cuts[side] !== slider.start ? map.cuts[side] : null;
+    }
     report.remember({
       order: this.order,
-      rows: this.cuts.rows > 1 ? this.cuts.rows : null,
-      columns: !this.isSquare && this.cuts.columns > 1 ? this.cuts.columns : null,
+      rows: cut("rows"),
+      columns: this.isSquare ? null : cut("columns"),
       zoom: this.zoom > 1 ? this.zoom : null,
       at: (this.rowOrder[this.cursor.row] + 1) + "," + (this.columnOrder[this.cursor.column] + 1)
     });
@@ -827,9 +841,21 @@
     if (box.dataset.light || report.state().order) { start(); }
   });
 })();
-// Keys: `/` filters, `j` and `k` or the arrows go to the neighbours of a page.
+// Keys: `/` searches, `f` filters, `j` and `k` or the arrows go to the neighbours of a page, `?` opens the help.
 (function () {
   "use strict";
+
+  var report = window.buildReport;
+  var place = "build-report-keys";
+
+  /** Whether single letters do something; readers who dictate turn them off, on the page of help. */
+  function areOn() {
+    try { return localStorage.getItem(place) !== "off"; } catch (error) { return true; }
+  }
+
+  function turn(on) {
+    try { localStorage.setItem(place, on ? "on" : "off"); } catch (error) { /* Kept for this page alone. */ }
+  }
 
   function open(selector) {
     var link = document.querySelector(selector);
@@ -837,37 +863,148 @@
     return Boolean(link);
   }
 
+  function focus(id) {
+    var field = document.getElementById(id);
+    if (field) { field.focus(); }
+    return Boolean(field);
+  }
+
   /** Whether the arrows belong to what has the focus: a field, or a table wider than its box. */
   function needsArrows(element) {
     return Boolean(element && element.closest("input, textarea, select, .table, .picture"));
   }
 
+  function letter(key) {
+    switch (key) {
+    case "/": return focus("search") || focus("filter");
+    case "f": return focus("filter");
+    case "j": return open("link[rel=next]");
+    case "k": return open("link[rel=prev]");
+    case "?": return open("link[rel=help]");
+    }
+    return false;
+  }
+
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) { return; }
-    var inField = event.target.closest && event.target.closest("input, textarea, select");
-    if (inField) { return; }
+    if (event.target.closest && event.target.closest("input, textarea, select")) { return; }
     var handled = false;
-    switch (event.key) {
-    case "/":
-      var field = document.getElementById("filter");
-      if (field) { field.focus(); } else if (document.body.dataset.search) { location.href = document.body.dataset.search; }
-      handled = true;
-      break;
-    case "j":
-      handled = open("link[rel=next]");
-      break;
-    case "k":
-      handled = open("link[rel=prev]");
-      break;
-    case "ArrowRight":
-      handled = !needsArrows(event.target) && open("link[rel=next]");
-      break;
-    case "ArrowLeft":
-      handled = !needsArrows(event.target) && open("link[rel=prev]");
-      break;
-    }
+    if (event.key === "ArrowRight") { handled = !needsArrows(event.target) && open("link[rel=next]"); }
+    else if (event.key === "ArrowLeft") { handled = !needsArrows(event.target) && open("link[rel=prev]"); }
+    else if (areOn()) { handled = letter(event.key); }
     if (handled) { event.preventDefault(); }
   });
+
+  var bar = document.querySelector(".key-switch");
+  if (bar) {
+    var button = report.element("button", "", { type: "button", "class": "copier" });
+    var say = function () {
+      button.textContent = areOn() ? "Turn single-letter keys off" : "Turn single-letter keys on";
+      button.setAttribute("aria-pressed", String(!areOn()));
+    };
+    button.addEventListener("click", function () { turn(!areOn()); say(); });
+    say();
+    bar.appendChild(button);
+    bar.hidden = false;
+  }
+})();
+// Search over the whole site. Without this script the link in its place leads to the index page.
+(function () {
+  "use strict";
+
+  var report = window.buildReport;
+  var box = document.querySelector(".search");
+  if (!box) { return; }
+
+  var most = 12;
+  var page = box.querySelector("a");
+  var field = report.element("input", "", {
+    type: "search", id: "search", role: "combobox", "aria-label": "Search the report", placeholder: "Search",
+    "aria-expanded": "false", "aria-controls": "search-results", "aria-autocomplete": "list", autocomplete: "off",
+    spellcheck: "false"
+  });
+  var list = report.element("ul", "", { id: "search-results", role: "listbox", "aria-label": "Found" });
+  var count = report.element("span", "", { "class": "aside", role: "status" });
+  var chosen = -1;
+  list.hidden = true;
+  box.insertBefore(field, page);
+  box.appendChild(list);
+  box.appendChild(count);
+
+  /** Places of what holds all words: what begins with them first, then in the order of the site. */
+  function found(index, asked) {
+    var words = asked.toLowerCase().split(/\s+/).filter(Boolean);
+    if (!words.length) { return []; }
+    var hits = [];
+    index.texts.forEach(function (text, place) {
+      var low = text.toLowerCase();
+      var whole = index.kinds[index.kind[place]] + " " + low;
+      if (!words.every(function (word) { return whole.indexOf(word) >= 0; })) { return; }
+      var rank = low.indexOf(words.join(" ")) === 0 ? 0 : low.split(/[\s·(]+/).indexOf(words[0]) >= 0 ? 1 : 2;
+      hits.push({ place: place, rank: rank });
+    });
+    hits.sort(function (a, b) { return a.rank - b.rank || a.place - b.place; });
+    return hits.map(function (hit) { return hit.place; });
+  }
+
+  function choose(next) {
+    var items = list.querySelectorAll("[role=option]");
+    if (!items.length) { return; }
+    if (items[chosen]) { items[chosen].setAttribute("aria-selected", "false"); }
+    chosen = (next + items.length) % items.length;
+    items[chosen].setAttribute("aria-selected", "true");
+    items[chosen].scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", items[chosen].id);
+  }
+
+  function close() {
+    list.hidden = true;
+    chosen = -1;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function show(index) {
+    var places = found(index, field.value);
+    close();
+    list.textContent = "";
+    places.slice(0, most).forEach(function (place, number) {
+      var option = report.element("li", "", { role: "option", id: "found-" + number, "aria-selected": "false" });
+      var link = report.element("a", "", { href: box.dataset.root + index.paths[place], tabindex: "-1" });
+      link.appendChild(report.element("bdi", index.texts[place]));
+      link.appendChild(report.element("small", " " + index.kinds[index.kind[place]]));
+      option.appendChild(link);
+      list.appendChild(option);
+    });
+    var asked = Boolean(field.value.trim());
+    count.textContent = !asked ? "" : places.length ? places.length + " found" : "nothing found";
+    if (asked && places.length > most) {
+      list.appendChild(report.element("li", (places.length - most) + " more: add a word", { role: "presentation" }));
+    }
+    if (asked && !places.length) { list.appendChild(report.element("li", "Nothing found", { role: "presentation" })); }
+    list.hidden = !asked;
+    field.setAttribute("aria-expanded", String(asked && places.length > 0));
+  }
+
+  function search() {
+    report.load(box.dataset.source, "index", show, function () { location.href = page.href; });
+  }
+
+  field.addEventListener("input", search);
+  field.addEventListener("focus", function () { if (field.value) { search(); } });
+  field.addEventListener("keydown", function (event) {
+    var handled = true;
+    if (event.key === "ArrowDown") { choose(chosen + 1); }
+    else if (event.key === "ArrowUp") { choose(chosen < 0 ? -1 : chosen - 1); }
+    else if (event.key === "Escape") { field.value = ""; close(); field.blur(); }
+    else if (event.key === "Enter") {
+      var link = list.querySelectorAll("[role=option] a")[Math.max(chosen, 0)];
+      if (link && !list.hidden) { location.href = link.href; close(); }
+    } else { handled = false; }
+    if (handled) { event.preventDefault(); }
+  });
+  document.addEventListener("click", function (event) { if (!box.contains(event.target)) { close(); } });
+  page.hidden = true;
 })();
 // Sorting and filtering of tables. Without this script all rows stand in their first order.
 (function () {
@@ -877,7 +1014,7 @@
 
   /** The number in a cell, or nothing where it holds words. */
   function number(cell) {
-    var value = parseFloat(cell.textContent.replace(/,/g, "").replace(/^(over|under) /, ""));
+    var value = parseFloat(cell.textContent.replace(/,/g, "").replace(/\u2212/g, "-").replace(/^(over|under) /, ""));
     return isNaN(value) ? null : value;
   }
 
@@ -901,6 +1038,9 @@
     var body = table.tBodies[0];
     var original = Array.prototype.slice.call(body.rows);
     heads.forEach(function (head, column) {
+      // A column of pictures, or of one thing alone, has no order.
+      var first = original.length ? original[0].cells[column].textContent : "";
+      if (original.every(function (row) { return row.cells[column].textContent === first; })) { return; }
       var button = document.createElement("button");
       button.type = "button";
       while (head.firstChild) { button.appendChild(head.firstChild); }
@@ -1001,6 +1141,19 @@
     restore();
   }
 
+  /** Says that a table goes on beside its box, as long as it does. */
+  function makeHint(hint) {
+    var box = hint.nextElementSibling;
+    function look() {
+      hint.classList.toggle("needed", box.scrollWidth > box.clientWidth + 1);
+      hint.classList.toggle("needless", box.scrollWidth <= box.clientWidth + 1);
+    }
+    look();
+    window.addEventListener("resize", look);
+    window.addEventListener("load", look);
+  }
+
   Array.prototype.forEach.call(document.querySelectorAll("table.sortable"), makeSortable);
+  Array.prototype.forEach.call(document.querySelectorAll(".scroll-hint"), makeHint);
   Array.prototype.forEach.call(document.querySelectorAll("input[data-table]"), makeFilter);
 })();
