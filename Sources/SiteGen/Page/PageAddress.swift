@@ -21,6 +21,8 @@ struct PageAddress: Hashable, Sendable {
   static let similarity = PageAddress(path: "compare/similarity.html", figureFolder: "figures/compare")
   static let difference = PageAddress(path: "compare/difference.html", figureFolder: "figures/compare")
   static let clusters = PageAddress(path: "clusters/index.html", figureFolder: "figures/clusters")
+  /// The index of the search, a script that every page loads when it is used.
+  static let searchData = "data/search.js"
   static let performance = PageAddress(path: "performance.html", figureFolder: "figures/performance")
   static let sequenceList = PageAddress(path: "sequences/index.html", figureFolder: "figures/sequences")
   static let methods = PageAddress(path: "methods.html")

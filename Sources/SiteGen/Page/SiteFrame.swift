@@ -81,7 +81,7 @@ struct SiteFrame: Sendable {
     frame.helpLink = address.link(to: .help)
     frame.hasSearch = true
     frame.searchLink = address.link(to: .search)
-    frame.searchSource = address.link(to: SearchPage.dataPath)
+    frame.searchSource = address.link(to: PageAddress.searchData)
     frame.searchRoot = address.wayUp
     if subSite != nil { frame.breadcrumb.append(LinkView(text: "All models", link: root + "index.html")) }
     if place.name != nil { frame.breadcrumb.append(LinkView(text: "Overview", link: address.link(to: .index))) }

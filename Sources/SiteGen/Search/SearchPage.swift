@@ -10,10 +10,7 @@ struct SearchPage: SinglePage {
   let address = PageAddress.search
   let place = PagePlace("Index")
 
-  /// Script that holds the index, relative to the model's site.
-  static let dataPath = "data/search.js"
-
-  var files: [SiteFile] { [.data(Self.dataPath, nil) { script }] }
+  var files: [SiteFile] { [.data(PageAddress.searchData, nil) { script }] }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> SearchView {
     SearchView(
