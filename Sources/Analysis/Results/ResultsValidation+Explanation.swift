@@ -13,7 +13,7 @@ extension ResultsValidation {
     guard let evidence = result.evidence else { return }
     try require(
       evidence.classes.count == result.classes.count && evidence.steps > 0
-        && (0...evidence.sequenceCount).contains(evidence.readCount)
+        && 0 <= evidence.readCount && evidence.readCount <= evidence.sequenceCount
         && evidence.classes.allSatisfy { member in
           member.map { $0.positives > 0 && $0.negatives > 0 && $0.averaged > 0 } ?? true
         },
