@@ -15,7 +15,7 @@ package struct GlobalPooling: Layer {
     self.keepsAxes = keepsAxes
   }
 
-  package var role: LayerRole { .globalPooling }
+  package var role: LayerRole { .globalPooling(kind) }
   package var parameterCount: Int { 0 }
   package var workPerElement: Int { 1 }
   package var detail: String { "\(kind.rawValue) over all positions" }

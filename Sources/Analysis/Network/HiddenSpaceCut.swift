@@ -53,7 +53,8 @@ extension Network {
   private func isSumOfInputs(_ layer: any Layer) -> Bool {
     switch layer.role {
     case .convolution, .normalization: true
-    case .identity, .reshape, .relocation, .dense, .activation, .pooling, .globalPooling, .merge, .context, .other:
+    case .identity, .reshape, .relocation, .dense, .activation, .pooling, .globalPooling, .merge, .context,
+      .elementwise, .other:
       false
     }
   }

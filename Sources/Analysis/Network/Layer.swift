@@ -71,7 +71,7 @@ extension Layer {
     switch role {
     case .identity, .reshape: true
     case .relocation, .convolution, .dense, .normalization, .activation, .pooling, .globalPooling, .merge, .context,
-      .other:
+      .elementwise, .other:
       false
     }
   }
@@ -80,7 +80,9 @@ extension Layer {
   package var mixesChannels: Bool {
     switch role {
     case .convolution, .dense, .merge, .context: true
-    case .identity, .reshape, .relocation, .normalization, .activation, .pooling, .globalPooling, .other: false
+    case .identity, .reshape, .relocation, .normalization, .activation, .pooling, .globalPooling, .elementwise,
+      .other:
+      false
     }
   }
 
@@ -89,7 +91,9 @@ extension Layer {
     switch role {
     case .dense, .globalPooling: true
     case .context(let joinsPositions): joinsPositions
-    case .identity, .reshape, .relocation, .convolution, .normalization, .activation, .pooling, .merge, .other: false
+    case .identity, .reshape, .relocation, .convolution, .normalization, .activation, .pooling, .merge, .elementwise,
+      .other:
+      false
     }
   }
 
@@ -114,10 +118,12 @@ package enum LayerRole: Sendable {
   case normalization(Normalization)
   /// One function of each element, or of the elements along the last axis.
   case activation(ActivationFunction)
+  /// A function of each element that differs from element to element.
+  case elementwise
   /// Joins neighbouring positions of a channel.
-  case pooling
+  case pooling(Pooling.Kind)
   /// Joins all positions of a channel.
-  case globalPooling
+  case globalPooling(Pooling.Kind)
   case merge(Merge.Kind)
   /// Makes each output of many channels, mostly of all positions too: recurrent layers, attention, layer normalisation.
   case context(joinsPositions: Bool)

@@ -174,7 +174,7 @@ extension Network {
         // Behind the flattening they belong to the positions before it.
         guard nodes[node].shape.count == 1, !nodes[input].operation.joinsPositions else { return node }
         node = input
-      case .convolution, .dense, .pooling, .globalPooling, .context, .other: return node
+      case .convolution, .dense, .pooling, .globalPooling, .context, .elementwise, .other: return node
       }
     }
   }

@@ -9,7 +9,7 @@ package struct LearnedRectifier: Layer {
   package init(slopes: Tensor) { self.slopes = slopes }
 
   package var parameterCount: Int { slopes.count }
-  package var role: LayerRole { .other }
+  package var role: LayerRole { .elementwise }
   package var detail: String { "relu with learned slopes" }
   package var workPerElement: Int { 1 }
 

@@ -90,13 +90,11 @@ struct MultiplierTape {
       .merge(.concatenate), .merge(.add), .merge(.subtract), .merge(.average):
       return gradients(step, index, multiplier)
     case .activation(let function) where !function.isOfRow: return ratios(step, index, multiplier)
-    case .pooling, .globalPooling:
-      let kind = (step.layer as? Pooling)?.kind ?? (step.layer as? GlobalPooling)?.kind
+    case .elementwise: return ratios(step, index, multiplier)
+    case .pooling(let kind), .globalPooling(let kind):
       return kind == .maximum ? largest(step, index, multiplier) : gradients(step, index, multiplier)
     case .merge(.multiply) where step.inputs.count == 2: return path(step, multiplier, points: 1)
-    case .activation, .merge, .context, .other:
-      return step.layer is LearnedRectifier
-        ? ratios(step, index, multiplier) : path(step, multiplier, points: Self.pathPoints)
+    case .activation, .merge, .context, .other: return path(step, multiplier, points: Self.pathPoints)
     }
   }
 

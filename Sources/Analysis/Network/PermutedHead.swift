@@ -85,7 +85,7 @@ extension Layer {
   /// Whether each channel of the output is one of the input's.
   fileprivate var keepsChannelsApart: Bool {
     switch role {
-    case .identity, .reshape, .relocation, .normalization, .activation, .pooling, .globalPooling: true
+    case .identity, .reshape, .relocation, .normalization, .activation, .pooling, .globalPooling, .elementwise: true
     case .convolution, .dense, .merge, .context, .other: false
     }
   }

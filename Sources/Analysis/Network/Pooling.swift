@@ -22,7 +22,7 @@ package struct Pooling: Layer {
     columns = AxisWindow(kernel: size[rank - 1], stride: strides[rank - 1], dilation: 1, padding: padding)
   }
 
-  package var role: LayerRole { .pooling }
+  package var role: LayerRole { .pooling(kind) }
   package var parameterCount: Int { 0 }
   package var workPerElement: Int { 1 }
 

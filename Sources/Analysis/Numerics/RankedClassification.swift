@@ -56,20 +56,3 @@ package struct RankedClassification: Sendable {
       averagePrecision: precision / Double(positives))
   }
 }
-
-/// Ranks from 1 on in rising order, tied values with the mean of theirs, as Spearman's correlation takes them.
-package enum MeanRanks {
-  /// - Complexity: O(n log n).
-  package static func of(_ values: [Float]) -> [Double] {
-    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
-    var ranks = [Double](repeating: 0, count: values.count)
-    var start = 0
-    while start < order.count {
-      var end = start + 1
-      while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
-      for place in start..<end { ranks[order[place]] = Double(start + end + 1) / 2 }
-      start = end
-    }
-    return ranks
-  }
-}

@@ -131,7 +131,7 @@ public struct ModelPerformance: Hashable, Sendable, Codable {
   private static func regression(
     _ outputs: [Float], _ labels: [Float], seed: UInt64, replicates: Int
   ) -> ClassPerformance.Regression {
-    let ranks = (MeanRanks.of(outputs), MeanRanks.of(labels))
+    let ranks = (RankCorrelation.ranks(outputs), RankCorrelation.ranks(labels))
     let values = (outputs.map(Double.init), labels.map(Double.init))
     var bootstrap: (pearson: [Float], spearman: [Float]) = ([], [])
     for replicate in 0..<replicates {

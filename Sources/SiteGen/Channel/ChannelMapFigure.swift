@@ -51,7 +51,7 @@ enum ChannelMapFigure {
     let strongest = values.prefix(positions).map(abs)
     let place = strongest.max().flatMap { strongest.firstIndex(of: $0) } ?? 0
     return """
-      Heat map of channel \(channel + 1): \(NumberText.counted(classes.count, "class", "classes")) by \
+      Heat map of channel \(channel + 1): \(HeadText(interpretation).counted(classes.count)) by \
       \(NumberText.counted(positions, "position")). In class \(classes[0] + 1), which it matters most to, it is \
       strongest at position \(place + 1), with \(NumberText.significant(values[place])).
       """

@@ -74,7 +74,7 @@ struct ChannelPage: ItemPage {
       FactView("Can be switched on", "\(channel.isDead ? "no" : "yes")", on: address),
       FactView(
         "Non-additive in",
-        "\(NumberText.counted(interpretation.classes.count { $0.flagged[index] }, "class", "classes"))",
+        "\(HeadText(interpretation).counted(interpretation.classes.count { $0.flagged[index] }))",
         on: address),
     ]
   }

@@ -40,7 +40,7 @@ enum BiclusterFigure {
       figure: figure, stem: BiclusterPage.sibling.page.figureFolder + "/bicluster", title: title,
       caption: """
         Overall feature importance (activation units, not scaled) of \
-        \(NumberText.counted(rows.count, "class", "classes")) and \(NumberText.counted(columns.count, "channel")). \
+        \(HeadText(interpretation).counted(rows.count)) and \(NumberText.counted(columns.count, "channel")). \
         \(blocks)Trees: leaves in optimal order; classes by \(ClusteringText.linkage(comparison.clustering)) on the similarity of \
         their importance, channels by average linkage on the correlation of their non-negative importance over \
         classes.\(biclusters.areCut ? " The table gives the blocks under their ids." : "")\(ClassStrips(interpretation, order: rows).sentence)\

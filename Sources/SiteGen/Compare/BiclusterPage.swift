@@ -33,7 +33,7 @@ struct BiclusterPage: ComparePage {
       map(
         map,
         label: """
-          Overall feature importance of \(NumberText.counted(interpretation.classes.count, "class", "classes")) and \
+          Overall feature importance of \(HeadText(interpretation).counted(interpretation.classes.count)) and \
           \(NumberText.counted(interpretation.channels.count, "channel"))
           """)
     ]
@@ -72,7 +72,7 @@ struct BiclusterPage: ComparePage {
       return [
         """
         Bi-clusters need at least 3 classes and 3 channels that differ; this model has \
-        \(NumberText.counted(interpretation.classes.count, "class", "classes")) and \
+        \(HeadText(interpretation).counted(interpretation.classes.count)) and \
         \(NumberText.counted(interpretation.channels.count, "channel")).
         """
       ] + [SimilarityText.undefined(interpretation, comparison.similarity)].compactMap(\.self)
@@ -90,7 +90,7 @@ struct BiclusterPage: ComparePage {
     if let best = biclusters.ranked.strongest.first {
       sentences.append(
         """
-        The strongest, \(BlockName.trees(0)), holds \(NumberText.counted(best.rows.count, "class", "classes")) \
+        The strongest, \(BlockName.trees(0)), holds \(HeadText(interpretation).counted(best.rows.count)) \
         (\(RichText.classes(best.rows, in: interpretation, limit: 3))) and \(channels: best.columns, in: interpretation), with a mean \
         OFIV of \(NumberText.significant(best.mean)).
         """)

@@ -55,7 +55,7 @@ struct ClusterFigures {
   ) -> PlannedFigure {
     let within = SimilarityWithin(members, similarity)
     let finding = """
-      \(measure) of \(NumberText.counted(members.count, "class", "classes")): \(SimilarityText.text(within.mean)) on average of \
+      \(measure) of \(HeadText(interpretation).counted(members.count)): \(SimilarityText.text(within.mean)) on average of \
       \(NumberText.counted(within.pairCount, "pair")).
       """
     let side = TreeSide(interpretation, comparison).classes(members, title: "Class")
@@ -104,7 +104,7 @@ struct ClusterFigures {
     return PlannedFigure(
       figure: figure, stem: "\(Self.folder)/\(Self.prefix(number))importance", title: title,
       caption: finding + """
-         \(ImportanceWords(interpretation).caption) of \(NumberText.counted(members.count, "class", "classes")), \
+         \(ImportanceWords(interpretation).caption) of \(HeadText(interpretation).counted(members.count)), \
         channels by the mean of its absolute value, showing \(channels.count) of \(interpretation.channels.count).\
         \(SmallLogo.sentence(channels, in: interpretation))
         """, table: table, role: .view)

@@ -42,7 +42,7 @@ struct ClusterPage: ComparePage {
       return [
         """
         Clusters need at least 3 classes that have a similarity; this model has \
-        \(NumberText.counted(count, "class", "classes")), \(defined) of them with one.
+        \(HeadText(interpretation).counted(count)), \(defined) of them with one.
         """
       ] + [SimilarityText.undefined(interpretation, comparison.similarity)].compactMap(\.self)
     }
@@ -55,9 +55,9 @@ struct ClusterPage: ComparePage {
     let alone = clusters.clusters.count { $0.members.count == 1 }
     var sentences: [RichText] = [
       """
-      The \(NumberText.counted(count, "class", "classes")) fall into \
+      The \(HeadText(interpretation).counted(count)) fall into \
       \(NumberText.counted(clusters.clusters.count, "cluster")), the largest of \
-      \(NumberText.counted(largest, "class", "classes"))\
+      \(HeadText(interpretation).counted(largest))\
       \(alone > 0 ? ", \(alone) of a single class" : ""); by their mean silhouette width of \
       \(NumberText.fixed(clusters.meanWidth, decimals: 2)) \(verdict).
       """,
@@ -84,7 +84,7 @@ struct ClusterPage: ComparePage {
   ) -> PageSection {
     var paragraphs: [RichText] = [
       """
-      \(NumberText.counted(cluster.members.count, "class", "classes").capitalizedFirst): \
+      \(HeadText(interpretation).counted(cluster.members.count).capitalizedFirst): \
       \(RichText.classes(cluster.members, in: interpretation, limit: ReportLimits.cluster.members)).\
       \(cluster.meanSimilarity.map { " Mean r of its pairs: \(SimilarityText.text($0))." } ?? "")
       """

@@ -18,7 +18,7 @@ enum ClusterTreeFigure {
         \(NumberText.fixed($0.meanWidth, decimals: 2))
         """
       } ?? "which form no groups"
-    let finding = "Tree of \(NumberText.counted(leaves.names.count, "class", "classes")), \(cut)."
+    let finding = "Tree of \(HeadText(interpretation).counted(leaves.names.count)), \(cut)."
     let label = FigureLabel(id: "class-tree", title: title, summary: finding)
     let figure = DendrogramFigure(label: label, leaves: leaves)
     let isWhole = figure.showsAllNames(style: style)

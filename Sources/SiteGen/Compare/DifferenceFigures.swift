@@ -105,7 +105,7 @@ struct DifferenceFigures {
           """
           \(class: best.classIndex, name: classes[best.classIndex].name) stands out most, by \(channel: best.channel, in: interpretation): \
           \(NumberText.significant(best.value)) more than the mean of the other \
-          \(NumberText.counted(classes.count - 1, "class", "classes")).
+          \(HeadText(interpretation).counted(classes.count - 1)).
           """,
           """
           Cells: \(importance.slopeWithUnit) of a class less the mean over the other classes.

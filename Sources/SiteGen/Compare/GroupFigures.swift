@@ -46,8 +46,8 @@ struct GroupFigures {
     let values = rows.map { row in columns.map { comparison.similarity[row, $0] } }
     let title = "\(name(first)) against \(name(second))"
     let finding: RichText = """
-      Similarity of \(NumberText.counted(rows.count, "class", "classes")) of \(name: first.name) with \
-      \(NumberText.counted(columns.count, "class", "classes")) of \(name: second.name)\
+      Similarity of \(HeadText(interpretation).counted(rows.count)) of \(name: first.name) with \
+      \(HeadText(interpretation).counted(columns.count)) of \(name: second.name)\
       \(groups.mean.map { ", r = \(SimilarityText.text($0)) on average" } ?? "").
       """
     let strong = groups.blocks.strongest
@@ -95,7 +95,7 @@ struct GroupFigures {
     let scope = shown.count < all.count ? " (showing \(shown.count) of \(all.count))" : ""
     let title = "Classes of \(name(group)) by how many of \(name(other)) they are like"
     let finding: RichText = """
-      \(all.count { $0.positive > 0 }) of \(NumberText.counted(all.count, "class", "classes")) of \
+      \(all.count { $0.positive > 0 }) of \(HeadText(interpretation).counted(all.count)) of \
       \(name: group.name) have a strong similarity with some class of \(name: other.name), \
       \(all.count { $0.negative > 0 }) a negative one.
       """

@@ -100,8 +100,8 @@ struct GroupSection {
       groups.mean.map { " On average a pair of one of each has r = \(SimilarityText.text($0))." } ?? ""
     return """
       The two largest groups are \(name: groups.first.name) with \
-      \(NumberText.counted(groups.first.members.count, "class", "classes")) and \(name: groups.second.name) \
-      with \(NumberText.counted(groups.second.members.count, "class", "classes")).
+      \(HeadText(interpretation).counted(groups.first.members.count)) and \(name: groups.second.name) \
+      with \(HeadText(interpretation).counted(groups.second.members.count)).
       """ + mean + strong
         + """
          Strong is a similarity above \(SimilarityText.bound(groups.upperBound)), the \(Self.upper) of all pairs of \

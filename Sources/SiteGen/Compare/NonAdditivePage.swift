@@ -53,7 +53,7 @@ struct NonAdditivePage: ComparePage {
   private var distribution: PlannedFigure {
     ComponentFigure.plan(
       over: [interpretation], title: "Mixture components of all classes", axisTitle: "Classes",
-      scope: NumberText.counted(interpretation.classes.count, "class", "classes"),
+      scope: HeadText(interpretation).counted(interpretation.classes.count),
       stem: address.figureFolder + "/components")
   }
 
@@ -65,7 +65,7 @@ struct NonAdditivePage: ComparePage {
       several == 0
       ? "The trials of every class end in one optimum."
       : """
-      The trials of \(NumberText.counted(several, "class", "classes")) end in more than one optimum.
+      The trials of \(HeadText(interpretation).counted(several)) end in more than one optimum.
       """
     let null = [NullText(interpretation)?.flags].compactMap(\.self)
     guard !flagged.isEmpty else {
@@ -77,7 +77,7 @@ struct NonAdditivePage: ComparePage {
       """
       \(NumberText.counted(flagged.count, "channel").capitalizedFirst) of \(interpretation.channels.count) \
       \(flagged.count == 1 ? "is" : "are") non-additive in \
-      \(NumberText.counted(classes.count, "class", "classes")) of \(interpretation.classes.count).
+      \(HeadText(interpretation).counted(classes.count)) of \(interpretation.classes.count).
       """
     ]
     if interpretation.classes.count > 1, let first = flags.channels.first {
@@ -115,7 +115,7 @@ struct NonAdditivePage: ComparePage {
     guard !flagged.isEmpty else { return [] }
     let scope =
       flagged.count < interpretation.classes.count
-      ? ", in \(flagged.count) of \(NumberText.counted(interpretation.classes.count, "class", "classes"))" : ""
+      ? ", in \(flagged.count) of \(HeadText(interpretation).counted(interpretation.classes.count))" : ""
     return [
       TableView(
         id: "flagged", caption: "Non-additive channels of each class\(scope)".spans(on: address),

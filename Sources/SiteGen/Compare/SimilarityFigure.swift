@@ -32,7 +32,7 @@ enum SimilarityFigure {
       figure: figure, stem: PageAddress.similarity.figureFolder + "/similarity", title: title,
       caption: """
         Pearson correlation r of the non-negative overall feature importances of \
-        \(NumberText.counted(order.count, "class", "classes")) over \
+        \(HeadText(interpretation).counted(order.count)) over \
         \(NumberText.counted(interpretation.channels.count, "channel")).\(chance ?? "")\(band ?? "") Trees: distance 1 − r, \
         \(ClusteringText.linkage(comparison.clustering)), leaves in optimal order\
         \(comparison.clusters == nil ? "" : "; dashed, the cut into clusters"). \

@@ -90,7 +90,7 @@ struct SimilarityFindings {
         lonely.count == members.count
         ? "For none of the classes is another nearer than chance"
         : """
-        For \(NumberText.counted(lonely.count, "class", "classes")) no other is nearer than chance \
+        For \(HeadText(interpretation).counted(lonely.count)) no other is nearer than chance \
         (\(RichText.classes(lonely, in: interpretation, limit: 3)))
         """
       sentences.append("\(which), which is the largest |r| with any other class.")
@@ -138,7 +138,7 @@ struct SimilarityFindings {
     if !unsettled.isEmpty {
       sentences.append(
         """
-        The order is not stable for \(NumberText.counted(unsettled.count, "class", "classes")): another class \
+        The order is not stable for \(HeadText(interpretation).counted(unsettled.count)): another class \
         could be the nearest with other trials (\(RichText.classes(unsettled, in: interpretation, limit: 3))).
         """)
     }
@@ -146,7 +146,7 @@ struct SimilarityFindings {
       sentences.append(
         """
         Whether the nearest class would change with other trials cannot be said for \
-        \(NumberText.counted(unknown.count, "class", "classes")), since some draw leaves a similarity undefined \
+        \(HeadText(interpretation).counted(unknown.count)), since some draw leaves a similarity undefined \
         (\(RichText.classes(unknown, in: interpretation, limit: 3))).
         """)
     }

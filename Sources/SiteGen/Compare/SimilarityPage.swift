@@ -106,7 +106,7 @@ struct SimilarityPage: ComparePage {
       undefined.isEmpty
       ? ""
       : """
-       \(NumberText.counted(undefined.count, "class", "classes").capitalizedFirst) with the same label in all of them \
+       \(HeadText(interpretation).counted(undefined.count).capitalizedFirst) with the same label in all of them \
       \(undefined.count == 1 ? "has" : "have") none: \
       \(RichText.classes(undefined, in: interpretation, limit: 3)).
       """

@@ -71,8 +71,7 @@ struct EvidenceComparison: Sendable {
     let pairs = zip(values(first), values(second)).compactMap { first, second in
       first.flatMap { first in second.map { (Float(first), Float($0)) } }
     }
-    guard pairs.count > 2 else { return nil }
-    return PearsonCorrelation.of(MeanRanks.of(pairs.map(\.0)), MeanRanks.of(pairs.map(\.1)))
+    return RankCorrelation.of(pairs.map(\.0), pairs.map(\.1))
   }
 
   /// The measures in order of falling agreement with planting, as far as that is defined.

@@ -46,7 +46,7 @@ struct OverviewWords {
     }
     return """
       Planted in random sequences, words raise \(answering == searched ? "each" : NumberText.count(answering)) of \
-      \(NumberText.counted(searched, "class", "classes")); the largest effect has \(strongest.word.word.text) on \
+      \(HeadText(interpretation).counted(searched)); the largest effect has \(strongest.word.word.text) on \
       \(class: strongest.index, name: name), \(effect).\(scope)
       """
   }

@@ -46,7 +46,7 @@ enum SimilarityText {
     guard !apart.isEmpty else { return nil }
     let areEmpty = apart.allSatisfy { interpretation.classes[$0].overallImportance.allSatisfy { $0 <= 0 } }
     return """
-      The similarity is not defined for \(NumberText.counted(apart.count, "class", "classes")) \
+      The similarity is not defined for \(HeadText(interpretation).counted(apart.count)) \
       \(areEmpty ? "with no positive importance on any channel" : "whose non-negative importances are all alike"): \
       \(RichText.classes(apart, in: interpretation, limit: 3)).
       """

@@ -29,7 +29,7 @@ struct PairTests {
     guard !pairs.isEmpty else { return nil }
     let classes = planting.classes.count { !$0.pairs.isEmpty }
     let scope: RichText =
-      planting.classes.count == 1 ? "" : " in \(NumberText.counted(classes, "class", "classes"))"
+      planting.classes.count == 1 ? "" : " in \(HeadText(interpretation).counted(classes))"
     return """
       \(NumberText.counted(pairs.count, "pair").capitalizedFirst) of words \(pairs.count == 1 ? "was" : "were") planted \
       together\(scope): \(PairText.counts(pairs)).\(exclusive)

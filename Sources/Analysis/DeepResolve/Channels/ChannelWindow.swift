@@ -87,7 +87,8 @@ extension Network {
     while nodes[node].inputs.count == 1 {
       switch nodes[node].operation.role {
       case .pooling, .globalPooling, .identity, .reshape: node = nodes[node].inputs[0]
-      case .relocation, .convolution, .dense, .normalization, .activation, .merge, .context, .other: return node
+      case .relocation, .convolution, .dense, .normalization, .activation, .merge, .context, .elementwise, .other:
+        return node
       }
     }
     return node

@@ -48,7 +48,8 @@ struct FirstLayerActivation: Sendable {
       guard readers.count == 1, network.nodes[readers[0]].channelAxis != nil else { break }
       switch network.nodes[readers[0]].operation.role {
       case .normalization, .activation, .identity, .reshape: current = readers[0]
-      case .relocation, .convolution, .dense, .pooling, .globalPooling, .merge, .context, .other: break search
+      case .relocation, .convolution, .dense, .pooling, .globalPooling, .merge, .context, .elementwise, .other:
+        break search
       }
       chain.append(current)
     }
@@ -76,7 +77,8 @@ struct FirstLayerActivation: Sendable {
         let ends = ActivationBounds.Interval(lower: Float(min(lower, upper)), upper: Float(max(lower, upper)))
         let image = ends.map(function)
         (lower, upper) = (Double(image.lower), Double(image.upper))
-      case .identity, .reshape, .relocation, .convolution, .dense, .pooling, .globalPooling, .merge, .context, .other:
+      case .identity, .reshape, .relocation, .convolution, .dense, .pooling, .globalPooling, .merge, .context,
+        .elementwise, .other:
         break
       }
     }
