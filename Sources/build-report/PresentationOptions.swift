@@ -24,11 +24,17 @@ struct PresentationOptions: ParsableArguments {
         + "(default: most; main with more than 100 classes, or channels and filters with pages)."))
   var png: SiteOptions.Images?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Link identifiers of JASPAR and HOCOMOCO to their entries on the web (default: --links).")
+  var links: Bool?
+
   /// The choices of this run, the former ones where nothing is said.
   func presentation(command: String, former: Presentation = Presentation()) -> Presentation {
     Presentation(
       title: title ?? former.title, figureStyle: style?.rawValue ?? former.figureStyle,
       logoColors: logoColors?.rawValue ?? former.logoColors, images: png?.rawValue ?? former.images,
+      linksOut: links ?? former.linksOut,
       command: former.command.isEmpty ? command : former.command)
   }
 }

@@ -52,17 +52,20 @@ public struct Presentation: Hashable, Sendable, Codable {
   public var logoColors: String?
   /// Figures with a PNG file; nil where the number of classes decides.
   public var images: String?
+  /// Whether identifiers of known motifs link to their databases; nil for yes.
+  public var linksOut: Bool?
   /// The command as the site quotes it; empty where none is shown.
   public var command: String
 
   public init(
     title: String? = nil, figureStyle: String? = nil, logoColors: String? = nil, images: String? = nil,
-    command: String = ""
+    linksOut: Bool? = nil, command: String = ""
   ) {
     self.title = title
     self.figureStyle = figureStyle
     self.logoColors = logoColors
     self.images = images
+    self.linksOut = linksOut
     self.command = command
   }
 }

@@ -57,6 +57,8 @@ enum ReportLimits {
   static let pairsInFigure = 4
   /// Known motifs or words in the figure of their effects on all classes.
   static let rowsOfEffects = 60
+  /// Columns of the map of known motifs and models; the table has all.
+  static let modelsInMap = 60
   /// Known motifs over one motif, and over a long window, whose letters would make the file heavy.
   static let alignments = (motif: 5, ofMany: 3, window: 2)
 

@@ -17,6 +17,8 @@ public struct SiteOptions: Hashable, Sendable {
   public var figureStyle: FigureStyle
   /// Nil for most, or the main ones where there are many classes.
   public var images: Images?
+  /// Whether identifiers of known motifs link to the entries of their databases on the web.
+  public var linksOut: Bool
   /// Number of figures that are drawn at the same time; the bytes do not depend on it.
   public var workers: Int
   /// Version of the program, for example `0.1.0`.
@@ -28,12 +30,13 @@ public struct SiteOptions: Hashable, Sendable {
   public var unreadModels: [UnreadModel]
 
   public init(
-    title: String? = nil, figureStyle: FigureStyle = FigureStyle(), images: Images? = nil, workers: Int = 1,
-    toolVersion: String, command: String = "", unreadModels: [UnreadModel] = []
+    title: String? = nil, figureStyle: FigureStyle = FigureStyle(), images: Images? = nil, linksOut: Bool = true,
+    workers: Int = 1, toolVersion: String, command: String = "", unreadModels: [UnreadModel] = []
   ) {
     self.title = title
     self.figureStyle = figureStyle
     self.images = images
+    self.linksOut = linksOut
     self.workers = max(workers, 1)
     self.toolVersion = toolVersion
     self.command = command
@@ -47,8 +50,8 @@ public struct SiteOptions: Hashable, Sendable {
       figureStyle: FigureStyle(
         preset: presentation.figureStyle.flatMap(FigureStyle.Preset.init) ?? .bmc,
         logoColors: presentation.logoColors.flatMap(LogoColors.init) ?? .classic),
-      images: presentation.images.flatMap(Images.init), workers: workers, toolVersion: toolVersion,
-      command: presentation.command, unreadModels: unreadModels)
+      images: presentation.images.flatMap(Images.init), linksOut: presentation.linksOut ?? true, workers: workers,
+      toolVersion: toolVersion, command: presentation.command, unreadModels: unreadModels)
   }
 }
 
