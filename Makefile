@@ -62,3 +62,4 @@ packages:
 
 test-packages:
 	@Scripts/install-packages.sh test
+	@Scripts/install-accessibility-rules.sh .build-test/accessibility
