@@ -59,7 +59,7 @@ extension ModelReport {
       extraFiles: [
         ExtraFile(
           path: "data/results.h5", bytes: try ResultsFile.bytes(of: results),
-          summary: "Every number of this report as arrays (HDF5)")
+          summary: "every number of this report as arrays (HDF5)")
       ])
   }
 }
