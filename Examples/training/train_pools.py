@@ -80,7 +80,7 @@ def main() -> None:
     started = time.perf_counter()
     motifs = read_motifs(arguments.motifs, FACTORS)
     codes, labels = generate(motifs, np.random.default_rng(arguments.seed), arguments.sequences)
-    ends = [part * arguments.sequences // SEQUENCES for part in np.cumsum(PARTS)]
+    ends = [int(part) * arguments.sequences // SEQUENCES for part in np.cumsum(PARTS)]
     inputs = np.eye(4, dtype=np.float32)[codes]
     model = network(arguments.pool, arguments.filter_width)
     model.compile(keras.optimizers.Adam(LEARNING_RATE), loss="binary_crossentropy")
