@@ -9,7 +9,7 @@ struct BuildCommand: AsyncParsableCommand {
     commandName: "build",
     abstract: "Builds the site of one model, or of several with an index over them (the default).")
 
-  @Argument(help: "Keras models: .h5, .hdf5 or .keras.")
+  @Argument(help: "Models: .h5, .hdf5 or .keras of Keras, .onnx of PyTorch and others.")
   var models: [String]
 
   @OptionGroup var site: SiteArguments

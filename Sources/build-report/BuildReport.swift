@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Foundation
 
@@ -8,7 +9,14 @@ struct BuildReport: AsyncParsableCommand {
     commandName: "build-report",
     abstract: "Builds a web site that shows what a trained genomic convolutional network has learned.",
     discussion: """
-      build-report model.h5 -o site/ reads a Keras model, runs DeepResolve on it and writes a static site.
+      build-report model.h5 -o site/ reads a trained model, runs DeepResolve on it and writes a static site.
+
+      A PyTorch model is exported to ONNX first, in Python with onnxscript installed:
+
+      \(PyTorchExport.lines.map { "    \($0)" }.joined(separator: "\n"))
+
+      Then build-report predict model.onnx --sequences x.fa stands beside what torch computes for the same sequences.
+
       Exit codes: 0 done, 1 a fault of the program, 2 command line, 3 an input file, 4 output, 5 limits, \
       6 some models could not be read and the others were built.
       """,

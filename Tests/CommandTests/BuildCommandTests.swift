@@ -110,7 +110,7 @@ struct BuildCommandTests {
     #expect(run.exitCode == 3)
     #expect(
       run.errors
-        == #"{"file":"empty.h5","kind":"E-NOT-HDF5","level":"error","problem":"not an HDF5 file, it is empty","remedy":"give a Keras model saved as HDF5 or .keras"}"#
+        == #"{"file":"empty.h5","kind":"E-NOT-HDF5","level":"error","problem":"not an HDF5 file, it is empty","remedy":"give a Keras model saved as HDF5 or .keras, or an ONNX model"}"#
         + "\n")
     #expect(!FileManager.default.fileExists(atPath: scratch.path("site")))
   }
