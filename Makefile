@@ -1,4 +1,4 @@
-# Rules: help demo test sanitize build site bench format lint install clean
+# Rules: help demo test sanitize build site bench format lint install package clean
 # `make help` says what each of them does.
 
 PREFIX ?= /usr/local
@@ -7,6 +7,7 @@ MODEL = Examples/models/2019-I.h5
 MOTIFS = Examples/models/planted.meme
 EXAMPLE = Examples/models/cells
 DEMO = demo-site
+PACKAGES = packages-built
 PROGRAM = .build/release/build-report
 FORMATTED = Sources Tests Benchmarks Examples/table1 Package.swift
 # Tests see internal declarations of a release build, which runs the numerical ones some forty times faster.
@@ -16,7 +17,7 @@ SANITIZED = ReportSupportTests|ReportNumericsTests|GenomicNetworkTests|ModelRead
 SANITIZE_FLAGS = -c release -Xswiftc -enable-testing --disable-xctest --filter '^($(SANITIZED))\.'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test sanitize build site bench format lint install clean packages test-packages
+.PHONY: help demo test sanitize build site bench format lint install package clean packages test-packages
 
 help: ## list every rule
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -50,12 +51,14 @@ lint: ## check the sources' format and habits
 	swift format lint --strict --recursive $(FORMATTED)
 
 install: build ## install under PREFIX (default /usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/build-report/templates
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/build-report
-	cp -R templates/. $(DESTDIR)$(PREFIX)/share/build-report/templates/
+	sh packaging/install.sh $(PROGRAM) "$(DESTDIR)" $(PREFIX)
+
+package: packages ## make a Debian package in PACKAGES that needs no Swift
+	swift build -c release --product build-report --static-swift-stdlib --scratch-path .build-package
+	sh packaging/debian.sh .build-package/release/build-report $(PACKAGES)
 
 clean: ## remove what was built
-	rm -rf .build .build-test .build-asan .build-tsan $(DEMO)
+	rm -rf .build .build-test .build-asan .build-tsan .build-package $(DEMO) $(PACKAGES)
 
 packages:
 	@Scripts/install-packages.sh build

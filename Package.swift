@@ -92,7 +92,7 @@ let package = Package(
     .testTarget(name: "PlantingTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SiteGenTests", dependencies: ["SiteGen", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["build-report", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["build-report", "TestSupport"], exclude: ["Faults"]),
     .testTarget(name: "BrowserTests", dependencies: ["build-report", "TestSupport"]),
   ]
 )

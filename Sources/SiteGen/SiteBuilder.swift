@@ -36,8 +36,8 @@ public enum SiteBuilder {
       try ModelIndexPage(models: models, options: options, assets: assets).write(templates, to: writer)
     }
     let title = options.title ?? (isIndexed ? ModelIndexPage.defaultTitle : sites[0].frame.title)
-    try writer.write(
-      CitationText.file(title: title, toolVersion: options.toolVersion), to: "CITATION.cff", kind: .text)
+    try SiteProvenance(sites: sites, title: title, options: options).write(to: writer)
+    if options.isPrecompressed { try Precompression.write(to: writer) }
     return try writer.commit()
   }
 

@@ -12,6 +12,12 @@ struct BuildCommand: AsyncParsableCommand {
   @Argument(help: "Models: .h5, .hdf5 or .keras of Keras, .onnx of PyTorch and others.")
   var models: [String]
 
+  @Option(
+    help: ArgumentHelp(
+      "params.json of a site: the same run again. Its files are looked for in this folder and beside params.json, with the "
+        + "bytes that they had; what else is given takes the place of what it says.", valueName: "params.json"))
+  var params: String?
+
   @OptionGroup var site: SiteArguments
   @OptionGroup var clustering: ClusteringOptions
   @OptionGroup var interpretation: InterpretationOptions
@@ -46,13 +52,15 @@ struct BuildCommand: AsyncParsableCommand {
     let console = messages.console
     try await messages.reporting {
       let workers = interpretation.workers ?? ProcessInfo.processInfo.activeProcessorCount
+      try MemoryLimit.check(models, workers: workers)
       let writer = try site.openOutput(
         inputs: models + [classes, labels, sequences.sequences, sequences.relevant].compactMap(\.self) + motifs.files)
       let templates = try site.loadTemplates()
       // Before the ascents, so that a file that cannot be read is found early.
       let inputs = try inputs(console: console)
       let pipeline = Pipeline(settings: settings, workers: workers)
-      let presentation = site.presentation.presentation(command: CommandText.text(of: CommandLine.arguments))
+      let presentation = site.presentation.presentation(
+        command: CommandText.text(of: GivenCommand.arguments), parameters: parameters)
       var reports: [ModelReport] = []
       var failures: [any DiagnosedError] = []
       var unread: [UnreadModel] = []
@@ -83,7 +91,8 @@ struct BuildCommand: AsyncParsableCommand {
     }
   }
 
-  private var settings: AnalysisSettings {
+  /// What decides the numbers.
+  var settings: AnalysisSettings {
     AnalysisSettings(
       interpretation: interpretation.settings(lambda: reading.normWeight), layer: interpretation.layers.layer,
       heads: interpretation.heads.requests, filterSites: sequences.filterSites,
@@ -95,13 +104,34 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   /// - Throws: an error of the first file that cannot be read.
-  private func inputs(console: Console) throws -> AnalysisInputs {
+  func inputs(console: Console) throws -> AnalysisInputs {
     let library = try motifs.read(console: console)
     return AnalysisInputs(
       classes: classes, labels: labels, inputValues: reading.inputFiles,
       sequences: try sequences.sequences.map { try FASTAFile(path: $0, ambiguous: sequences.ambiguous) },
       relevantMotifs: try sequences.relevant.map { try RelevantMotifs(path: $0) },
       knownMotifs: library)
+  }
+
+  /// Every file that the run reads, by the option that names it.
+  private var files: [(option: String, path: String)] {
+    models.map { ("model", $0) } + motifs.files.map { ("--motifs", $0) }
+      + [
+        ("--classes", classes), ("--labels", labels), ("--sequences", sequences.sequences),
+        ("--relevant", sequences.relevant), ("--architecture", reading.architecture),
+      ].compactMap { option, path in path.map { (option, $0) } }
+      + reading.inputFiles.sorted { $0.key < $1.key }.map { ("--input", $0.value) }
+  }
+
+  /// The run as it can be made again; files that cannot be read are left to those who need them.
+  private var parameters: RunParameters {
+    RunParameters(
+      command: CommandText.words(of: GivenCommand.arguments),
+      inputs: files.compactMap { option, path in
+        (try? InputFile.read(path)).map {
+          RunParameters.Input(option: option, file: InputFile.baseName(path), sha256: SHA256.hexadecimal(of: $0))
+        }
+      })
   }
 
   private static func folderName(of path: String) -> String {

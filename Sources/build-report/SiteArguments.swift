@@ -22,8 +22,17 @@ struct SiteArguments: ParsableArguments {
   }
 
   func loadTemplates() throws(SiteError) -> TemplateLibrary {
-    let folder = try TemplateFolder.find(given: templates, executable: Self.executablePath)
-    return try TemplateLibrary(folder: folder)
+    try Self.templates(given: templates)
+  }
+
+  /// Reads the templates of a folder, or the program's own.
+  static func templates(given folder: String?) throws(SiteError) -> TemplateLibrary {
+    try TemplateLibrary(folder: try templateFolder(given: folder))
+  }
+
+  /// The folder that they are read from.
+  static func templateFolder(given folder: String?) throws(SiteError) -> String {
+    try TemplateFolder.find(given: folder, executable: executablePath)
   }
 
   /// Writes the site and puts it in its place.
@@ -38,7 +47,7 @@ struct SiteArguments: ParsableArguments {
     return try await SiteBuilder.build(
       reports,
       options: SiteOptions(
-        presentation: choices, workers: workers, toolVersion: ToolVersion.current, unreadModels: unreadModels),
+        presentation: choices, workers: workers, toolVersion: ProgramVersion.current, unreadModels: unreadModels),
       templates: templates, into: writer, progress: { progress.update($0, $1) })
   }
 

@@ -79,10 +79,7 @@ public struct Pipeline: Sendable {
     // The sums of a product would depend on the number of its threads.
     MatrixProduct.useOneThreadPerCall()
     let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
-    let natural = try await prepared.network.naturalMaps(
-      at: prepared.choice, cut: prepared.cut, in: inputs.sequences == nil ? nil : prepared.sample,
-      background: settings.background, values: prepared.inputValues, workers: workers,
-      progress: counter(.scale, progress))
+    let natural = try await naturalMaps(prepared, inputs: inputs, progress: progress)
     let classes = try await Interpreter.interpret(
       prepared.interpretationInput(natural), settings: settings.interpretation, workers: workers,
       progress: counter(.ascents, progress))
@@ -111,6 +108,34 @@ public struct Pipeline: Sendable {
     }
     if let library = inputs.knownMotifs { result = try await lookUp(result, in: library, progress: progress) }
     return try await plant(result, prepared: prepared, inputs: inputs, progress: progress)
+  }
+
+  /// Interprets some classes alone, each to the numbers that it has in the whole result.
+  ///
+  /// - Parameter chosen: classes, counted from 0; those that the model does not have are left out.
+  /// - Returns: what the ascents find, by class.
+  /// - Throws: as `run`.
+  public func classes(
+    _ chosen: Set<Int>, of model: Model, inputs: AnalysisInputs = AnalysisInputs(), progress: Report? = nil
+  ) async throws -> [Int: ClassInterpretation] {
+    MatrixProduct.useOneThreadPerCall()
+    let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
+    let natural = try await naturalMaps(prepared, inputs: inputs, progress: progress)
+    let found = try await Interpreter.interpret(
+      chosen, of: prepared.interpretationInput(natural), settings: settings.interpretation, workers: workers,
+      progress: counter(.ascents, progress))
+    return Dictionary(
+      uniqueKeysWithValues: found.enumerated().compactMap { index, result in result.map { (index, $0) } })
+  }
+
+  /// What layer and scores do on natural sequences; nil where the model reads no bases.
+  private func naturalMaps(
+    _ prepared: PreparedAnalysis, inputs: AnalysisInputs, progress: Report?
+  ) async throws -> NaturalMaps? {
+    try await prepared.network.naturalMaps(
+      at: prepared.choice, cut: prepared.cut, in: inputs.sequences == nil ? nil : prepared.sample,
+      background: settings.background, values: prepared.inputValues, workers: workers,
+      progress: counter(.scale, progress))
   }
 
   /// The stages that read given sequences for what they show of the model; nothing without such.

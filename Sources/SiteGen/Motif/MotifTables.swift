@@ -68,7 +68,7 @@ struct MotifTables: Sendable {
 
 extension MotifSource.Kind {
   /// Name in tables.
-  fileprivate var tableName: String {
+  var tableName: String {
     switch self {
     case .filterWeights: "weights"
     case .filterSites: "sites"
