@@ -41,7 +41,16 @@ struct BuildCommand: AsyncParsableCommand {
         + "go together in the data.", valueName: "file.tsv"))
   var labels: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What was measured of the sequences, for models of measured values: a table in the form of --labels, in its place; "
+        + "shows how outputs and values go together.", valueName: "file.tsv"))
+  var values: String?
+
   func validate() throws {
+    if labels != nil, values != nil {
+      throw ValidationError("'--labels' and '--values' stand for one another: give the table as one of them.")
+    }
     if rna, alphabets.alphabet == .dna { throw ValidationError("'--rna' contradicts '--alphabet dna'.") }
     if sequences.relevant != nil, motifs.files.isEmpty {
       throw ValidationError("'--relevant' needs '--motifs': filters are compared with known motifs.")
@@ -54,7 +63,7 @@ struct BuildCommand: AsyncParsableCommand {
       let workers = interpretation.workers ?? ProcessInfo.processInfo.activeProcessorCount
       try MemoryLimit.check(models, workers: workers)
       let writer = try site.openOutput(
-        inputs: models + [classes, labels, sequences.sequences, sequences.relevant].compactMap(\.self) + motifs.files)
+        inputs: models + [classes, labels, values].compactMap(\.self) + sequences.files + motifs.files)
       let templates = try site.loadTemplates()
       // Before the ascents, so that a file that cannot be read is found early.
       let inputs = try inputs(console: console)
@@ -107,8 +116,8 @@ struct BuildCommand: AsyncParsableCommand {
   func inputs(console: Console) throws -> AnalysisInputs {
     let library = try motifs.read(console: console)
     return AnalysisInputs(
-      classes: classes, labels: labels, inputValues: reading.inputFiles,
-      sequences: try sequences.sequences.map { try FASTAFile(path: $0, ambiguous: sequences.ambiguous) },
+      classes: classes, labels: labels, values: values, inputValues: reading.inputFiles,
+      sequences: try sequences.readSequences(), regions: try sequences.readRegions(),
       relevantMotifs: try sequences.relevant.map { try RelevantMotifs(path: $0) },
       knownMotifs: library)
   }

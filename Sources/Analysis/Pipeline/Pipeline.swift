@@ -71,13 +71,14 @@ public struct Pipeline: Sendable {
 
   /// Interprets a model.
   ///
-  /// - Throws: `HeadChoiceError`, `ModelError`, `SequenceError`, `ClassTableError` where inputs do not fit the model, before anything is
+  /// - Throws: `HeadChoiceError`, `ModelError`, `RegionError`, `SequenceError`, `ClassTableError` where inputs do not fit the model, before anything is
   ///   computed; `AnalysisError` where a number overflows; `CancellationError` where the task was cancelled.
   public func run(_ model: Model, inputs: AnalysisInputs = AnalysisInputs(), progress: Report? = nil) async throws
     -> Interpretation
   {
     // The sums of a product would depend on the number of its threads.
     MatrixProduct.useOneThreadPerCall()
+    let inputs = try inputs.readingRegions(for: model, ambiguous: settings.ambiguous)
     let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
     let natural = try await naturalMaps(prepared, inputs: inputs, progress: progress)
     let classes = try await Interpreter.interpret(
@@ -85,7 +86,7 @@ public struct Pipeline: Sendable {
       progress: counter(.ascents, progress))
     var result = prepared.interpretation(of: classes, natural: natural?.sample)
     let scores = try await prepared.givenScores(workers: workers, progress: counter(.performance, progress))
-    result.performance = try await prepared.performance(of: classes, scores: scores, workers: workers)
+    result.performance = try await prepared.performance(scores: scores, workers: workers)
     if let performance = result.performance { result.warnings = performance.judging(result.warnings) }
     result = try await explain(result, prepared: prepared, scores: scores, progress: progress)
     if let sample = prepared.sample, !result.filters.isEmpty {
@@ -149,7 +150,7 @@ public struct Pipeline: Sendable {
       result.filterSites = try await prepared.sites(.filter, workers: workers, progress: counter(.instances, progress))
     }
     result.explanations = try await prepared.explanations(
-      of: result.classes, scores: scores, workers: workers, progress: counter(.attributions, progress))
+      scores: scores, workers: workers, progress: counter(.attributions, progress))
     result.evidence = try await prepared.evidence(workers: workers, progress: counter(.evidence, progress))
     return result
   }
