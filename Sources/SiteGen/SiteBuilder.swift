@@ -36,7 +36,10 @@ public enum SiteBuilder {
       try ModelIndexPage(models: models, options: options, assets: assets).write(templates, to: writer)
     }
     let title = options.title ?? (isIndexed ? ModelIndexPage.defaultTitle : sites[0].frame.title)
-    try SiteProvenance(sites: sites, title: title, options: options).write(to: writer)
+    let models = sites.map {
+      SiteProvenance.Model(results: $0.results, frame: $0.frame, files: $0.pages.flatMap(\.files))
+    }
+    try SiteProvenance(sites: models, title: title, options: options).write(to: writer)
     if options.isPrecompressed { try Precompression.write(to: writer) }
     return try writer.commit()
   }

@@ -80,7 +80,7 @@ struct SiteFrame: Sendable {
     frame.generator = "build-report \(options.toolVersion)"
     frame.helpLink = address.link(to: .help)
     frame.hasMetadata = address == .index && subSite == nil
-    frame.metadataLink = ResearchObject.path
+    frame.metadataLink = PageAddress.metadata
     frame.hasSearch = true
     frame.searchLink = address.link(to: .search)
     frame.searchSource = address.link(to: PageAddress.searchData)

@@ -6,7 +6,7 @@ import Analysis
 struct QualityTable {
   static let path = "multiqc/build-report_mqc.json"
 
-  let sites: [ModelSite]
+  let sites: [SiteProvenance.Model]
 
   /// A column, and how MultiQC shows it.
   private struct Header: Encodable {

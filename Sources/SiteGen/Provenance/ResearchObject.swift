@@ -4,7 +4,7 @@ import Analysis
 ///
 /// Source: RO-Crate Metadata Specification 1.1 and the Process Run Crate profile 0.5. The site's folder is the crate.
 struct ResearchObject {
-  static let path = "ro-crate-metadata.json"
+  static let path = PageAddress.metadata
   private static let specification = "https://w3id.org/ro/crate/1.1"
   private static let profile = "https://w3id.org/ro/wfrun/process/0.5"
   private static let program = "#build-report"

@@ -2,7 +2,15 @@ import Analysis
 
 /// What a site says of itself as a whole, for those who cite, repeat and collect: the files beside its first page.
 struct SiteProvenance {
-  let sites: [ModelSite]
+  /// One model of the site.
+  struct Model {
+    var results: ModelResults
+    var frame: SiteFrame
+    /// What its pages offer.
+    var files: [SiteFile]
+  }
+
+  let sites: [Model]
   let title: String
   let options: SiteOptions
 
@@ -60,8 +68,8 @@ struct SiteProvenance {
   }
 
   /// Files of a model's site that say what they are.
-  private static func described(_ site: ModelSite) -> [(path: String, summary: String)] {
-    site.pages.flatMap(\.files).compactMap { file in file.summary.map { (file.path, $0) } }
+  private static func described(_ site: Model) -> [(path: String, summary: String)] {
+    site.files.compactMap { file in file.summary.map { (file.path, $0) } }
       + [(PaperBundle.path, PaperBundle.summary)]
   }
 }
