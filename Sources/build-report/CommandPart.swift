@@ -7,8 +7,8 @@ struct CommandPart: Hashable {
 
   /// Options of `build` that take no value; a test holds them against the parser.
   static let flags: Set<String> = [
-    "--quick", "--no-tests", "--xalph", "--rna", "--quiet", "--json-errors", "--precompress", "--help", "-h",
-    "--version",
+    "--quick", "--no-tests", "--xalph", "--rna", "--links", "--no-links", "--quiet", "--json-errors", "--precompress",
+    "--help", "-h", "--version",
   ]
 
   /// Words cut into options with their values and words that stand alone.

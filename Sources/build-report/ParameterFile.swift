@@ -22,7 +22,8 @@ struct ParameterFile: Decodable {
   ).subtracting(["build"])
   /// Options that name files, beside those that stand alone.
   static let fileOptions: Set<String> = [
-    "--motifs", "--classes", "--labels", "--sequences", "--relevant", "--architecture", "--input",
+    "--motifs", "--classes", "--labels", "--values", "--sequences", "--regions", "--genome", "--relevant",
+    "--architecture", "--input",
   ]
 
   /// A command line with the words of the earlier run that it names; as it is where it names none.
