@@ -60,7 +60,8 @@ final class WebServer {
 
   func stop() {
     guard process.isRunning else { return }
-    process.terminate()
+    // Threads of the pool block what asks a process to end, and their children inherit that.
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 
