@@ -38,6 +38,8 @@ final class WebServer {
       \(temporary)
       server {
       listen 127.0.0.1:\(port);
+      # Browsers ask the server itself for an icon, which is none of the report's.
+      location = /favicon.ico { return 204; }
       \(snippet.replacing("FOLDER", with: site))
       }
       }
