@@ -1,7 +1,5 @@
 import Analysis
 import ArgumentParser
-import Foundation
-import SiteGen
 
 /// The main job: from models to a site.
 struct BuildCommand: AsyncParsableCommand {
@@ -9,102 +7,31 @@ struct BuildCommand: AsyncParsableCommand {
     commandName: "build",
     abstract: "Builds the site of one model, or of several with an index over them (the default).")
 
-  @Argument(help: "Keras models: .h5, .hdf5 or .keras.")
-  var models: [String]
-
-  @OptionGroup var site: SiteArguments
-  @OptionGroup var clustering: ClusteringOptions
-  @OptionGroup var interpretation: InterpretationOptions
-  @OptionGroup var planting: PlantingOptions
-  @OptionGroup var reading: ReadingOptions
-  @OptionGroup var motifs: MotifOptions
-  @OptionGroup var sequences: SequenceOptions
-  @OptionGroup var alphabets: AlphabetOptions
-
-  @Flag(help: "The same as --alphabet rna.")
-  var rna = false
-
+  @OptionGroup var output: OutputArguments
+  @OptionGroup var report: ReportOptions
   @OptionGroup var messages: MessageOptions
-
-  @Option(help: ArgumentHelp("Names and groups of the outputs.", valueName: "file.tsv"))
-  var classes: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "What sequences are known to be, 0 or 1 in one column per output and one row per sequence: shows which classes "
-        + "go together in the data.", valueName: "file.tsv"))
-  var labels: String?
-
-  func validate() throws {
-    if rna, alphabets.alphabet == .dna { throw ValidationError("'--rna' contradicts '--alphabet dna'.") }
-    if sequences.relevant != nil, motifs.files.isEmpty {
-      throw ValidationError("'--relevant' needs '--motifs': filters are compared with known motifs.")
-    }
-  }
 
   func run() async throws {
     let console = messages.console
     try await messages.reporting {
-      let workers = interpretation.workers ?? ProcessInfo.processInfo.activeProcessorCount
-      let writer = try site.openOutput(
-        inputs: models + [classes, labels, sequences.sequences, sequences.relevant].compactMap(\.self) + motifs.files)
-      let templates = try site.loadTemplates()
+      let writer = try output.open(inputs: report.models + report.inputFiles)
+      let templates = try report.site.loadTemplates()
       // Before the ascents, so that a file that cannot be read is found early.
-      let inputs = try inputs(console: console)
-      let pipeline = Pipeline(settings: settings, workers: workers)
-      let presentation = site.presentation.presentation(command: CommandText.text(of: CommandLine.arguments))
-      var reports: [ModelReport] = []
-      var failures: [any DiagnosedError] = []
-      var unread: [UnreadModel] = []
-      for (index, path) in models.enumerated() {
-        let name = InputFile.baseName(path)
-        if models.count > 1 { console.note("model \(index + 1) of \(models.count): \(name)") }
+      let inputs = try report.inputs(console: console)
+      var gathering = ReportGathering(
+        report, command: CommandText.text(of: CommandLine.arguments), console: console)
+      for (index, subject) in report.subjects.enumerated() {
+        gathering.begin(index)
         do {
+          let pipeline = Pipeline(settings: report.settings(subject), workers: report.workers)
           let result = try await pipeline.run(
-            try reading.read(path), inputs: inputs, progress: StageProgress(console: console).report)
-          console.report(
-            result.warnings, file: result.model.fileName, classNames: result.classes.map(\.name))
-          reports.append(
-            try ModelReport(
-              SavedResults(interpretation: result, presentation: presentation), folderName: Self.folderName(of: path)))
+            try report.reading.read(subject.model), inputs: inputs, progress: StageProgress(console: console).report)
+          try gathering.take(result, of: index)
         } catch let error as any DiagnosedError {
-          console.report(error, file: name)
-          failures.append(error)
-          unread.append(UnreadModel(fileName: name, kind: error.kind, message: error.description))
+          gathering.take(error, of: index)
         }
       }
-      guard !reports.isEmpty else { throw CommandOutcome(exitCode: failures.first?.exitCode ?? 1) }
-      let outcome = try await site.build(
-        reports, presentation: presentation, templates: templates, into: writer, workers: workers, console: console,
-        unreadModels: unread)
-      for note in outcome.notes { console.note(note) }
-      Console.standardOutput(outcome.indexPath)
-      if !failures.isEmpty { throw CommandOutcome(exitCode: 6) }
+      try await gathering.build(templates, into: writer, workers: report.workers)
     }
-  }
-
-  private var settings: AnalysisSettings {
-    AnalysisSettings(
-      interpretation: interpretation.settings(lambda: reading.normWeight), layer: interpretation.layers.layer,
-      heads: interpretation.heads.requests, filterSites: sequences.filterSites,
-      background: sequences.frequencies, motifThreshold: motifs.motifThreshold, clustering: clustering.settings(),
-      planting: planting.leavesOut ? nil : interpretation.planting,
-      alphabet: rna ? .rna : alphabets.alphabet, comparesAlphabets: alphabets.comparesAlphabets,
-      ambiguous: sequences.ambiguous,
-      nullReplicates: interpretation.nullReplicates, explanations: sequences.explanations)
-  }
-
-  /// - Throws: an error of the first file that cannot be read.
-  private func inputs(console: Console) throws -> AnalysisInputs {
-    let library = try motifs.read(console: console)
-    return AnalysisInputs(
-      classes: classes, labels: labels, inputValues: reading.inputFiles,
-      sequences: try sequences.sequences.map { try FASTAFile(path: $0, ambiguous: sequences.ambiguous) },
-      relevantMotifs: try sequences.relevant.map { try RelevantMotifs(path: $0) },
-      knownMotifs: library)
-  }
-
-  private static func folderName(of path: String) -> String {
-    URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().lastPathComponent
   }
 }

@@ -14,7 +14,8 @@ struct BuildReport: AsyncParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [
-      BuildCommand.self, InspectCommand.self, PredictCommand.self, RenderCommand.self, TomtomCommand.self,
+      BuildCommand.self, InspectCommand.self, PredictCommand.self, RenderCommand.self, CompareCommand.self,
+      TomtomCommand.self, PlanCommand.self, ShardCommand.self, StatusCommand.self, MergeCommand.self,
       RehearseCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)

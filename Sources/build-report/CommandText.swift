@@ -11,16 +11,27 @@ enum CommandText {
     var rest = arguments.dropFirst()
     while let argument = rest.popFirst() {
       switch argument {
-      case "-j": rest = rest.dropFirst()
+      case "-j", "--shards": rest = rest.dropFirst()
+      case "--slurm": continue
       case "-o", "--output":
         words += ["-o", "site"]
         rest = rest.dropFirst()
-      case let word where word.hasPrefix("-j"): continue
+      case let word where word.hasPrefix("-j") || word.hasPrefix("--shards="): continue
       case let word where word.hasPrefix("--output="): words += ["-o", "site"]
       default: words.append(quoted(cut(argument)))
       }
     }
     return words.joined(separator: " ")
+  }
+
+  /// Arguments whose output is the working folder, for a plan that may be moved.
+  static func withoutOutput(_ arguments: [String]) -> [String] {
+    var arguments = arguments
+    for index in arguments.indices {
+      if ["-o", "--output"].contains(arguments[index]), index + 1 < arguments.count { arguments[index + 1] = "." }
+      if arguments[index].hasPrefix("--output=") { arguments[index] = "--output=." }
+    }
+    return arguments
   }
 
   /// A path without its folders, also behind the `=` of an option or of a named input.
