@@ -1,4 +1,4 @@
-# Rules: help demo test sanitize build site bench format lint install clean
+# Rules: help demo test faults mutate sanitize build site bench format lint install package clean
 # `make help` says what each of them does.
 
 PREFIX ?= /usr/local
@@ -7,6 +7,9 @@ MODEL = Examples/models/2019-I.h5
 MOTIFS = Examples/models/planted.meme
 EXAMPLE = Examples/models/cells
 DEMO = demo-site
+PACKAGES = packages-built
+MUTATIONS = 2000
+SEED = 1
 PROGRAM = .build/release/build-report
 FORMATTED = Sources Tests Benchmarks Examples/table1 Package.swift
 # Tests see internal declarations of a release build, which runs the numerical ones some forty times faster.
@@ -16,7 +19,7 @@ SANITIZED = ReportSupportTests|ReportNumericsTests|GenomicNetworkTests|ModelRead
 SANITIZE_FLAGS = -c release -Xswiftc -enable-testing --disable-xctest --filter '^($(SANITIZED))\.'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test sanitize build site bench format lint install clean packages test-packages
+.PHONY: help demo test faults mutate sanitize build site bench format lint install package clean packages test-packages
 
 help: ## list every rule
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -28,6 +31,12 @@ demo: build ## build the program, run it on the bundled model and say which page
 
 test: test-packages ## run every test
 	swift test $(TEST_FLAGS)
+
+faults: test-packages ## make every system call of a run fail in turn, and kill the run at each (minutes)
+	FAULTS=all swift test $(TEST_FLAGS) --disable-xctest --filter 'CommandTests.FaultInjectionTests'
+
+mutate: test-packages ## read damaged files of every kind; MUTATIONS=how many of each, SEED=which
+	MUTATIONS=$(MUTATIONS) SEED=$(SEED) swift test $(TEST_FLAGS) --disable-xctest --filter 'CommandTests.MutatedFileTests'
 
 sanitize: test-packages ## run the tests of reading and numerics with the address and the thread sanitizer (slow)
 	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 \
@@ -50,15 +59,18 @@ lint: ## check the sources' format and habits
 	swift format lint --strict --recursive $(FORMATTED)
 
 install: build ## install under PREFIX (default /usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/build-report/templates
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/build-report
-	cp -R templates/. $(DESTDIR)$(PREFIX)/share/build-report/templates/
+	sh packaging/install.sh $(PROGRAM) "$(DESTDIR)" $(PREFIX)
+
+package: packages ## make a Debian package in PACKAGES that needs no Swift
+	swift build -c release --product build-report --static-swift-stdlib --scratch-path .build-package
+	sh packaging/debian.sh .build-package/release/build-report $(PACKAGES)
 
 clean: ## remove what was built
-	rm -rf .build .build-test .build-asan .build-tsan $(DEMO)
+	rm -rf .build .build-test .build-asan .build-tsan .build-package $(DEMO) $(PACKAGES)
 
 packages:
 	@Scripts/install-packages.sh build
 
 test-packages:
 	@Scripts/install-packages.sh test
+	@Scripts/install-accessibility-rules.sh .build-test/accessibility

@@ -47,7 +47,7 @@ let package = Package(
       "Performance", "Performance", ["GenomicNetwork", "ReportNumerics", "ReportSupport", "Sequences"]),
     part(
       "Explanation", "Explanation",
-      ["DeepResolve", "GenomicNetwork", "ReportNumerics", "ReportSupport", "Sequences"]),
+      ["DeepResolve", "GenomicNetwork", "Motifs", "ReportNumerics", "ReportSupport", "Sequences"]),
     part(
       "Results", "Results",
       [
@@ -93,13 +93,14 @@ let package = Package(
     .testTarget(name: "ResultsTests", dependencies: ["Analysis", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "PerformanceTests", dependencies: ["Performance", "TestSupport"]),
-    .testTarget(name: "ExplanationTests", dependencies: ["Explanation", "TestSupport"]),
+    .testTarget(name: "ExplanationTests", dependencies: ["Explanation", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "PlantingTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "AgreementTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "ScaleOutTests", dependencies: ["ScaleOut", "TestSupport"]),
     .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SiteGenTests", dependencies: ["SiteGen", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["build-report", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["build-report", "TestSupport"], exclude: ["Faults", "Fixtures"]),
     .testTarget(name: "BrowserTests", dependencies: ["build-report", "TestSupport"]),
   ]
 )

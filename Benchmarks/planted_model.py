@@ -2,7 +2,11 @@
 """Write a model of DeepSEA's outputs that was never trained: random filters, and classes in groups that read the
 same channels, so that the clusters of a report are known beforehand.
 
-usage: planted_model.py MODEL.h5 [--classes 919] [--channels 480] [--groups 12] [--seed 1]
+usage: planted_model.py MODEL.h5 [--shape one|deepsea] [--classes 919] [--channels 480] [--groups 12] [--seed 1]
+
+Shape `one` has one convolution over 200 bases; `deepsea` has the three of DeepSEA (320, CHANNELS and twice CHANNELS
+filters of 8 over 1,000 bases, pools of 4, 925 hidden units), the classes of a group reading the same channels of the
+second.
 
 Beside the model goes MODEL.classes.tsv for --classes: class i is of group i modulo the number of groups. Needs NumPy
 and h5py.
@@ -21,6 +25,10 @@ WIDTH = 8  # positions of one filter
 POOL = 50  # positions that one pool holds
 SHARED = 12  # channels that the classes of a group read
 UNITS_PER_GROUP = 8  # hidden units that carry one group
+DEEP_LENGTH = 1000  # bases of DeepSEA's sequences
+DEEP_FIRST = 320  # filters of its first convolution
+DEEP_POOL = 4
+DEEP_UNITS = 925  # its hidden units
 
 
 def layers(channels: int, units: int, classes: int) -> list[dict]:
@@ -58,10 +66,62 @@ def weights(channels: int, groups: int, classes: int, random: np.random.Generato
     }
 
 
-def write(path: Path, classes: int, channels: int, groups: int, seed: int) -> None:
-    values = weights(channels, groups, classes, np.random.default_rng(seed))
-    configuration = {"class_name": "Sequential", "config": {
-        "name": "planted", "layers": layers(channels, groups * UNITS_PER_GROUP, classes)}}
+def deep_layers(channels: int, classes: int) -> list[dict]:
+    """The layers of DeepSEA's shape in Keras 2's words."""
+    stack = []
+    for index, filters in enumerate((DEEP_FIRST, channels, 2 * channels)):
+        convolution = {"name": f"conv1d_{index + 1}", "filters": filters, "kernel_size": [WIDTH], "strides": [1],
+                       "padding": "valid", "activation": "relu", "use_bias": True}
+        if index == 0:
+            convolution["batch_input_shape"] = [None, DEEP_LENGTH, 4]
+        stack.append({"class_name": "Conv1D", "config": convolution})
+        if index < 2:
+            stack.append({"class_name": "MaxPooling1D", "config": {
+                "name": f"max_pooling1d_{index + 1}", "pool_size": [DEEP_POOL], "strides": [DEEP_POOL],
+                "padding": "valid"}})
+    dense = [("dense", DEEP_UNITS, "relu"), ("dense_1", classes, "sigmoid")]
+    return stack + [{"class_name": "Flatten", "config": {"name": "flatten"}}] + [
+        {"class_name": "Dense", "config": {"name": name, "units": units, "activation": activation, "use_bias": True}}
+        for name, units, activation in dense]
+
+
+def deep_weights(channels: int, groups: int, classes: int, random: np.random.Generator) -> dict[str, list[np.ndarray]]:
+    """Kernel and bias of each layer of `deep_layers`: group g's channels of the second convolution are read by each
+    third filter, hidden unit and class of its own number modulo the groups."""
+    positions = DEEP_LENGTH
+    for _ in range(2):
+        positions = (positions - WIDTH + 1) // DEEP_POOL
+    positions -= WIDTH - 1
+    spread = np.sqrt(2 / (WIDTH * DEEP_FIRST))
+    third = random.normal(0, 0.2 / np.sqrt(WIDTH * channels), (WIDTH, channels, 2 * channels)).astype(np.float32)
+    hidden = random.normal(
+        0, 0.2 / np.sqrt(positions * channels), (positions, 2 * channels, DEEP_UNITS)).astype(np.float32)
+    last = random.normal(0, 0.05, (DEEP_UNITS, classes))
+    for group in range(groups):
+        signature = random.choice(channels, SHARED, replace=False)
+        third[:, signature, group::groups] += random.uniform(
+            0, 2 / (WIDTH * SHARED), (WIDTH, SHARED, len(range(group, 2 * channels, groups))))
+        shape = hidden[:, group::groups, group::groups].shape
+        hidden[:, group::groups, group::groups] += random.uniform(0, 4 / (shape[0] * shape[1]), shape)
+        last[group::groups, group::groups] += random.uniform(
+            0, 4 * groups / DEEP_UNITS, last[group::groups, group::groups].shape)
+    return {
+        "conv1d_1": [random.normal(0, 0.5, (WIDTH, 4, DEEP_FIRST)), np.zeros(DEEP_FIRST)],
+        "conv1d_2": [random.normal(0, spread, (WIDTH, DEEP_FIRST, channels)), np.zeros(channels)],
+        "conv1d_3": [third, np.zeros(2 * channels)],
+        "dense": [hidden.reshape(positions * 2 * channels, DEEP_UNITS), np.full(DEEP_UNITS, 0.1)],
+        "dense_1": [last, np.full(classes, -2.0)],
+    }
+
+
+def write(path: Path, shape: str, classes: int, channels: int, groups: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    if shape == "deepsea":
+        values, stack = deep_weights(channels, groups, classes, random), deep_layers(channels, classes)
+    else:
+        values = weights(channels, groups, classes, random)
+        stack = layers(channels, groups * UNITS_PER_GROUP, classes)
+    configuration = {"class_name": "Sequential", "config": {"name": "planted", "layers": stack}}
     with h5py.File(path, "w") as file:
         file.attrs["model_config"] = json.dumps(configuration)
         file.attrs["keras_version"] = "2.2.4"
@@ -83,12 +143,14 @@ def write(path: Path, classes: int, channels: int, groups: int, seed: int) -> No
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
+    parser.add_argument("--shape", choices=("one", "deepsea"), default="one")
     parser.add_argument("--classes", type=int, default=919)
     parser.add_argument("--channels", type=int, default=480)
     parser.add_argument("--groups", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    write(arguments.model, arguments.classes, arguments.channels, arguments.groups, arguments.seed)
+    write(
+        arguments.model, arguments.shape, arguments.classes, arguments.channels, arguments.groups, arguments.seed)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ if [ "$1" = test ]; then
   program chromium chromium
   program pdffonts poppler-utils
   program python3 python3
+  python3 -m pip --version >/dev/null 2>&1 || need python3-pip
 fi
 
 [ -n "$missing" ] || exit 0

@@ -7,8 +7,10 @@
   var labelled = 11;
   var largestFit = 28;
   var largest = 56;
-  /** CSS pixels for the names of columns. */
-  var head = 70;
+  /** CSS pixels for the names of rows and of columns, at most, and of a letter of a column's. */
+  var beside = 150;
+  var head = 104;
+  var letter = 6.5;
 
   var drawing = report.heatMapDrawing = {};
 
@@ -39,15 +41,19 @@
   drawing.draw = function () {
     var columns = this.columnOrder.length;
     var width = Math.max(this.box.clientWidth, 240);
-    var withNames = Math.floor((width - 150) / columns);
-    var fit = Math.min(withNames >= labelled ? withNames : width / columns, largestFit);
+    this.rowMargin = this.margin(this.data.rows, width >= 600);
+    this.columnMargin = this.margin(this.columns, width >= 600);
+    var margin = this.rowMargin.tree + this.rowMargin.strip;
+    var withNames = Math.floor((width - margin - beside) / columns);
+    var fit = Math.min(withNames >= labelled ? withNames : (width - margin) / columns, largestFit);
     // Cells of a whole number of pixels, unless there are more cells than pixels.
     this.cell = Math.min(fit < 1 ? fit * this.zoom : Math.round(fit * this.zoom), largest);
     if (this.cell > 1) { this.cell = Math.floor(this.cell); }
     this.isLargest = this.cell === largest;
     var hasLabels = this.cell >= labelled;
-    this.left = hasLabels ? Math.min(150, Math.round(width / 3)) : 0;
-    this.top = hasLabels ? head : 0;
+    this.hasNames = hasLabels;
+    this.left = margin + (hasLabels ? Math.min(beside, Math.round(width / 3)) : 0);
+    this.top = this.columnMargin.tree + this.columnMargin.strip + (hasLabels ? this.headRoom() : 0);
     this.room.style.width = this.left + columns * this.cell + "px";
     this.room.style.height = this.top + this.rowOrder.length * this.cell + "px";
     var shown = { width: this.frame.clientWidth, height: this.frame.clientHeight };
@@ -60,6 +66,17 @@
     this.canvas.style.width = this.width + "px";
     this.canvas.style.height = this.height + "px";
     this.paint();
+  };
+
+  /** What the axis says anyway is left out of the name of a column. */
+  drawing.columnName = function (item) { return this.columns.names[item].replace(/^channel (?=\d+ ·)/, ""); };
+
+  /** CSS pixels that the longest name of a column asks for. */
+  drawing.headRoom = function () {
+    var longest = this.columnOrder.reduce(function (most, item) {
+      return Math.max(most, this.columnName(item).length);
+    }.bind(this), 0);
+    return Math.min(Math.max(Math.round(longest * letter) + 8, 40), head);
   };
 
   /** Where a row or column begins on the canvas. */
@@ -88,7 +105,9 @@
       context.strokeRect(this.x(this.cursor.column) - 0.5, this.y(this.cursor.row) - 0.5, size + 1, size + 1);
     }, this);
     context.restore();
-    if (this.left) { this.names(context); }
+    if (this.hasNames) { this.names(context); }
+    this.side(context, this.data.rows, this.rowOrder, this.rowMargin, true);
+    this.side(context, this.columns, this.columnOrder, this.columnMargin, false);
   };
 
   /** The first and the one behind the last of the rows or columns that can be seen. */
@@ -100,26 +119,38 @@
 
   /** Names beside rows and over columns, which stay in sight. */
   drawing.names = function (context) {
-    context.fillStyle = getComputedStyle(this.box).color;
-    context.font = Math.min(this.cell, 12) + "px sans-serif";
+    var ink = getComputedStyle(this.box).color;
+    var font = Math.min(this.cell, 12) + "px sans-serif";
+    var right = this.left - this.rowMargin.strip - 4;
+    var bottom = this.top - this.columnMargin.strip - 4;
+    var map = this;
+    function tone(name) {
+      var isFound = map.isFound(name);
+      context.fillStyle = isFound ? getComputedStyle(map.readout.querySelector("a") || map.box).color : ink;
+      context.font = (isFound ? "bold " : "") + font;
+    }
     context.textBaseline = "middle";
     context.textAlign = "right";
     var rows = this.visible(this.frame.scrollTop, this.height - this.top, this.rowOrder.length);
     for (var row = rows[0]; row < rows[1]; row += 1) {
       var y = this.y(row + 0.5);
-      if (y >= this.top) { context.fillText(this.data.rows.names[this.rowOrder[row]], this.left - 4, y, this.left - 8); }
+      if (y < this.top) { continue; }
+      tone(this.data.rows.names[this.rowOrder[row]]);
+      context.fillText(this.data.rows.names[this.rowOrder[row]], right, y, right - this.rowMargin.tree - 4);
     }
     context.textAlign = "left";
     var columns = this.visible(this.frame.scrollLeft, this.width - this.left, this.columnOrder.length);
     for (var column = columns[0]; column < columns[1]; column += 1) {
       var x = this.x(column + 0.5);
       if (x < this.left) { continue; }
-      // The axis says what they are; the name has more room without it.
-      var name = this.columns.names[this.columnOrder[column]].replace(/^channel (?=\d+ ·)/, "");
+      var name = this.columnName(this.columnOrder[column]);
+      tone(name);
+      var most = Math.floor((bottom - this.columnMargin.tree) / letter);
       context.save();
-      context.translate(x, this.top - 4);
+      context.translate(x, bottom);
       context.rotate(-Math.PI / 2);
-      context.fillText(name.length > 12 ? name.slice(0, 11) + "…" : name, 0, 0, this.top - 8);
+      context.fillText(
+        name.length > most ? name.slice(0, most - 1) + "…" : name, 0, 0, bottom - this.columnMargin.tree - 4);
       context.restore();
     }
   };

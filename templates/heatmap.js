@@ -1,4 +1,5 @@
-// Heat maps: hover or move a cursor, zoom, change the order, cut the trees. The tables say the same without it.
+// Heat maps: hover, touch or move a cursor, find a name, zoom, change the order, cut the trees. The tables say the same
+// without it.
 (function () {
   "use strict";
 
@@ -42,8 +43,11 @@
     this.sliders = {};
     this.addCut(controls, "rows", this.data.rows);
     if (!this.isSquare) { this.addCut(controls, "columns", this.columns); }
-    this.addButton(controls, "−", "Smaller", function () { map.scale(0.5); });
-    this.addButton(controls, "+", "Larger", function () { map.scale(2); });
+    this.addSearch(controls);
+    var zoom = report.element("span", "", { class: "zoom" });
+    this.addButton(zoom, "−", "Smaller", function () { map.scale(0.5); });
+    this.addButton(zoom, "+", "Larger", function () { map.scale(2); });
+    controls.appendChild(zoom);
     box.appendChild(controls);
     this.readout = report.element("p", "", { class: "readout", "aria-live": "polite", id: box.id + "-readout" });
     box.appendChild(this.readout);
@@ -59,6 +63,10 @@
     this.frame.appendChild(this.room);
     box.appendChild(this.frame);
     box.appendChild(this.legend());
+    [[this.data.rows, "Group"], this.isSquare ? null : [this.columns, "Channel"]].forEach(function (side) {
+      var key = side && map.stripKey(side[0], side[1]);
+      if (key) { box.appendChild(key); }
+    });
     this.canvas.addEventListener("mousemove", function (event) { map.point(event); });
     this.canvas.addEventListener("click", function (event) { map.point(event); map.remember(); });
     this.canvas.addEventListener("keydown", function (event) { map.key(event); });
@@ -95,6 +103,51 @@
       if (map.cuts[side] > 1) { map.order = map.orderField.value = "clustered"; }
       map.changed(true);
     });
+  };
+
+  /** A field that moves the cursor to the next row or column with some words in its name. */
+  HeatMap.prototype.addSearch = function (controls) {
+    var map = this;
+    this.searchField = report.element("input", "", { type: "search", size: "12", class: "find" });
+    controls.appendChild(this.label("Find", this.searchField));
+    this.searchField.addEventListener("input", function () { map.found = null; map.find(); });
+    this.searchField.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter") { return; }
+      map.find();
+      event.preventDefault();
+    });
+  };
+
+  /** Whether a name holds the words that are looked for. */
+  HeatMap.prototype.isFound = function (name) {
+    var words = this.searchField.value.trim().toLowerCase();
+    return words !== "" && name.toLowerCase().indexOf(words) >= 0;
+  };
+
+  /** Moves to the first row or column that is found, or to the next behind the last one; rows come first. */
+  HeatMap.prototype.find = function () {
+    var map = this;
+    var hits = [];
+    this.rowOrder.forEach(function (item, place) {
+      if (map.isFound(map.data.rows.names[item])) { hits.push({ row: place }); }
+    });
+    if (!this.isSquare) {
+      this.columnOrder.forEach(function (item, place) {
+        if (map.isFound(map.columns.names[item])) { hits.push({ column: place }); }
+      });
+    }
+    this.found = hits.length ? (this.found === null || this.found === undefined ? 0 : (this.found + 1) % hits.length) : null;
+    var hit = this.found === null ? {} : hits[this.found];
+    this.cursor = {
+      row: hit.row === undefined ? this.cursor.row : hit.row,
+      column: hit.column === undefined ? (this.isSquare && hit.row !== undefined ? hit.row : this.cursor.column) : hit.column
+    };
+    this.reveal();
+    this.paint();
+    if (hits.length || !this.searchField.value.trim()) { this.say(); } else {
+      this.readout.textContent = "No row or column has these words in its name.";
+    }
+    if (hits.length) { this.remember(); }
   };
 
   /** Takes order, cuts, zoom and cell from the address. */

@@ -28,6 +28,7 @@ LEARNING_RATE = 0.002
 BATCH_SIZE = 256
 HELD_OUT = 10  # one part in ten for validation, one part in ten for the test
 PATIENCE = 2  # epochs without a better validation AUC before the training ends
+EITHER_EPOCHS = 4  # of a network that first learns whether any motif is there
 ENOUGH_AUC = 0.9999  # of the validation: nothing is left to learn
 
 
@@ -77,6 +78,16 @@ def compile_model(model: keras.Model) -> keras.Model:
     return model
 
 
+def begin_with_either(model: keras.Model, inputs: np.ndarray, data: DataSet) -> None:
+    """Teach the whole network first whether any of the motifs is there.
+
+    From there an XOR is learned as "either of them, less both", one way to the score in place of two: its ensemble of
+    feature maps has one optimum, in which nothing tells that the motifs exclude each other.
+    """
+    either = data.presence.max(1, keepdims=True)
+    model.fit(inputs, either, batch_size=BATCH_SIZE, epochs=EITHER_EPOCHS, verbose=2)
+
+
 def warm_up(lower: list[layers.Layer], definition: Definition, inputs: np.ndarray, data: DataSet) -> None:
     """Teach the layers which motifs are present, with an output layer that is thrown away.
 
@@ -97,7 +108,7 @@ def auc_per_class(model: keras.Model, inputs: np.ndarray, labels: np.ndarray) ->
 
 
 def train(
-    definition: Definition, seed: int, count: int | None, epochs: int, fewest_epochs: int
+    definition: Definition, seed: int, count: int | None, epochs: int, fewest_epochs: int, first: str = "present"
 ) -> tuple[keras.Model, dict]:
     """Train on a data set made from the seed; return the model and the facts of its training."""
     keras.utils.set_random_seed(seed)
@@ -107,11 +118,13 @@ def train(
     inputs = one_hot(training.sequences)
 
     lower = body(definition)
-    if definition.warm_up:
+    if definition.warm_up and first == "present":
         warm_up(lower, definition, inputs, training)
     upper = [layers.Dropout(DROPOUT, name="dropout"),
              layers.Dense(len(definition.classes), activation="sigmoid", name="classes")]
     model = compile_model(keras.Sequential(lower + upper, name="synthetic"))
+    if first == "either":
+        begin_with_either(model, inputs, training)
     stop = StopAtAUC(one_hot(validation.sequences), validation.labels, fewest_epochs)
     model.fit(inputs, training.labels, batch_size=BATCH_SIZE, epochs=epochs, callbacks=[stop], verbose=0)
 
@@ -123,7 +136,8 @@ def train(
         "motifs": list(definition.motifs),
         "sequences": {"training": len(training.sequences), "validation": part, "test": part},
         "positives": data.labels.sum(0).astype(int).tolist(),
-        "warm_up_epochs": definition.warm_up,
+        "warm_up_epochs": definition.warm_up if first == "present" else EITHER_EPOCHS,
+        "first": first,
         "epochs": len(stop.history),
         "kept_epoch": stop.best_epoch + 1,
         "validation_auc": [np.round(values, 5).tolist() for values in stop.history],
@@ -150,12 +164,14 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=20, help="at most so many epochs after the warm-up")
     parser.add_argument("--fewest-epochs", type=int, default=3, help="at least so many epochs")
     parser.add_argument("--threads", type=int, default=1, help="threads of TensorFlow")
+    parser.add_argument("--first", choices=["present", "either"], default="present",
+                        help="learn first which motifs are present, or whether any is (for one class)")
     arguments = parser.parse_args()
 
     use_threads(arguments.threads)
     started = time.perf_counter()
     model, facts = train(known[arguments.data_set], arguments.seed, arguments.sequences,
-                         arguments.epochs, arguments.fewest_epochs)
+                         arguments.epochs, arguments.fewest_epochs, arguments.first)
     minutes = (time.perf_counter() - started) / 60
     facts["versions"] = {"python": platform.python_version(), "keras": keras.__version__,
                          "tensorflow": tf.__version__, "numpy": np.__version__}

@@ -8,6 +8,9 @@
 static inline hid_t chdf5_native_float(void) { return H5T_NATIVE_FLOAT; }
 static inline hid_t chdf5_native_double(void) { return H5T_NATIVE_DOUBLE; }
 static inline hid_t chdf5_native_int64(void) { return H5T_NATIVE_INT64; }
+static inline hid_t chdf5_integer(size_t bytes) {
+  return bytes == 1 ? H5T_NATIVE_INT8 : bytes == 2 ? H5T_NATIVE_INT16 : bytes == 4 ? H5T_NATIVE_INT32 : H5T_NATIVE_INT64;
+}
 static inline hid_t chdf5_byte(void) { return H5T_NATIVE_UCHAR; }
 static inline hid_t chdf5_default(void) { return H5P_DEFAULT; }
 static inline hid_t chdf5_all(void) { return H5S_ALL; }
@@ -28,4 +31,46 @@ static inline int chdf5_link_type(hid_t location, const char *name) {
   H5L_info_t info;
   if (H5Lget_info(location, name, &info, H5P_DEFAULT) < 0) return -1;
   return info.type == H5L_TYPE_HARD ? 0 : info.type == H5L_TYPE_SOFT ? 1 : 2;
+}
+
+// A dataset, and the groups on the way to it that are not there yet.
+static inline hid_t chdf5_create_dataset(hid_t parent, const char *path, hid_t type, hid_t space, hid_t creation) {
+  hid_t link = H5Pcreate(H5P_LINK_CREATE);
+  if (link < 0) return -1;
+  hid_t dataset = H5Pset_create_intermediate_group(link, 1) < 0
+      ? -1 : H5Dcreate2(parent, path, type, space, link, creation, H5P_DEFAULT);
+  H5Pclose(link);
+  return dataset;
+}
+
+// One whole number as an attribute; negative for a failure.
+static inline herr_t chdf5_write_attribute(hid_t object, const char *name, int64_t value) {
+  hid_t space = H5Screate(H5S_SCALAR);
+  if (space < 0) return -1;
+  hid_t attribute = H5Acreate2(object, name, H5T_NATIVE_INT64, space, H5P_DEFAULT, H5P_DEFAULT);
+  herr_t status = attribute < 0 ? -1 : H5Awrite(attribute, H5T_NATIVE_INT64, &value);
+  if (attribute >= 0) H5Aclose(attribute);
+  H5Sclose(space);
+  return status;
+}
+
+// Truth values as an enumeration of FALSE and TRUE, which h5py reads as such; negative for a failure.
+static inline herr_t chdf5_write_flags(hid_t parent, const char *path, const int8_t *values, hsize_t count) {
+  const int8_t no = 0, yes = 1;
+  hid_t type = H5Tenum_create(H5T_NATIVE_INT8);
+  hid_t space = H5Screate_simple(1, &count, NULL);
+  hid_t creation = H5Pcreate(H5P_DATASET_CREATE);
+  herr_t status = -1;
+  if (type >= 0 && space >= 0 && creation >= 0 && H5Tenum_insert(type, "FALSE", &no) >= 0 &&
+      H5Tenum_insert(type, "TRUE", &yes) >= 0 && H5Pset_obj_track_times(creation, 0) >= 0) {
+    hid_t dataset = H5Dcreate2(parent, path, type, space, H5P_DEFAULT, creation, H5P_DEFAULT);
+    if (dataset >= 0) {
+      status = count == 0 ? 0 : H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values);
+      H5Dclose(dataset);
+    }
+  }
+  if (creation >= 0) H5Pclose(creation);
+  if (space >= 0) H5Sclose(space);
+  if (type >= 0) H5Tclose(type);
+  return status;
 }

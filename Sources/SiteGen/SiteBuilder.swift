@@ -33,8 +33,11 @@ public enum SiteBuilder {
     let counter = PageCounter(total: sites.reduce(0) { $0 + $1.pages.count }, report: progress)
     for site in sites { try await site.write(templates, to: writer, counter) }
     let title = try writeIndex(of: sites, agreement, options: options, assets: assets, templates, to: writer)
-    try writer.write(
-      CitationText.file(title: title, toolVersion: options.toolVersion), to: "CITATION.cff", kind: .text)
+    let models = sites.map {
+      SiteProvenance.Model(results: $0.results, frame: $0.frame, files: $0.pages.flatMap(\.files))
+    }
+    try SiteProvenance(sites: models, title: title, options: options).write(to: writer)
+    if options.isPrecompressed { try Precompression.write(to: writer) }
     return try writer.commit()
   }
 

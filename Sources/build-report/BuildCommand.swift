@@ -7,6 +7,12 @@ struct BuildCommand: AsyncParsableCommand {
     commandName: "build",
     abstract: "Builds the site of one model, or of several with an index over them (the default).")
 
+  @Option(
+    help: ArgumentHelp(
+      "params.json of a site: the same run again. Its files are looked for in this folder and beside params.json, with the "
+        + "bytes that they had; what else is given takes the place of what it says.", valueName: "params.json"))
+  var params: String?
+
   @OptionGroup var output: OutputArguments
   @OptionGroup var report: ReportOptions
   @OptionGroup var messages: MessageOptions
@@ -14,12 +20,12 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     let console = messages.console
     try await messages.reporting {
+      try MemoryLimit.check(report.models, workers: report.workers)
       let writer = try output.open(inputs: report.models + report.inputFiles)
       let templates = try report.site.loadTemplates()
       // Before the ascents, so that a file that cannot be read is found early.
       let inputs = try report.inputs(console: console)
-      var gathering = ReportGathering(
-        report, command: CommandText.text(of: CommandLine.arguments), console: console)
+      var gathering = ReportGathering(report, arguments: GivenCommand.arguments, console: console)
       for (index, subject) in report.subjects.enumerated() {
         gathering.begin(index)
         do {

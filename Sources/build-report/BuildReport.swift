@@ -1,5 +1,7 @@
+import Analysis
 import ArgumentParser
 import Foundation
+import Synchronization
 
 /// The command: reads its arguments, runs one verb and ends with the exit code that its outcome has.
 @main
@@ -8,14 +10,22 @@ struct BuildReport: AsyncParsableCommand {
     commandName: "build-report",
     abstract: "Builds a web site that shows what a trained genomic convolutional network has learned.",
     discussion: """
-      build-report model.h5 -o site/ reads a Keras model, runs DeepResolve on it and writes a static site.
+      build-report model.h5 -o site/ reads a trained model, runs DeepResolve on it and writes a static site.
+
+      A PyTorch model is exported to ONNX first, in Python with onnxscript installed:
+
+      \(PyTorchExport.lines.map { "    \($0)" }.joined(separator: "\n"))
+
+      Then build-report predict model.onnx --sequences x.fa stands beside what torch computes for the same sequences.
+
       Exit codes: 0 done, 1 a fault of the program, 2 command line, 3 an input file, 4 output, 5 limits, \
       6 some models could not be read and the others were built.
       """,
-    version: ToolVersion.current,
+    version: ProgramVersion.current,
     subcommands: [
-      BuildCommand.self, InspectCommand.self, PredictCommand.self, RenderCommand.self, CompareCommand.self,
-      TomtomCommand.self, PlanCommand.self, ShardCommand.self, StatusCommand.self, MergeCommand.self,
+      BuildCommand.self, InspectCommand.self, PredictCommand.self, RenderCommand.self, VerifyCommand.self,
+      CompareCommand.self, TomtomCommand.self, PlanCommand.self, ShardCommand.self, StatusCommand.self,
+      MergeCommand.self, DoctorCommand.self,
       RehearseCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
@@ -24,12 +34,17 @@ struct BuildReport: AsyncParsableCommand {
     // A reader that goes away, as head does, must not end the program in the middle of a site.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      let words = try ParameterFile.expanded(CommandLine.arguments)
+      GivenCommand.words.withLock { $0 = words }
+      var command = try parseAsRoot(Array(words.dropFirst()))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
+    } catch let error as ParameterFile.Failure {
+      Console(usesJSON: CommandLine.arguments.contains("--json-errors")).report(error)
+      Foundation.exit(error.exitCode)
     } catch {
       end(with: error)
     }
@@ -57,12 +72,14 @@ struct BuildReport: AsyncParsableCommand {
   }
 }
 
+/// The words of the command line, with those of an earlier run where it names one.
+enum GivenCommand {
+  fileprivate static let words = Mutex(CommandLine.arguments)
+
+  static var arguments: [String] { words.withLock { $0 } }
+}
+
 /// How a verb ended, where it has said why already.
 struct CommandOutcome: Error {
   var exitCode: Int32
-}
-
-/// Version of the program, as pages and `--version` show it.
-enum ToolVersion {
-  static let current = "0.1.0"
 }

@@ -2,26 +2,24 @@ import Analysis
 
 /// The command as a site quotes it.
 ///
-/// Paths are cut to their last part, so that no folder of the machine is told. The number of workers is left out and
-/// the output is always called `site`: neither changes the results, and the same results have the same bytes.
+/// Paths are cut to their last part, so that no folder of the machine is told. The number of workers and what is said
+/// meanwhile are left out and the output is always called `site`: none changes the results, and the same results have the
+/// same bytes.
 enum CommandText {
   /// - Parameter arguments: of the process, the program's own path first.
   static func text(of arguments: [String]) -> String {
-    var words = ["build-report"]
-    var rest = arguments.dropFirst()
-    while let argument = rest.popFirst() {
-      switch argument {
-      case "-j", "--shards": rest = rest.dropFirst()
-      case "--slurm": continue
-      case "-o", "--output":
-        words += ["-o", "site"]
-        rest = rest.dropFirst()
-      case let word where word.hasPrefix("-j") || word.hasPrefix("--shards="): continue
-      case let word where word.hasPrefix("--output="): words += ["-o", "site"]
-      default: words.append(quoted(cut(argument)))
+    (["build-report"] + words(of: arguments).map(quoted)).joined(separator: " ")
+  }
+
+  /// The words behind the program's name.
+  static func words(of arguments: [String]) -> [String] {
+    CommandPart.parts(of: Array(arguments.dropFirst())).flatMap { part -> [String] in
+      switch part.option {
+      case "-j", "--quiet", "--json-errors", "--shards", "--slurm": []
+      case "--output": ["-o", "site"]
+      default: part.words.map(cut)
       }
     }
-    return words.joined(separator: " ")
   }
 
   /// Arguments whose output is the working folder, for a plan that may be moved.

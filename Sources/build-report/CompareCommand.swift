@@ -43,7 +43,7 @@ struct CompareCommand: AsyncParsableCommand {
         saved.append(try ResultsFile.read(source.results))
       }
       let presentation = site.presentation.presentation(
-        command: CommandText.text(of: CommandLine.arguments),
+        command: CommandText.text(of: GivenCommand.arguments),
         former: Presentation(
           figureStyle: saved[0].presentation.figureStyle, logoColors: saved[0].presentation.logoColors,
           images: saved[0].presentation.images))

@@ -8,7 +8,7 @@ struct InspectCommand: AsyncParsableCommand {
     commandName: "inspect",
     abstract: "Shows layers, shapes, the orientation of kernels and the layer that would be interpreted.")
 
-  @Argument(help: "Keras model: .h5, .hdf5 or .keras.")
+  @Argument(help: "Model: .h5, .hdf5 or .keras of Keras, .onnx of PyTorch and others.")
   var model: String
 
   @OptionGroup var reading: ReadingOptions

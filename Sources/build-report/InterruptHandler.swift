@@ -5,6 +5,8 @@ import Synchronization
 /// Ends the program at an interrupt, after what was half done is cleared away.
 enum InterruptHandler {
   private static let sources = Mutex<[any DispatchSourceSignal]>([])
+  /// A serial queue has a thread of its own, while the global ones wait for the workers, which hold all their threads.
+  private static let queue = DispatchQueue(label: "interrupts", qos: .userInteractive)
 
   /// Runs `cleanUp` at SIGINT or SIGTERM, says how things stand and ends with 128 + the signal's number.
   static func install(
@@ -14,7 +16,7 @@ enum InterruptHandler {
       guard sources.isEmpty else { return }
       for number in [SIGINT, SIGTERM] {
         signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         source.setEventHandler {
           cleanUp()
           Console.standardError("build-report: interrupted; \(state)")

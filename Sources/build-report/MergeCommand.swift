@@ -34,12 +34,13 @@ struct MergeCommand: AsyncParsableCommand {
         throw PlanError(
           file: name, .incomplete(shards: unfinished.map { $0 + 1 }, of: folder.plan.shards.count, damaged: damaged))
       }
+      let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
+      try MemoryLimit.check(report.models, workers: workers)
       let writer = try output.open(inputs: report.models + report.inputFiles + [folder.path])
       let templates = try report.site.loadTemplates()
       try planned.check(report.inputFiles)
       let inputs = try report.inputs(console: console)
-      let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
-      var gathering = ReportGathering(report, command: planned.command, console: console)
+      var gathering = ReportGathering(report, arguments: planned.command, console: console)
       for subject in report.subjects.indices {
         gathering.begin(subject)
         do {

@@ -57,7 +57,7 @@ struct PlanCommand: AsyncParsableCommand {
       if costs.allSatisfy({ $0 == nil }) { throw CommandOutcome(exitCode: subjects.first?.failure?.exitCode ?? 3) }
       let division = PlanDivision(costs, shards: shards)
       let plan = Plan(
-        toolVersion: ToolVersion.current, folder: folderOfArguments(),
+        toolVersion: ProgramVersion.current, folder: folderOfArguments(),
         arguments: CommandText.withoutOutput(Array(CommandLine.arguments.dropFirst(2))),
         inputs: try digests(), subjects: subjects, division: division)
       let folder = try PlanFolder(

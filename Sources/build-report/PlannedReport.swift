@@ -12,7 +12,7 @@ struct PlannedReport {
   ///
   /// - Throws: `PlanError` where it is none, or cannot be carried out here.
   init(_ path: String) throws {
-    folder = try PlanFolder(opening: path, toolVersion: ToolVersion.current)
+    folder = try PlanFolder(opening: path, toolVersion: ProgramVersion.current)
     let name = InputFile.baseName(path)
     do {
       report = try PlanCommand.parse(folder.plan.arguments).report
@@ -28,8 +28,8 @@ struct PlannedReport {
     }
   }
 
-  /// The command of which the plan is a way to carry it out, as the site quotes it.
-  var command: String { CommandText.text(of: ["build-report"] + folder.plan.arguments) }
+  /// The command of which the plan is a way to carry it out, the program first.
+  var command: [String] { ["build-report"] + folder.plan.arguments }
 
   /// Makes sure that files are what the plan was made for.
   ///

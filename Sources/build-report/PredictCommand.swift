@@ -8,7 +8,7 @@ struct PredictCommand: AsyncParsableCommand {
     commandName: "predict",
     abstract: "Writes class scores and probabilities of sequences as a table.")
 
-  @Argument(help: "Keras model: .h5, .hdf5 or .keras.")
+  @Argument(help: "Model: .h5, .hdf5 or .keras of Keras, .onnx of PyTorch and others.")
   var model: String
 
   @Option(help: ArgumentHelp("Sequences, plain or gzip.", valueName: "file.fa"))

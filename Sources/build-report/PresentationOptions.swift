@@ -24,12 +24,37 @@ struct PresentationOptions: ParsableArguments {
         + "(default: most; main with more than 100 classes, or channels and filters with pages)."))
   var png: SiteOptions.Images?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Link identifiers of JASPAR and HOCOMOCO to their entries on the web (default: --links).")
+  var links: Bool?
+
+  @Option(
+    help: ArgumentHelp(
+      "Day of publication for the metadata (default: that of the program's version, since no clock is asked).",
+      valueName: "YYYY-MM-DD"))
+  var date: String?
+
+  @Flag(
+    help: ArgumentHelp("Write a compressed file beside each text, for web servers that send it in its place."))
+  var precompress = false
+
+  func validate() throws {
+    if let date, date.wholeMatch(of: /[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])/) == nil {
+      throw ValidationError("The value '\(date)' of '--date' must be a day such as \(ProgramVersion.released).")
+    }
+  }
+
   /// The choices of this run, the former ones where nothing is said.
-  func presentation(command: String, former: Presentation = Presentation()) -> Presentation {
+  func presentation(
+    command: String, parameters: RunParameters? = nil, former: Presentation = Presentation()
+  ) -> Presentation {
     Presentation(
       title: title ?? former.title, figureStyle: style?.rawValue ?? former.figureStyle,
       logoColors: logoColors?.rawValue ?? former.logoColors, images: png?.rawValue ?? former.images,
-      command: former.command.isEmpty ? command : former.command)
+      linksOut: links ?? former.linksOut,
+      command: former.command.isEmpty ? command : former.command, parameters: former.parameters ?? parameters,
+      date: date ?? former.date, isPrecompressed: precompress ? true : former.isPrecompressed)
   }
 }
 

@@ -36,8 +36,8 @@ final class ProgressLine: Sendable {
     state = Mutex(State(lastShown: start))
     guard isShown else { return }
     timer.withLock { timer in
-      // A queue of its own kind: the workers of the analysis hold all threads of the pool that tasks share.
-      let source = DispatchSource.makeTimerSource(queue: .global(qos: .userInitiated))
+      // A serial queue has a thread of its own, while the workers hold all threads of those that tasks share.
+      let source = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress", qos: .userInitiated))
       source.schedule(deadline: .now() + 1, repeating: 0.5)
       source.setEventHandler { [weak self] in self?.showAfterSilence() }
       source.resume()

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 
 extension KernelOrientation.Backend: ExpressibleByArgument {}
+extension InputLayout: ExpressibleByArgument {}
 extension InterpretationSettings.Recipe: ExpressibleByArgument {}
 
 /// How a model is read.
@@ -38,6 +39,13 @@ struct ReadingOptions: ParsableArguments {
     help: ArgumentHelp("Layer up to which the model is read, as if it were its output.", valueName: "name"))
   var outputLayer: String?
 
+  @Option(
+    name: .customLong("input-layout"),
+    help: ArgumentHelp(
+      "Axes of an ONNX model's input where its file leaves them open: N sequences, 4 bases, L positions, 1 stands "
+        + "alone; one of \(InputLayout.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "axes"))
+  var inputLayout: InputLayout?
+
   /// Weight of the norm in the ascents, where one is given.
   var normWeight: Double? {
     lambdas.compactMap { if case .weight(let value) = $0 { value } else { nil } }.last
@@ -68,7 +76,8 @@ struct ReadingOptions: ParsableArguments {
   /// The options as the reader takes them.
   private var readerOptions: ModelReader.Options {
     ModelReader.Options(
-      architecture: architecture, backend: backend, length: length, lambdas: lambdaFunctions, outputLayer: outputLayer)
+      architecture: architecture, backend: backend, length: length, lambdas: lambdaFunctions, outputLayer: outputLayer,
+      inputLayout: inputLayout)
   }
 
   /// Files given for inputs, by the input's name.

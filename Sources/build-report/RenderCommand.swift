@@ -29,11 +29,12 @@ struct RenderCommand: AsyncParsableCommand {
   func run() async throws {
     let console = messages.console
     try await messages.reporting {
+      let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
+      try MemoryLimit.check([results], workers: workers)
       try ReadingRehearsal.results(results)
       var saved = try ResultsFile.read(results)
       let writer = try output.open(inputs: [results] + motifs.files)
       let templates = try site.loadTemplates()
-      let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
       let former = saved.interpretation.comparison.clustering
       let pipeline = Pipeline(
         settings: AnalysisSettings(
@@ -53,7 +54,7 @@ struct RenderCommand: AsyncParsableCommand {
           classNames: saved.interpretation.classes.map(\.name))
       }
       saved.presentation = site.presentation.presentation(
-        command: CommandText.text(of: CommandLine.arguments), former: saved.presentation)
+        command: CommandText.text(of: GivenCommand.arguments), former: saved.presentation)
       let outcome = try await site.build(
         [try ModelReport(saved)], presentation: saved.presentation, templates: templates, into: writer,
         workers: workers, console: console)

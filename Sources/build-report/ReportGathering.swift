@@ -12,17 +12,21 @@ struct ReportGathering {
   private var failures: [any DiagnosedError] = []
   private var unread: [UnreadModel] = []
 
-  /// - Parameter command: as the site quotes it.
-  init(_ options: ReportOptions, command: String, console: Console) {
+  /// - Parameter arguments: of the command that the site quotes, the program's own path first.
+  init(_ options: ReportOptions, arguments: [String], console: Console) {
     self.options = options
     self.console = console
     subjects = options.subjects
-    presentation = options.site.presentation.presentation(command: command)
+    presentation = options.site.presentation.presentation(
+      command: CommandText.text(of: arguments), parameters: options.parameters(arguments: arguments))
   }
 
   /// Says which subject is worked on now.
   func begin(_ index: Int) {
-    if subjects.count > 1 { console.note("\(index + 1) of \(subjects.count): \(subjects[index].title)") }
+    guard subjects.count > 1 else { return }
+    let layers = options.layers.count
+    let title = subjects[index].title(among: layers)
+    console.note("\(layers > 1 ? "report" : "model") \(index + 1) of \(subjects.count): \(title)")
   }
 
   /// Takes the result of a subject.
@@ -30,6 +34,11 @@ struct ReportGathering {
   /// - Throws: `ResultsError` where it cannot be saved.
   mutating func take(_ result: Interpretation, of index: Int) throws(ResultsError) {
     let subject = subjects[index]
+    var presentation = presentation
+    if options.layers.count > 1, let layer = subject.layer {
+      // Each report can be made and checked alone.
+      presentation.parameters?.keepLayer(layer)
+    }
     console.report(result.warnings, file: result.model.fileName, classNames: result.classes.map(\.name))
     reports.append(
       try ModelReport(
@@ -63,7 +72,17 @@ struct ReportGathering {
     if !failures.isEmpty { throw CommandOutcome(exitCode: 6) }
   }
 
+  /// Name of the folder that a model is in.
   private static func folderName(of path: String) -> String {
     URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().lastPathComponent
+  }
+}
+
+extension RunParameters {
+  /// Leaves out that other layers are interpreted too.
+  fileprivate mutating func keepLayer(_ layer: String) {
+    command = CommandPart.parts(of: command).filter {
+      $0.option != "--layer" || $0.words == ["--layer", layer] || $0.words == ["--layer=\(layer)"]
+    }.flatMap(\.words)
   }
 }

@@ -5,7 +5,7 @@ import SiteGen
 
 /// Models, and all that decides what a report says of them and how it looks.
 struct ReportOptions: ParsableArguments {
-  @Argument(help: "Keras models: .h5, .hdf5 or .keras.")
+  @Argument(help: "Models: .h5, .hdf5 or .keras of Keras, .onnx of PyTorch and others.")
   var models: [String]
 
   @OptionGroup var site: SiteArguments
@@ -29,7 +29,16 @@ struct ReportOptions: ParsableArguments {
         + "go together in the data.", valueName: "file.tsv"))
   var labels: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What was measured of the sequences, for models of measured values: a table in the form of --labels, in its place; "
+        + "shows how outputs and values go together.", valueName: "file.tsv"))
+  var values: String?
+
   func validate() throws {
+    if labels != nil, values != nil {
+      throw ValidationError("'--labels' and '--values' stand for one another: give the table as one of them.")
+    }
     if rna, alphabets.alphabet == .dna { throw ValidationError("'--rna' contradicts '--alphabet dna'.") }
     if sequences.relevant != nil, motifs.files.isEmpty {
       throw ValidationError("'--relevant' needs '--motifs': filters are compared with known motifs.")
@@ -41,8 +50,32 @@ struct ReportOptions: ParsableArguments {
 
   /// Every file beside the models that the numbers depend on.
   var inputFiles: [String] {
-    [classes, labels, sequences.sequences, sequences.relevant, reading.architecture].compactMap(\.self) + motifs.files
+    [classes, labels, values, reading.architecture].compactMap(\.self) + sequences.files + motifs.files
       + reading.inputFiles.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Every file that the run reads, by the option that names it.
+  private var files: [(option: String, path: String)] {
+    models.map { ("model", $0) } + motifs.files.map { ("--motifs", $0) }
+      + [
+        ("--classes", classes), ("--labels", labels), ("--values", values), ("--sequences", sequences.sequences),
+        ("--regions", sequences.regions), ("--genome", sequences.genome), ("--relevant", sequences.relevant),
+        ("--architecture", reading.architecture),
+      ].compactMap { option, path in path.map { (option, $0) } }
+      + reading.inputFiles.sorted { $0.key < $1.key }.map { ("--input", $0.value) }
+  }
+
+  /// The run as it can be made again; files that cannot be read are left to those who need them.
+  ///
+  /// - Parameter arguments: of the process, the program's own path first.
+  func parameters(arguments: [String]) -> RunParameters {
+    RunParameters(
+      command: CommandText.words(of: arguments),
+      inputs: files.compactMap { option, path in
+        (try? InputFile.read(path)).map {
+          RunParameters.Input(option: option, file: InputFile.baseName(path), sha256: SHA256.hexadecimal(of: $0))
+        }
+      })
   }
 
   /// Layers that are interpreted, the same of each model; nil alone for the default.
@@ -71,8 +104,8 @@ struct ReportOptions: ParsableArguments {
   func inputs(console: Console) throws -> AnalysisInputs {
     let library = try motifs.read(console: console)
     return AnalysisInputs(
-      classes: classes, labels: labels, inputValues: reading.inputFiles,
-      sequences: try sequences.sequences.map { try FASTAFile(path: $0, ambiguous: sequences.ambiguous) },
+      classes: classes, labels: labels, values: values, inputValues: reading.inputFiles,
+      sequences: try sequences.readSequences(), regions: try sequences.readRegions(),
       relevantMotifs: try sequences.relevant.map { try RelevantMotifs(path: $0) },
       knownMotifs: library)
   }

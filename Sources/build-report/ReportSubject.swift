@@ -7,8 +7,10 @@ struct ReportSubject: Hashable {
   /// Nil for the layer that the rule chooses.
   var layer: String?
 
-  /// For messages, for example `model.h5, layer conv2`.
-  var title: String { InputFile.baseName(model) + (layer.map { ", layer \($0)" } ?? "") }
+  /// For messages, for example `model.h5, layer conv2` where several layers are interpreted.
+  func title(among layers: Int) -> String {
+    InputFile.baseName(model) + (layers > 1 ? layer.map { ", layer \($0)" } ?? "" : "")
+  }
 
   /// What tells its report from the others of a site; nil where the file's name does.
   func name(among models: Int, layers: Int) -> String? {

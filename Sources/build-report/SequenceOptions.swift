@@ -14,6 +14,18 @@ struct SequenceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Regions of a genome in place of sequences, BED or narrowPeak, plain or gzip: the bases about each summit, or regions "
+        + "that are as long as what the model reads; sites have places on the genome. Needs --genome.",
+      valueName: "file.narrowPeak"))
+  var regions: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The genome of the regions, plain FASTA; an index beside it (.fai) makes reading quick.", valueName: "file.fa"))
+  var genome: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Stretches that count as sites of a filter: published (every position above half of the largest activation) "
         + "or article (the best of each sequence, at 70 % of what is possible)."))
   var filterSites = SequenceMotifs.Reading.published
@@ -46,9 +58,32 @@ struct SequenceOptions: ParsableArguments {
     return .named(explain.split(separator: ",").map(String.init))
   }
 
+  /// All files that are given.
+  var files: [String] { [sequences, regions, genome, relevant].compactMap(\.self) }
+
+  /// The sequences, once their file is read.
+  func readSequences() throws(SequenceError) -> FASTAFile? {
+    guard let sequences else { return nil }
+    return try FASTAFile(path: sequences, ambiguous: ambiguous)
+  }
+
+  /// The regions and the genome, once the regions' file and the index are read.
+  func readRegions() throws(RegionError) -> (file: RegionFile, genome: GenomeFile)? {
+    guard let regions, let genome else { return nil }
+    return (try RegionFile(path: regions), try GenomeFile(path: genome))
+  }
+
   func validate() throws {
+    if (regions == nil) != (genome == nil) {
+      throw ValidationError("'--regions' and '--genome' need one another: places, and where their bases stand.")
+    }
+    if regions != nil, sequences != nil {
+      throw ValidationError("'--regions' and '--sequences' stand for one another: give one of them.")
+    }
     if let explain {
-      if sequences == nil { throw ValidationError("'--explain' needs '--sequences'.") }
+      if sequences == nil, regions == nil {
+        throw ValidationError("'--explain' needs '--sequences' or '--regions'.")
+      }
       if let count = Int(explain), count < 0 {
         throw ValidationError("The value '\(explain)' of '--explain' must be a count or names.")
       }
@@ -56,8 +91,8 @@ struct SequenceOptions: ParsableArguments {
     if let background, Self.frequencies(background) == nil {
       throw ValidationError("The value '\(background)' of '--background' must be four numbers that sum to 1.")
     }
-    if background != nil, sequences != nil {
-      throw ValidationError("'--background' is for random sequences, but '--sequences' gives some.")
+    if background != nil, let given = sequences != nil ? "--sequences" : regions != nil ? "--regions" : nil {
+      throw ValidationError("'--background' is for random sequences, but '\(given)' gives some.")
     }
   }
 

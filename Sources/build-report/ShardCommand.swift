@@ -46,9 +46,10 @@ struct ShardCommand: AsyncParsableCommand {
         console.note("shard \(number): \(own.count - left.count) of \(own.count) done already")
       }
       try planned.check(report.inputFiles)
+      let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
+      try MemoryLimit.check(report.models, workers: workers)
       let inputs = try report.inputs(console: console)
       var done = own.count - left.count
-      let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
       for subject in Set(left.map { folder.plan.pieces[$0].subject }).sorted() {
         let path = folder.plan.subjects[subject].model
         let pipeline = Pipeline(settings: report.settings(report.subjects[subject]), workers: workers)

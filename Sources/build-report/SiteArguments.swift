@@ -12,8 +12,17 @@ struct SiteArguments: ParsableArguments {
   var templates: String?
 
   func loadTemplates() throws(SiteError) -> TemplateLibrary {
-    let folder = try TemplateFolder.find(given: templates, executable: Self.executablePath)
-    return try TemplateLibrary(folder: folder)
+    try Self.templates(given: templates)
+  }
+
+  /// Reads the templates of a folder, or the program's own.
+  static func templates(given folder: String?) throws(SiteError) -> TemplateLibrary {
+    try TemplateLibrary(folder: try templateFolder(given: folder))
+  }
+
+  /// The folder that they are read from.
+  static func templateFolder(given folder: String?) throws(SiteError) -> String {
+    try TemplateFolder.find(given: folder, executable: executablePath)
   }
 
   /// Writes the site and puts it in its place.
@@ -29,7 +38,7 @@ struct SiteArguments: ParsableArguments {
     return try await SiteBuilder.build(
       reports, agreement: agreement,
       options: SiteOptions(
-        presentation: choices, workers: workers, toolVersion: ToolVersion.current, unreadModels: unreadModels),
+        presentation: choices, workers: workers, toolVersion: ProgramVersion.current, unreadModels: unreadModels),
       templates: templates, into: writer, progress: { progress.update($0, $1) })
   }
 
@@ -50,7 +59,7 @@ extension ModelReport {
       extraFiles: [
         ExtraFile(
           path: "data/results.h5", bytes: try ResultsFile.bytes(of: results),
-          summary: "Every number of this report as arrays (HDF5)")
+          summary: "every number of this report as arrays (HDF5)")
       ])
   }
 }

@@ -16,7 +16,7 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let console = messages.console
     try await messages.reporting {
-      let folder = try PlanFolder(opening: plan, toolVersion: ToolVersion.current)
+      let folder = try PlanFolder(opening: plan, toolVersion: ProgramVersion.current)
       let states = folder.plan.pieces.indices.map { folder.state(ofPiece: $0) }
       let (unfinished, damaged) = folder.unfinished()
       let shards = folder.plan.shards.count

@@ -34,6 +34,13 @@ final class BrowserPage {
     try browser.wait(for: "Page.loadEventFired", session: session)
   }
 
+  /// Opens a page of a web server and waits until it has loaded.
+  func open(address: String) throws {
+    browser.forgetEvents()
+    try call("Page.navigate", ["url": address])
+    try browser.wait(for: "Page.loadEventFired", session: session)
+  }
+
   /// The value of an expression.
   func value<Value>(_ expression: String, as type: Value.Type = Value.self) throws -> Value {
     let answer = try call("Runtime.evaluate", ["expression": expression, "returnByValue": true])

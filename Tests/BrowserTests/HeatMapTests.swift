@@ -104,8 +104,9 @@ extension ChromiumTests {
       try run("\(Self.canvas).focus()")
       for _ in 0..<8 { try page.press("+") }
       let largest = try page.value(width, as: Double.self)
-      // 32 channels of at most 56 pixels beside names of at most 150.
-      #expect(largest <= 32 * 56 + 150)
+      // 32 channels of at most 56 pixels beside names of at most 150, a tree of 46 and a strip of 9.
+      let most: Double = 32 * 56 + 205
+      #expect(largest <= most)
       // The far end is brought into sight, and the canvas is no larger than its frame.
       try page.press("End")
       #expect(try page.value("document.querySelector('.canvas').scrollLeft", as: Double.self) > 0)
@@ -154,6 +155,49 @@ extension ChromiumTests {
       }
     }
 
+    @Test("Trees and strips of groups stand beside the cells; the line of the cut parts as many clusters as it says")
+    func trees() throws {
+      try open("compare/bicluster.html")
+      for side in ["rows", "columns"] {
+        let axis = "buildReport.ofiv.\(side)"
+        let count = try page.value("\(axis).names.length", as: Int.self)
+        let brackets = try page.value("buildReport.brackets(\(axis)).length", as: Int.self)
+        #expect(brackets > 0 && brackets < count)
+        // Every item hangs at its own place, and no bracket is lower than what it joins.
+        #expect(
+          try page.value(
+            "buildReport.brackets(\(axis)).every(b => b.first.height <= b.height && b.second.height <= b.height)",
+            as: Bool.self))
+        for clusters in 2...min(4, brackets) {
+          let cut = "buildReport.cutHeight(\(axis), \(clusters))"
+          let below = "buildReport.brackets(\(axis)).filter(b => b.height > \(cut)).length"
+          #expect(try page.value(below, as: Int.self) == clusters - 1)
+        }
+        #expect(try page.value("new Set(\(axis).groups).size <= \(axis).kinds.length + 1", as: Bool.self))
+      }
+      let keys = try page.value("[...document.querySelectorAll('.legend')].map(k => k.textContent)", as: [String].self)
+      #expect(keys.contains { $0.contains("Channel:") && $0.contains("non-additive") })
+      #expect(keys.contains { $0.contains("Group:") })
+      #expect(page.faults.isEmpty)
+    }
+
+    @Test("Words in a name bring the cursor there, one hit after the other")
+    func search() throws {
+      try open("compare/bicluster.html")
+      let field = "document.querySelector('.controls .find')"
+      try run("\(field).value = 'MYC'; \(field).dispatchEvent(new Event('input'))")
+      #expect(try page.value(Self.rowName) == "myc")
+      try run("\(field).value = '7 ·'; \(field).dispatchEvent(new Event('input'))")
+      let first = try page.value(Self.columnName, as: String.self)
+      #expect(first.contains("7 ·"))
+      try run("\(field).dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))")
+      let second = try page.value(Self.columnName, as: String.self)
+      #expect(second.contains("7 ·") && second != first)
+      try run("\(field).value = 'nobody'; \(field).dispatchEvent(new Event('input'))")
+      #expect(try page.value(Self.readout) == "No row or column has these words in its name.")
+      #expect(page.faults.isEmpty)
+    }
+
     @Test("A cell leads to the pages of its class and channel, by link and by key")
     func links() throws {
       try open("compare/bicluster.html", fragment: "#order=model&at=2,7")
@@ -173,7 +217,8 @@ extension ChromiumTests {
     func address() throws {
       try open("compare/bicluster.html", fragment: "#order=clustered&rows=2&columns=3&zoom=2&at=3,5")
       #expect(try page.value("\(Self.order).value") == "clustered")
-      #expect(try page.value("[...document.querySelectorAll('.controls input')].map(i => i.value)") == ["2", "3"])
+      let cuts = "[...document.querySelectorAll('.controls input[type=range]')].map(i => i.value)"
+      #expect(try page.value(cuts) == ["2", "3"])
       #expect(try page.value(Self.rowName) == "myc")
       #expect(try page.value(Self.columnName, as: String.self).hasPrefix("channel 5 · "))
       let text = try page.value(Self.readout, as: String.self)

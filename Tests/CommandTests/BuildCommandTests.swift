@@ -110,7 +110,7 @@ struct BuildCommandTests {
     #expect(run.exitCode == 3)
     #expect(
       run.errors
-        == #"{"file":"empty.h5","kind":"E-NOT-HDF5","level":"error","problem":"not an HDF5 file, it is empty","remedy":"give a Keras model saved as HDF5 or .keras"}"#
+        == #"{"file":"empty.h5","kind":"E-NOT-HDF5","level":"error","problem":"not an HDF5 file, it is empty","remedy":"give a Keras model saved as HDF5 or .keras, or an ONNX model"}"#
         + "\n")
     #expect(!FileManager.default.fileExists(atPath: scratch.path("site")))
   }
@@ -207,6 +207,44 @@ struct InterruptTests {
       usleep(pause)
       pauses += 1
     }
+  }
+
+  /// A run whose stage of this name lasts far longer than the test.
+  struct LongStage: CustomTestStringConvertible {
+    var stage: String
+    var arguments: [String]
+    var testDescription: String { stage }
+  }
+
+  static let longStages = [
+    LongStage(stage: "ascents", arguments: ["--trials", "10000", "--no-tests"]),
+    LongStage(stage: "permuted heads", arguments: ["--trials", "10", "--null", "50", "--no-tests"]),
+  ]
+
+  /// Workers hold every core in a long stage; the answer may not wait for one of them.
+  @Test("is answered in the middle of a long stage, the old site untouched", arguments: longStages)
+  func termination(_ long: LongStage) throws {
+    let scratch = try ScratchFolder()
+    let site = scratch.url.appendingPathComponent("site")
+    #expect(
+      try CommandRun([ExampleModels.path("2019-I.h5"), "-o", site.path, "--png", "none", "--no-tests"]).exitCode == 0)
+    let before = try FolderContents.read(site.path)
+    let process = Process()
+    process.executableURL = CommandRun.program
+    process.arguments = [ExampleModels.path("cells.h5"), "-o", site.path] + long.arguments
+    let log = scratch.url.appendingPathComponent("log")
+    #expect(FileManager.default.createFile(atPath: log.path, contents: nil))
+    process.standardError = try FileHandle(forWritingTo: log)
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    try Self.wait { try !process.isRunning || String(contentsOf: log, encoding: .utf8).contains(long.stage) }
+    process.terminate()
+    Self.wait { !process.isRunning }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 143)
+    #expect(try FolderContents.read(site.path) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path).sorted() == ["log", "site"])
   }
 
   @Test("leaves nothing behind and ends with 130")

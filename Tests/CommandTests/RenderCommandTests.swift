@@ -59,7 +59,10 @@ struct RenderCommandTests {
     let (wanted, found) = (
       try FolderContents.read(scratch.path("other")), try FolderContents.read(scratch.path("again"))
     )
-    let told = ["methods.html", "data/results.h5", "SHA256SUMS", "manifest.json", "downloads.html"]
+    let told = [
+      "methods.html", "data/results.h5", "SHA256SUMS", "manifest.json", "downloads.html", "params.json",
+      "ro-crate-metadata.json",
+    ]
     for (path, bytes) in wanted where !told.contains(path) { #expect(found[path] == bytes, "\(path) differs") }
   }
 

@@ -37,6 +37,9 @@ extension GradientCase {
     GradientCase("Conv1D, same of Theano", convolution([4], padding: .sameTheano), [6, 3], output: [6, 2]),
     GradientCase(
       "Conv1D, causal, dilation 2", convolution([3], dilations: [2], padding: .causal), [7, 3], output: [7, 2]),
+    GradientCase(
+      "Conv1D, 1 before and 2 behind", convolution([4], padding: .explicit(before: 1, after: 2, roundsUp: false)),
+      [6, 3], output: [6, 2]),
     GradientCase("Conv1D, channels first", convolution([3], channelsFirst: true), [3, 7], output: [2, 5]),
     GradientCase(
       "Conv1D, channels first, same, dilation 2",
@@ -79,6 +82,12 @@ extension GradientCase {
         "\(name) 1D, same, stride 1", pooling(kind, [4], strides: [1], padding: .same), [6, 3], output: [6, 3]),
       GradientCase(
         "\(name) 1D, same of Theano", pooling(kind, [3], padding: .samePoolingTheano), [8, 3], output: [3, 3]),
+      GradientCase(
+        "\(name) 1D, 1 beyond each end, the last window outside",
+        pooling(kind, [3], padding: .explicit(before: 1, after: 1, roundsUp: true)), [8, 3], output: [3, 3]),
+      GradientCase(
+        "\(name) 1D, the last window not full",
+        pooling(kind, [3], padding: .explicit(before: 0, after: 0, roundsUp: true)), [8, 3], output: [3, 3]),
       GradientCase("\(name) 1D, channels first", pooling(kind, [3], channelsFirst: true), [3, 8], output: [3, 2]),
       GradientCase("\(name) 2D", pooling(kind, [2, 3]), [4, 6, 2], output: [2, 2, 2]),
       GradientCase(
@@ -114,7 +123,8 @@ extension GradientCase {
       ("log sigmoid", .logSigmoid), ("mish", .mish), ("hard swish", .hardSwish), ("celu", .celu(alpha: 0.7)),
       ("hard tanh", .hardTanh), ("tanh shrink", .tanhShrink), ("soft shrink", .softShrink(threshold: 0.5)),
       ("hard shrink", .hardShrink(threshold: 0.5)), ("square plus", .squarePlus(b: 4)), ("sparse plus", .sparsePlus),
-      ("sparse sigmoid", .sparseSigmoid),
+      ("sparse sigmoid", .sparseSigmoid), ("square", .power(2)), ("absolute", .absolute),
+      ("error function", .errorFunction), ("threshold", .threshold(at: 0.4, value: 0.5)), ("clip", .clip(-1, 1.5)),
     ]
     // 80 elements: values reach ±4, past the kinks of the hard sigmoid at ±2.5 and ±3.
     return all.map { GradientCase($0, Activation($1), [10, 4], output: [10, 4]) }
@@ -141,6 +151,16 @@ extension GradientCase {
     GradientCase("Normalisation, first axis", normalization(axis: 0, channels: 4), [4, 3], output: [4, 3]),
     GradientCase("Normalisation, middle axis", normalization(axis: 1, channels: 3), [2, 3, 4], output: [2, 3, 4]),
     GradientCase("Normalisation, flat", normalization(axis: 0, channels: 5), [5], output: [5]),
+    GradientCase(
+      "A factor and a term of each channel",
+      Normalization(scale: [2, -1, 0.5], shift: [1, 0, 3], axis: 1, constants: 6), [4, 3], output: [4, 3]),
+    GradientCase(
+      "A factor per position and a term per channel",
+      ElementAffine(scale: DistinctValues.weights([4, 1]), shift: DistinctValues.weights([1, 3])), [4, 3],
+      output: [4, 3]),
+    GradientCase(
+      "A term of each element", ElementAffine(scale: nil, shift: DistinctValues.weights([4, 3])), [4, 3],
+      output: [4, 3]),
     GradientCase(
       "Learned slopes, one per channel", LearnedRectifier(slopes: DistinctValues.weights([1, 3])), [4, 3],
       output: [4, 3]),
@@ -227,6 +247,9 @@ extension GradientCase {
     GradientCase("Product over last and first axis", DotProduct(axes: (1, 0)), [4, 3], [3, 2], output: [4, 2]),
     GradientCase("Product over first and last axis", DotProduct(axes: (0, 1)), [3, 4], [2, 3], output: [4, 2]),
     GradientCase("Product of rows", DotProduct(axes: (0, 0)), [4], [4], output: [1]),
+    GradientCase("Products of two heads", DotProduct(axes: (-1, -2)), [2, 4, 3], [2, 3, 5], output: [2, 4, 5]),
+    GradientCase(
+      "Products of two heads over the last axes", DotProduct(axes: (-1, -1)), [2, 4, 3], [2, 5, 3], output: [2, 4, 5]),
     GradientCase("Product with a row", DotProduct(axes: (1, 0)), [4, 3], [3], output: [4]),
   ]
 }

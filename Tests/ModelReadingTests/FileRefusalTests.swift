@@ -49,23 +49,24 @@ struct FileRefusalTests {
     #expect(RefusalTests.line(reading: Fixture.path(name)) == expected)
   }
 
+  private static let torchExport =
+    "import torch; model = Model(); model.load_state_dict(torch.load(\"model.pt\", map_location=\"cpu\")); model.eval(); "
+    + "x = torch.zeros(1, 4, 1000); torch.onnx.export(model, (x,), \"model.onnx\", dynamo=True, external_data=False)"
+
   /// Beginnings of other kinds of files, and what is said of them.
   static let otherForms: [([UInt8], String, String)] = [
-    ([], "it is empty", "give a Keras model saved as HDF5 or .keras"),
+    ([], "it is empty", "give a Keras model saved as HDF5 or .keras, or an ONNX model"),
     (Array("<!DOCTYPE html>\n<html>".utf8), "it is a web page", "download the file itself, past the page"),
     (Array("version https://git-lfs.github.com/spec/v1\n".utf8), "it is a Git LFS pointer", "run git lfs pull"),
     ([0x1F, 0x8B, 8, 0, 0, 0, 0, 0], "it is compressed with gzip", "run gunzip first"),
     (
       [0x80, 4, 0x95, 0], "it is a Python pickle",
-      "in Python: import pickle; pickle.load(open('model.pkl', 'rb')).save('model.h5')"
+      "in Python, of a Keras model: import pickle; pickle.load(open('model.pkl', 'rb')).save('model.h5'); of a PyTorch "
+        + "model: \(FileRefusalTests.torchExport)"
     ),
     (
       [0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20], "it is a PyTorch file",
-      "build the same layers in Keras, copy the weights with layer.set_weights, then in Python: model.save('model.h5')"
-    ),
-    (
-      [8, 7, 0x12, 7] + Array("pytorch".utf8), "it is an ONNX model",
-      "in Python: import onnx, onnx2keras; onnx2keras.onnx_to_keras(onnx.load('model.onnx'), ['input']).save('model.h5')"
+      "in Python, where the code of the model is: \(FileRefusalTests.torchExport)"
     ),
     (
       [8, 1, 0x12, 0x80, 1, 0, 0, 0, 0], "it is a SavedModel of TensorFlow",
@@ -89,7 +90,7 @@ struct FileRefusalTests {
       [20, 0, 0, 0, 0, 0, 0, 0] + Array("{\"a\":{}}".utf8), "it is a safetensors file, weights without an architecture",
       "in Python, where the code builds the model and loads these weights: model.save('model.h5')"
     ),
-    (Array("x,y\n1,2\n".utf8), "it is text", "give a Keras model saved as HDF5 or .keras"),
+    (Array("x,y\n1,2\n".utf8), "it is text", "give a Keras model saved as HDF5 or .keras, or an ONNX model"),
     (
       [0x89, 0x48, 0x44, 0x46, 0x0A, 0x1A, 0x0A, 0, 0], "its signature was damaged by a transfer as text",
       "transfer the file again in binary mode"
@@ -98,7 +99,7 @@ struct FileRefusalTests {
       Array("backend: tensorflow\nclass_name: Model\n".utf8), "it is a YAML architecture",
       "convert it to JSON with model.to_json()"
     ),
-    ([1, 2, 3, 4], "it has another signature", "give a Keras model saved as HDF5 or .keras"),
+    ([1, 2, 3, 4], "it has another signature", "give a Keras model saved as HDF5 or .keras, or an ONNX model"),
   ]
 
   @Test("Files of other kinds", arguments: otherForms)

@@ -17,9 +17,11 @@ struct HDF5FileTests {
   @Test("What is written comes back")
   func roundTrip() throws {
     let bytes = try image { file in
-      try HDF5Library.createGroup(file, "group")
       try HDF5Library.write([Float](arrayLiteral: 1, -2.5, 3, 0, 1e-30, 6), shape: [2, 3], to: file, "group/floats")
       try HDF5Library.write([0.1, -1e300], shape: [2], to: file, "group/doubles")
+      try HDF5Library.write([Int64](arrayLiteral: 3, -1 << 40), shape: [2], to: file, "whole/numbers")
+      try HDF5Library.write([Int8](arrayLiteral: 1, 0, -1), shape: [3], to: file, "whole/small")
+      try HDF5Library.write(attribute: "window_size", 19, of: file)
       try HDF5Library.write(text: Array("äöü\0\n".utf8), to: file, "text")
     }
     let file = try HDF5File(bytes: bytes, name: "memory")
@@ -27,7 +29,9 @@ struct HDF5FileTests {
     #expect(try file.tensor(at: "/group//floats", expected: [2, 3]).count == 6)
     #expect(try file.doubles(at: "group/doubles", expected: [2]) == [0.1, -1e300])
     #expect(try file.text(at: "text") == Array("äöü\0\n".utf8))
-    #expect(try file.children(of: "/") == ["group", "text"])
+    #expect(try file.children(of: "whole") == ["numbers", "small"])
+    #expect(try file.integer("window_size", at: "/") == 19)
+    #expect(try file.children(of: "/") == ["group", "text", "whole"])
     #expect(try file.children(of: "group") == ["doubles", "floats"])
     #expect(try file.kind(at: "group") == .group)
     #expect(try file.kind(at: "group/floats") == .dataset)
@@ -46,7 +50,7 @@ struct HDF5FileTests {
   @Test("Errors name the file and the place")
   func errors() throws {
     let bytes = try image { file in
-      try HDF5Library.createGroup(file, "group")
+      try HDF5Library.write([Float](arrayLiteral: 1), shape: [1], to: file, "group/one")
       try HDF5Library.write([Float](arrayLiteral: 1, 2), shape: [2], to: file, "pair")
       try HDF5Library.write(text: [1, 2], to: file, "bytes")
       try HDF5Library.write([Float](), shape: [0, 3], to: file, "none")

@@ -39,6 +39,7 @@ struct KerasAgreementTests {
     Example("keras2_parts.h5", architecture: "keras2_twice.json", expected: "older_tensorflow"),
     Example("recurrent.h5"), Example("recurrent_keras2.h5"), Example("recurrent.keras", expected: "recurrent_archive"),
     Example("cudnn.h5"), Example("attention.h5"), Example("convolution_kinds.h5"), Example("example_normalizations.h5"),
+    Example("operations.h5"), Example("operations_keras2.h5"),
     Example("broadcasts.h5"), Example("masked.h5"), Example("local.h5"),
     Example("nested.h5"), Example("nested.keras"), Example("nested_keras2.h5"), Example("nested_list.h5"),
     Example("older_weights.h5"),

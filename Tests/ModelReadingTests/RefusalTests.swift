@@ -259,6 +259,21 @@ struct RefusalTests {
     ),
     (
       #"{"class_name": "Functional", "config": {"layers": [{"class_name": "InputLayer", "inbound_nodes": [], "#
+        + #""config": {"name": "x", "batch_shape": [null, 8, 4]}}, {"class_name": "Flatten", "config": {"name": "flat"}, "#
+        + #""inbound_nodes": [[["x", 0, 1, {}]]]}], "output_layers": [["flat", 0, 0]]}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 2 \"flat\" (Flatten): it reads output 2 of \"x\": of each layer the first "
+        + "output alone is read, no state of a recurrent layer. Remedy: train or convert the model without it."
+    ),
+    (
+      #"{"class_name": "Functional", "config": {"layers": [{"class_name": "InputLayer", "inbound_nodes": [], "#
+        + #""config": {"name": "x", "batch_shape": [null, 8, 4]}}, {"class_name": "Flatten", "config": {"name": "flat"}, "#
+        + #""inbound_nodes": [{"args": [{"class_name": "__keras_tensor__", "config": {"keras_history": ["x", 0, 0]}}, 2.0], "#
+        + #""kwargs": {}}]}], "output_layers": [["flat", 0, 0]]}}"#,
+      "E-LAYER-UNSUPPORTED parts.h5: layer 2 \"flat\" (Flatten): it is called with a constant. "
+        + "Remedy: train or convert the model without it."
+    ),
+    (
+      #"{"class_name": "Functional", "config": {"layers": [{"class_name": "InputLayer", "inbound_nodes": [], "#
         + #""config": {"name": "x", "batch_shape": [null, 8, 4]}}], "output_layers": [["y", 0, 0]]}}"#,
       "E-CONFIG-SCHEMA parts.h5: output_layers: an output of layer \"y\", which is not there. " + save
     ),

@@ -67,6 +67,45 @@ struct ModelPerformanceTests {
     #expect(found.classes[0].verdict == .good)
   }
 
+  @Test(
+    "Measured values of 0 and 1 are values where they are said to be, and outputs are those behind the last function")
+  func values() async throws {
+    let found = try await ModelPerformance.measured(
+      scores: [Self.scores, Self.scores], labels: [Self.labels, Self.values], areValues: true,
+      output: .each([.linear, .exponential]), sequenceFile: "test.fa", labelFile: "values.tsv", seed: 1, workers: 1)
+    #expect(found.classes.allSatisfy(\.isRegression) && found.confusion == nil)
+    guard case .regression(let first) = found.classes[0].kind, case .regression(let second) = found.classes[1].kind
+    else {
+      return
+    }
+    let positive = zip(Self.scores, Self.labels).filter { $0.1 == 1 }.map { Double($0.0) }
+    let other = zip(Self.scores, Self.labels).filter { $0.1 == 0 }.map { Double($0.0) }
+    // The correlation with 0 and 1 is the difference of the means over the spread, times that of the labels.
+    let all = Self.scores.map(Double.init)
+    let spread = (all.map { ($0 - all.mean) * ($0 - all.mean) }.mean).squareRoot()
+    let share = Double(positive.count) / Double(all.count)
+    let expected = (positive.mean - other.mean) / spread * (share * (1 - share)).squareRoot()
+    #expect(abs(first.pearson.value - expected) < Self.tolerance)
+    // An exponential keeps the order and changes the correlation.
+    #expect(abs(second.spearman.value - 0.735_545_261_207_075_1) < Self.tolerance)
+    #expect(abs(second.pearson.value - 0.733_792_447_795_143_1) > 0.01)
+    let scatter = try #require(found.scatter)
+    #expect(scatter.sequences == Array(0..<24) && scatter.values == Self.labels + Self.values)
+    #expect(abs(scatter.outputs[24] - Float(1.491_824_7)) < 1e-5, "the exponential of 0.4")
+  }
+
+  @Test("Of many sequences some are in the scatter, and without measured values there is none")
+  func scatter() async throws {
+    let many = (0..<3000).map { Float($0 % 97) / 7 }
+    let found = try await ModelPerformance.measured(
+      scores: [many], labels: [many.map { $0 / 2 }], output: .other, sequenceFile: "test.fa", labelFile: "values.tsv",
+      seed: 1, workers: 1)
+    let scatter = try #require(found.scatter)
+    #expect(scatter.sequences.count == ModelPerformance.mostPoints && scatter.sequences[1] == 3)
+    #expect(zip(scatter.outputs, scatter.values).allSatisfy { $0 == 2 * $1 })
+    #expect(try await Self.performance([Self.scores], [Self.labels]).scatter == nil)
+  }
+
   @Test("Verdicts go by the interval first, then by the value")
   func verdicts() {
     func verdict(_ value: Double, _ lower: Double) -> ClassPerformance.Verdict? {

@@ -18,6 +18,7 @@ extension SampleFigures {
     curves("curves-large", panels: EffectCurveFigure.mostPanels, curves: EffectCurveFigure.mostCurves),
     performance(
       "performance-large", rows: PerformanceFigure.mostRows, panels: PerformanceFigure.mostPanels),
+    scatter("scatter-large", panels: ScatterFigure.mostPanels, dots: 1000),
     attribution(
       "attribution-large", positions: SequenceAttributionFigure.mostPositions,
       rows: SequenceAttributionFigure.mostPanels - 1),
@@ -35,6 +36,7 @@ extension SampleFigures {
     words("words-named", count: 2, name: String(repeating: "long name ", count: 9)),
     wordPairs("pairs-tiny", count: 1, value: -3e-7),
     wordPairs("pairs-named", count: 2, name: String(repeating: "ACGTN", count: 9)),
+    scatter("scatter-tiny", panels: 2, dots: 5, value: 4e-6),
     curves("curves-tiny", panels: 2, curves: 1, value: 4e-6),
     matrix(
       "matrix-named", classes: 3, channels: 30, name: String(repeating: "long name ", count: 9)),
@@ -106,6 +108,7 @@ extension SampleFigures {
         wordPairs("pairs-\(index)", count: 1, value: value),
         curves("curves-\(index)", panels: 1, curves: 1, value: value),
         performance("performance-\(index)", rows: 2, panels: 2, value: value),
+        scatter("scatter-\(index)", panels: 1, dots: 2, value: value),
         attribution("attribution-\(index)", positions: 3, rows: 1, value: value),
         alignment("alignment-\(index)", SequenceLogo(columns: [SIMD4(repeating: value)])),
         MotifListFigure(
@@ -132,6 +135,7 @@ extension SampleFigures {
       alignment("alignment-none", SequenceLogo(columns: [])), words("words-none", count: 0),
       wordPairs("pairs-none", count: 0), curves("curves-none", panels: 0, curves: 0),
       curves("curves-empty", panels: 1, curves: 0), performance("performance-none", rows: 0, panels: 2),
+      scatter("scatter-none", panels: 0, dots: 0), scatter("scatter-empty", panels: 1, dots: 0),
       attribution("attribution-none", positions: 0, rows: 1),
       SequenceLogoFigure(label: label("logo-none"), logo: SequenceLogo(columns: []), scale: .bits),
     ]

@@ -25,6 +25,7 @@ extension WordEffectFigure: CustomTestStringConvertible {}
 extension PairEffectFigure: CustomTestStringConvertible {}
 extension EffectCurveFigure: CustomTestStringConvertible {}
 extension PerformanceFigure: CustomTestStringConvertible {}
+extension ScatterFigure: CustomTestStringConvertible {}
 
 /// Small figures of every kind, made of formulas so that each number can be worked out.
 enum SampleFigures {
@@ -306,6 +307,21 @@ enum SampleFigures {
       })
   }
 
+  /// Dots about the line of equality, the fourth not defined.
+  static func scatter(_ id: String, panels: Int, dots: Int, value: Double? = nil) -> any Figure {
+    ScatterFigure(
+      label: label(id),
+      panels: (0..<panels).map { panel in
+        .init(
+          title: "Activity in cell \(panel + 1), r = 0.81",
+          dots: (0..<dots).map { dot in
+            let measured = value ?? Double((dot * 7) % 13 - 4) / 2
+            return .init(
+              measured: measured, output: dot == 3 ? .nan : value ?? measured * Double(panel + 1) + Double(dot % 3 - 1))
+          })
+      }, measuredTitle: "Measured value", outputTitle: "Output of the model")
+  }
+
   /// Letters of both signs, the changes by other bases below them, and names of motifs beneath.
   static func attribution(_ id: String, positions: Int, rows: Int, value: Double? = nil) -> any Figure {
     let columns = (0..<positions).map { position -> SIMD4<Double> in
@@ -392,6 +408,7 @@ enum SampleFigures {
     dendrogram("dendrogram-small", leaves: 4), difference("difference-small", channels: 3),
     counts("similarity-count-small", classes: 3), words("words-small", count: 2), wordPairs("pairs-small", count: 1),
     curves("curves-small", panels: 2, curves: 2), performance("performance-small", rows: 3, panels: 2),
+    scatter("scatter-small", panels: 1, dots: 6),
     attribution("attribution-small", positions: 12, rows: 1),
   ]
 
@@ -410,6 +427,7 @@ enum SampleFigures {
     heatmap("heatmap", rows: 12, columns: 20), dendrogram("dendrogram", leaves: 12),
     difference("difference", channels: 12), counts("similarity-count", classes: 12), words("words", count: 6),
     wordPairs("pairs", count: 3), curves("curves", panels: 1, curves: 4),
-    performance("performance", rows: 12, panels: 2), attribution("attribution", positions: 60, rows: 5),
+    performance("performance", rows: 12, panels: 2), scatter("scatter", panels: 4, dots: 40),
+    attribution("attribution", positions: 60, rows: 5),
   ]
 }

@@ -32,6 +32,33 @@ struct LabelTableTests {
     #expect(try Self.ordered(other).columns == [[1, 0, 0], [0, 1, 0]])
   }
 
+  @Test("Two sequences of one name are no fault by place, and one where rows go by names")
+  func twice() throws {
+    let names = ["a", "a", "b"]
+    #expect(
+      try Self.ordered("id\tone\ttwo\na\t1\t0\na\t0\t1\nb\t0\t0\n", names: names).columns == [[1, 0, 0], [0, 1, 0]])
+    let error = #expect(throws: SequenceError.self) {
+      try Self.ordered("id\tone\ttwo\na\t1\t0\nb\t0\t1\nc\t0\t0\n", names: names)
+    }
+    #expect(error?.description.contains("two sequences are named \"a\"") == true)
+    let empty = #expect(throws: SequenceError.self) { try Self.ordered("") }
+    #expect(empty?.description.contains("it holds no row below its header") == true)
+  }
+
+  @Test(
+    "The header names the classes unless it numbers them, leaves one out or calls two the same",
+    arguments: [
+      ("id\tSRF\tMAX\n", ["SRF", "MAX"]), ("SRF\tMAX\n", ["SRF", "MAX"]), ("0\t1\n", nil), ("id\tSRF\t\n", nil),
+      ("id\tSRF\tSRF\n", nil), ("id\tSRF\t2\n", nil), ("id\ttwo\tone\n", ["one", "two"]),
+    ] as [(String, [String]?)])
+  func names(_ header: String, _ names: [String]?) throws {
+    let cells = header.split(separator: "\t").count
+    let row = (cells > 2 || header.hasPrefix("id") ? "a\t" : "") + "1\t0\n"
+    let table = try LabelTable(path: Self.file(header + row, "labels.tsv"), classNames: ["one", "two"])
+    #expect(table.columnNames == names)
+    #expect(!table.areValues)
+  }
+
   @Test(
     "A row too many, too few or twice is an error that says so",
     arguments: [

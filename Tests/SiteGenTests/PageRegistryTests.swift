@@ -96,6 +96,9 @@ struct PageRegistryTests {
     kind class_id class first_channel second_channel first_motif second_motif context_channel context_motif backgrounds \
     baseline first_effect second_effect joint_effect departure lower upper relation chosen control_departure
     """,
+    "tomtom": """
+    Query_ID Target_ID Optimal_offset p-value E-value q-value Overlap Query_consensus Target_consensus Orientation
+    """,
     "words": """
     class_id class rank word effect lower upper control raises channels motif q beside reverse_effect letters
     """,

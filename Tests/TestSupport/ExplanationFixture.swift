@@ -16,9 +16,9 @@ public enum ExplanationFixture {
         SequenceSites.Row(
           largestActivation: 2, siteCount: 5 + index, sequenceCount: 4,
           sites: [
-            .init(sequence: 0, start: 3, end: 11, activation: 2),
-            .init(sequence: 0, start: 14, end: 22, activation: 1.5),
-            .init(sequence: 7, start: 0, end: 6, activation: 1.25),
+            .init(sequence: 0, start: 3, end: 11, activation: 2, letters: "TNACGTTG"),
+            .init(sequence: 0, start: 14, end: 22, activation: 1.5, letters: "CAGGGTAC"),
+            .init(sequence: 7, start: 0, end: 6, activation: 1.25, letters: "ACGTAC"),
           ], shares: [.init(positives: 4, negatives: 0, pValue: 0.0016, correctedPValue: 0.0032)])
       }, records: [.init(number: 0, name: "chr1:100-127(-)"), .init(number: 7, name: "two")],
       labelled: [.init(classIndex: 0, positives: 25, negatives: 95)])
@@ -33,7 +33,8 @@ public enum ExplanationFixture {
         values: methods.indices.flatMap { method in
           (0..<length).map { position in Float((position * 7 + method * 3 + index) % 11) / 8 - (method == 0 ? 0 : 0.5) }
         },
-        mutations: mutagenesis ? (0..<4 * length).map { Float($0 % 13) / 16 - 0.375 } : [], referenceScore: -1.25,
+        mutations: mutagenesis ? (0..<4 * length).map { Float($0 % 13) / 16 - 0.375 } : [],
+        hypothetical: (0..<4 * length).map { Float($0 % 7) / 8 - 0.25 }, referenceScore: -1.25,
         baselineScore: -0.5, deepLIFTError: 0.0000625, integratedError: -0.015625)
     }
     return SequenceExplanations(

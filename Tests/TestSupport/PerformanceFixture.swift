@@ -25,6 +25,10 @@ public enum PerformanceFixture {
     }
     return ModelPerformance(
       sequenceFile: "test.fa", labelFile: "labels.tsv", sequenceCount: 120, replicates: 1000, classes: classes,
-      confusion: count == 2 ? [[20, 5], [5, 90]] : nil)
+      confusion: count == 2 ? [[20, 5], [5, 90]] : nil,
+      scatter: count > 2
+        ? .init(
+          sequences: [0, 40, 80], outputs: (0..<3 * count).map { Float($0) / 4 },
+          values: (0..<3 * count).map { Float($0 % 4) }) : nil)
   }
 }

@@ -26,15 +26,18 @@ struct Gathering {
 
   private var batches: ArraySlice<AscentBatch>
   private let trials: Int
+  /// Classes whose interpretation is wanted; the others only run in the same batches.
+  private let chosen: Set<Int>
   /// Ascents of classes that are not complete yet, by first trial.
   private var parts: [Int: [Int: Ascents]] = [:]
   private var complete: [Work] = []
   private(set) var interpretations: [ClassInterpretation?]
   private(set) var ascentsDone = 0
 
-  init(batches: [AscentBatch], classes: Int, trials: Int) {
+  init(batches: [AscentBatch], classes: Int, trials: Int, chosen: Set<Int>) {
     self.batches = batches[...]
     self.trials = trials
+    self.chosen = chosen
     interpretations = [ClassInterpretation?](repeating: nil, count: classes)
   }
 
@@ -47,7 +50,7 @@ struct Gathering {
     case .interpretation(let index, let interpretation): interpretations[index] = interpretation
     case .ascents(let batch, let ascents):
       ascentsDone += batch.count
-      for (position, classIndex) in batch.classes.enumerated() {
+      for (position, classIndex) in batch.classes.enumerated() where chosen.contains(classIndex) {
         let rows = position * batch.trials.count..<(position + 1) * batch.trials.count
         let part = Ascents(maps: ascents.maps.selecting(Array(rows)), trials: Array(ascents.trials[rows]))
         parts[classIndex, default: [:]][batch.trials.lowerBound] = part

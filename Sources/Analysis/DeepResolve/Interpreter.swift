@@ -10,47 +10,58 @@ public enum Interpreter {
   /// How far the work has come: ascents done, and ascents in all.
   public typealias Progress = WorkProgress
 
-  /// Interprets every class, or some that follow one another.
+  /// Interprets every class.
   ///
   /// - Parameter startingMaps: starts from outside; nil for random ones as the settings ask for them.
-  /// - Parameter wanted: classes, counted from 0; nil for all. Those that share a batch with them are worked on too, because
-  ///   a product's last digits depend on its rows.
   /// - Parameter workers: batches and classes that are worked on at the same time.
   /// - Returns: one interpretation per class, in class order.
   /// - Throws: `AnalysisError` where a setting is out of range or a number overflows; `CancellationError` where the task
   ///   is cancelled.
   public static func interpret(
     _ input: InterpretationInput, settings: InterpretationSettings, startingMaps: StartingMaps? = nil,
-    classes wanted: Range<Int>? = nil, workers: Int = 1, progress: Progress? = nil
+    workers: Int = 1, progress: Progress? = nil
   ) async throws -> [ClassInterpretation] {
+    let all = Set(0..<input.upper.scores.classCount)
+    return try await interpret(
+      all, of: input, settings: settings, startingMaps: startingMaps, workers: workers, progress: progress
+    ).compactMap(\.self)
+  }
+
+  /// Interprets some classes, each to the bytes that it has among all.
+  ///
+  /// Batches stay as they are for all classes, as the sums of a product may depend on what it runs beside.
+  ///
+  /// - Returns: one entry per class, in class order; nil for classes that were not chosen.
+  /// - Throws: as for every class.
+  package static func interpret(
+    _ chosen: Set<Int>, of input: InterpretationInput, settings: InterpretationSettings,
+    startingMaps: StartingMaps? = nil, workers: Int = 1, progress: Progress? = nil
+  ) async throws -> [ClassInterpretation?] {
     try check(settings)
     MatrixProduct.useOneThreadPerCall()
     var context = InterpretationContext(input, settings: settings, starts: startingMaps)
     let classes = input.upper.scores.classCount
-    let wanted = (wanted ?? 0..<classes).clamped(to: 0..<classes)
     let batches = AscentBatch.batches(classes: classes, trials: settings.trials, rows: context.rowsPerBatch)
-      .filter { $0.classes.overlaps(wanted) }
-    guard let first = batches.first, let last = batches.last else { return [] }
-    let covered = first.classes.lowerBound..<last.classes.upperBound
+      .filter { $0.classes.contains(where: chosen.contains) }
+    let needed = Set(batches.flatMap(\.classes))
     let search = ScaleSearch(context)
-    let searched = search.map { $0.covering(covered).count * $0.rule.trials } ?? 0
-    let total = searched + covered.count * settings.trials
+    let searched = search.map { needed.count * $0.rule.trials } ?? 0
+    let total = searched + batches.reduce(0) { $0 + $1.count }
     if let search {
-      let found = try await choices(search, for: covered, workers: workers) {
-        progress?($0 * search.rule.trials, total)
+      context.scales = try await choices(search, for: needed, workers: workers) {
+        progress?(min($0 * search.rule.trials, searched), total)
       }
-      for (index, choice) in zip(search.covering(covered), found) { context.scales[index] = choice }
     }
-    let chosen = context
-    var gathering = Gathering(batches: batches, classes: classes, trials: settings.trials)
+    let chosenContext = context
+    var gathering = Gathering(batches: batches, classes: classes, trials: settings.trials, chosen: chosen)
     let isComplete = try await BoundedTasks.run(
-      workers: workers, next: { gathering.next() }, body: { work in Result { try work.run(in: chosen) } }
+      workers: workers, next: { gathering.next() }, body: { work in Result { try work.run(in: chosenContext) } }
     ) { outcome in
       gathering.take(try outcome.get())
       progress?(searched + gathering.ascentsDone, total)
     }
     guard isComplete else { throw CancellationError() }
-    return gathering.interpretations[wanted].compactMap(\.self)
+    return gathering.interpretations
   }
 
   /// Classes that share batches: work that is cut at multiples of it does nothing twice.
@@ -70,24 +81,27 @@ public enum Interpreter {
   ) async throws -> [Double] {
     var context = InterpretationContext(input, settings: settings, starts: nil)
     if let search = ScaleSearch(context) {
-      let all = 0..<input.upper.scores.classCount
+      let all = Set(context.scales.indices)
       context.scales = try await choices(search, for: all, workers: workers) { _ in }
     }
     return context.scales.indices.map { context.lambda($0) }
   }
 
-  /// What is decided on the scale of each class of the batches that cover some classes, by ascents with few trials.
+  /// What is decided on the scale of some classes, by ascents with few trials.
   ///
   /// - Parameter done: told how many classes are decided.
+  /// - Returns: one entry per class of the model; nil too for classes that were not asked for.
   private static func choices(
-    _ search: ScaleSearch, for classes: Range<Int>, workers: Int, done: @escaping @Sendable (Int) -> Void
+    _ search: ScaleSearch, for chosen: Set<Int>, workers: Int, done: @escaping @Sendable (Int) -> Void
   ) async throws -> [LambdaChoice?] {
-    let batches = search.batches.filter { $0.overlaps(classes) }
-    let start = batches.first?.lowerBound ?? 0
+    let batches = search.batches.filter { $0.contains(where: chosen.contains) }
+    let sizes = batches.map(\.count)
     let found = try await BoundedTasks.map(
-      count: batches.count, workers: workers, progress: { count, _ in done(batches[count - 1].upperBound - start) }
+      count: batches.count, workers: workers, progress: { count, _ in done(sizes[..<count].reduce(0, +)) }
     ) { number in Result { try search.choices(for: batches[number]) } }
-    return try found.flatMap { try $0.get() }
+    var choices = [LambdaChoice?](repeating: nil, count: search.context.scales.count)
+    for (batch, own) in zip(batches, found) { choices.replaceSubrange(batch, with: try own.get()) }
+    return choices
   }
 
   private static func check(_ settings: InterpretationSettings) throws(AnalysisError) {

@@ -26,12 +26,6 @@ struct ScaleSearch: Sendable {
     return (0..<classes.batchCount(of: size)).map { classes.batch($0, of: size) }
   }
 
-  /// Classes of all batches that hold some of these.
-  func covering(_ classes: Range<Int>) -> Range<Int> {
-    let batches = batches.filter { $0.overlaps(classes) }
-    return (batches.first?.lowerBound ?? 0)..<(batches.last?.upperBound ?? 0)
-  }
-
   /// - Returns: nil where lambda is the same for all classes.
   static func classesPerBatch(_ context: InterpretationContext) -> Int? {
     context.settings.scaleRule.map { max(1, min(Self.rowsPerBatch, context.rowsPerBatch) / $0.trials) }

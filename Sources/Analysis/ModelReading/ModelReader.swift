@@ -1,7 +1,8 @@
 import Foundation
+import GenomicNetwork
 import ReportSupport
 
-/// Reads trained Keras models: whole files, weights with an architecture beside them, and `.keras` archives.
+/// Reads trained models: whole files of Keras, weights with an architecture beside them, `.keras` archives and ONNX.
 public enum ModelReader {
   /// What the user may say about a file.
   public struct Options: Hashable, Sendable, Codable {
@@ -15,15 +16,19 @@ public enum ModelReader {
     public var lambdas: [String: LambdaFunction]
     /// Layer up to which the model is read, as if it were the output; nil for the model's own outputs.
     public var outputLayer: String?
+    /// Order of the axes of the input with the sequence, where an ONNX file does not say it.
+    public var inputLayout: InputLayout?
     public init(
       architecture: String? = nil, backend: KernelOrientation.Backend? = nil, length: Int? = nil,
-      lambdas: [String: LambdaFunction] = [:], outputLayer: String? = nil
+      lambdas: [String: LambdaFunction] = [:], outputLayer: String? = nil,
+      inputLayout: InputLayout? = nil
     ) {
       self.architecture = architecture
       self.backend = backend
       self.length = length
       self.lambdas = lambdas
       self.outputLayer = outputLayer
+      self.inputLayout = inputLayout
     }
   }
 
@@ -34,6 +39,7 @@ public enum ModelReader {
     let name = InputFile.baseName(path)
     if let form = folderForm(path) { throw ModelError(file: name, .storage(.notHDF5(form))) }
     let bytes = try InputFile.read(path, throwing: ModelError.self)
+    if ONNXReader.takes(bytes, path: path) { return try readONNX(bytes, path: path, options: options) }
     let source = try ModelSource(bytes, path: path, architecture: options.architecture)
     let store = try WeightStore(source.weights, name: name)
     var configuration = source.configuration
@@ -61,6 +67,18 @@ public enum ModelReader {
       network: network, fileName: name, byteCount: bytes.count, sha256: SHA256.hexadecimal(of: bytes),
       format: source.format, orientation: orientation, givenLength: options.length,
       warnings: (note.map { [$0] } ?? []) + (note == nil ? try warnings(source.configuration, store: store) : []))
+  }
+
+  private static func readONNX(_ bytes: [UInt8], path: String, options: Options) throws(ModelError) -> Model {
+    let name = InputFile.baseName(path)
+    if let layer = options.lambdas.keys.min() {
+      throw ModelError(file: name, .unknownLayer(layer, kind: "Lambda layer", known: []))
+    }
+    let reading = try ONNXReader.read(
+      bytes, path: path, layout: options.inputLayout, length: options.length, outputLayer: options.outputLayer)
+    return Model(
+      network: reading.network, fileName: name, byteCount: bytes.count, sha256: SHA256.hexadecimal(of: bytes),
+      format: reading.format, orientation: .onnx, givenLength: options.length, warnings: [])
   }
 
   /// Whether a weight's name is one that Keras 1 gave: `convolution1d_1_W`, `lstm_1_U_i`.

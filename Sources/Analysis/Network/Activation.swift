@@ -24,7 +24,11 @@ package struct Activation: Layer {
   package func bounds(
     of inputs: [[ActivationBounds.Interval]?], channels: Int?, sequence: SequenceLayout?
   ) -> [ActivationBounds.Interval]? {
-    inputs[0]?.map { $0.map(function) }
+    // A power may have no bounds around zero.
+    if case .power(let exponent) = function, inputs[0]?.contains(where: { exponent < 0 && $0.lower <= 0 }) ?? false {
+      return nil
+    }
+    return inputs[0]?.map { $0.map(function) }
   }
 
   package func forward(_ inputs: [Tensor], into output: inout Tensor, scratch: inout LayerScratch) {

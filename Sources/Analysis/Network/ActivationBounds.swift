@@ -23,6 +23,10 @@ package struct ActivationBounds: Hashable, Sendable {
         // Not monotone: the largest value is that of an end, the smallest may be that of the dip below zero.
         let dip: Float = function == .hardSwish ? -0.376 : function == .mish ? -0.31 : -0.3
         return Interval(lower: dip, upper: max(function.value(lower), function.value(upper)))
+      case .absolute where lower < 0 && upper > 0, .power where lower < 0 && upper > 0:
+        // Zero lies between; a root of what is below zero is none, and is not looked for.
+        let ends = [function.value(lower), function.value(upper), function.value(0)].filter(\.isFinite)
+        return Interval(lower: ends.min() ?? 0, upper: ends.max() ?? 0)
       default:
         let ends = [function.value(lower), function.value(upper)]
         return Interval(lower: min(ends[0], ends[1]), upper: max(ends[0], ends[1]))

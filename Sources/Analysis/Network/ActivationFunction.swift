@@ -36,6 +36,14 @@ package enum ActivationFunction: Hashable, Sendable {
   case sparsePlus
   /// clip((x + 1) / 2, 0, 1).
   case sparseSigmoid
+  case power(Float)
+  case absolute
+  case logarithm
+  case errorFunction
+  /// x above a threshold, elsewhere one value.
+  case threshold(at: Float, value: Float)
+  /// x between two limits.
+  case clip(Float, Float)
 
   /// The plain rectifier.
   package static let rectifier = ActivationFunction.relu(maximum: nil, slope: 0, threshold: 0)
@@ -71,6 +79,15 @@ package enum ActivationFunction: Hashable, Sendable {
     case .squarePlus: "squareplus"
     case .sparsePlus: "sparse plus"
     case .sparseSigmoid: "sparse sigmoid"
+    case .power(0.5): "square root"
+    case .power(-1): "reciprocal"
+    case .power(2): "square"
+    case .power(let exponent): "power of \(exponent)"
+    case .absolute: "absolute"
+    case .logarithm: "logarithm"
+    case .errorFunction: "error function"
+    case .threshold: "threshold"
+    case .clip: "clip"
     }
   }
 
@@ -116,6 +133,12 @@ package enum ActivationFunction: Hashable, Sendable {
     case .squarePlus(let b): 0.5 * (x + (x * x + b).squareRoot())
     case .sparsePlus: x <= -1 ? 0 : x < 1 ? 0.25 * (x + 1) * (x + 1) : x
     case .sparseSigmoid: min(max(0.5 * (x + 1), 0), 1)
+    case .power(let exponent): exponent == 2 ? x * x : exponent == 0.5 ? x.squareRoot() : pow(x, exponent)
+    case .absolute: abs(x)
+    case .logarithm: log(x)
+    case .errorFunction: erf(x)
+    case .threshold(let threshold, let value): x > threshold ? x : value
+    case .clip(let lower, let upper): min(max(x, lower), upper)
     }
   }
 
@@ -150,6 +173,12 @@ package enum ActivationFunction: Hashable, Sendable {
     case .squarePlus(let b): 0.5 * (1 + x / (x * x + b).squareRoot())
     case .sparsePlus: x <= -1 ? 0 : x < 1 ? 0.5 * (x + 1) : 1
     case .sparseSigmoid: abs(x) < 1 ? 0.5 : 0
+    case .power(let exponent): exponent == 2 ? 2 * x : exponent * pow(x, exponent - 1)
+    case .absolute: x > 0 ? 1 : x < 0 ? -1 : 0
+    case .logarithm: 1 / x
+    case .errorFunction: 1.128_379_2 * exp(-x * x)
+    case .threshold(let threshold, _): x > threshold ? 1 : 0
+    case .clip(let lower, let upper): x >= lower && x <= upper ? 1 : 0
     }
   }
 

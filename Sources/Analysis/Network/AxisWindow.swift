@@ -1,5 +1,5 @@
 /// How far a window reaches beyond the border.
-package enum Padding: String, Hashable, Sendable {
+package enum Padding: Hashable, Sendable {
   /// Not at all.
   case valid
   /// Output as long as the input; the odd element on the right, as TensorFlow does.
@@ -11,6 +11,9 @@ package enum Padding: String, Hashable, Sendable {
   case samePoolingTheano
   /// All on the left.
   case causal
+  /// By so many elements on either side; a last window that is not full counts where `roundsUp`, as long as it begins
+  /// inside the input.
+  case explicit(before: Int, after: Int, roundsUp: Bool)
 }
 
 /// A window that slides along one axis.
@@ -42,6 +45,14 @@ package struct AxisWindow: Hashable, Sendable {
       return ((extent + stride - 1) / stride, reach > 2 && reach % 2 == 1 ? reach - 2 : reach - 1)
     case .causal:
       return ((extent + stride - 1) / stride, reach - 1)
+    case .explicit(let before, let after, let roundsUp):
+      let whole = extent + before + after
+      guard whole >= reach else {
+        throw LayerError("an input of length \(extent) is shorter than the window of \(reach)")
+      }
+      var output = (whole - reach + (roundsUp ? stride - 1 : 0)) / stride + 1
+      if roundsUp, (output - 1) * stride >= extent + before { output -= 1 }
+      return (output, before)
     }
   }
 }

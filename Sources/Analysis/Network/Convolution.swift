@@ -8,7 +8,7 @@ package struct Convolution: Layer {
   /// `[kernel height, kernel width, channels, filters]`; height 1 for one axis.
   package private(set) var kernel: Tensor
   /// One value per filter.
-  package let bias: [Float]
+  package private(set) var bias: [Float]
   package let rank: Int
   package let channelsFirst: Bool
   let rows: AxisWindow
@@ -17,9 +17,10 @@ package struct Convolution: Layer {
   /// - Parameters:
   ///   - storedWeights: weights of a kernel that was made of fewer, such as one in groups of channels.
   ///   - form: what such a kernel was, in words.
+  ///   - rowPadding: along the height, where it is not that along the width.
   package init(
     kernel: Tensor, bias: [Float]?, rank: Int, strides: [Int], dilations: [Int], padding: Padding,
-    channelsFirst: Bool, storedWeights: Int? = nil, form: String? = nil
+    rowPadding: Padding? = nil, channelsFirst: Bool, storedWeights: Int? = nil, form: String? = nil
   ) {
     precondition(kernel.shape.count == 4, "a kernel has four axes")
     self.kernel = kernel
@@ -31,7 +32,7 @@ package struct Convolution: Layer {
     self.form = form
     rows = AxisWindow(
       kernel: kernel.shape[0], stride: rank == 2 ? strides[0] : 1, dilation: rank == 2 ? dilations[0] : 1,
-      padding: rank == 2 ? padding : .valid)
+      padding: rank == 2 ? rowPadding ?? padding : .valid)
     columns = AxisWindow(
       kernel: kernel.shape[1], stride: strides[rank - 1], dilation: dilations[rank - 1], padding: padding)
   }
@@ -44,7 +45,15 @@ package struct Convolution: Layer {
     return copy
   }
 
-  private let hasBias: Bool
+  /// The same convolution with a bias, which it had none of.
+  package func with(bias: [Float]) -> Convolution {
+    precondition(bias.count == filters, "one value per filter")
+    var copy = self
+    (copy.bias, copy.hasBias) = (bias, true)
+    return copy
+  }
+
+  package private(set) var hasBias: Bool
   private let storedWeights: Int
   private let form: String?
   /// Values of the gathered windows held at once: 16 MB.
@@ -67,7 +76,12 @@ package struct Convolution: Layer {
     if let form { text += ", \(form)" }
     if columns.stride > 1 || rows.stride > 1 { text += ", stride \(max(columns.stride, rows.stride))" }
     if columns.dilation > 1 || rows.dilation > 1 { text += ", dilation \(max(columns.dilation, rows.dilation))" }
-    return columns.padding == .valid ? text : text + ", \(columns.padding == .causal ? "causal" : "same") padding"
+    switch columns.padding {
+    case .valid: return text
+    case .causal: return text + ", causal padding"
+    case .explicit(let before, let after, _): return text + ", padding \(before) and \(after)"
+    case .same, .sameTheano, .samePoolingTheano: return text + ", same padding"
+    }
   }
 
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
@@ -94,7 +108,7 @@ package struct Convolution: Layer {
     if let sequence { return FirstConvolution(self, layout: sequence)?.bounds() }
     guard let input = inputs[0], input.count == self.channels else { return nil }
     // Beyond the border stand zeros.
-    let values = columns.padding == .valid ? input : input.map(\.withZero)
+    let values = columns.padding == .valid && rows.padding == .valid ? input : input.map(\.withZero)
     return (0..<filters).map { filter in
       .sum(bias: bias[filter], count: kernel.count / filters) { tap in
         (kernel.values[tap * filters + filter], values[tap % self.channels])

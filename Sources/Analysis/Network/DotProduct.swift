@@ -1,6 +1,8 @@
 import ReportNumerics
 
 /// The product of two inputs over one axis of each, example by example.
+///
+/// Axes in front of the last two are the same in both inputs and hold products apart, as the heads of attention do.
 package struct DotProduct: Layer {
   /// Axis of one example of each input that is summed over; negative counts from the end.
   let axes: (first: Int, second: Int)
@@ -14,9 +16,10 @@ package struct DotProduct: Layer {
 
   /// An example as a matrix: its rows, and whether the summed axis comes first.
   private func matrix(_ shape: [Int], _ axis: Int) -> (rows: Int, inner: Int, innerFirst: Bool)? {
+    let lead = max(0, shape.count - 2)
     let axis = axis < 0 ? shape.count + axis : axis
-    guard shape.indices.contains(axis), shape.count <= 2 else { return nil }
-    return shape.count == 1 ? (1, shape[0], false) : (shape[1 - axis], shape[axis], axis == 0)
+    guard shape.indices.contains(axis), axis >= lead else { return nil }
+    return shape.count == 1 ? (1, shape[0], false) : (shape[2 * lead + 1 - axis], shape[axis], axis == lead)
   }
 
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {
@@ -26,7 +29,11 @@ package struct DotProduct: Layer {
     guard a.inner == b.inner, a.inner > 0, a.rows > 0, b.rows > 0 else {
       throw LayerError("a product over axes of \(a.inner) and \(b.inner) elements")
     }
-    let result = (inputs[0].count == 2 ? [a.rows] : []) + (inputs[1].count == 2 ? [b.rows] : [])
+    let lead = Array(inputs[0].dropLast(2))
+    guard lead == Array(inputs[1].dropLast(2)) else {
+      throw LayerError("a product of inputs \(inputs.map(TensorShape.text).joined(separator: ", "))")
+    }
+    let result = lead + (inputs[0].count >= 2 ? [a.rows] : []) + (inputs[1].count >= 2 ? [b.rows] : [])
     return result.isEmpty ? [1] : result
   }
 
@@ -87,6 +94,7 @@ package struct DotProduct: Layer {
     guard let a = matrix(Array(inputs[0].shape.dropFirst()), axes.first),
       let b = matrix(Array(inputs[1].shape.dropFirst()), axes.second)
     else { return }
-    for row in 0..<inputs[0].rows { body(row, a, b) }
+    // Products that are held apart follow one another as examples do.
+    for row in 0..<inputs[0].count / (a.rows * a.inner) { body(row, a, b) }
   }
 }

@@ -32,7 +32,8 @@ package struct FirstConvolution: Sendable {
       case .row: (kernel[0], convolution.columns, kernel[2])
       case .column: (kernel[1], convolution.rows, kernel[2])
       }
-    guard symbolCount == symbols, others == 1, symbolAxis == .channel || positions.padding == .valid else { return nil }
+    let across = symbolAxis == .row ? convolution.rows : convolution.columns
+    guard symbolCount == symbols, others == 1, symbolAxis == .channel || across.padding == .valid else { return nil }
     width = positions.reach
     self.positions = positions
   }
@@ -68,7 +69,7 @@ package struct FirstConvolution: Sendable {
       for position in 0..<width {
         var weights = (0..<symbols).map { weight(filter: filter, position: position, symbol: $0) }
         // A window that reaches beyond the border reads nothing there.
-        if convolution.columns.padding != .valid { weights.append(0) }
+        if positions.padding != .valid { weights.append(0) }
         interval.lower += weights.min() ?? 0
         interval.upper += weights.max() ?? 0
       }

@@ -8,6 +8,7 @@ package struct Normalization: Layer {
   package let shift: [Float]
   /// Axis of one example that counts channels; negative counts from the end.
   package let axis: Int
+  package let detail: String
   private let storedParameters: Int
 
   /// - Parameter gamma: 1 where nil; `beta`: 0 where nil.
@@ -18,12 +19,22 @@ package struct Normalization: Layer {
     self.scale = scale
     shift = mean.indices.map { (beta?[$0] ?? 0) - mean[$0] * scale[$0] }
     self.axis = axis
+    detail = "moving statistics"
     storedParameters = mean.count * ((gamma == nil ? 0 : 1) + (beta == nil ? 0 : 1) + 2)
+  }
+
+  /// A factor and a term of each channel that a graph multiplies with and adds.
+  ///
+  /// - Parameter constants: numbers that the file holds for them.
+  package init(scale: [Float], shift: [Float], axis: Int, constants: Int) {
+    precondition(scale.count == shift.count, "a factor and a term of each channel")
+    (self.scale, self.shift, self.axis) = (scale, shift, axis)
+    storedParameters = constants
+    detail = "a factor and a term of each channel"
   }
 
   package var parameterCount: Int { storedParameters }
   package var role: LayerRole { .normalization(self) }
-  package var detail: String { "moving statistics" }
   package var workPerElement: Int { 1 }
 
   private func resolvedAxis(_ rank: Int) -> Int { axis < 0 ? rank + axis : axis }

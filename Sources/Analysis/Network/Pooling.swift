@@ -12,13 +12,17 @@ package struct Pooling: Layer {
   let rows: AxisWindow
   package let columns: AxisWindow
 
-  package init(kind: Kind, rank: Int, size: [Int], strides: [Int], padding: Padding, channelsFirst: Bool) {
+  /// - Parameter rowPadding: along the height, where it is not that along the width.
+  package init(
+    kind: Kind, rank: Int, size: [Int], strides: [Int], padding: Padding, rowPadding: Padding? = nil,
+    channelsFirst: Bool
+  ) {
     self.kind = kind
     self.rank = rank
     self.channelsFirst = channelsFirst
     rows = AxisWindow(
       kernel: rank == 2 ? size[0] : 1, stride: rank == 2 ? strides[0] : 1, dilation: 1,
-      padding: rank == 2 ? padding : .valid)
+      padding: rank == 2 ? rowPadding ?? padding : .valid)
     columns = AxisWindow(kernel: size[rank - 1], stride: strides[rank - 1], dilation: 1, padding: padding)
   }
 

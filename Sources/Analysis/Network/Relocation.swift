@@ -36,7 +36,8 @@ package struct Relocation: Layer {
     case .permute(let order): "axes in the order \(order.map { String($0 + 1) }.joined(separator: ", "))"
     case .border(let borders):
       borders.filter { $0.before != 0 || $0.after != 0 }
-        .map { "\($0.before < 0 ? "cuts" : "adds") \(abs($0.before)) and \(abs($0.after))" }.joined(separator: ", ")
+        .map { "\(min($0.before, $0.after) < 0 ? "cuts" : "adds") \(abs($0.before)) and \(abs($0.after))" }.joined(
+          separator: ", ")
     case .reverse: "read backwards"
     case .repetition(let counts): "each \(counts.max() ?? 1) times"
     case .spread(_, let stride, _, _): "zeros between, \(stride) apart"

@@ -32,6 +32,17 @@ package struct SequenceLayout: Hashable, Sendable {
     symbols = shape[symbolAxis] ?? 4
   }
 
+  /// The layout of an input whose axes are known.
+  ///
+  /// - Returns: nil where the axis of the symbols has no number of them that is read.
+  package init?(lengthAxis: Int, symbolAxis: Int, shape: [Int?]) {
+    guard shape.count <= 3, shape.indices.contains(lengthAxis), shape.indices.contains(symbolAxis),
+      lengthAxis != symbolAxis, let symbols = shape[symbolAxis], Self.symbolRange.contains(symbols),
+      shape.indices.allSatisfy({ $0 == lengthAxis || $0 == symbolAxis || shape[$0] == 1 })
+    else { return nil }
+    (self.lengthAxis, self.symbolAxis, self.symbols) = (lengthAxis, symbolAxis, symbols)
+  }
+
   /// Writes positions of one-hot symbols into one example.
   ///
   /// - Parameter oneHot: `[length, symbols]` row-major.

@@ -75,6 +75,12 @@ public struct ClassPerformance: Hashable, Sendable, Codable {
 
   public var kind: Kind
 
+  /// Whether the labels are 0 and 1.
+  public var isClassification: Bool { if case .classification = kind { true } else { false } }
+
+  /// Whether the labels are measured values.
+  public var isRegression: Bool { if case .regression = kind { true } else { false } }
+
   package init(_ kind: Kind) { self.kind = kind }
 
   /// What a class can be judged by.

@@ -1,4 +1,5 @@
 import Foundation
+import GenomicNetwork
 import ReportNumerics
 import ReportSupport
 
@@ -15,10 +16,28 @@ public struct ModelPerformance: Hashable, Sendable, Codable {
   /// Sequences of each labelled class, by the class of the largest output, `[labelled][called]`; nil where the outputs do
   /// not exclude one another.
   public var confusion: [[Int]]?
+  /// Outputs beside measured values, for a picture; nil where no class has such.
+  public var scatter: Scatter?
+
+  /// Some of the sequences, evenly chosen, with what the model says and what was measured.
+  public struct Scatter: Hashable, Sendable, Codable {
+    /// Records of the file, from 0, rising.
+    public var sequences: [Int]
+    /// `[classes, sequences]`, row-major.
+    public var outputs: [Float]
+    /// The same of measured values, in their unit.
+    public var values: [Float]
+
+    package init(sequences: [Int], outputs: [Float], values: [Float]) {
+      self.sequences = sequences
+      self.outputs = outputs
+      self.values = values
+    }
+  }
 
   package init(
     sequenceFile: String, labelFile: String, sequenceCount: Int, replicates: Int, classes: [ClassPerformance],
-    confusion: [[Int]]?
+    confusion: [[Int]]?, scatter: Scatter? = nil
   ) {
     self.sequenceFile = sequenceFile
     self.labelFile = labelFile
@@ -26,13 +45,18 @@ public struct ModelPerformance: Hashable, Sendable, Codable {
     self.replicates = replicates
     self.classes = classes
     self.confusion = confusion
+    self.scatter = scatter
   }
 
   /// What the outputs are, as far as a probability follows from a score.
   package enum Output: Hashable, Sendable {
     case sigmoid
     case softmax
+    /// A function of each score.
+    case each([ActivationFunction])
     case other
+
+    var isProbability: Bool { self == .sigmoid || self == .softmax }
   }
 
   /// Bootstrap samples where the work allows it, and as many as are made in any case.
@@ -40,6 +64,10 @@ public struct ModelPerformance: Hashable, Sendable, Codable {
   static let fewestReplicates = 50
   /// Draws of one run; more sequences or classes get fewer samples.
   static let mostDraws = 1e9
+  /// Sequences in the scatter of one class, at most and at least, and of all classes together.
+  static let mostPoints = 1000
+  static let fewestPoints = 50
+  static let allPoints = 100_000
   /// Ranges of the probability in which sequences are counted.
   static let calibrationBins = 10
   /// Between these quantiles of the samples lies an interval.
@@ -56,13 +84,15 @@ public struct ModelPerformance: Hashable, Sendable, Codable {
   /// - Parameters:
   ///   - scores: before the last activation, `[classes][sequences]`, finite.
   ///   - labels: `[classes][sequences]`, finite.
+  ///   - areValues: whether labels are measured values, also where they are 0 and 1 alone.
   ///   - output: what turns scores into outputs.
   ///   - seed: of the bootstrap; the same sequences are drawn for every class.
   ///   - workers: classes that are worked on at the same time; the result does not depend on it.
   /// - Throws: `CancellationError` where the task was cancelled.
   /// - Complexity: O(classes × replicates × sequences).
   package static func measured(
-    scores: [[Float]], labels: [[Float]], output: Output, sequenceFile: String, labelFile: String, seed: UInt64,
+    scores: [[Float]], labels: [[Float]], areValues: Bool = false, output: Output, sequenceFile: String,
+    labelFile: String, seed: UInt64,
     workers: Int, progress: WorkProgress? = nil
   ) async throws -> ModelPerformance {
     let count = scores.first?.count ?? 0
@@ -73,18 +103,37 @@ public struct ModelPerformance: Hashable, Sendable, Codable {
       count: scores.count, workers: workers, progress: progress
     ) { index in
       performance(
-        scores: scores[index], outputs: values[index], labels: labels[index], isProbability: output != .other,
-        seed: seed, replicates: replicates)
+        scores: scores[index], outputs: values[index], labels: labels[index], areValues: areValues,
+        isProbability: output.isProbability, seed: seed, replicates: replicates)
     }
     return ModelPerformance(
       sequenceFile: sequenceFile, labelFile: labelFile, sequenceCount: count, replicates: replicates, classes: classes,
-      confusion: output == .softmax ? confusion(values, labels) : nil)
+      confusion: output == .softmax && !areValues ? confusion(values, labels) : nil,
+      scatter: scatter(values, labels, of: classes))
+  }
+
+  /// Nil where no class has measured values.
+  private static func scatter(
+    _ outputs: [[Float]], _ labels: [[Float]], of classes: [ClassPerformance]
+  ) -> Scatter? {
+    guard let count = outputs.first?.count, classes.contains(where: \.isRegression) else { return nil }
+    let points = min(count, mostPoints, max(fewestPoints, allPoints / max(1, classes.count)))
+    let chosen = (0..<points).map { $0 * count / points }
+    return Scatter(
+      sequences: chosen, outputs: outputs.flatMap { row in chosen.map { row[$0] } },
+      values: labels.flatMap { row in chosen.map { row[$0] } })
   }
 
   /// Outputs of scores, `[classes][sequences]`.
   private static func outputs(_ scores: [[Float]], _ output: Output) -> [[Float]] {
     switch output {
     case .other: return scores
+    case .each(let functions):
+      return zip(scores, functions).map { row, function in
+        let outputs = row.map { function.value($0) }
+        // An exponential that overflows has no correlation; the score has the same order.
+        return outputs.allSatisfy(\.isFinite) ? outputs : row
+      }
     case .sigmoid: return scores.map { $0.map { 1 / (1 + exp(-$0)) } }
     case .softmax:
       var values = scores
@@ -99,12 +148,13 @@ public struct ModelPerformance: Hashable, Sendable, Codable {
   }
 
   private static func performance(
-    scores: [Float], outputs: [Float], labels: [Float], isProbability: Bool, seed: UInt64, replicates: Int
+    scores: [Float], outputs: [Float], labels: [Float], areValues: Bool, isProbability: Bool, seed: UInt64,
+    replicates: Int
   ) -> ClassPerformance {
     guard let first = labels.first, labels.contains(where: { $0 != first }) else {
       return ClassPerformance(.constant(label: Double(labels.first ?? 0)))
     }
-    guard labels.allSatisfy({ $0 == 0 || $0 == 1 }) else {
+    guard !areValues, labels.allSatisfy({ $0 == 0 || $0 == 1 }) else {
       return ClassPerformance(.regression(regression(outputs, labels, seed: seed, replicates: replicates)))
     }
     let isPositive = labels.map { $0 == 1 }

@@ -25,19 +25,23 @@ struct ClassStages: Sendable {
 
   /// Lambda and ascents.
   ///
-  /// - Parameter classes: counted from 0; nil for all.
+  /// - Parameters:
+  ///   - classes: counted from 0; nil for all. Those that the model does not have are left out.
+  ///   - upper: the network above the layer where it is not that of the model.
+  /// - Returns: one entry per class of the model; nil for those that were not asked for.
   func interpret(
-    _ classes: Range<Int>?, natural: NaturalMaps?, progress: WorkProgress?
-  ) async throws -> [ClassInterpretation] {
-    try await Interpreter.interpret(
-      prepared.interpretationInput(natural), settings: settings.interpretation, classes: classes, workers: workers,
-      progress: progress)
+    _ classes: Set<Int>?, natural: NaturalMaps?, upper: UpperNetwork? = nil, progress: WorkProgress?
+  ) async throws -> [ClassInterpretation?] {
+    let input = prepared.interpretationInput(natural, upper: upper)
+    let chosen = classes ?? Set(0..<input.upper.scores.classCount)
+    return try await Interpreter.interpret(
+      chosen, of: input, settings: settings.interpretation, workers: workers, progress: progress)
   }
 
   /// The same of heads whose units read the channels in random orders, without trials and maps.
   ///
   /// - Returns: classes of each replicate; nil where the head does not begin with a dense layer.
-  func permuted(_ classes: Range<Int>?, progress: WorkProgress?) async throws -> [[ClassInterpretation]]? {
+  func permuted(_ classes: Set<Int>?, progress: WorkProgress?) async throws -> [[ClassInterpretation]]? {
     let count = settings.nullReplicates
     var replicates: [[ClassInterpretation]] = []
     for replicate in 0..<count {
@@ -46,14 +50,13 @@ struct ClassStages: Sendable {
       var cut = prepared.cut
       cut.upper = upper
       let natural = try await natural(cut: cut)
-      let found = try await Interpreter.interpret(
-        prepared.interpretationInput(natural, upper: upper), settings: settings.interpretation, classes: classes,
-        workers: workers
-      ) { done, total in progress?(replicate * total + done, count * total) }
+      let found = try await interpret(classes, natural: natural, upper: upper) { done, total in
+        progress?(replicate * total + done, count * total)
+      }
       // Maps and trials of all replicates would outweigh the result.
       replicates.append(
-        found.map { member in
-          var member = member
+        found.compactMap { member in
+          guard var member else { return nil }
           (member.trials, member.meanFeatureMap) = ([], [])
           return member
         })

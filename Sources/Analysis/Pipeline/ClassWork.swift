@@ -31,6 +31,7 @@ public struct ClassWork: Sendable {
   public static func outline(
     _ model: Model, inputs: AnalysisInputs, settings: AnalysisSettings
   ) throws -> Outline {
+    let inputs = try inputs.readingRegions(for: model, ambiguous: settings.ambiguous)
     let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
     let input = prepared.interpretationInput(nil)
     return Outline(
@@ -46,6 +47,7 @@ public struct ClassWork: Sendable {
     _ pipeline: Pipeline, _ model: Model, inputs: AnalysisInputs = AnalysisInputs(), progress: Pipeline.Report? = nil
   ) async throws -> ClassWork {
     MatrixProduct.useOneThreadPerCall()
+    let inputs = try inputs.readingRegions(for: model, ambiguous: pipeline.settings.ambiguous)
     let prepared = try PreparedAnalysis(model, inputs: inputs, settings: pipeline.settings)
     let stages = pipeline.stages(prepared, inputs: inputs)
     let natural = try await stages.natural(progress: pipeline.counter(.scale, progress))
@@ -57,11 +59,13 @@ public struct ClassWork: Sendable {
   /// - Parameter classes: counted from 0.
   /// - Throws: `AnalysisError` where a number overflows; `CancellationError` where the task was cancelled.
   public func part(_ classes: Range<Int>) async throws -> ClassPart {
-    let found = try await stages.interpret(
-      classes, natural: natural, progress: pipeline.counter(.ascents, progress))
+    let chosen = Set(classes)
+    let members = try await stages.interpret(
+      chosen, natural: natural, progress: pipeline.counter(.ascents, progress))
+    let found = members.compactMap(\.self)
     var null: [[ClassInterpretation]]? = []
     if pipeline.settings.nullReplicates > 0 {
-      null = try await stages.permuted(classes, progress: pipeline.counter(.null, progress))
+      null = try await stages.permuted(chosen, progress: pipeline.counter(.null, progress))
     }
     var interpretation = stages.prepared.skeleton(of: found, natural: natural?.sample)
     // What whoever joins the parts reads from the model and the inputs again.

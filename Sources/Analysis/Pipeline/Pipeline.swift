@@ -73,19 +73,20 @@ public struct Pipeline: Sendable {
   ///
   /// - Parameter parts: what was found of its classes before, here or elsewhere, of each class once and in any order; nil to
   ///   interpret them now. The result is the same.
-  /// - Throws: `HeadChoiceError`, `ModelError`, `SequenceError`, `ClassTableError` where inputs do not fit the model, before anything is
+  /// - Throws: `HeadChoiceError`, `ModelError`, `RegionError`, `SequenceError`, `ClassTableError` where inputs do not fit the model, before anything is
   ///   computed; `AnalysisError` where a number overflows; `CancellationError` where the task was cancelled.
   public func run(
     _ model: Model, inputs: AnalysisInputs = AnalysisInputs(), parts: [ClassPart]? = nil, progress: Report? = nil
   ) async throws -> Interpretation {
     // The sums of a product would depend on the number of its threads.
     MatrixProduct.useOneThreadPerCall()
+    let inputs = try inputs.readingRegions(for: model, ambiguous: settings.ambiguous)
     let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
     let found = try await findings(prepared, inputs: inputs, parts: parts, progress: progress)
     let classes = found.classes
     var result = prepared.interpretation(of: classes, natural: found.natural)
     let scores = try await prepared.givenScores(workers: workers, progress: counter(.performance, progress))
-    result.performance = try await prepared.performance(of: classes, scores: scores, workers: workers)
+    result.performance = try await prepared.performance(scores: scores, workers: workers)
     if let performance = result.performance { result.warnings = performance.judging(result.warnings) }
     result = try await explain(result, prepared: prepared, scores: scores, progress: progress)
     if let sample = prepared.sample, !result.filters.isEmpty {
@@ -121,7 +122,8 @@ public struct Pipeline: Sendable {
     }
     let stages = stages(prepared, inputs: inputs)
     let natural = try await stages.natural(progress: counter(.scale, progress))
-    let classes = try await stages.interpret(nil, natural: natural, progress: counter(.ascents, progress))
+    let members = try await stages.interpret(nil, natural: natural, progress: counter(.ascents, progress))
+    let classes = members.compactMap(\.self)
     var null: [[ClassInterpretation]]? = []
     if settings.nullReplicates > 0 { null = try await stages.permuted(nil, progress: counter(.null, progress)) }
     let sample = natural?.sample
@@ -132,6 +134,24 @@ public struct Pipeline: Sendable {
   func stages(_ prepared: PreparedAnalysis, inputs: AnalysisInputs) -> ClassStages {
     ClassStages(
       prepared: prepared, settings: settings, readsGivenSequences: inputs.sequences != nil, workers: workers)
+  }
+
+  /// Interprets some classes alone, each to the numbers that it has in the whole result.
+  ///
+  /// - Parameter chosen: classes, counted from 0; those that the model does not have are left out.
+  /// - Returns: what the ascents find, by class.
+  /// - Throws: as `run`.
+  public func classes(
+    _ chosen: Set<Int>, of model: Model, inputs: AnalysisInputs = AnalysisInputs(), progress: Report? = nil
+  ) async throws -> [Int: ClassInterpretation] {
+    MatrixProduct.useOneThreadPerCall()
+    let inputs = try inputs.readingRegions(for: model, ambiguous: settings.ambiguous)
+    let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
+    let stages = stages(prepared, inputs: inputs)
+    let natural = try await stages.natural(progress: counter(.scale, progress))
+    let found = try await stages.interpret(chosen, natural: natural, progress: counter(.ascents, progress))
+    return Dictionary(
+      uniqueKeysWithValues: found.enumerated().compactMap { index, result in result.map { (index, $0) } })
   }
 
   /// The stages that read given sequences for what they show of the model; nothing without such.
@@ -145,7 +165,7 @@ public struct Pipeline: Sendable {
       result.filterSites = try await prepared.sites(.filter, workers: workers, progress: counter(.instances, progress))
     }
     result.explanations = try await prepared.explanations(
-      of: result.classes, scores: scores, workers: workers, progress: counter(.attributions, progress))
+      scores: scores, workers: workers, progress: counter(.attributions, progress))
     result.evidence = try await prepared.evidence(workers: workers, progress: counter(.evidence, progress))
     return result
   }

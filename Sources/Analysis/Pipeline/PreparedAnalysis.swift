@@ -58,17 +58,18 @@ struct PreparedAnalysis {
     classTable = try inputs.classes.map { path throws(ClassTableError) in
       try ClassTable(path: path, classCount: cut.classNames.count)
     }
-    let names = classTable?.rows.map(\.name) ?? heads.classNames
+    let known = classTable?.rows.map(\.name) ?? heads.classNames
     let (channels, filters) = network.channelsAndFilters(at: choice, values: values)
-    labels = try inputs.labels.map { path throws(SequenceError) in
-      let labels = try LabelTable(path: path, classNames: names)
+    labels = try (inputs.values ?? inputs.labels).map { path throws(SequenceError) in
+      let labels = try LabelTable(path: path, classNames: known, areValues: inputs.values != nil)
       guard let sequences = inputs.sequences else { return labels }
       return try labels.ordered(as: sequences)
     }
     sequenceFile = inputs.sequences.map { ($0.fileName, $0.records.map(\.name)) }
-    if case .named(let names) = settings.explanations, let sequences = inputs.sequences {
-      let known = Set(sequences.records.map(\.name))
-      if let missing = names.first(where: { !known.contains($0) }) {
+    let names = classTable == nil ? labels?.columnNames ?? known : known
+    if case .named(let wanted) = settings.explanations, let sequences = inputs.sequences {
+      let records = Set(sequences.records.map(\.name))
+      if let missing = wanted.first(where: { !records.contains($0) }) {
         throw SequenceError(file: sequences.fileName, .unknownSequence(missing))
       }
     }
@@ -109,17 +110,21 @@ struct PreparedAnalysis {
     return scores
   }
 
+  /// Labels of classes, `[classes][sequences]`; nil without labels, and where these are measured values.
+  private var classLabels: [[Float]]? { labels.flatMap { $0.areValues ? nil : $0.columns } }
+
   /// How well the model predicts on the given sequences.
   ///
   /// - Returns: nil without labels or scores.
-  func performance(
-    of classes: [ClassInterpretation], scores: [[Float]]?, workers: Int
-  ) async throws -> ModelPerformance? {
+  func performance(scores: [[Float]]?, workers: Int) async throws -> ModelPerformance? {
     guard let labels, let sequenceFile, let scores else { return nil }
-    let activations = Set(classes.map(\.outputActivation))
+    let activations = Set(cut.activations)
     return try await ModelPerformance.measured(
-      scores: scores, labels: labels.columns,
-      output: activations == ["sigmoid"] ? .sigmoid : activations == ["softmax"] ? .softmax : .other,
+      scores: scores, labels: labels.columns, areValues: labels.areValues,
+      output: activations == [.sigmoid]
+        ? .sigmoid
+        : activations == [.softmax]
+          ? .softmax : activations.contains(where: \.isOfRow) ? .other : .each(cut.activations),
       sequenceFile: sequenceFile.name, labelFile: labels.fileName, seed: settings.interpretation.seed, workers: workers)
   }
 
@@ -134,19 +139,20 @@ struct PreparedAnalysis {
     guard let node = owner == .channel ? top : model.network.firstActivation(below: top) else { return nil }
     return try await model.network.sequenceSites(
       of: node, owner: owner, in: sample, file: sequenceFile.name, names: sequenceFile.records,
-      labels: labels?.columns, values: inputValues, workers: workers, progress: progress)
+      labels: classLabels, values: inputValues, workers: workers, progress: progress)
   }
 
   /// What positions of chosen sequences do to scores.
   ///
   /// - Returns: nil without scores, or where none are asked for.
   func explanations(
-    of classes: [ClassInterpretation], scores: [[Float]]?, workers: Int, progress: WorkProgress?
+    scores: [[Float]]?, workers: Int, progress: WorkProgress?
   ) async throws -> SequenceExplanations? {
     guard let sequenceFile, let sample, let scores, let request = settings.explanations else { return nil }
     return try await model.network.explanations(
       request, in: sample, file: sequenceFile.name, names: sequenceFile.records, scores: scores,
-      labels: labels?.columns, isExclusive: Set(classes.map(\.outputActivation)) == ["softmax"], values: inputValues,
+      labels: labels?.columns, areValues: labels?.areValues ?? false,
+      isExclusive: Set(cut.activations) == [.softmax], values: inputValues,
       seed: settings.interpretation.seed, workers: workers, progress: progress)
   }
 
@@ -154,9 +160,9 @@ struct PreparedAnalysis {
   ///
   /// - Returns: nil without sequences or labels.
   func evidence(workers: Int, progress: WorkProgress?) async throws -> ChannelEvidence? {
-    guard let sequenceFile, let sample, let labels else { return nil }
+    guard let sequenceFile, let sample, let classLabels else { return nil }
     return try await model.network.channelEvidence(
-      at: choice.point.node, upper: cut.upper, in: sample, file: sequenceFile.name, labels: labels.columns,
+      at: choice.point.node, upper: cut.upper, in: sample, file: sequenceFile.name, labels: classLabels,
       values: inputValues, seed: settings.interpretation.seed, workers: workers, progress: progress)
   }
 

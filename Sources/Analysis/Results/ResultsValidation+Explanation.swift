@@ -49,6 +49,7 @@ extension ResultsValidation {
       try require(
         row.sites.allSatisfy {
           0 <= $0.start && $0.start < $0.end && $0.end <= sites.sequenceLength && known.contains($0.sequence)
+            && ($0.letters?.utf8.count ?? $0.end - $0.start) == $0.end - $0.start
         }, "\(place).rows.\(index).sites", "a site outside its sequence")
     }
   }

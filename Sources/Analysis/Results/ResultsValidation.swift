@@ -68,6 +68,7 @@ enum ResultsValidation {
     try checkKnownMotifs(result, lengths)
     try checkPlanting(result)
     try checkExplanation(result)
+    try checkPerformance(result)
   }
 
   private static func checkNatural(_ result: Interpretation) throws(ResultsError) {

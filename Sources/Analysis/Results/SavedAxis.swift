@@ -1,6 +1,7 @@
 import DeepResolve
 import Explanation
 import Motifs
+import Performance
 import Planting
 
 /// An axis that saved arrays have; its name is what the file's own description calls it.
@@ -49,6 +50,8 @@ package enum SavedAxis: String, CaseIterable, Sendable {
   case attributionMethods = "methods of attribution"
   /// Bases of a given sequence.
   case sequencePositions = "positions of a sequence"
+  /// Sequences in the scatter of outputs and measured values.
+  case scatteredSequences = "sequences with measured values"
   /// Classes with labels of 0 and 1.
   case labelledClasses = "labelled classes"
   /// saliency, saliency times activation, Grad-CAM weight, DeepLIFT, integrated gradients, mean activation of positives,
@@ -92,6 +95,7 @@ package enum SavedAxis: String, CaseIterable, Sendable {
     case .attributions: return result.explanations?.attributionCount ?? 0
     case .attributionMethods: return result.explanations?.methods.count ?? 0
     case .sequencePositions: return result.explanations?.length ?? 0
+    case .scatteredSequences: return result.performance?.scatter?.sequences.count ?? 0
     case .labelledClasses: return result.evidence?.classes.count { $0 != nil } ?? 0
     case .channelMeasures: return ChannelEvidence.rowCount
     }

@@ -1,4 +1,5 @@
 import Explanation
+import Performance
 
 /// Arrays of what given sequences show; which sequences and classes they are of is in the description.
 extension SavedColumn {
@@ -11,6 +12,10 @@ extension SavedColumn {
       "mutations", [.bases, .sequencePositions], \.mutations,
       "Change of a score where a base stands at a position of a sequence, units of the score."
     ) { $0.methods.contains(.mutagenesis) },
+    ofAttributions(
+      "hypothetical", [.bases, .sequencePositions], \.heldHypothetical,
+      "What DeepLIFT would attribute to a base if it stood at a position of a sequence, units of the score."
+    ) { $0.sequences.allSatisfy { $0.attributions.allSatisfy { $0.hypothetical != nil } } },
     .of(
       "channel_measures", [.labelledClasses, .channelMeasures, .channels], since: 2,
       "Measures of channels on the positives of a class, and mean activations of positives and negatives.",
@@ -26,7 +31,20 @@ extension SavedColumn {
       clear: { result in
         for index in (result.evidence?.classes ?? []).indices { result.evidence?.classes[index]?.values = [] }
       }),
+    ofScatter("scattered_outputs", \.outputs, "Outputs of the model on some of the sequences with measured values."),
+    ofScatter("scattered_values", \.values, "Measured values of the same sequences, in their unit."),
   ]
+
+  /// One number per class and sequence.
+  private static func ofScatter(
+    _ name: String, _ path: Path<ModelPerformance.Scatter, [Float]>, _ summary: String
+  ) -> SavedColumn {
+    .of(
+      name, [.classes, .scatteredSequences], since: 2, summary, when: { $0.performance?.scatter != nil },
+      get: { $0.performance?.scatter?[keyPath: path] ?? [] },
+      set: { result, values, _ in result.performance?.scatter?[keyPath: path] = values },
+      clear: { $0.performance?.scatter?[keyPath: path] = [] })
+  }
 
   /// One array per pair of an explained sequence and a class.
   private static func ofAttributions(
@@ -49,6 +67,14 @@ extension SavedColumn {
           start += size
         }
       }, clear: { result in result.explanations?.visitAttributions { $0[keyPath: path] = [] } })
+  }
+}
+
+extension SequenceExplanations.Attribution {
+  /// The same as a list, empty where there is none; an empty list says that there was one.
+  fileprivate var heldHypothetical: [Float] {
+    get { hypothetical ?? [] }
+    set { if hypothetical != nil { hypothetical = newValue } }
   }
 }
 

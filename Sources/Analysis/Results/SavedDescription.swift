@@ -52,17 +52,30 @@ public struct Presentation: Hashable, Sendable, Codable {
   public var logoColors: String?
   /// Figures with a PNG file; nil where the number of classes decides.
   public var images: String?
+  /// Whether identifiers of known motifs link to their databases; nil for yes.
+  public var linksOut: Bool?
   /// The command as the site quotes it; empty where none is shown.
   public var command: String
+  /// The run that made the results, to be made again; nil where a program made them, and in results of older versions.
+  public var parameters: RunParameters?
+  /// Day of publication as `2026-11-29`; nil for that of the program's version.
+  public var date: String?
+  /// Whether texts have compressed files beside them; nil for none.
+  public var isPrecompressed: Bool?
 
   public init(
     title: String? = nil, figureStyle: String? = nil, logoColors: String? = nil, images: String? = nil,
-    command: String = ""
+    linksOut: Bool? = nil, command: String = "", parameters: RunParameters? = nil, date: String? = nil,
+    isPrecompressed: Bool? = nil
   ) {
     self.title = title
     self.figureStyle = figureStyle
     self.logoColors = logoColors
     self.images = images
+    self.linksOut = linksOut
     self.command = command
+    self.parameters = parameters
+    self.date = date
+    self.isPrecompressed = isPrecompressed
   }
 }

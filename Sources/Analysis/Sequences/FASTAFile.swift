@@ -16,6 +16,11 @@ public struct FASTAFile: Hashable, Sendable {
   public var fileName: String
   public var records: [Record]
 
+  init(fileName: String, records: [Record]) {
+    self.fileName = fileName
+    self.records = records
+  }
+
   /// Bytes that a compressed file may unfold to.
   private static let sizeLimit = 1 << 33
   private static let blanks: Set<UInt8> = [0x20, 0x09]

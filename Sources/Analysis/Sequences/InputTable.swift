@@ -20,6 +20,7 @@ public struct InputTable: Hashable, Sendable {
     let bytes = try InputFile.read(path, limit: 1 << 30, throwing: SequenceError.self)
     guard var text = String(validating: bytes, as: UTF8.self) else { throw SequenceError(file: fileName, .notText) }
     if text.first == "\u{FEFF}" { text.removeFirst() }
+    guard text.contains(where: { !$0.isWhitespace }) else { throw SequenceError(file: fileName, .noRows) }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     header = try Self.header(lines.first ?? "", columns: columns, fileName)
     var names: [String] = []

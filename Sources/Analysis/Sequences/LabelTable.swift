@@ -1,5 +1,5 @@
 /// What sequences are known to be: a tab-separated table with a header line, one row per sequence and one column
-/// per class, mostly 0 and 1.
+/// per class, mostly 0 and 1, or what was measured of them.
 ///
 /// A column of names may stand in front. Where the header names the model's classes, each column is taken by its
 /// name; else columns stand in the order of the model's outputs.
@@ -11,27 +11,44 @@ public struct LabelTable: Hashable, Sendable {
   /// Name of the sequence of each row; nil where rows have none.
   public var rowNames: [String]?
 
+  /// What the header calls the columns, in the order of the classes; nil where it numbers them, leaves some without a
+  /// name or calls two the same.
+  public var columnNames: [String]?
+
+  /// Whether the columns hold measured values, also where these are 0 and 1 alone.
+  public var areValues: Bool
+
   /// Number of sequences.
   public var sequenceCount: Int { columns.first?.count ?? 0 }
 
   /// Reads a file.
   ///
-  /// - Parameter classNames: one per output of the model.
+  /// - Parameters:
+  ///   - classNames: one per output of the model.
+  ///   - areValues: whether the columns hold measured values.
   /// - Throws: `SequenceError` with line and column.
-  public init(path: String, classNames: [String]) throws(SequenceError) {
-    try self.init(InputTable(path: path, columns: classNames.count), classNames: classNames)
+  public init(path: String, classNames: [String], areValues: Bool = false) throws(SequenceError) {
+    try self.init(InputTable(path: path, columns: classNames.count), classNames: classNames, areValues: areValues)
   }
 
-  init(_ table: InputTable, classNames: [String]) throws(SequenceError) {
+  init(_ table: InputTable, classNames: [String], areValues: Bool) throws(SequenceError) {
     fileName = table.fileName
+    self.areValues = areValues
     let places = try Self.places(of: classNames, in: table)
     columns = places.map { place in table.rows.map { $0[place] } }
     rowNames = table.rowNames
+    columnNames = Self.names(places.map { table.header[$0] })
+  }
+
+  /// Names of a header that tell classes apart.
+  private static func names(_ header: [String]) -> [String]? {
+    let areNames = header.allSatisfy { !$0.allSatisfy(\.isWhitespace) && Float($0) == nil && !$0.contains("\0") }
+    return areNames && Set(header).count == header.count ? header : nil
   }
 
   /// The labels in the order of given sequences: by name where rows are named as sequences are, else by place.
   ///
-  /// - Throws: `SequenceError` where a sequence has no row, or several, or where there are more rows or fewer than
+  /// - Throws: `SequenceError` where a sequence has no row, or several, or its name with another one, or where there are more rows or fewer than
   ///   sequences.
   package func ordered(as sequences: FASTAFile) throws(SequenceError) -> LabelTable {
     let names = sequences.records.map(\.name)
@@ -41,6 +58,10 @@ public struct LabelTable: Hashable, Sendable {
           file: fileName, .wrongRowCount(found: sequenceCount, expected: sequences.records.count))
       }
       return self
+    }
+    var seen: Set<String> = []
+    if let twice = names.first(where: { !seen.insert($0).inserted }) {
+      throw SequenceError(file: fileName, .sequenceNamedTwice(twice))
     }
     var rows: [String: Int] = [:]
     for (row, name) in rowNames.enumerated() {

@@ -79,6 +79,20 @@ public enum OneHotSequence {
 }
 
 extension OneHotSequence {
+  /// The symbol of the other strand for each byte, in its case; U stands for T, other bytes for themselves.
+  private static let complements: [UInt8] = {
+    var complements = (0...255).map { UInt8($0) }
+    for (one, other) in zip("ACGTURYSWKMBDHV", "TGCAAYRSWMKVHDB") {
+      for (byte, complement) in [(one, other), (Character(one.lowercased()), Character(other.lowercased()))] {
+        if let byte = byte.asciiValue, let complement = complement.asciiValue { complements[Int(byte)] = complement }
+      }
+    }
+    return complements
+  }()
+
+  /// The symbol that stands opposite to one, for codes of several bases too.
+  static func complement(of symbol: UInt8) -> UInt8 { complements[Int(symbol)] }
+
   /// 0 to 3 for A, C, G, T; 4 for N and what is not known, numbers above it for other codes and for nothing.
   static func number(of symbol: UInt8, ambiguous: Ambiguous = .even) -> UInt8 {
     let number = number(ofCode: symbol) ?? 4

@@ -41,6 +41,8 @@ public struct SequenceError: FileError, Hashable {
     case wrongRowCount(found: Int, expected: Int)
     case rowMissing(String)
     case rowNamedTwice(String)
+    /// Rows are joined by name, and two sequences share one.
+    case sequenceNamedTwice(String)
     case missingInput(String)
     case unknownInput(String, known: [String])
     /// A sequence that is asked for by name.
@@ -61,7 +63,7 @@ public struct SequenceError: FileError, Hashable {
     case .notANumber: "E-TSV-NUMBER"
     case .noRows, .wrongRowCount, .rowMissing, .rowNamedTwice: "E-TSV-COUNT"
     case .missingInput, .unknownInput: "E-INPUT-NAME"
-    case .unknownSequence: "E-FASTA-NAME"
+    case .unknownSequence, .sequenceNamedTwice: "E-FASTA-NAME"
     }
   }
 
@@ -99,6 +101,8 @@ public struct SequenceError: FileError, Hashable {
     case .notANumber(let text): "\(PrintableText.quoted(text, limit: 30)) is not a finite number"
     case .wrongRowCount(let found, let expected): "\(found) rows for \(expected) sequences"
     case .rowMissing(let name): "no row for the sequence \(PrintableText.quoted(name, limit: 40))"
+    case .sequenceNamedTwice(let name):
+      "rows follow sequences by name, but two sequences are named \(PrintableText.quoted(name, limit: 60))"
     case .rowNamedTwice(let name): "two rows for the sequence \(PrintableText.quoted(name, limit: 40))"
     case .missingInput(let name): "the model's input \(PrintableText.quoted(name)) has no values"
     case .unknownSequence(let name): "it holds no sequence named \(PrintableText.quoted(name, limit: 60))"
@@ -128,6 +132,8 @@ public struct SequenceError: FileError, Hashable {
     case .rowMissing, .rowNamedTwice: "give one row per sequence, by the name in its header line"
     case .unknownInput(_, let known):
       "its inputs are \(known.map { PrintableText.line($0, limit: 40) }.joined(separator: ", "))"
+    case .sequenceNamedTwice:
+      "give each sequence a name of its own, or rows without names in the order of the sequences"
     case .unknownSequence: "give names as they stand in header lines, up to the first blank, to --explain"
     case .missingInput(let name): "give them with --input \(PrintableText.line(name, limit: 40))=FILE"
     }

@@ -3,10 +3,10 @@ import Glibc
 
 /// A file given by the user, read whole.
 package enum InputFile {
-  /// The bytes of a regular file; links are followed, devices, pipes and folders refused.
+  /// A regular file open for reading, and its bytes; links are followed, devices, pipes and folders refused.
   ///
   /// What is read is what was looked at: the file is opened once, without waiting for a pipe's other end.
-  package static func read(_ path: String, limit: Int = 1 << 33) throws(FileFault) -> [UInt8] {
+  package static func opened(_ path: String) throws(FileFault) -> (handle: FileHandle, size: Int) {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw FileFault.unreadable(errno == EACCES ? "it may not be read" : "there is no such file")
@@ -19,8 +19,14 @@ package enum InputFile {
     case S_IFDIR: throw FileFault.unreadable("it is a folder")
     default: throw FileFault.unreadable("it is not a regular file")
     }
-    guard facts.st_size <= limit else {
-      throw FileFault.unreadable("it has \(facts.st_size) bytes, at most \(limit) are read")
+    return (handle, Int(facts.st_size))
+  }
+
+  /// The bytes of a regular file, as `opened` opens it.
+  package static func read(_ path: String, limit: Int = 1 << 33) throws(FileFault) -> [UInt8] {
+    let (handle, size) = try opened(path)
+    guard size <= limit else {
+      throw FileFault.unreadable("it has \(size) bytes, at most \(limit) are read")
     }
     do {
       return [UInt8](try handle.readToEnd() ?? Data())

@@ -39,7 +39,7 @@ enum PNGFile {
   static func checksum(_ bytes: [UInt8]) -> UInt32 { UInt32(crc32(0, bytes, UInt32(bytes.count))) }
 
   /// The bytes as a zlib stream.
-  private static func deflate(_ bytes: [UInt8]) -> [UInt8] {
+  static func deflate(_ bytes: [UInt8]) -> [UInt8] {
     var length = compressBound(UInt(bytes.count))
     let stream = [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
       let status = compress2(buffer.baseAddress, &length, bytes, UInt(bytes.count), level)

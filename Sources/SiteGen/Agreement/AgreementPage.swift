@@ -35,7 +35,7 @@ struct AgreementPage: Sendable {
       frame: FrameView(
         title: heading, siteTitle: heading, home: "index.html", styleSheet: assets.styleSheet,
         script: assets.script, place: "All \(kind.nouns)", limits: [ParagraphView(limit, on: .index)],
-        generator: "build-report \(options.toolVersion)"),
+        generator: "build-report \(options.toolVersion)", hasMetadata: true, metadataLink: PageAddress.metadata),
       heading: heading, findings: findings.map { ParagraphView($0, on: .index) },
       hasWarnings: !options.unreadModels.isEmpty,
       warnings: options.unreadModels.map { model in

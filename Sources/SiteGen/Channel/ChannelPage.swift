@@ -48,7 +48,7 @@ struct ChannelPage: ItemPage {
       },
       facts: facts + (sites ?? []), figures: figures, hasMotif: !figures.isEmpty,
       sections: try output.sections(tests), maps: maps, hasMaps: !maps.isEmpty,
-      classes: classes, matches: MatchTable.tables(of: .channel(index), in: interpretation, motifs),
+      classes: classes, matches: MatchTable.tables(of: .channel(index), in: interpretation, motifs, site),
       motif: OwnedMotif.all(of: .channel(index), in: interpretation).prefix(1)
         .map { MotifMatrixTable.table($0, on: address) })
   }

@@ -73,6 +73,7 @@ struct ClassPage: ItemPage {
   private var findings: [RichText] {
     [PerformanceText(interpretation)?.sentence(ofClass: index), words?.summary].compactMap(\.self)
       + ClassFindings(interpretation, class: index).sentences
+      + [SequenceText.links(toClass: index, in: interpretation)].compactMap(\.self)
   }
 
   private var facts: [FactView] {

@@ -9,8 +9,10 @@ struct HeatMapData: Sendable {
     var names: [String]
     /// Path of the first part of the items' pages, to which their number is added.
     var pages: String
-    /// Word that each item is sorted under; none where there are no groups.
+    /// Word that each item is sorted under, shown as a strip; none where there are no groups.
     var groups: [String] = []
+    /// The different words in the order in which they take their colours.
+    var kinds: [String] = []
     var tree: ClusterTree?
     /// Clusters that the tree is cut into in the words and figures of the page.
     var cut = 1
@@ -19,11 +21,14 @@ struct HeatMapData: Sendable {
       var members = [
         ("noun", ScriptText.string(noun)), ("pages", ScriptText.string(pages)),
         ("names", ScriptText.strings(names)), ("groups", ScriptText.strings(groups)),
+        ("kinds", ScriptText.strings(kinds)),
       ]
       if let tree {
         members.append(("order", ScriptText.numbers(tree.order)))
         members.append(("cut", "\(cut)"))
         members.append(("merges", ScriptText.numbers(Self.merges(tree))))
+        let heights = tree.linkage.merges.map { NumberText.significant($0.height, digits: 4) }
+        members.append(("heights", "[" + heights.joined(separator: ",") + "]"))
       }
       return "{" + members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
     }
@@ -103,18 +108,23 @@ extension HeatMapData {
   }
 
   private static func classAxis(_ interpretation: Interpretation, _ comparison: ClassComparison) -> Axis {
-    Axis(
+    let groups = interpretation.classAnnotations.map { GroupComparison.groups($0).map(\.name) } ?? []
+    return Axis(
       noun: "class", names: interpretation.classes.map { NameText.short($0.name) },
       pages: "classes/class-",
       groups: interpretation.classAnnotations?.map { $0.group.map { NameText.short($0) } ?? "" } ?? [],
-      tree: comparison.classTree, cut: comparison.clusters?.clusters.count ?? 1)
+      kinds: groups.map { NameText.short($0) }, tree: comparison.classTree,
+      cut: comparison.clusters?.clusters.count ?? 1)
   }
 
   private static func channelAxis(_ interpretation: Interpretation, _ comparison: ClassComparison) -> Axis {
-    Axis(
+    let flagged = Set(interpretation.channelsFlaggedAnywhere)
+    return Axis(
       noun: "channel",
       names: interpretation.channels.indices.map { "channel \(ChannelReading.label($0, in: interpretation))" },
-      pages: "channels/channel-", tree: comparison.biclusters?.trees.columns,
+      pages: "channels/channel-",
+      groups: interpretation.channels.indices.map { flagged.contains($0) ? "non-additive" : "additive" },
+      kinds: ["additive", "non-additive"], tree: comparison.biclusters?.trees.columns,
       cut: comparison.biclusters.map { $0.areCut ? $0.channelClusters : 1 } ?? 1)
   }
 

@@ -7,6 +7,8 @@ struct EvidenceComparison: Sendable {
   enum Measure: Hashable, Sendable {
     case importance
     case method(ChannelEvidence.Method)
+    /// How much more strongly positives activate a channel than the other sequences do.
+    case activation
     case planted
 
     /// What a reader calls it.
@@ -14,6 +16,7 @@ struct EvidenceComparison: Sendable {
       switch self {
       case .importance: "OFIV"
       case .method(let method): method.name
+      case .activation: "Activation in positives"
       case .planted: "Planted word"
       }
     }
@@ -23,6 +26,7 @@ struct EvidenceComparison: Sendable {
       switch self {
       case .importance: "ofiv"
       case .method(let method): method.rawValue.replacing("-", with: "_")
+      case .activation: "activation_difference"
       case .planted: "planted_effect"
       }
     }
@@ -53,7 +57,8 @@ struct EvidenceComparison: Sendable {
   var hasPlanted: Bool { planted.contains { $0 != nil } }
 
   func values(_ measure: Measure) -> [Double?] {
-    measures.firstIndex(of: measure).map { columns[$0].map { $0 } } ?? planted
+    if measure == .activation { return zip(evidence.positiveMeans, evidence.negativeMeans).map { $0 - $1 } }
+    return measures.firstIndex(of: measure).map { columns[$0].map { $0 } } ?? planted
   }
 
   /// Rank of each channel from 1 on, the largest value first; equal ones in the order of the channels.
@@ -64,6 +69,12 @@ struct EvidenceComparison: Sendable {
     var ranks = [Int?](repeating: nil, count: values.count)
     for (rank, channel) in order.enumerated() { ranks[channel] = rank + 1 }
     return ranks
+  }
+
+  /// The channel that positives activate most beyond the other sequences; nil where they activate none more.
+  var mostActivated: Int? {
+    let differences = values(.activation).map { $0 ?? 0 }
+    return ranks(.activation).firstIndex(of: 1).flatMap { differences[$0] > 0 ? $0 : nil }
   }
 
   /// Spearman's correlation over the channels that both have; nil for fewer than three, or where one is constant.

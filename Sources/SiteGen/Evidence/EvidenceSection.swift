@@ -23,7 +23,7 @@ struct EvidenceSection {
   func section(on page: PageAddress) -> PageSection {
     PageSection(
       id: "methods-compared", heading: "Other methods on the same layer",
-      paragraphs: [averaged, agreement, quarters].compactMap(\.self),
+      paragraphs: [averaged, agreement, activation, quarters].compactMap(\.self),
       figures: [figure(on: page)].compactMap(\.self), tables: [agreements(on: page), ranks(on: page)])
   }
 
@@ -64,8 +64,18 @@ struct EvidenceSection {
   private static func inText(_ measure: EvidenceComparison.Measure) -> String {
     switch measure {
     case .method(.deepLIFT), .method(.gradCAM), .importance: measure.name
-    case .method, .planted: measure.name.prefix(1).lowercased() + measure.name.dropFirst()
+    case .method, .planted, .activation: measure.name.prefix(1).lowercased() + measure.name.dropFirst()
     }
+  }
+
+  /// The channel that positives activate most beyond the others.
+  private var activation: RichText? {
+    guard let channel = comparison.mostActivated else { return nil }
+    return """
+      Beyond the other sequences the positives activate \(channel: channel, in: interpretation) most: on average \
+      \(NumberText.significant(member.positiveMeans[channel])) against \
+      \(NumberText.significant(member.negativeMeans[channel])).
+      """
   }
 
   /// Mean activations of positives and others in a quarter of the channels.
@@ -138,7 +148,7 @@ struct EvidenceSection {
         + (comparison.hasPlanted
           ? [.number("With planting", "measured effect of the channel's word on the score")] : [])
         + [.text("First channels")],
-      rows: comparison.measures.map { measure in
+      rows: (comparison.measures + [.activation]).map { measure in
         let ranks = comparison.ranks(measure)
         let first = ranks.indices.filter { (ranks[$0] ?? .max) <= 5 }.sorted { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) }
         return RowView(

@@ -35,7 +35,7 @@ struct FilterPage: ItemPage {
       figures: try output.figures(logos.all),
       sections: try output.sections(
         SiteSection(.filter(index), in: interpretation).map { [$0.section(on: address)] } ?? []),
-      matches: MatchTable.tables(of: .filter(index), in: interpretation, motifs),
+      matches: MatchTable.tables(of: .filter(index), in: interpretation, motifs, site),
       motif: OwnedMotif.all(of: .filter(index), in: interpretation).prefix(1)
         .map { MotifMatrixTable.table($0, on: address) })
   }

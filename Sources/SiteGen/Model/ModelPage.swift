@@ -14,7 +14,12 @@ struct ModelPage: SinglePage {
   private var model: ModelSummary { interpretation.model }
 
   var limit: RichText? {
-    "The layers show what the network is able to compute. How well it predicts is not shown in this report."
+    interpretation.performance == nil
+      ? "The layers show what the network is able to compute. How well it predicts is not shown in this report."
+      : """
+      The layers show what the network is able to compute. How well it predicts is told by its \
+      \("performance", to: .performance).
+      """
   }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ModelView {

@@ -15,6 +15,22 @@ struct ModelIndexPage: Sendable {
   let models: [Model]
   let options: SiteOptions
   let assets: SiteFrame.Assets
+  private let motifs: ModelMotifs
+
+  init(models: [Model], options: SiteOptions, assets: SiteFrame.Assets) {
+    self.models = models
+    self.options = options
+    self.assets = assets
+    motifs = ModelMotifs(models.map(\.interpretation), names: models.indices.map { Self.name(of: $0, among: models) })
+  }
+
+  /// What a model is called: models in folders of their own often share a file name; their sites are called by the
+  /// folder.
+  private static func name(of index: Int, among models: [Model]) -> String {
+    let fileName = models[index].interpretation.model.fileName
+    let isShared = models.count { $0.interpretation.model.fileName == fileName } > 1
+    return isShared ? models[index].frame.subSite ?? fileName : fileName
+  }
 
   /// - Throws: `SiteError` where a file cannot be written.
   func write(_ templates: TemplateLibrary, to writer: SiteWriter) throws(SiteError) {
@@ -25,6 +41,9 @@ struct ModelIndexPage: Sendable {
       formats: .init(images: images, scope: .model, hasManyClasses: false), isLazy: true,
       citation: "build-report \(options.toolVersion)")
     try output.write(.table("models", "one row per model") { file })
+    if !motifs.rows.isEmpty {
+      try output.write(.table("model-motifs", "known motifs that channels of each model read") { motifs.file })
+    }
     try output.write(page: templates.render(try view(&output), with: Self.template))
   }
 
@@ -54,14 +73,14 @@ struct ModelIndexPage: Sendable {
       frame: FrameView(
         title: heading, siteTitle: heading, home: "index.html", styleSheet: assets.styleSheet,
         script: assets.script, place: "All models", limits: [ParagraphView(limit, on: .index)],
-        generator: "build-report \(options.toolVersion)"),
+        generator: "build-report \(options.toolVersion)", hasMetadata: true, metadataLink: PageAddress.metadata),
       heading: heading, findings: findings.map { ParagraphView($0, on: .index) },
       hasWarnings: !options.unreadModels.isEmpty,
       warnings: options.unreadModels.map { model in
         let text = RichText.words(PrintableText.line(model.message, limit: 500))
         return WarningView(kind: model.kind, spans: text.spans(on: .index))
       },
-      table: table, figures: [try output.figure(distribution)])
+      table: table, figures: try output.figures([motifs.figure, distribution].compactMap(\.self)))
   }
 
   private let limit: RichText = """
@@ -86,6 +105,7 @@ struct ModelIndexPage: Sendable {
       channels were found in \(flagged == 0 ? "none of them" : NumberText.counted(flagged, "model")).
       """
     ]
+    if let shared = motifs.finding { findings.append(shared) }
     let unread = options.unreadModels.count
     if unread > 0 {
       findings.append(
@@ -98,33 +118,55 @@ struct ModelIndexPage: Sendable {
   }
 
   private var table: TableView {
-    TableView(
+    let isMeasured = models.contains { $0.interpretation.performance != nil }
+    let isLookedUp = models.contains { $0.interpretation.motifAnnotation != nil }
+    return TableView(
       id: "models", caption: "All models".spans(on: .index),
       columns: [
         .text("Model"), .text("Layer"), .number("Classes"), .number("Channels"),
-        .text("Top channel", "of the largest absolute importance in any class"),
-        .number("Non-additive", "channels called non-additive in some class"),
-        .number("Components", "largest number of Gaussians chosen in a class"),
-        .number("Warnings"),
-      ],
-      rows: models.map { model in
+      ] + (isMeasured ? [.number("AUROC or r", "mean over the classes, on the given sequences")] : []) + [
+        .text("Top channel", "of the largest absolute importance in any class")
+      ] + (isLookedUp ? [.text("Reads", "known motifs that channels match, that of the most important one first")] : [])
+        + [
+          .number("Non-additive", "channels called non-additive in some class"),
+          .number("Components", "largest number of Gaussians chosen in a class"),
+          .number("Warnings"),
+        ],
+      rows: models.enumerated().map { index, model in
         let interpretation = model.interpretation
-        let fileName = interpretation.model.fileName
-        // Models in folders of their own often share a file name; their sites are called by the folder.
-        let isShared = models.count { $0.interpretation.model.fileName == fileName } > 1
-        let name = NameText.short(isShared ? model.frame.subSite ?? fileName : fileName)
+        let name = NameText.short(Self.name(of: index, among: models))
         let link = "\(model.frame.subSite ?? "")/index.html"
-        return RowView(cells: [
+        var cells: [CellView] = [
           CellView(spans: [SpanView(text: name, link: link, isLink: true, isName: true)], isHeader: true),
           .text("\(name: interpretation.layer.name)", on: .index), .number(interpretation.classes.count),
-          .number(interpretation.channels.count), topChannel(model),
-          .number(interpretation.channelsFlaggedAnywhere.count),
-          .number(interpretation.classes.map(\.mixture.components).max() ?? 0),
-          .number(interpretation.warnings.count),
-        ])
+          .number(interpretation.channels.count),
+        ]
+        if isMeasured { cells.append(Self.performance(interpretation)) }
+        cells.append(topChannel(model))
+        if isLookedUp { cells.append(readings(ofModel: index)) }
+        return RowView(
+          cells: cells + [
+            .number(interpretation.channelsFlaggedAnywhere.count),
+            .number(interpretation.classes.map(\.mixture.components).max() ?? 0),
+            .number(interpretation.warnings.count),
+          ])
       },
       isSortable: true, hasFilter: true, filterLabel: "Filter models", hasSource: true,
       source: "tables/models.tsv", sourceName: "models.tsv")
+  }
+
+  private static func performance(_ interpretation: Interpretation) -> CellView {
+    let measured = interpretation.performance?.classes.compactMap(\.headline) ?? []
+    return measured.isEmpty ? .text("") : .number(measured.reduce(0, +) / Double(measured.count))
+  }
+
+  private func readings(ofModel index: Int) -> CellView {
+    let found = motifs.readings(ofModel: index)
+    guard let first = found.first else { return .text("none") }
+    let shown = found.prefix(ReportLimits.channelsInList)
+    let more = found.count > shown.count ? " and \(found.count - shown.count) more" : ""
+    return .text(
+      shown.dropFirst().reduce("\(name: first.name)") { $0 + ", \(name: $1.name)" } + RichText.words(more), on: .index)
   }
 
   /// The channel that matters most, with its logo if it has one.

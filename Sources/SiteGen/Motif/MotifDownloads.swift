@@ -55,7 +55,7 @@ enum MotifDownloads {
   }
 
   /// For example `filter-0001`, `filter-0001-sites`, `channel-0001-2` or `channel-0001-windows`.
-  private static func identifier(_ source: MotifSource) -> String {
+  static func identifier(_ source: MotifSource) -> String {
     switch source.kind {
     case .filterWeights: PageAddress.filterStem(source.number)
     case .filterSites: PageAddress.filterStem(source.number) + "-sites"

@@ -22,6 +22,7 @@ struct MotifListPage: SinglePage {
   var files: [SiteFile] {
     MotifTables(interpretation: interpretation, motifs: motifs, filters: site.filters).files
       + SimilarMotifTables(interpretation: interpretation, motifs: motifs).files + MotifDownloads.files(interpretation)
+      + ModiscoFile.files(interpretation)
       + (interpretation.planting.map { WordTables(interpretation: interpretation, planting: $0).motifFiles } ?? [])
       + logos
   }

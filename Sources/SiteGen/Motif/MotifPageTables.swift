@@ -98,7 +98,7 @@ struct MotifPageTables {
         var cells: [CellView] = [
           .header("\(name: motifs.name(motif))", on: page),
           .logos(logos.known([motif], motifs)),
-          .text("\(name: annotation.motifs[motif].identifier)", on: page),
+          site.identifierCell(annotation.motifs[motif].identifier, on: page),
           .text("\(name: annotation.database(ofMotif: motif)?.fileName ?? "")", on: page),
           .number(reader.filters.count),
           .text("\(filterNumbers: reader.filters, most: ReportLimits.motifRow.named, in: site.filters)", on: page),

@@ -9,6 +9,7 @@ struct MotifTables: Sendable {
   var files: [SiteFile] {
     [
       .table("motifs", "matches of filters, sites and channels with known motifs") { matches },
+      .data("tables/tomtom.tsv", "every match in the columns of MEME's tomtom", kind: .table) { tomtom },
       .table("motif-importance", "importance summed over the channels of each known motif, by class") { importance },
     ]
   }
@@ -44,6 +45,24 @@ struct MotifTables: Sendable {
     return table
   }
 
+  /// `tables/tomtom.tsv`: the matches of `motifs.tsv` as MEME's tomtom writes them, q among the comparisons of one motif.
+  var tomtom: String {
+    guard let annotation = motifs.annotation else { return MotifMatchTable.text([]) }
+    return MotifMatchTable.text(
+      annotation.queries.flatMap { query -> [MotifMatch] in
+        guard let matrix = interpretation.motif(of: query.source), !query.positions.isEmpty else { return [] }
+        let consensus = PositionProbabilityMatrix(columns: Array(matrix.columns[query.positions])).mostProbableBases
+        return annotation.matches(of: query).map { match in
+          let target = annotation.motifs[match.target]
+          let oriented = match.orientation == .given ? target.matrix : target.matrix.reverseComplement
+          return MotifMatch(
+            query: MotifDownloads.identifier(query.source), target: target.identifier, pValue: match.pValue,
+            eValue: match.eValue, qValue: match.qValue, offset: match.offset, overlap: match.overlap,
+            orientation: match.orientation, queryConsensus: consensus, targetConsensus: oriented.mostProbableBases)
+        }
+      })
+  }
+
   /// `tables/motif-importance.tsv`: one row per known motif that is some channel's best match, and class.
   var importance: TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
@@ -68,7 +87,7 @@ struct MotifTables: Sendable {
 
 extension MotifSource.Kind {
   /// Name in tables.
-  fileprivate var tableName: String {
+  var tableName: String {
     switch self {
     case .filterWeights: "weights"
     case .filterSites: "sites"

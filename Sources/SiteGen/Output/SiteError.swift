@@ -30,6 +30,8 @@ public struct SiteError: DiagnosedError, Hashable {
     case unknownTag(tag: String, view: String)
     /// A figure could not be drawn; kind, problem and remedy are the drawing's own.
     case figureFailed(kind: String, problem: String, remedy: String)
+    /// A file of arrays could not be made; the call of the HDF5 library is named.
+    case arraysFailed(call: String)
     /// The run was asked to stop.
     case cancelled
   }
@@ -57,6 +59,7 @@ public struct SiteError: DiagnosedError, Hashable {
     case .templateUnreadable: "E-TEMPLATE-SYNTAX"
     case .unknownTag: "E-TEMPLATE-TAG"
     case .figureFailed(let kind, _, _): kind
+    case .arraysFailed: "E-H5-WRITE"
     case .cancelled: "E-CANCELLED"
     }
   }
@@ -76,6 +79,7 @@ public struct SiteError: DiagnosedError, Hashable {
     case .templateUnreadable(let message): "is no valid template (\(message))"
     case .unknownTag(let tag, let view): "the tag {{\(tag)}} names nothing that \(view) has"
     case .figureFailed(_, let problem, _): problem
+    case .arraysFailed(let call): "the HDF5 library fails at \(call)"
     case .cancelled: "the run was stopped before the site was whole"
     }
   }
@@ -93,6 +97,7 @@ public struct SiteError: DiagnosedError, Hashable {
     case .templateMissing: "Copy the file from the program's own templates folder"
     case .templateUnreadable, .unknownTag: "Mend the template, or leave --templates out"
     case .figureFailed(_, _, let remedy): remedy
+    case .arraysFailed: "Run the same command again where more memory is free"
     case .cancelled: "Run the same command again; the former site is as it was"
     }
   }

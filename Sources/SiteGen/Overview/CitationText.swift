@@ -29,13 +29,14 @@ enum CitationText {
   }
 
   /// `CITATION.cff` of a site: the program that made it and the articles it rests on.
-  static func file(title: String, toolVersion: String) -> String {
+  static func file(title: String, toolVersion: String, date: String) -> String {
     """
     cff-version: 1.2.0
     message: Please cite the articles below and name the version of build-report.
     title: \(quoted(title))
     type: dataset
     version: \(quoted("build-report \(toolVersion)"))
+    date-released: \(date)
     authors:
       - name: The authors of the model
     references:

@@ -15,8 +15,9 @@ struct OverviewFindings {
     [subject, PerformanceText(interpretation)?.summary].compactMap(\.self)
       + (OverviewWords(interpretation, motifs)?.sentences ?? [])
       + [
-        strongest, MotifFindings(interpretation, motifs).share(on: .index), nonAdditive, certainty,
-        PlantingText.absence(interpretation),
+        strongest, MotifFindings(interpretation, motifs).share(on: .index), nonAdditive,
+        SequenceText.overview(interpretation),
+        certainty, PlantingText.absence(interpretation),
       ].compactMap(\.self)
   }
 

@@ -18,7 +18,7 @@ struct OverviewPage: SinglePage {
     """
   }
 
-  var files: [SiteFile] { site.extraFiles.map(SiteFile.init) }
+  var files: [SiteFile] { site.extraFiles.map(SiteFile.init) + [SummaryFile.file(results, site)] }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> IndexView {
     let warnings = WarningText.views(

@@ -25,6 +25,9 @@ struct FrameView: TemplateView {
   var generator = ""
   /// The page that explains pages.
   var helpLink = ""
+  /// Whether the page leads to what describes the whole site for machines, and the way to it.
+  var hasMetadata = false
+  var metadataLink = ""
   /// Whether the site has an index of all that it has pages for.
   var hasSearch = false
   /// The page of the index, the script that holds it, and the way to the site that its paths are relative to.

@@ -23,6 +23,8 @@ struct PageAddress: Hashable, Sendable {
   static let clusters = PageAddress(path: "clusters/index.html", figureFolder: "figures/clusters")
   /// The index of the search, a script that every page loads when it is used.
   static let searchData = "data/search.js"
+  /// What describes the whole site for machines; only a first page leads to it.
+  static let metadata = "ro-crate-metadata.json"
   static let performance = PageAddress(path: "performance.html", figureFolder: "figures/performance")
   static let sequenceList = PageAddress(path: "sequences/index.html", figureFolder: "figures/sequences")
   static let methods = PageAddress(path: "methods.html")

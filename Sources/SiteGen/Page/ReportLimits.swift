@@ -57,6 +57,8 @@ enum ReportLimits {
   static let pairsInFigure = 4
   /// Known motifs or words in the figure of their effects on all classes.
   static let rowsOfEffects = 60
+  /// Columns of the map of known motifs and models; the table has all.
+  static let modelsInMap = 60
   /// Known motifs over one motif, and over a long window, whose letters would make the file heavy.
   static let alignments = (motif: 5, ofMany: 3, window: 2)
 
@@ -114,8 +116,10 @@ enum ReportLimits {
   static let wordsOfChannel = 6
   static let classesOfTest = 12
   /// Sites on the page of a channel or filter, and beneath one explained sequence; the file has all that are kept.
-  static let sitesOfChannel = 20
+  static let sitesOfChannel = 50
   static let sitesOfSequence = 24
+  /// Sites of one filter or channel in the files that programs for motifs read.
+  static let seqletsOfPattern = 25
   /// Scores on the page of a sequence.
   static let classesOfSequence = 100
   /// Channels whose ranks by other methods are on the page of a class; the file has all.

@@ -33,13 +33,28 @@ struct SiteFile: Sendable {
   }
 
   /// A text in a form of its own.
-  static func data(_ path: String, _ summary: String?, _ text: @escaping @Sendable () -> String) -> SiteFile {
-    SiteFile(path: path, kind: .data, summary: summary) { _ in Array(text().utf8) }
+  static func data(
+    _ path: String, _ summary: String?, kind: SiteManifest.Kind = .data, _ text: @escaping @Sendable () -> String
+  ) -> SiteFile {
+    SiteFile(path: path, kind: kind, summary: summary) { _ in Array(text().utf8) }
   }
 
   /// Bytes in a form of their own.
   static func binary(_ path: String, _ summary: String?, _ bytes: @escaping @Sendable () -> [UInt8]) -> SiteFile {
     SiteFile(path: path, kind: .data, summary: summary) { _ in bytes() }
+  }
+
+  /// Arrays in an HDF5 file.
+  static func arrays(
+    _ path: String, _ summary: String, _ bytes: @escaping @Sendable () throws(HDF5Failure) -> [UInt8]
+  ) -> SiteFile {
+    SiteFile(path: path, kind: .data, summary: summary) { _ throws(SiteError) in
+      do throws(HDF5Failure) {
+        return try bytes()
+      } catch {
+        throw SiteError(file: path, reason: .arraysFailed(call: error.call))
+      }
+    }
   }
 
   /// A picture that stands in rows of tables.

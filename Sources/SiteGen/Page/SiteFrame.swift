@@ -80,6 +80,8 @@ struct SiteFrame: Sendable {
     frame.limits = page.limit.map { [ParagraphView($0, on: address)] } ?? []
     frame.generator = "build-report \(options.toolVersion)"
     frame.helpLink = address.link(to: .help)
+    frame.hasMetadata = address == .index && subSite == nil
+    frame.metadataLink = PageAddress.metadata
     frame.hasSearch = true
     frame.searchLink = address.link(to: .search)
     frame.searchSource = address.link(to: PageAddress.searchData)

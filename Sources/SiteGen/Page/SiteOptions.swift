@@ -17,12 +17,20 @@ public struct SiteOptions: Hashable, Sendable {
   public var figureStyle: FigureStyle
   /// Nil for most, or the main ones where there are many classes.
   public var images: Images?
+  /// Whether identifiers of known motifs link to the entries of their databases on the web.
+  public var linksOut: Bool
   /// Number of figures that are drawn at the same time; the bytes do not depend on it.
   public var workers: Int
   /// Version of the program, for example `0.1.0`.
   public var toolVersion: String
   /// The command that was run, its paths cut to base names; empty where there is none to tell.
   public var command: String
+  /// What the run was asked for; nil where no command made the results.
+  public var parameters: RunParameters?
+  /// Day of publication as `2026-11-29`.
+  public var date: String
+  /// Whether texts have compressed files beside them, for web servers.
+  public var isPrecompressed: Bool
 
   /// Models of the run that could not be read; the index over the others names them.
   public var unreadModels: [UnreadModel]
@@ -30,15 +38,20 @@ public struct SiteOptions: Hashable, Sendable {
   var indexName = "All models"
 
   public init(
-    title: String? = nil, figureStyle: FigureStyle = FigureStyle(), images: Images? = nil, workers: Int = 1,
-    toolVersion: String, command: String = "", unreadModels: [UnreadModel] = []
+    title: String? = nil, figureStyle: FigureStyle = FigureStyle(), images: Images? = nil, linksOut: Bool = true,
+    workers: Int = 1, toolVersion: String, command: String = "", parameters: RunParameters? = nil,
+    date: String = ProgramVersion.released, isPrecompressed: Bool = false, unreadModels: [UnreadModel] = []
   ) {
     self.title = title
     self.figureStyle = figureStyle
     self.images = images
+    self.linksOut = linksOut
     self.workers = max(workers, 1)
     self.toolVersion = toolVersion
     self.command = command
+    self.parameters = parameters
+    self.date = date
+    self.isPrecompressed = isPrecompressed
     self.unreadModels = unreadModels
   }
 
@@ -49,8 +62,10 @@ public struct SiteOptions: Hashable, Sendable {
       figureStyle: FigureStyle(
         preset: presentation.figureStyle.flatMap(FigureStyle.Preset.init) ?? .bmc,
         logoColors: presentation.logoColors.flatMap(LogoColors.init) ?? .classic),
-      images: presentation.images.flatMap(Images.init), workers: workers, toolVersion: toolVersion,
-      command: presentation.command, unreadModels: unreadModels)
+      images: presentation.images.flatMap(Images.init), linksOut: presentation.linksOut ?? true, workers: workers,
+      toolVersion: toolVersion, command: presentation.command, parameters: presentation.parameters,
+      date: presentation.date ?? ProgramVersion.released, isPrecompressed: presentation.isPrecompressed ?? false,
+      unreadModels: unreadModels)
   }
 }
 

@@ -7,7 +7,7 @@ struct PerformanceFigures {
   let performance: ModelPerformance
   let page: PageAddress
 
-  var all: [PlannedFigure] { [areas, correlations, reliability].compactMap(\.self) }
+  var all: [PlannedFigure] { [areas, correlations, scatter, reliability].compactMap(\.self) }
 
   private func name(_ index: Int) -> String { NameText.short(interpretation.classes[index].name) }
 
@@ -113,6 +113,60 @@ struct PerformanceFigures {
       \(NumberText.count(performance.sequenceCount)) sequences, with the middle 95 % of \
       \(NumberText.count(performance.replicates)) bootstrap samples; the best output first\
       \(order(shown.count, of: found.count)). Grey: no correlation.
+      """, table)
+  }
+
+  /// Outputs that are drawn: all, or of many some from the best to the worst, evenly chosen.
+  private var scattered: [(index: Int, found: ClassPerformance.Regression)] {
+    let found = performance.classes.enumerated().compactMap { index, member in
+      if case .regression(let found) = member.kind { (index: index, found: found) } else { nil }
+    }.sorted { ($1.found.pearson.value, $0.index) < ($0.found.pearson.value, $1.index) }
+    let most = ScatterFigure.mostPanels
+    return found.count <= most ? found : (0..<most).map { found[$0 * (found.count - 1) / (most - 1)] }
+  }
+
+  /// Outputs beside measured values; nil where there are none.
+  private var scatter: PlannedFigure? {
+    let shown = scattered
+    guard let scatter = performance.scatter, !shown.isEmpty else { return nil }
+    let count = scatter.sequences.count
+    let title = "Outputs and measured values"
+    let all = performance.classes.count(where: \.isRegression)
+    let figure = ScatterFigure(
+      label: FigureLabel(
+        id: "scatter", title: title,
+        summary: "\(title). "
+          + shown.map { "\(name($0.index)): Pearson correlation \(PerformanceText.interval($0.found.pearson))." }
+          .joined(separator: " ")),
+      panels: shown.map { index, found in
+        .init(
+          title: "\(NameText.short(interpretation.classes[index].name, limit: 24)), "
+            + "r = \(NumberText.fixed(found.pearson.value, decimals: 2))",
+          dots: (0..<count).map {
+            .init(
+              measured: Double(scatter.values[index * count + $0]), output: Double(scatter.outputs[index * count + $0]))
+          })
+      }, measuredTitle: "Measured value", outputTitle: "Output of the model")
+    var table = TabSeparatedTable(columns: ["class_id", "class", "record", "measured", "output"])
+    for (index, _) in shown {
+      for (place, record) in scatter.sequences.enumerated() {
+        table.append([
+          .count(index + 1), .text(interpretation.classes[index].name), .count(record),
+          .number(Double(scatter.values[index * count + place])),
+          .number(Double(scatter.outputs[index * count + place])),
+        ])
+      }
+    }
+    let some =
+      count < performance.sequenceCount
+      ? "\(NumberText.count(count)) of the \(NumberText.count(performance.sequenceCount)) sequences, evenly chosen"
+      : "the \(NumberText.counted(count, "sequence"))"
+    let which = shown.count < all ? "; shown are \(shown.count) of \(all) outputs, from the best to the worst" : ""
+    return planned(
+      figure, "scatter", title,
+      """
+      What the model says and what was measured, one dot for each of \(some)\(which). The dashed line is where both are \
+      equal.
       """, table)
   }
 

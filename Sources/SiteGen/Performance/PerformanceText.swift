@@ -21,7 +21,8 @@ struct PerformanceText {
   var source: RichText {
     """
     \(NumberText.counted(performance.sequenceCount, "sequence").capitalizedFirst) of \(name: performance.sequenceFile) \
-    with the labels of \(name: performance.labelFile)
+    with the \(performance.classes.contains(where: \.isClassification) ? "labels" : "values") of \
+    \(name: performance.labelFile)
     """
   }
 

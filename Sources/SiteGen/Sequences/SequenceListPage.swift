@@ -30,7 +30,10 @@ struct SequenceListPage: Page {
       .binary("data/attributions.npz", "attributions and mutagenesis as arrays for NumPy, N x 4 x L") { [self] in
         AttributionArrays(found).bytes
       },
-    ]
+      .arrays("data/attributions.h5", "DeepLIFT attributions as ChromBPNet writes them (HDF5), N x 4 x L") {
+        [self] () throws(HDF5Failure) in try AttributionFile(found).bytes()
+      },
+    ] + AttributionTracks(found).files
   }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ListView {
@@ -45,7 +48,7 @@ struct SequenceListPage: Page {
       switch found.perClass {
       case nil: "those that were named"
       case let count?:
-        found.sequences.contains { $0.labels != nil }
+        interpretation.performance?.classes.contains(where: \.isClassification) == true
           ? "of each class up to \(count), those of the highest scores among its true positives"
           : "of each class up to \(count), those of the highest scores"
       }

@@ -17,6 +17,35 @@ enum SequenceText {
       """
   }
 
+  /// Where to see what the score of a class rests on in given sequences, for the page of the class; nil where none was
+  /// explained for it.
+  static func links(toClass index: Int, in interpretation: Interpretation) -> RichText? {
+    guard let found = interpretation.explanations else { return nil }
+    let places = found.sequences.indices.filter { place in
+      found.sequences[place].attributions.contains { $0.classIndex == index }
+    }
+    guard !places.isEmpty else { return nil }
+    var sentence: RichText = "What its score rests on in single sequences: "
+    for (number, place) in places.prefix(ReportLimits.listed).enumerated() {
+      if number > 0 { sentence = sentence + ", " }
+      let link = RichText.Piece.rowLink(
+        found.sequences[place].name, .sequenceDetail(place), "\(PageAddress.classStem(index))-head")
+      sentence = sentence + RichText(pieces: [link])
+    }
+    let more = places.count - ReportLimits.listed
+    return more > 0 ? sentence + " and \(NumberText.count(more)) more." : sentence + "."
+  }
+
+  /// What the first page says of explained sequences; nil without such.
+  static func overview(_ interpretation: Interpretation) -> RichText? {
+    guard let found = interpretation.explanations else { return nil }
+    let count = found.sequences.count
+    return """
+      \("\(NumberText.counted(count, "given sequence").capitalizedFirst)", to: .sequenceList) \(count == 1 ? "is" : "are") \
+      shown letter by letter, with what each raises or lowers, by \(found.methods.count) methods side by side.
+      """
+  }
+
   /// How attributions were made, for the methods and the list.
   static func method(_ found: SequenceExplanations) -> RichText {
     let mutagenesis = found.methods.contains(.mutagenesis)

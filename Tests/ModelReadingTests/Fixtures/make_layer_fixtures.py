@@ -356,8 +356,40 @@ def random_graphs():
         write_expectation(name, base.expectation(model, xs))
 
 
+def operations():
+    """What stands between layers: arithmetic with constants, parts, functions, reductions and orders of axes."""
+    def body(L, ops, x):
+        y = L.Conv1D(3, 2, name="conv")(x)
+        z = 1.5 - y * 2.0
+        z = -(z / 4.0) + np.linspace(0, 1, 3, dtype="float32")
+        part = z[:, 1:-1, :2]
+        turned = part[:, ::-1]
+        single = y[:, 2]
+        top, mean = ops["max"](z, 1), ops["mean"](ops["relu"](y), 1)
+        wide = ops["concat"]([top, mean, single])
+        return [turned, ops["transpose"](y), ops["sum"](y * y, -1), ops["gelu"](y), ops["flip"](y), ops["expand"](wide)]
+
+    x = keras.Input((6, 4), name="x")
+    k = keras.ops
+    save(keras.Model(x, body(layers, {
+        "max": lambda v, a: k.max(v, axis=a), "mean": lambda v, a: k.mean(v, axis=a, keepdims=False), "relu": k.relu,
+        "concat": lambda v: k.concatenate(v, axis=-1), "transpose": lambda v: k.transpose(v, (0, 2, 1)),
+        "sum": lambda v, a: k.sum(v, axis=a), "gelu": lambda v: k.gelu(v, approximate=False),
+        "flip": lambda v: k.flip(v, axis=1), "expand": lambda v: k.expand_dims(v, 1)}, x)
+        + [layers.Rescaling(2.0, offset=-0.5, name="rescaled")(x),
+           layers.EinsumDense("abc,cd->abd", output_shape=(6, 2), bias_axes="d", name="einsum")(x),
+           layers.Normalization(mean=[0.1, 0.2, 0.3, 0.4], variance=[1.0, 2.0, 3.0, 4.0], name="data")(x)]),
+        "operations", 41)
+    x = tf_keras.Input((6, 4), name="x")
+    save(tf_keras.Model(x, body(tf_keras.layers, {
+        "max": lambda v, a: tf.reduce_max(v, axis=a), "mean": lambda v, a: tf.reduce_mean(v, axis=a), "relu": tf.nn.relu,
+        "concat": lambda v: tf.concat(v, axis=-1), "transpose": lambda v: tf.transpose(v, (0, 2, 1)),
+        "sum": lambda v, a: tf.reduce_sum(v, axis=a), "gelu": tf.nn.gelu,
+        "flip": lambda v: tf.reverse(v, axis=[1]), "expand": lambda v: tf.expand_dims(v, 1)}, x)), "operations_keras2", 42)
+
+
 ALL = [recurrent, attention, convolution_kinds, example_normalizations, broadcasts, masked, local, nested, recurrent_archive,
-       older_weights, cudnn, random_graphs]
+       older_weights, cudnn, random_graphs, operations]
 
 if __name__ == "__main__":
     wanted = sys.argv[1:]

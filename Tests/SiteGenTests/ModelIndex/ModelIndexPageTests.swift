@@ -68,4 +68,34 @@ struct ModelIndexPageTests {
       """
     #expect(page.file.text == expected.replacing(" ", with: "\t") + "\n")
   }
+
+  /// Two motifs in two models: by what channels read, whatever their numbers.
+  @Test("Channels of different models are matched by the known motif that they read")
+  func sharedMotifs() async throws {
+    let library = KnownMotifFixture.library()
+    let first = try await MotifListPageTests.annotated(library: library, threshold: 1)
+    var second = first
+    // The same channels in another order, and one of them without importance.
+    second.model.fileName = "other.h5"
+    let motifs = ModelMotifs([first, second], names: ["first", "other"])
+    #expect(!motifs.rows.isEmpty)
+    for row in motifs.rows {
+      #expect(row.readings.map(\.model) == [0, 1])
+      #expect(row.readings[0].share == row.readings[1].share && (0...1).contains(row.readings[0].share))
+    }
+    #expect(motifs.rows.flatMap(\.readings).map(\.share).max() == 1)
+    let read = Set(motifs.rows.flatMap { $0.readings[0].channels })
+    #expect(read == Set(first.channels.indices.filter { first.bestMatch(ofChannel: $0) != nil }))
+    #expect(motifs.finding?.plain.contains("read by channels of more than one model") == true)
+    #expect(motifs.file.text.split(separator: "\n").count == 1 + 2 * motifs.rows.count)
+    let alone = ModelMotifs([first], names: ["first"])
+    #expect(alone.finding == nil && alone.figure == nil)
+    try await SiteFixture.withTemporaryFolder { folder in
+      try await SiteFixture.build([first, second], to: folder + "/site", images: SiteOptions.Images.none)
+      let audit = try SiteAudit(folder: folder + "/site")
+      #expect(audit.violations().isEmpty, "\(audit.violations().joined(separator: "\n"))")
+      let index = try String(contentsOfFile: folder + "/site/index.html", encoding: .utf8)
+      #expect(index.contains("figures/models/motifs.svg") == (motifs.rows.count > 1))
+    }
+  }
 }

@@ -9,8 +9,8 @@ import Testing
 struct AttributionArraysTests {
   @Test("The checksum is that of the standard")
   func checksum() {
-    #expect(ArrayArchive.checksum(Array("123456789".utf8)) == 0xCBF4_3926)
-    #expect(ArrayArchive.checksum([]) == 0)
+    #expect(ZipArchive.checksum(Array("123456789".utf8)) == 0xCBF4_3926)
+    #expect(ZipArchive.checksum([]) == 0)
   }
 
   @Test("An array begins at a multiple of 64 behind its header, in little-endian order")

@@ -6,14 +6,20 @@ struct Experiment {
   var name: String
   /// Match of each filter with the motif of the factor.
   var pValues: [Double]
-  /// Importance of each filter by method.
-  var importance: [String: [Double]]
+  /// The same in the order that a method gives: of filters, or of windows for the one that makes motifs of its own.
+  var ranked: [String: [Double]]
+  /// Whether the sequences are the folder's own.
+  var hasSequences: Bool
 
-  static let methods =
+  /// The methods that need no data.
+  static let free =
     InterpretationSettings.Recipe.allCases.map { "OFIV, \($0.rawValue)" } + [relative, gradient, weightProduct]
+  /// The methods that look at sequences, and the one that makes inputs.
+  static let methods = free + ChannelEvidence.Method.allCases.map(\.name) + [deepMotif]
   static let relative = "relative importance, robust"
   static let gradient = "gradient at H = 0"
   static let weightProduct = "W1 w2"
+  static let deepMotif = "DeepMotif, 1 + \(InputOptima.randomStarts) starts"
 
   /// Reads and interprets the model of a folder.
   ///
@@ -33,7 +39,7 @@ struct Experiment {
     }
     let natural = try await model.network.naturalMaps(at: choice, cut: cut, workers: 2)
     let input = InterpretationInput(cut, channels: channels, filters: filters, natural: natural)
-    importance = [:]
+    var importance: [String: [Double]] = [:]
     for recipe in InterpretationSettings.Recipe.allCases {
       let result = try await Interpreter.interpret(
         input, settings: InterpretationSettings(recipe: recipe), workers: 2)[0]
@@ -42,7 +48,24 @@ struct Experiment {
       importance[Self.gradient] = result.gradientAtZero
       importance[Self.weightProduct] = result.weightProduct
     }
-    pValues = try Self.pValues(of: filters.map(\.motif), target: target)
+    guard let length = model.network.sequenceLength else { throw Failure("\(name) reads sequences of any length") }
+    let set = try SequenceSet(folder: folder, length: length, target: target)
+    hasSequences = set.isOwn
+    let evidence = try await model.network.channelEvidence(
+      at: choice.point.node, upper: cut.upper, in: try SequenceSample(set.file, length: length),
+      file: set.file.fileName, labels: [set.labels], seed: 1, workers: 2)
+    if let found = evidence?.classes[0] {
+      for method in ChannelEvidence.Method.allCases { importance[method.name] = found.values(method) }
+    }
+    let pValues = try Self.pValues(of: filters.map(\.motif), target: target)
+    self.pValues = pValues
+    ranked = importance.mapValues { values in
+      values.indices.sorted { (values[$1], $0) < (values[$0], $1) }.map { pValues[$0] }
+    }
+    let width = filters[0].motif.width
+    if let optima = InputOptima(model.network, classIndex: 0, width: width, seed: 1) {
+      ranked[Self.deepMotif] = try Self.pValues(of: optima.optima.map(\.window), target: target)
+    }
   }
 
   /// As MEME 4.12 gave them: incomplete scores, random columns from the one motif that is asked for.
@@ -57,11 +80,9 @@ struct Experiment {
     return queries.map { comparison.alignments(of: $0)[0].pValue }
   }
 
-  /// Whether one of the first filters of a method matches.
+  /// Whether one of the first motifs of a method matches.
   func finds(by method: String, among first: Int, limit: Double) -> Bool {
-    guard let values = importance[method] else { return false }
-    let order = values.indices.sorted { (values[$1], $0) < (values[$0], $1) }
-    return order.prefix(first).contains { pValues[$0] <= limit }
+    (ranked[method] ?? []).prefix(first).contains { $0 <= limit }
   }
 
   /// Probability that one of the first filters matches where their order is random.

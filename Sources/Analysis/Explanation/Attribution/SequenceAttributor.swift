@@ -39,7 +39,10 @@ struct SequenceAttributor: Sendable {
       attribution(oneHot, classIndex: index, references: shuffled, mutations: mutants.isEmpty ? [] : mutants[index])
     }
     guard scores.allSatisfy(\.isFinite),
-      found.allSatisfy({ $0.values.allSatisfy(\.isFinite) && $0.mutations.allSatisfy(\.isFinite) })
+      found.allSatisfy({
+        $0.values.allSatisfy(\.isFinite) && $0.mutations.allSatisfy(\.isFinite)
+          && $0.hypothetical?.allSatisfy(\.isFinite) != false
+      })
     else { return nil }
     return (scores.map(Double.init), found)
   }
@@ -58,7 +61,7 @@ struct SequenceAttributor: Sendable {
     return SequenceExplanations.Attribution(
       classIndex: classIndex, score: Double(score),
       values: saliency + products + lift.values + integral.values + changes,
-      mutations: mutations, referenceScore: lift.start, baselineScore: integral.start,
+      mutations: mutations, hypothetical: lift.hypothetical, referenceScore: lift.start, baselineScore: integral.start,
       deepLIFTError: Double(score) - lift.start - lift.sum,
       integratedError: Double(score) - integral.start - integral.sum)
   }
@@ -72,9 +75,13 @@ struct SequenceAttributor: Sendable {
   /// Attributions along the sequence, where they start, and their sum.
   private typealias Path = (values: [Float], start: Double, sum: Double)
 
-  /// Multipliers times differences from the references, averaged over these.
-  private func deepLIFT(_ oneHot: [Float], classIndex: Int, references: [[Float]]) -> Path {
-    var sums = [Double](repeating: 0, count: scorer.length)
+  /// Multipliers times differences from the references, averaged over these; also for the bases that do not stand there.
+  func deepLIFT(
+    _ oneHot: [Float], classIndex: Int, references: [[Float]]
+  ) -> (values: [Float], start: Double, sum: Double, hypothetical: [Float]) {
+    let length = scorer.length
+    var sums = [Double](repeating: 0, count: length)
+    var hypothetical = [Double](repeating: 0, count: 4 * length)
     var start = 0.0
     let found = scorer.multipliers(oneHot, references: references, classIndex: classIndex)
     for (reference, found) in zip(references, found) {
@@ -82,9 +89,16 @@ struct SequenceAttributor: Sendable {
       for element in oneHot.indices {
         sums[element / 4] += Double(found.multipliers[element] * (oneHot[element] - reference[element]))
       }
+      for position in 0..<length {
+        let own = (0..<4).map { Double(found.multipliers[4 * position + $0]) }
+        let level = (0..<4).reduce(0.0) { $0 + own[$1] * Double(reference[4 * position + $1]) }
+        for base in 0..<4 { hypothetical[base * length + position] += own[base] - level }
+      }
     }
     let values = sums.map { Float($0 / Double(references.count)) }
-    return (values, start, values.reduce(0) { $0 + Double($1) })
+    return (
+      values, start, values.reduce(0) { $0 + Double($1) }, hypothetical.map { Float($0 / Double(references.count)) }
+    )
   }
 
   /// Mean gradient on the line from even bases, at the middle of each step, times the difference from them.
@@ -136,6 +150,7 @@ extension Network {
   /// - Parameters:
   ///   - scores: `[classes][sequences]`, before the last activation; by them sequences are chosen.
   ///   - labels: the same of labels; nil without.
+  ///   - areValues: whether labels are measured values, by which no sequence is chosen.
   ///   - isExclusive: whether the class of the highest score is the one that is called.
   ///   - values: one row for each input that carries no sequence, by name; zeros where there is none.
   ///   - workers: sequences that are worked on at the same time; the result does not depend on it.
@@ -144,14 +159,16 @@ extension Network {
   /// - Complexity: for each sequence O(length) passes through the network, and about 250 for each of its classes.
   package func explanations(
     _ request: SequenceChoice.Request, in sample: SequenceSample, file: String, names: [String], scores: [[Float]],
-    labels: [[Float]]?, isExclusive: Bool, values: [String: [Float]] = [:], seed: UInt64, workers: Int,
+    labels: [[Float]]?, areValues: Bool = false, isExclusive: Bool, values: [String: [Float]] = [:], seed: UInt64,
+    workers: Int,
     progress: WorkProgress? = nil
   ) async throws(CancellationError) -> SequenceExplanations? {
     guard let scorer = SequenceScorer(self, values: values), scorer.length == sample.length else { return nil }
     MatrixProduct.useOneThreadPerCall()
     let limit = ExplanationLimit(scorer)
     let choice = SequenceChoice(
-      request, scores: scores, labels: labels, isExclusive: isExclusive, names: names, most: limit.pairs)
+      request, scores: scores, labels: areValues ? nil : labels, isExclusive: isExclusive, names: names,
+      most: limit.pairs)
     let numbers = Set(choice.pairs.map(\.sequence)).sorted()
     guard !numbers.isEmpty else { return nil }
     let attributor = SequenceAttributor(

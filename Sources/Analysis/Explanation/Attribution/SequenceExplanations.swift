@@ -9,6 +9,10 @@ public struct SequenceExplanations: Hashable, Sendable, Codable {
     public var values: [Float]
     /// Change of the score where a base stands, `[bases][positions]`; empty without mutagenesis.
     public var mutations: [Float]
+    /// What DeepLIFT would attribute to a base if it stood there, `[bases][positions]`; nil in results of earlier versions.
+    ///
+    /// At the base that stands there it is the value of DeepLIFT.
+    public var hypothetical: [Float]?
     /// Mean score of the references of DeepLIFT, and the score of even bases, where integrated gradients begin.
     public var referenceScore: Double
     public var baselineScore: Double
@@ -17,13 +21,14 @@ public struct SequenceExplanations: Hashable, Sendable, Codable {
     public var integratedError: Double
 
     package init(
-      classIndex: Int, score: Double, values: [Float], mutations: [Float], referenceScore: Double,
-      baselineScore: Double, deepLIFTError: Double, integratedError: Double
+      classIndex: Int, score: Double, values: [Float], mutations: [Float], hypothetical: [Float]? = nil,
+      referenceScore: Double, baselineScore: Double, deepLIFTError: Double, integratedError: Double
     ) {
       self.classIndex = classIndex
       self.score = score
       self.values = values
       self.mutations = mutations
+      self.hypothetical = hypothetical
       self.referenceScore = referenceScore
       self.baselineScore = baselineScore
       self.deepLIFTError = deepLIFTError

@@ -177,7 +177,7 @@ extension Network {
   ///   - workers: batches, and classes, that are worked on at the same time; the result does not depend on it.
   /// - Returns: nil where no sequence goes in, or several do, or no class is labelled with 0 and 1.
   /// - Throws: `CancellationError` where the task is cancelled.
-  package func channelEvidence(
+  public func channelEvidence(
     at node: Int, upper: UpperNetwork, in sample: SequenceSample, file: String, labels: [[Float]],
     values: [String: [Float]] = [:], seed: UInt64, workers: Int, progress: WorkProgress? = nil
   ) async throws(CancellationError) -> ChannelEvidence? {

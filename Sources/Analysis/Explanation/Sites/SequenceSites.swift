@@ -20,12 +20,15 @@ public struct SequenceSites: Hashable, Sendable, Codable {
     public var start: Int
     public var end: Int
     public var activation: Float
+    /// Its bases, A, C, G, T, and N for all else; nil where windows are so long or so many that they would weigh much.
+    public var letters: String?
 
-    package init(sequence: Int, start: Int, end: Int, activation: Float) {
+    package init(sequence: Int, start: Int, end: Int, activation: Float, letters: String? = nil) {
       self.sequence = sequence
       self.start = start
       self.end = end
       self.activation = activation
+      self.letters = letters
     }
   }
 
@@ -127,11 +130,14 @@ public struct SequenceSites: Hashable, Sendable, Codable {
   /// Share of the largest activation seen above which a position is a site.
   public static let leastShare: Float = 0.5
   /// Sites kept in all, as far as each channel or filter has the fewest, and none more than the most.
-  public static let mostSites = 20_000
-  static let fewestKept = 20
+  public static let mostSites = 10_000
+  static let fewestKept = 50
   static let mostKept = 500
   /// Bases that are read; of more sequences some are, evenly chosen.
   public static let mostBases = 20_000_000
+
+  /// Bases that kept sites may have in all so that their letters are kept too.
+  static let mostLetters = 2_000_000
 
   /// Sites kept of each of so many channels or filters.
   static func kept(rows: Int) -> Int { min(mostKept, max(fewestKept, mostSites / max(rows, 1))) }

@@ -159,10 +159,11 @@ extension Network {
     }
     let tail = HypergeometricTail(total: chosen.count)
     let tests = Double(max(1, labelled.count * tallies.count))
+    let letters = tallies.reduce(0) { $0 + $1.sites.count } * search.field.size
     let rows = tallies.map { tally in
       SequenceSites.Row(
         largestActivation: tally.largest, siteCount: tally.siteCount, sequenceCount: tally.sequences.count,
-        sites: tally.sites,
+        sites: letters > SequenceSites.mostLetters ? tally.sites : tally.sites.map { $0.spelled(in: sample) },
         shares: labelled.map { member in
           let positives = tally.sequences.count { labels?[member.classIndex][$0] == 1 }
           let p = tail.atLeast(positives, drawn: tally.sequences.count, marked: member.positives)
@@ -176,5 +177,18 @@ extension Network {
       owner: owner, sequenceFile: file, sequenceCount: sample.count, readCount: chosen.count,
       sequenceLength: sample.length, window: search.field.size, kept: search.kept, rows: rows,
       records: used.map { .init(number: $0, name: names[$0]) }, labelled: labelled)
+  }
+}
+
+extension SequenceSites.Site {
+  /// The same with its letters.
+  fileprivate func spelled(in sample: SequenceSample) -> SequenceSites.Site {
+    var copy = self
+    copy.letters = String(
+      decoding: sample.bases(of: sequence)[start..<end].map {
+        $0 < 4 ? Array("ACGT".utf8)[Int($0)] : UInt8(ascii: "N")
+      },
+      as: UTF8.self)
+    return copy
   }
 }

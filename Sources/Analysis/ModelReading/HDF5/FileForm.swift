@@ -44,12 +44,14 @@ extension FileForm {
   /// What to do about it, with the line of Python that saves a model that is read.
   var remedy: String {
     switch self {
-    case .empty, .unknown, .text, .folder: "give a Keras model saved as HDF5 or .keras"
+    case .empty, .unknown, .text, .folder: "give a Keras model saved as HDF5 or .keras, or an ONNX model"
     case .webPage: "download the file itself, past the page"
     case .largeFilePointer: "run git lfs pull"
     case .gzip: "run gunzip first"
     case .zip: "save the model with model.save('model.h5')"
-    case .pickle: "in Python: import pickle; pickle.load(open('model.pkl', 'rb')).save('model.h5')"
+    case .pickle:
+      "in Python, of a Keras model: import pickle; pickle.load(open('model.pkl', 'rb')).save('model.h5'); of a PyTorch "
+        + "model: \(PyTorchExport.statement)"
     case .damagedSignature: "transfer the file again in binary mode"
     case .yaml: "convert it to JSON with model.to_json()"
     case .savedModel:
@@ -59,11 +61,8 @@ extension FileForm {
       "in Python, where the code builds the model and loads these weights: model.save('model.h5')"
     case .frozenGraph, .tensorFlowLite:
       "in Python, where the Keras model that it was made from is: model.save('model.h5')"
-    case .onnx:
-      "in Python: import onnx, onnx2keras; "
-        + "onnx2keras.onnx_to_keras(onnx.load('model.onnx'), ['input']).save('model.h5')"
-    case .torch:
-      "build the same layers in Keras, copy the weights with layer.set_weights, then in Python: model.save('model.h5')"
+    case .onnx: "give it as the model, under a name that ends in .onnx"
+    case .torch: "in Python, where the code of the model is: \(PyTorchExport.statement)"
     case .incompleteArchive: "save the model again, in Python: model.save('model.keras')"
     case .unpackedArchive: "give the model.weights.h5 inside it, beside its config.json"
     }

@@ -26,9 +26,7 @@ package enum HDF5Library {
 
   private static let imagesOpened = Atomic<Int>(0)
 
-  /// A label for a file in memory.
-  ///
-  /// The library takes two open images of one name for the same file.
+  /// A label for a file in memory: the library takes two open images of one name for the same file.
   private static func nextLabel() -> String { "image-\(imagesOpened.add(1, ordering: .relaxed).newValue)" }
 
   /// - Parameter growth: bytes by which the file in memory grows.
@@ -59,11 +57,8 @@ package enum HDF5Library {
   static func linkKind(_ parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) -> HDF5Handle.LinkKind {
     chdf5_silence()
     guard try check("H5Lexists", Int(H5Lexists(parent.id, path, chdf5_default()))) > 0 else { return .missing }
-    switch try check("H5Lget_info", Int(chdf5_link_type(parent.id, path))) {
-    case 0: return .hard
-    case 1: return .soft
-    default: return .external
-    }
+    let type = try check("H5Lget_info", Int(chdf5_link_type(parent.id, path)))
+    return type == 0 ? .hard : type == 1 ? .soft : .external
   }
 
   static func openObject(_ parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) -> HDF5Handle {
@@ -211,9 +206,7 @@ package enum HDF5Library {
   /// All elements of a dataset of numbers, converted to Float32 or else Float64 by the library.
   static func numbers<Element: BinaryFloatingPoint>(
     _ dataset: borrowing HDF5Handle, count: Int
-  ) throws(HDF5Failure) -> [Element] {
-    try read(dataset, as: type(of: Element.self), count: count)
-  }
+  ) throws(HDF5Failure) -> [Element] { try read(dataset, as: type(of: Element.self), count: count) }
 
   /// A text that `write(text:to:_:)` stored.
   static func bytes(_ dataset: borrowing HDF5Handle, count: Int) throws(HDF5Failure) -> [UInt8] {
@@ -233,19 +226,11 @@ package enum HDF5Library {
     return values
   }
 
-  /// Starts a file in memory, which `image(of:)` hands over.
-  ///
-  /// No time of day is stored in it.
+  /// Starts a file in memory, without a time of day; `image(of:)` hands it over.
   package static func create() throws(HDF5Failure) -> HDF5Handle {
     let access = try memoryAccess(growth: 1 << 20)
     return try handle("H5Fcreate", close: H5Fclose) {
       H5Fcreate(nextLabel(), chdf5_truncate(), chdf5_default(), access.id)
-    }
-  }
-
-  static func createGroup(_ parent: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) {
-    _ = try handle("H5Gcreate2", close: H5Gclose) {
-      H5Gcreate2(parent.id, path, chdf5_default(), chdf5_default(), chdf5_default())
     }
   }
 
@@ -261,7 +246,22 @@ package enum HDF5Library {
     try store(text, as: chdf5_byte(), shape: [text.count], in: parent, path)
   }
 
-  /// - Parameter type: the library's type whose layout in memory is that of `Element`.
+  package static func write<Element: FixedWidthInteger & SignedInteger>(
+    _ values: [Element], shape: [Int], to parent: borrowing HDF5Handle, _ path: String
+  ) throws(HDF5Failure) { try store(values, as: chdf5_integer(Element.bitWidth / 8), shape: shape, in: parent, path) }
+
+  /// Writes truth values, in the form that h5py gives them; groups on the way must be there.
+  package static func write(flags: [Int8], to file: borrowing HDF5Handle, _ path: String) throws(HDF5Failure) {
+    chdf5_silence()
+    try check("H5Dwrite", Int(chdf5_write_flags(file.id, path, flags, hsize_t(flags.count))))
+  }
+
+  package static func write(attribute name: String, _ value: Int64, of file: borrowing HDF5Handle) throws(HDF5Failure) {
+    chdf5_silence()
+    try check("H5Awrite", Int(chdf5_write_attribute(file.id, name, value)))
+  }
+
+  /// - Parameter type: the library's type whose layout in memory is that of `Element`; groups on the way are made.
   private static func store<Element: Numeric>(
     _ values: [Element], as type: hid_t, shape: [Int], in parent: borrowing HDF5Handle, _ path: String
   ) throws(HDF5Failure) {
@@ -280,7 +280,7 @@ package enum HDF5Library {
       try check("H5Pset_deflate", Int(H5Pset_deflate(creation.id, HDF5Compression.level)))
     }
     let dataset = try handle("H5Dcreate2", close: H5Dclose) {
-      H5Dcreate2(parent.id, path, type, space.id, chdf5_default(), creation.id, chdf5_default())
+      chdf5_create_dataset(parent.id, path, type, space.id, creation.id)
     }
     guard !values.isEmpty else { return }
     let status = values.withUnsafeBytes {

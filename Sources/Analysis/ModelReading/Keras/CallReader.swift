@@ -19,12 +19,16 @@ enum CallReader {
     for node in nodes {
       var sources: [LayerConfiguration.Source] = []
       if let arguments = node["args"] {
-        collectTensors(arguments, into: &sources)
+        try collectPlaced(arguments, into: &sources, &layer)
         if let named = node["kwargs"] { collectNamed(named, into: &sources, &layer) }
       } else if let parts = node.array {
         // One input may stand without the list around it.
         let list = parts.first?.text != nil ? [node] : parts
-        for part in list where part.array?.first?.text != constant {
+        for part in list {
+          if let parts = part.array, parts.first?.text == constant {
+            try keep(parts.count > 2 ? parts[2] : .null, at: 0, of: &layer)
+            continue
+          }
           guard let source = source(part) else {
             throw layer.error(.invalidConfiguration("an input that names no layer"))
           }
@@ -38,6 +42,35 @@ enum CallReader {
       calls.append(sources)
     }
     layer.calls = calls
+  }
+
+  /// Arguments by their places: tensors, and for operations what else they are called with.
+  private static func collectPlaced(
+    _ value: JSONValue, into sources: inout [LayerConfiguration.Source], _ layer: inout LayerConfiguration
+  ) throws(ModelError) {
+    for (place, argument) in (value.array ?? [value]).enumerated() {
+      let count = sources.count
+      collectTensors(argument, into: &sources)
+      let isNothing: Bool = if case .boolean = argument { true } else { argument == .null || argument == .array([]) }
+      if sources.count == count, !isNothing { try keep(argument, at: place, of: &layer) }
+    }
+  }
+
+  /// Keeps an argument that is no tensor of the graph.
+  ///
+  /// - Throws: `ModelError` for a layer, which would compute something else without it, and where calls differ.
+  private static func keep(
+    _ argument: JSONValue, at place: Int, of layer: inout LayerConfiguration
+  ) throws(ModelError) {
+    guard layer.operation != nil else {
+      // What the user says of it with --lambda tells the constants too.
+      if LayerFactory.lambdaKinds.contains(layer.kind) { return }
+      throw layer.error(.unsupportedSetting("it is called with a constant"))
+    }
+    if let former = layer.operation?.constants[place], former != argument {
+      throw layer.error(.unsupportedSetting("it is called with several constants"))
+    }
+    layer.operation?.constants[place] = argument
   }
 
   /// Tensors among named arguments; the others are kept with the layer.

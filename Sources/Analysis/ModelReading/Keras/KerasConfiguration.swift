@@ -99,6 +99,7 @@ struct KerasConfiguration: Hashable, Sendable {
       }
       keys.assign(layer)
       layer.variableKey = keys.key(of: layer)
+      layer.operation = KerasOperation(entry, kind: layer.kind)
       if entry["inbound_nodes"] != nil { try CallReader.read(entry, into: &layer) }
       if KerasClass.isModel(kind) { parsed.inner[ExactName(name)] = try innerGraph(layer, entry, depth: depth + 1) }
       parsed.layers.append(layer)

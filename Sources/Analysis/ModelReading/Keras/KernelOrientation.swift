@@ -13,12 +13,22 @@ public struct KernelOrientation: Hashable, Sendable {
   /// What decided it, in words.
   public var reason: String
 
+  /// Format that says how kernels are kept; nil where that rests on the library.
+  private var format: String?
+
+  /// ONNX defines its convolutions.
+  static let onnx = KernelOrientation(backend: .tensorflow, reason: "its Conv is a cross-correlation", format: "ONNX")
+
+  private init(backend: Backend, reason: String, format: String) {
+    (self.backend, self.reason, self.format) = (backend, reason, format)
+  }
+
   /// Whether kernels are flipped along every spatial axis when they are read.
   public var flips: Bool { backend == .theano }
 
   /// For example `flipped (Theano: the file records its backend)`.
   public var description: String {
-    "\(flips ? "flipped along each spatial axis (Theano" : "as stored (TensorFlow"): \(reason))"
+    "\(flips ? "flipped along each spatial axis (Theano" : "as stored (\(format ?? "TensorFlow")"): \(reason))"
   }
 
   init(

@@ -37,6 +37,8 @@ struct LayerConfiguration: Hashable, Sendable {
   var firstCall = 0
   /// The same where the outputs of the model around it name it.
   var firstOutputCall = 0
+  /// What it computes where it is an operation and no layer.
+  var operation: KerasOperation?
   /// Arguments of its calls that are no tensors and not false, by name.
   var callSettings: [String: JSONValue] = [:]
 

@@ -27,6 +27,7 @@ extension LayerFactory {
 
   /// - Throws: `ModelError` where a layer is called with inputs that it would not read, such as states of another layer.
   static func checkInputCount(_ layer: LayerConfiguration, _ count: Int) throws(ModelError) {
+    if layer.operation != nil { return }
     let allowed: ClosedRange<Int> =
       switch layer.kind {
       case let kind where merging.contains(kind): 1...Int.max

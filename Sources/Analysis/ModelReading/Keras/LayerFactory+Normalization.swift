@@ -33,6 +33,42 @@ extension LayerFactory {
       axis: own)
   }
 
+  /// Normalisation by mean and variance of the training data, of each channel or of all together.
+  func dataNormalization(
+    _ layer: LayerConfiguration, shape: [Int], weights: inout LayerWeights, store: borrowing WeightStore
+  ) throws(ModelError) -> any Layer {
+    if try layer.flag("invert", default: false) { throw layer.error(.unsupportedSetting("normalisation turned round")) }
+    guard let channels = shape.last else { throw layer.error(.fit("an input without axes")) }
+    let axes = layer.settings["axis"].map { $0.array?.map(\.integer) ?? [$0.integer] } ?? []
+    guard axes.isEmpty || axes == [-1] || axes == [shape.count] else {
+      throw layer.error(.unsupportedSetting("normalisation along another axis than the last"))
+    }
+    func given(_ value: JSONValue?) -> [Float]? {
+      guard let found = value.flatMap(KerasOperation.tensor) else { return nil }
+      return found.count == 1 ? [Float](repeating: found.values[0], count: channels) : found.values
+    }
+    var (mean, variance) = (given(layer.settings["mean"]), given(layer.settings["variance"]))
+    if mean == nil || variance == nil {
+      func statistic(_ what: String) throws(ModelError) -> [Float] {
+        let found = try weights.take(what, from: store, expected: axes.isEmpty ? [[]] : [[channels]])
+        return found.count == 1 ? [Float](repeating: found.values[0], count: channels) : found.values
+      }
+      mean = try statistic("mean")
+      variance = try statistic("variance")
+      // How many examples there were says nothing more.
+      weights.skip()
+    }
+    guard let mean, let variance, mean.count == channels, variance.count == channels,
+      variance.allSatisfy({ $0 >= 0 })
+    else {
+      throw layer.error(.invalidConfiguration("mean and variance must be one number for each of \(channels) channels"))
+    }
+    // Keras divides by the standard deviation, 1e-7 at least.
+    let least: Float = 1e-14
+    return Normalization(
+      gamma: nil, beta: nil, mean: mean, variance: variance.map { max($0, least) }, epsilon: 0, axis: -1)
+  }
+
   /// Normalisation by statistics of the example itself.
   func exampleNormalization(
     _ layer: LayerConfiguration, shape: [Int], weights: inout LayerWeights, store: borrowing WeightStore

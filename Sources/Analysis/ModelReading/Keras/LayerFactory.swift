@@ -1,4 +1,6 @@
 import GenomicNetwork
+import ReportNumerics
+import ReportSupport
 
 /// Makes a layer from its configuration and weights, in the words of every Keras version.
 struct LayerFactory {
@@ -35,10 +37,11 @@ struct LayerFactory {
     for layer: LayerConfiguration, shapes: [[Int]], weights: inout LayerWeights, store: borrowing WeightStore
   ) throws(ModelError) -> [any Layer] {
     let kind = layer.kind
-    if Self.idle.contains(kind) { return [Identity()] }
+    if Self.idle.contains(kind), layer.operation == nil { return [Identity()] }
     if Self.lambdaKinds.contains(kind), let function = lambdas[layer.name] {
       return [try function.layer(for: layer, shapes: shapes)]
     }
+    if let operation = layer.operation { return try Self.layers(for: operation, layer, shapes: shapes) }
     switch kind {
     case "Conv1D", "Convolution1D", "Conv2D", "Convolution2D", "DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D",
       "SeparableConv2D":
@@ -60,9 +63,12 @@ struct LayerFactory {
     case "Dense", "TimeDistributedDense": return try dense(layer, shape: shapes[0], weights: &weights, store: store)
     case "TimeDistributed": return try timeDistributed(layer, shape: shapes[0], weights: &weights, store: store)
     case "BatchNormalization": return [try normalization(layer, shape: shapes[0], weights: &weights, store: store)]
+    case "EinsumDense": return try einsumDense(layer, shape: shapes[0], weights: &weights, store: store)
+    case "Normalization": return [try dataNormalization(layer, shape: shapes[0], weights: &weights, store: store)]
     case "Softmax": return try softmax(layer, shape: shapes[0])
     case "Activation", "ReLU", "LeakyReLU", "ELU", "ThresholdedReLU", "GELU":
       return [Activation(try activationLayer(layer))]
+    case "Rescaling": return [try rescaling(layer, shape: shapes[0])]
     case "PReLU":
       let shared = Set((layer.value("shared_axes")?.array ?? []).compactMap(\.integer).map { $0 &- 1 })
       let own = shapes[0].indices.map { shared.contains($0) ? 1 : shapes[0][$0] }
@@ -71,6 +77,18 @@ struct LayerFactory {
       return try LayerFactory.arrangement(
         layer, majorVersion: majorVersion, theano: padsAsTheano, shape: shapes[0])
     }
+  }
+
+  /// A factor and a term for all elements, or for each along the last axis.
+  private func rescaling(_ layer: LayerConfiguration, shape: [Int]) throws(ModelError) -> any Layer {
+    func tensor(_ key: String, fallback: Double) throws(ModelError) -> Tensor {
+      let value = layer.settings[key] ?? .number(fallback)
+      guard let tensor = KerasOperation.tensor(value), tensor.shape.isEmpty || tensor.shape == shape.suffix(1) else {
+        throw layer.error(.invalidConfiguration("\(key) must be a number, or one for each symbol"))
+      }
+      return Tensor(shape: [Int](repeating: 1, count: shape.count - 1) + [tensor.count], values: tensor.values)
+    }
+    return ElementAffine(scale: try tensor("scale", fallback: 1), shift: try tensor("offset", fallback: 0))
   }
 
   /// An error for a class that cannot be read, with what is known of it.
@@ -108,6 +126,31 @@ struct LayerFactory {
     let matrix = try weights.take("kernel", from: store, expected: [[inputs, units]])
     let hasBias = try layer.flag("use_bias", "bias", default: true)
     let bias = hasBias ? try weights.take("bias", from: store, expected: [[units]]).values : nil
+    return [Dense(weights: matrix, bias: bias)] + (try activations(inside: layer))
+  }
+
+  /// A product along the last axis written as a sum over letters, such as `abc,cd->abd`.
+  private func einsumDense(
+    _ layer: LayerConfiguration, shape: [Int], weights: inout LayerWeights, store: borrowing WeightStore
+  ) throws(ModelError) -> [any Layer] {
+    let equation = try layer.text("equation", default: "").filter { $0 != " " }
+    let sides = equation.replacing("->", with: ",").split(separator: ",").map { Array($0) }
+    guard sides.count == 3, sides[1].count == 2, let inputs = shape.last, sides[0].last == sides[1][0] else {
+      throw layer.error(.unsupportedSetting("the sum \(PrintableText.quoted(equation))"))
+    }
+    let (kept, letter) = (Array(sides[0].dropLast()), sides[1][1])
+    guard !kept.contains(letter), sides[2] == kept + [letter] else {
+      throw layer.error(
+        .unsupportedSetting("the sum \(PrintableText.quoted(equation)), which is no product along the last axis"))
+    }
+    let units = (layer.settings["output_shape"]?.array?.last ?? layer.settings["output_shape"])?.integer
+    guard let units, units > 0 else { throw layer.error(.invalidConfiguration("output_shape must be given")) }
+    let matrix = try weights.take("kernel", from: store, expected: [[inputs, units]])
+    let axes = layer.settings["bias_axes"]?.text
+    guard axes == nil || axes == String(letter) else {
+      throw layer.error(.unsupportedSetting("a bias along the axes \(PrintableText.quoted(axes ?? ""))"))
+    }
+    let bias = axes == nil ? nil : try weights.take("bias", from: store, expected: [[units]]).values
     return [Dense(weights: matrix, bias: bias)] + (try activations(inside: layer))
   }
 

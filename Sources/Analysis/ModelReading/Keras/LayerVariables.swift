@@ -26,6 +26,8 @@ struct LayerVariables: Hashable, Sendable {
       let centers = flag("center", default: true) && !flag("rms_scaling", default: false)
       trained = (flag("scale", default: true) ? 1 : 0) + (centers ? 1 : 0)
     case "RMSNormalization", "PReLU", "Embedding": trained = 1
+    case "EinsumDense": trained = 1 + (settings["bias_axes"] == nil ? 0 : 1)
+    case "Normalization": statistics = settings["mean"] == nil || settings["variance"] == nil ? 3 : 0
     case "MultiHeadAttention": trained = 4 * (1 + bias)
     case "Attention", "AdditiveAttention": trained = flag("use_scale", default: kind == "AdditiveAttention") ? 1 : 0
     case "Bidirectional", "TimeDistributed":

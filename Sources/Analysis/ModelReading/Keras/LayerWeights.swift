@@ -42,6 +42,9 @@ struct LayerWeights: ~Copyable {
     return tensor
   }
 
+  /// Passes over an array that changes nothing; nothing where none is left.
+  mutating func skip() { if next < paths.count { next += 1 } }
+
   /// - Throws: `ModelError` where arrays are left over.
   func finish() throws(ModelError) {
     guard next == paths.count else {

@@ -55,6 +55,16 @@ public struct ModelError: FileError, Hashable {
     case fit(String)
     case weightRange(String)
     case tooLarge(String)
+    /// A file that is no whole graph of ONNX.
+    case damagedGraph(String)
+    /// Values of an ONNX model that are kept in another file.
+    case externalData(String)
+    case unsupportedOperator(String, note: String?)
+    case unsupportedInput(String)
+    /// An input that does not have the axes that the user says, with its shape.
+    case inputLayout(String)
+    /// Operators that do not fit one another.
+    case misfit(String)
   }
 }
 
@@ -70,7 +80,11 @@ extension ModelError {
     case .unknownLayer: "E-LAYER-CHOICE"
     case .unsupportedLayer, .lambda, .unsupportedActivation, .unsupportedSetting: "E-LAYER-UNSUPPORTED"
     case .missingWeight: "E-WEIGHT-MISSING"
-    case .shape, .fit: "E-SHAPE"
+    case .shape, .fit, .misfit: "E-SHAPE"
+    case .damagedGraph: "E-ONNX"
+    case .externalData: "E-ONNX-EXTERNAL"
+    case .unsupportedOperator, .unsupportedInput: "E-LAYER-UNSUPPORTED"
+    case .inputLayout: "E-INPUT-LAYOUT"
     case .weightRange: "E-WEIGHT-RANGE"
     case .tooLarge: "E-LIMIT"
     }
@@ -93,12 +107,21 @@ extension ModelError {
       "unsupported layer class \"Lambda\" (Python code in the file, never executed"
         + (function.map { "; its function is \(PrintableText.quoted($0, limit: 60))" } ?? "") + ")"
     case .unknownLayer(let name, let kind, _): "no \(kind) \(PrintableText.quoted(name, limit: 60))"
+    case .unsupportedOperator(let kind, let note):
+      "unsupported operator \(PrintableText.quoted(kind, limit: 60))" + (note.map { " (\($0))" } ?? "")
+    case .inputLayout(let shape): "its shape \(shape) does not have the axes of --input-layout"
     case .unsupportedActivation(let name): "unsupported activation \(PrintableText.quoted(name))"
     case .invalidConfiguration(let what), .unsupportedSetting(let what),
-      .missingWeight(let what), .shape(let what), .fit(let what), .weightRange(let what), .tooLarge(let what):
+      .missingWeight(let what), .shape(let what), .fit(let what), .weightRange(let what), .tooLarge(let what),
+      .damagedGraph(let what), .externalData(let what), .unsupportedInput(let what), .misfit(let what):
       what
     }
   }
+
+  /// Operators of ONNX that become layers.
+  private static let supportedOperators =
+    "Conv, ConvTranspose, Gemm, MatMul, pooling, LSTM, GRU, RNN, normalisations, activations, arithmetic of elements, "
+    + "reductions along axes, Concat, Split, Slice, Gather, Pad, Transpose, Reshape, Expand, Tile and Resize"
 
   public var remedy: String? {
     switch reason {
@@ -125,6 +148,12 @@ extension ModelError {
     case .fit: "save the model again with model.save, or correct the architecture: its layers do not fit one another"
     case .weightRange: "train the model again, or copy the file again: no training gives such a value"
     case .invalidConfiguration: "save the model again with model.save"
+    case .damagedGraph: "copy the file again from its source, or export the model again"
+    case .externalData: "keep the files of the model in one folder, or export it with external_data=False"
+    case .unsupportedOperator: "supported are \(Self.supportedOperators)"
+    case .unsupportedInput: "export the part of the model that reads one-hot sequences"
+    case .inputLayout: "give one of \(InputLayout.allCases.map(\.rawValue).joined(separator: ", "))"
+    case .misfit: "export the model again: its operators do not fit one another"
     }
   }
 }

@@ -92,7 +92,10 @@ struct NetworkBuilder: ~Copyable {
         }
         if callCount(layer) < calls.count { blocked.append(layer) }
       }
-      if nodes.count == before { throw blocked[0].error(.invalidConfiguration(missingSource(of: blocked[0]))) }
+      if nodes.count == before {
+        for layer in blocked { try checkOutputs(readBy: layer) }
+        throw blocked[0].error(.invalidConfiguration(missingSource(of: blocked[0])))
+      }
       waiting = blocked
     }
   }
@@ -115,6 +118,18 @@ struct NetworkBuilder: ~Copyable {
     guard let calls = callNodes[ExactName(source.layer)], calls.indices.contains(source.call), source.output == 0
     else { return nil }
     return calls[source.call]
+  }
+
+  /// - Throws: `ModelError` where a layer reads another output of a layer than the first, such as the state of a recurrent
+  ///   one.
+  private func checkOutputs(readBy layer: LayerConfiguration) throws(ModelError) {
+    for source in (layer.calls ?? []).flatMap(\.self)
+    where source.output > 0 && callNodes[ExactName(source.layer)]?.indices.contains(source.call) == true {
+      throw layer.error(
+        .unsupportedSetting(
+          "it reads output \(source.output + 1) of \(PrintableText.quoted(source.layer, limit: 60)): of each layer the "
+            + "first output alone is read, no state of a recurrent layer"))
+    }
   }
 
   /// Which input keeps a layer from being computed, in words.

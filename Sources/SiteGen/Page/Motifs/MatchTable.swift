@@ -4,18 +4,18 @@ import Analysis
 enum MatchTable {
   /// One table for each motif of a channel or filter that was looked up.
   static func tables(
-    of owner: LogoOwner, in interpretation: Interpretation, _ motifs: MotifMatches
+    of owner: LogoOwner, in interpretation: Interpretation, _ motifs: MotifMatches, _ site: SiteFrame
   ) -> [TableView] {
     let rows = interpretation.hasManyMotifs ? ReportLimits.matchRows.ofMany : ReportLimits.matchRows.usual
     return OwnedMotif.all(of: owner, in: interpretation).flatMap { owned in
       table(
-        of: owned, motifs, owner.page, mostRows: owned.isFurtherOptimum ? ReportLimits.matchRowsOfFurther : rows)
+        of: owned, motifs, site, owner.page, mostRows: owned.isFurtherOptimum ? ReportLimits.matchRowsOfFurther : rows)
     }
   }
 
   /// The matches of one motif and the nearest known motifs that are none.
   private static func table(
-    of owned: OwnedMotif, _ motifs: MotifMatches, _ page: PageAddress, mostRows: Int
+    of owned: OwnedMotif, _ motifs: MotifMatches, _ site: SiteFrame, _ page: PageAddress, mostRows: Int
   ) -> [TableView] {
     guard let annotation = motifs.annotation else { return [] }
     let nearest = motifs.nearest(of: owned.source)
@@ -50,7 +50,7 @@ enum MatchTable {
         var cells: [CellView] =
           [
             .header("\(motif: match.target, in: motifs)", on: page),
-            .text("\(name: annotation.motifs[match.target].identifier)", on: page),
+            site.identifierCell(annotation.motifs[match.target].identifier, on: page),
           ] + (hasDatabases ? [database(match)] : []) + [
             .number(match.pValue), .number(match.eValue), .number(match.qValue),
             .number(NumberText.significant(match.overallQValue ?? .nan)), .number(match.overlap), .number(match.offset),

@@ -1,0 +1,48 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Files that a site gives to other programs, read by h5py and NumPy where a Python with both is there.
+@Suite("Files for other programs", .serialized)
+struct ExportedFilesTests {
+  /// A Python with h5py; nil where there is none, which is said once.
+  ///
+  /// `REPORT_TEST_PYTHON` may name one.
+  private static let python: URL? = {
+    let given = ProcessInfo.processInfo.environment["REPORT_TEST_PYTHON"] ?? "/usr/bin/python3"
+    let program = URL(fileURLWithPath: given)
+    let run = try? CommandRun(["-c", "import h5py, numpy"], program: program)
+    if run?.exitCode == 0 { return program }
+    print("skipped: exported files read by h5py; name a Python that has it by REPORT_TEST_PYTHON")
+    return nil
+  }()
+
+  /// Sequences of the example with places on a genome in their names, two of them overlapping.
+  private static func regions() throws -> String {
+    let text = try String(contentsOfFile: ExampleModels.path("2019-II.sequences.fa"), encoding: .utf8)
+    var number = 0
+    return text.split(separator: "\n").map { line in
+      guard line.hasPrefix(">") else { return String(line) }
+      number += 1
+      let start = 1000 + 60 * number
+      return ">chr1:\(start)-\(start + 100)\(number % 2 == 0 ? "(-)" : "")"
+    }.joined(separator: "\n") + "\n"
+  }
+
+  @Test(
+    "Motifs, attributions, tracks and matches are in the forms that they are said to be in", .enabled(if: python != nil)
+  )
+  func exports() throws {
+    let scratch = try ScratchFolder()
+    let run = try CommandRun([
+      ExampleModels.path("2019-II.h5"), "-o", scratch.path("site"), "--quick", "--quiet", "--no-tests", "--png", "none",
+      "--sequences", try scratch.write(Self.regions(), to: "x.fa"), "--labels",
+      ExampleModels.path("2019-II.labels.tsv"), "--motifs", ExampleModels.path("planted.meme"), "--explain", "3",
+    ])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let script = ReferenceData.packageFolder.appendingPathComponent("Tests/CommandTests/Fixtures/read_exports.py").path
+    let read = try CommandRun([script, scratch.path("site")], program: try #require(Self.python))
+    #expect(read.exitCode == 0 && read.output.hasSuffix("read\n"), "\(read.output)\(read.errors)")
+    #expect(read.output.contains("filters.modisco.h5 32 patterns"), "\(read.output)")
+  }
+}
