@@ -7,7 +7,7 @@ struct CommandPart: Hashable {
 
   /// Options of `build`, `plan` and `compare` that take no value; a test holds them against the parser.
   static let flags: Set<String> = [
-    "--quick", "--no-tests", "--xalph", "--rna", "--quiet", "--json-errors", "--precompress", "--links", "--no-links",
+    "--quick", "--no-tests", "--xalph", "--rna", "--links", "--no-links", "--quiet", "--json-errors", "--precompress",
     "--slurm", "--replicates", "--help", "-h", "--version",
   ]
 
