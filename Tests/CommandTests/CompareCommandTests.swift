@@ -8,7 +8,7 @@ struct CompareCommandTests {
     String(decoding: site[path] ?? Data(), as: UTF8.self)
   }
 
-  @Test("compare holds finished sites against one another, from their folders or their results; the site can be verified")
+  @Test("compare holds finished sites against one another, from folders or results; its site can be verified")
   func sites() throws {
     let scratch = try ScratchFolder()
     let folders = [try SharedSites.quick.get().folder, try SharedSites.withMotifs.get().folder]
