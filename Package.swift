@@ -14,7 +14,7 @@ let package = Package(
       name: "Analysis",
       targets: [
         "Analysis", "ReportSupport", "ReportNumerics", "GenomicNetwork", "ModelReading", "Motifs", "Sequences",
-        "DeepResolve", "Planting", "Performance", "Explanation", "Results",
+        "DeepResolve", "Planting", "Performance", "Explanation", "Results", "Agreement",
       ]),
     .library(name: "Render", targets: ["Render"]),
     .library(name: "SiteGen", targets: ["SiteGen"]),
@@ -55,9 +55,13 @@ let package = Package(
         "ReportNumerics", "ReportSupport", "Sequences",
       ]),
     part(
+      "Agreement", "Agreement",
+      ["DeepResolve", "Motifs", "Planting", "ReportNumerics", "ReportSupport", "Results"]),
+    part(
       "Analysis", "Pipeline",
       [
-        "DeepResolve", "Explanation", "GenomicNetwork", "ModelReading", "Motifs", "Performance", "Planting",
+        "Agreement", "DeepResolve", "Explanation", "GenomicNetwork", "ModelReading", "Motifs", "Performance",
+        "Planting",
         "ReportNumerics", "ReportSupport", "Results", "Sequences",
       ]),
 
@@ -67,10 +71,11 @@ let package = Package(
       dependencies: [
         "Analysis", "CLinux", "Render", .product(name: "Mustache", package: "swift-mustache"),
       ]),
+    .target(name: "ScaleOut", dependencies: ["Analysis", "SiteGen"]),
     .executableTarget(
       name: "build-report",
       dependencies: [
-        "Analysis", "Render", "SiteGen",
+        "Analysis", "Render", "ScaleOut", "SiteGen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -90,6 +95,8 @@ let package = Package(
     .testTarget(name: "PerformanceTests", dependencies: ["Performance", "TestSupport"]),
     .testTarget(name: "ExplanationTests", dependencies: ["Explanation", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "PlantingTests", dependencies: ["Analysis", "TestSupport"]),
+    .testTarget(name: "AgreementTests", dependencies: ["Analysis", "TestSupport"]),
+    .testTarget(name: "ScaleOutTests", dependencies: ["ScaleOut", "TestSupport"]),
     .testTarget(name: "RenderTests", dependencies: ["Render", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SiteGenTests", dependencies: ["SiteGen", "TestSupport"]),
     .testTarget(

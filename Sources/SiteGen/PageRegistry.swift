@@ -33,7 +33,9 @@ enum PageRegistry {
   /// The templates that make whole pages, each with the empty view that its tags are checked against.
   static var templates: [(name: String, view: any TemplateView)] {
     kinds.map { (name: $0.template, view: $0.emptyView) }
-      + [(name: ModelIndexPage.template, view: ModelIndexView())]
+      + [
+        (name: ModelIndexPage.template, view: ModelIndexView()), (name: AgreementPage.template, view: AgreementView()),
+      ]
   }
 }
 

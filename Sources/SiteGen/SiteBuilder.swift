@@ -13,35 +13,50 @@ public enum SiteBuilder {
   ///
   /// - Parameters:
   ///   - reports: the models in the order of the command line, at least one.
+  ///   - agreement: what they have in common, which the first page then shows; nil for an index alone.
   ///   - writer: made before the results were computed, so that a bad output is found early.
   ///   - progress: called after each page, from any task.
   /// - Returns: the path of `index.html`, and notes on files that were found in the folder and kept.
   /// - Throws: `SiteError` where a figure, a page or the folder could not be made; the former site then
   ///   stands as it was.
   public static func build(
-    _ reports: [ModelReport], options: SiteOptions, templates: TemplateLibrary, into writer: SiteWriter,
-    progress: Progress? = nil
+    _ reports: [ModelReport], agreement: AgreementReport? = nil, options: SiteOptions, templates: TemplateLibrary,
+    into writer: SiteWriter, progress: Progress? = nil
   ) async throws(SiteError) -> SiteWriter.Outcome {
     precondition(!reports.isEmpty, "a site shows at least one model")
     let assets = try writeAssets(templates, to: writer)
     var options = options
     let classCount = reports.reduce(0) { $0 + $1.interpretation.classes.count }
+    if let agreement { options.indexName = "All \(agreement.kind.nouns)" }
     options.images = options.images ?? (ReportLimits.areMany(classes: classCount) ? .main : nil)
     let sites = sites(of: reports, options: options, assets: assets)
     let counter = PageCounter(total: sites.reduce(0) { $0 + $1.pages.count }, report: progress)
     for site in sites { try await site.write(templates, to: writer, counter) }
-    let isIndexed = sites.contains { $0.frame.subSite != nil }
-    if isIndexed {
-      let models = sites.map { ModelIndexPage.Model(interpretation: $0.results.interpretation, frame: $0.frame) }
-      try ModelIndexPage(models: models, options: options, assets: assets).write(templates, to: writer)
-    }
-    let title = options.title ?? (isIndexed ? ModelIndexPage.defaultTitle : sites[0].frame.title)
+    let title = try writeIndex(of: sites, agreement, options: options, assets: assets, templates, to: writer)
     let models = sites.map {
       SiteProvenance.Model(results: $0.results, frame: $0.frame, files: $0.pages.flatMap(\.files))
     }
     try SiteProvenance(sites: models, title: title, options: options).write(to: writer)
     if options.isPrecompressed { try Precompression.write(to: writer) }
     return try writer.commit()
+  }
+
+  /// The first page over several models; none where one model has the site for itself.
+  ///
+  /// - Returns: the title of the site.
+  private static func writeIndex(
+    of sites: [ModelSite], _ agreement: AgreementReport?, options: SiteOptions, assets: SiteFrame.Assets,
+    _ templates: TemplateLibrary, to writer: SiteWriter
+  ) throws(SiteError) -> String {
+    guard sites.contains(where: { $0.frame.subSite != nil }) else { return options.title ?? sites[0].frame.title }
+    let models = sites.map { ModelIndexPage.Model(interpretation: $0.results.interpretation, frame: $0.frame) }
+    if let agreement {
+      let page = AgreementPage(report: agreement, models: models, options: options, assets: assets)
+      try page.write(templates, to: writer)
+      return options.title ?? page.title
+    }
+    try ModelIndexPage(models: models, options: options, assets: assets).write(templates, to: writer)
+    return options.title ?? ModelIndexPage.defaultTitle
   }
 
   private static func sites(of reports: [ModelReport], options: SiteOptions, assets: SiteFrame.Assets) -> [ModelSite] {
@@ -52,7 +67,8 @@ public enum SiteBuilder {
     let names = SubSiteName.names(
       for: reports.map { report in
         let model = report.interpretation.model
-        return .init(fileName: model.fileName, folderName: report.folderName, sha256: model.sha256)
+        return .init(
+          fileName: report.name ?? model.fileName, folderName: report.folderName, sha256: model.sha256)
       })
     return zip(reports, names).map { report, name in
       ModelSite(report, options: options, assets: assets, subSite: name)

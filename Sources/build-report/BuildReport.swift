@@ -24,7 +24,8 @@ struct BuildReport: AsyncParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       BuildCommand.self, InspectCommand.self, PredictCommand.self, RenderCommand.self, VerifyCommand.self,
-      TomtomCommand.self, DoctorCommand.self,
+      CompareCommand.self, TomtomCommand.self, PlanCommand.self, ShardCommand.self, StatusCommand.self,
+      MergeCommand.self, DoctorCommand.self,
       RehearseCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)

@@ -5,10 +5,10 @@ struct CommandPart: Hashable {
   /// As they were given, the name of the option first.
   var words: [String]
 
-  /// Options of `build` that take no value; a test holds them against the parser.
+  /// Options of `build`, `plan` and `compare` that take no value; a test holds them against the parser.
   static let flags: Set<String> = [
     "--quick", "--no-tests", "--xalph", "--rna", "--links", "--no-links", "--quiet", "--json-errors", "--precompress",
-    "--help", "-h", "--version",
+    "--slurm", "--replicates", "--help", "-h", "--version",
   ]
 
   /// Words cut into options with their values and words that stand alone.

@@ -15,11 +15,21 @@ enum CommandText {
   static func words(of arguments: [String]) -> [String] {
     CommandPart.parts(of: Array(arguments.dropFirst())).flatMap { part -> [String] in
       switch part.option {
-      case "-j", "--quiet", "--json-errors": []
+      case "-j", "--quiet", "--json-errors", "--shards", "--slurm": []
       case "--output": ["-o", "site"]
       default: part.words.map(cut)
       }
     }
+  }
+
+  /// Arguments whose output is the working folder, for a plan that may be moved.
+  static func withoutOutput(_ arguments: [String]) -> [String] {
+    var arguments = arguments
+    for index in arguments.indices {
+      if ["-o", "--output"].contains(arguments[index]), index + 1 < arguments.count { arguments[index + 1] = "." }
+      if arguments[index].hasPrefix("--output=") { arguments[index] = "--output=." }
+    }
+    return arguments
   }
 
   /// A path without its folders, also behind the `=` of an option or of a named input.

@@ -21,6 +21,11 @@ struct InspectCommand: AsyncParsableCommand {
   @Flag(help: "Write JSON.")
   var json = false
 
+  func validate() throws {
+    guard layers.layers.count > 1 else { return }
+    throw ValidationError("'--layer' is given \(layers.layers.count) times, but inspect marks one.")
+  }
+
   func run() async throws {
     try await messages.reporting {
       let model = try reading.read(model)

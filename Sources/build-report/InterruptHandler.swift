@@ -8,8 +8,10 @@ enum InterruptHandler {
   /// A serial queue has a thread of its own, while the global ones wait for the workers, which hold all their threads.
   private static let queue = DispatchQueue(label: "interrupts", qos: .userInteractive)
 
-  /// Runs `cleanUp` at SIGINT or SIGTERM and ends with 128 + the signal's number.
-  static func install(_ cleanUp: @escaping @Sendable () -> Void) {
+  /// Runs `cleanUp` at SIGINT or SIGTERM, says how things stand and ends with 128 + the signal's number.
+  static func install(
+    saying state: String = "the site is as it was before", _ cleanUp: @escaping @Sendable () -> Void
+  ) {
     sources.withLock { sources in
       guard sources.isEmpty else { return }
       for number in [SIGINT, SIGTERM] {
@@ -17,7 +19,7 @@ enum InterruptHandler {
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         source.setEventHandler {
           cleanUp()
-          Console.standardError("build-report: interrupted; the site is as it was before")
+          Console.standardError("build-report: interrupted; \(state)")
           // Workers are still computing: exit() would tear down the libraries beneath them.
           _exit(128 + number)
         }

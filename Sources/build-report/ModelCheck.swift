@@ -28,13 +28,13 @@ struct ModelCheck {
         file: name,
         .notRepeatable("the report does not say how its run was made, so that no class can be computed again"))
     }
-    let command = try command(of: parameters)
-    let model = try command.reading.read(path)
-    let pipeline = Pipeline(settings: command.settings, workers: workers)
+    let options = try options(of: parameters)
+    let model = try options.reading.read(path)
+    let pipeline = Pipeline(settings: options.settings(options.subjects[0]), workers: workers)
     let former = results.interpretation.classes
     let chosen = Self.chosen(sample, of: former.count, seed: results.interpretation.settings.seed)
     let found = try await pipeline.classes(
-      Set(chosen), of: model, inputs: try command.inputs(console: console),
+      Set(chosen), of: model, inputs: try options.inputs(console: console),
       progress: StageProgress(console: console).report)
     let differences = chosen.map { index in
       (index, found[index].map { Self.difference($0, former[index]) } ?? .infinity)
@@ -56,9 +56,9 @@ struct ModelCheck {
   }
 
   /// The run of the report on this file, without what its ascents do not read.
-  private func command(of parameters: RunParameters) throws -> BuildCommand {
+  private func options(of parameters: RunParameters) throws -> ReportOptions {
     let unread = Set([
-      "--motifs", "--relevant", "--classes", "--labels", "--explain", "--output", "--templates", "--null",
+      "--motifs", "--relevant", "--classes", "--labels", "--values", "--explain", "--output", "--templates", "--null",
     ])
     let parts = CommandPart.parts(of: parameters.command).filter { part in
       part.option.map { !unread.contains($0) } ?? false
@@ -70,7 +70,7 @@ struct ModelCheck {
       throw VerificationError(
         file: InputFile.baseName(path), .notRepeatable("the report was not made by a command of this program"))
     }
-    return command
+    return command.report
   }
 
   /// Classes spread over all, the first of them by the seed, so that nobody chooses which are looked at.

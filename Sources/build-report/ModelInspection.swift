@@ -128,7 +128,7 @@ struct ModelInspection: Encodable {
       lines += Self.table(
         header: ["expected work", "multiplications", "on two cores"],
         rows: expectedWork.map { part in
-          [part.stage, NumberText.significant(part.multiplications, digits: 2), Self.duration(part.seconds)]
+          [part.stage, NumberText.significant(part.multiplications, digits: 2), PlanText.duration(part.seconds)]
         })
     }
     return lines.joined(separator: "\n")
@@ -141,14 +141,6 @@ struct ModelInspection: Encodable {
     let scalar = head.scalar.map { ": \($0.text), \($0.words(positions: head.places.positions))" } ?? ""
     return "head \(PrintableText.line(head.name, limit: 60)): \(TensorShape.text(head.shape)), \(head.activation), "
       + "\(count) \(noun)\(scalar)"
-  }
-
-  /// For example `about 3 min`.
-  private static func duration(_ seconds: Double) -> String {
-    if seconds < 1 { return "under 1 s" }
-    if seconds < 120 { return "about \(Int(seconds.rounded(.up))) s" }
-    if seconds < 7200 { return "about \(Int((seconds / 60).rounded(.up))) min" }
-    return "about \(Int((seconds / 3600).rounded(.up))) h"
   }
 
   /// Columns padded to their widest cell.

@@ -16,6 +16,7 @@ struct RenderCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("data/results.h5 of a site.", valueName: "results.h5"))
   var results: String
 
+  @OptionGroup var output: OutputArguments
   @OptionGroup var site: SiteArguments
   @OptionGroup var clustering: ClusteringOptions
   @OptionGroup var motifs: MotifOptions
@@ -32,7 +33,7 @@ struct RenderCommand: AsyncParsableCommand {
       try MemoryLimit.check([results], workers: workers)
       try ReadingRehearsal.results(results)
       var saved = try ResultsFile.read(results)
-      let writer = try site.openOutput(inputs: [results] + motifs.files)
+      let writer = try output.open(inputs: [results] + motifs.files)
       let templates = try site.loadTemplates()
       let former = saved.interpretation.comparison.clustering
       let pipeline = Pipeline(

@@ -4,22 +4,12 @@ import Foundation
 import Render
 import SiteGen
 
-/// Where a site goes and what it is made with.
+/// What a site is made with.
 struct SiteArguments: ParsableArguments {
-  @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write the site to.", valueName: "site"))
-  var output: String
-
   @OptionGroup var presentation: PresentationOptions
 
   @Option(help: ArgumentHelp("Folder of templates instead of the program's own.", valueName: "folder"))
   var templates: String?
-
-  /// Finds out at once whether the site can be put there; an interrupt leaves nothing beside it.
-  func openOutput(inputs: [String]) throws(SiteError) -> SiteWriter {
-    let writer = try SiteWriter(output: output, inputs: inputs)
-    InterruptHandler.install { [weak writer] in writer?.discard() }
-    return writer
-  }
 
   func loadTemplates() throws(SiteError) -> TemplateLibrary {
     try Self.templates(given: templates)
@@ -39,13 +29,14 @@ struct SiteArguments: ParsableArguments {
   ///
   /// - Parameter choices: of the run that made the results.
   func build(
-    _ reports: [ModelReport], presentation choices: Presentation, templates: TemplateLibrary, into writer: SiteWriter,
+    _ reports: [ModelReport], agreement: AgreementReport? = nil, presentation choices: Presentation,
+    templates: TemplateLibrary, into writer: SiteWriter,
     workers: Int, console: Console, unreadModels: [UnreadModel] = []
   ) async throws(SiteError) -> SiteWriter.Outcome {
     if let warning = FigureFont.warning { console.note(warning) }
     let progress = ProgressLine("files", console: console)
     return try await SiteBuilder.build(
-      reports,
+      reports, agreement: agreement,
       options: SiteOptions(
         presentation: choices, workers: workers, toolVersion: ProgramVersion.current, unreadModels: unreadModels),
       templates: templates, into: writer, progress: { progress.update($0, $1) })
@@ -62,9 +53,9 @@ extension ModelReport {
   /// A report with its results as a file of the site.
   ///
   /// - Throws: `ResultsError` where they cannot be saved.
-  init(_ results: SavedResults, folderName: String = "") throws(ResultsError) {
+  init(_ results: SavedResults, name: String? = nil, folderName: String = "") throws(ResultsError) {
     self.init(
-      interpretation: results.interpretation, folderName: folderName,
+      interpretation: results.interpretation, name: name, folderName: folderName,
       extraFiles: [
         ExtraFile(
           path: "data/results.h5", bytes: try ResultsFile.bytes(of: results),

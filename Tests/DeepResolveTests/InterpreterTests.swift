@@ -40,6 +40,23 @@ struct InterpreterTests {
     }
   }
 
+  @Test(
+    "Some of the classes are what they are among all of them",
+    arguments: [(classes: 40, trials: 6), (classes: 3, trials: 64), (classes: 5, trials: 1)])
+  func someClasses(classes: Int, trials: Int) async throws {
+    for units in [7, 40] {
+      let input = try Self.input(classes: classes, units: units)
+      let settings = Self.settings(trials: trials)
+      let all = try await Interpreter.interpret(input, settings: settings)
+      for range in [0..<1, 1..<classes, classes / 2..<classes / 2 + 1, 0..<classes] {
+        let some = try await Interpreter.interpret(Set(range), of: input, settings: settings)
+        #expect(some.compactMap(\.self) == Array(all[range]))
+        #expect(some.indices.filter { some[$0] != nil } == Array(range))
+      }
+      #expect(Interpreter.classesTogether(input, settings: settings) >= 1)
+    }
+  }
+
   @Test("Another seed gives other trials, the same seed the same")
   func seed() async throws {
     let input = try Self.input(classes: 2)

@@ -5,7 +5,7 @@ import ReportSupport
 ///
 /// Work is cut into batches of ascents that depend on the network and the settings alone; workers take them
 /// in turn, and results are gathered by class and trial, so that the bytes are the same for any number of
-/// workers.
+/// workers, and of machines that do some of the classes each.
 public enum Interpreter {
   /// How far the work has come: ascents done, and ascents in all.
   public typealias Progress = WorkProgress
@@ -62,6 +62,15 @@ public enum Interpreter {
     }
     guard isComplete else { throw CancellationError() }
     return gathering.interpretations
+  }
+
+  /// Classes that share batches: work that is cut at multiples of it does nothing twice.
+  package static func classesTogether(_ input: InterpretationInput, settings: InterpretationSettings) -> Int {
+    let context = InterpretationContext(input, settings: settings, starts: nil)
+    let ascents = AscentBatch.batches(
+      classes: input.upper.scores.classCount, trials: settings.trials, rows: context.rowsPerBatch)
+    let searches = ScaleSearch.classesPerBatch(context) ?? 1
+    return max(searches, ascents.first?.classes.count ?? 1)
   }
 
   /// The lambda of each class alone, without the ascents that it is for.

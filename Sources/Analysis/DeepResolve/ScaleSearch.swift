@@ -22,8 +22,13 @@ struct ScaleSearch: Sendable {
   /// Classes that are searched together; they depend on the network and the rule alone.
   var batches: [Range<Int>] {
     let classes = 0..<context.input.upper.scores.classCount
-    let size = max(1, min(Self.rowsPerBatch, context.rowsPerBatch) / rule.trials)
+    let size = Self.classesPerBatch(context) ?? 1
     return (0..<classes.batchCount(of: size)).map { classes.batch($0, of: size) }
+  }
+
+  /// - Returns: nil where lambda is the same for all classes.
+  static func classesPerBatch(_ context: InterpretationContext) -> Int? {
+    context.settings.scaleRule.map { max(1, min(Self.rowsPerBatch, context.rowsPerBatch) / $0.trials) }
   }
 
   /// The choices for some classes; nil for a class whose score does not depend on the map.

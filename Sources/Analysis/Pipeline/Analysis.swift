@@ -1,4 +1,5 @@
 // One import for a user of the library: the whole analysis, from the model's file to its results.
+@_exported import Agreement
 @_exported import DeepResolve
 @_exported import Explanation
 @_exported import GenomicNetwork

@@ -71,20 +71,20 @@ public struct Pipeline: Sendable {
 
   /// Interprets a model.
   ///
+  /// - Parameter parts: what was found of its classes before, here or elsewhere, of each class once and in any order; nil to
+  ///   interpret them now. The result is the same.
   /// - Throws: `HeadChoiceError`, `ModelError`, `RegionError`, `SequenceError`, `ClassTableError` where inputs do not fit the model, before anything is
   ///   computed; `AnalysisError` where a number overflows; `CancellationError` where the task was cancelled.
-  public func run(_ model: Model, inputs: AnalysisInputs = AnalysisInputs(), progress: Report? = nil) async throws
-    -> Interpretation
-  {
+  public func run(
+    _ model: Model, inputs: AnalysisInputs = AnalysisInputs(), parts: [ClassPart]? = nil, progress: Report? = nil
+  ) async throws -> Interpretation {
     // The sums of a product would depend on the number of its threads.
     MatrixProduct.useOneThreadPerCall()
     let inputs = try inputs.readingRegions(for: model, ambiguous: settings.ambiguous)
     let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
-    let natural = try await naturalMaps(prepared, inputs: inputs, progress: progress)
-    let classes = try await Interpreter.interpret(
-      prepared.interpretationInput(natural), settings: settings.interpretation, workers: workers,
-      progress: counter(.ascents, progress))
-    var result = prepared.interpretation(of: classes, natural: natural?.sample)
+    let found = try await findings(prepared, inputs: inputs, parts: parts, progress: progress)
+    let classes = found.classes
+    var result = prepared.interpretation(of: classes, natural: found.natural)
     let scores = try await prepared.givenScores(workers: workers, progress: counter(.performance, progress))
     result.performance = try await prepared.performance(scores: scores, workers: workers)
     if let performance = result.performance { result.warnings = performance.judging(result.warnings) }
@@ -104,11 +104,36 @@ public struct Pipeline: Sendable {
     result.similarMotifs = SimilarMotifs(result)
     result = try await compare(result, progress: progress)
     if settings.nullReplicates > 0 {
-      result.null = try await null(prepared, model, inputs: inputs, classes: classes, progress: progress)
+      result.null = found.null.map { NullAnalysis($0, of: classes, settings: settings.interpretation) }
       if result.null == nil { result.warnings.append(NullAnalysis.missingHead) }
     }
     if let library = inputs.knownMotifs { result = try await lookUp(result, in: library, progress: progress) }
     return try await plant(result, prepared: prepared, inputs: inputs, progress: progress)
+  }
+
+  /// The stages that fall on single classes, or what parts say of them.
+  private func findings(
+    _ prepared: PreparedAnalysis, inputs: AnalysisInputs, parts: [ClassPart]?, progress: Report?
+  ) async throws -> FoundClasses {
+    if let parts {
+      let joined = try ClassPart.joined(
+        parts, classes: prepared.cut.classNames.count, layer: prepared.cut.layer, replicates: settings.nullReplicates)
+      return FoundClasses(classes: joined.classes, natural: joined.natural, null: joined.null)
+    }
+    let stages = stages(prepared, inputs: inputs)
+    let natural = try await stages.natural(progress: counter(.scale, progress))
+    let members = try await stages.interpret(nil, natural: natural, progress: counter(.ascents, progress))
+    let classes = members.compactMap(\.self)
+    var null: [[ClassInterpretation]]? = []
+    if settings.nullReplicates > 0 { null = try await stages.permuted(nil, progress: counter(.null, progress)) }
+    let sample = natural?.sample
+    return FoundClasses(classes: classes, natural: sample, null: null)
+  }
+
+  /// The stages that fall on single classes.
+  func stages(_ prepared: PreparedAnalysis, inputs: AnalysisInputs) -> ClassStages {
+    ClassStages(
+      prepared: prepared, settings: settings, readsGivenSequences: inputs.sequences != nil, workers: workers)
   }
 
   /// Interprets some classes alone, each to the numbers that it has in the whole result.
@@ -120,23 +145,13 @@ public struct Pipeline: Sendable {
     _ chosen: Set<Int>, of model: Model, inputs: AnalysisInputs = AnalysisInputs(), progress: Report? = nil
   ) async throws -> [Int: ClassInterpretation] {
     MatrixProduct.useOneThreadPerCall()
+    let inputs = try inputs.readingRegions(for: model, ambiguous: settings.ambiguous)
     let prepared = try PreparedAnalysis(model, inputs: inputs, settings: settings)
-    let natural = try await naturalMaps(prepared, inputs: inputs, progress: progress)
-    let found = try await Interpreter.interpret(
-      chosen, of: prepared.interpretationInput(natural), settings: settings.interpretation, workers: workers,
-      progress: counter(.ascents, progress))
+    let stages = stages(prepared, inputs: inputs)
+    let natural = try await stages.natural(progress: counter(.scale, progress))
+    let found = try await stages.interpret(chosen, natural: natural, progress: counter(.ascents, progress))
     return Dictionary(
       uniqueKeysWithValues: found.enumerated().compactMap { index, result in result.map { (index, $0) } })
-  }
-
-  /// What layer and scores do on natural sequences; nil where the model reads no bases.
-  private func naturalMaps(
-    _ prepared: PreparedAnalysis, inputs: AnalysisInputs, progress: Report?
-  ) async throws -> NaturalMaps? {
-    try await prepared.network.naturalMaps(
-      at: prepared.choice, cut: prepared.cut, in: inputs.sequences == nil ? nil : prepared.sample,
-      background: settings.background, values: prepared.inputValues, workers: workers,
-      progress: counter(.scale, progress))
   }
 
   /// The stages that read given sequences for what they show of the model; nothing without such.
@@ -187,7 +202,9 @@ public struct Pipeline: Sendable {
       threshold: settings.motifThreshold, workers: workers,
       progress: counter(.motifs, progress))
     result.annotate(annotation)
-    result.planting = try await result.planting?.lookedUp(in: library, former: former, workers: workers)
+    if let planting = result.planting {
+      result.planting = try await planting.lookedUp(in: library, former: former, workers: workers)
+    }
     if var null = result.null {
       let motifs = result.lookedUpMotifs
       null.motifCount = motifs.count
@@ -196,38 +213,6 @@ public struct Pipeline: Sendable {
       result.null = null
     }
     return result
-  }
-
-  /// Interprets heads whose units read the channels in random orders.
-  ///
-  /// - Returns: nil where the head does not begin with a dense layer.
-  private func null(
-    _ prepared: PreparedAnalysis, _ model: Model, inputs: AnalysisInputs, classes: [ClassInterpretation],
-    progress: Report?
-  ) async throws -> NullAnalysis? {
-    let count = settings.nullReplicates
-    let report = counter(.null, progress)
-    var replicates: [[ClassInterpretation]] = []
-    for replicate in 0..<count {
-      var generator = Philox(seed: settings.interpretation.seed, classIndex: 0, trial: replicate, purpose: .head)
-      guard let upper = prepared.cut.upper.permutingChannels(using: &generator) else { return nil }
-      var cut = prepared.cut
-      cut.upper = upper
-      let natural = try await prepared.network.naturalMaps(
-        at: prepared.choice, cut: cut, in: inputs.sequences == nil ? nil : prepared.sample,
-        background: settings.background, values: prepared.inputValues, workers: workers)
-      let found = try await Interpreter.interpret(
-        prepared.interpretationInput(natural, upper: upper), settings: settings.interpretation, workers: workers
-      ) { done, total in report?(replicate * total + done, count * total) }
-      // Maps and trials of all replicates would outweigh the result.
-      replicates.append(
-        found.map { member in
-          var member = member
-          (member.trials, member.meanFeatureMap) = ([], [])
-          return member
-        })
-    }
-    return NullAnalysis(replicates, of: classes, settings: settings.interpretation)
   }
 
   /// Looks the model's motifs up with their positions shuffled, and counts those that match in each replicate.
@@ -270,7 +255,7 @@ public struct Pipeline: Sendable {
     return result
   }
 
-  private func counter(_ stage: Stage, _ report: Report?) -> (@Sendable (_ done: Int, _ total: Int) -> Void)? {
+  func counter(_ stage: Stage, _ report: Report?) -> (@Sendable (_ done: Int, _ total: Int) -> Void)? {
     guard let report else { return nil }
     // A stage is named as soon as it begins, before its first piece is done.
     report(Progress(stage: stage, done: 0, total: 0))

@@ -183,6 +183,15 @@ struct PreparedAnalysis {
 
   /// The result as far as the ascents go.
   func interpretation(of classes: [ClassInterpretation], natural: NaturalSample?) -> Interpretation {
+    var result = skeleton(of: classes, natural: natural)
+    result.warnings += InterpretationWarnings.find(
+      in: classes, channels: result.channels, filters: result.filters.count, symbols: result.model.inputChannels,
+      settings: settings.interpretation, natural: natural)
+    return result
+  }
+
+  /// The same without what the classes are warned of; also for some of the classes.
+  func skeleton(of classes: [ClassInterpretation], natural: NaturalSample?) -> Interpretation {
     var result = Interpretation(
       model: model.summary(inputNotes: inputNotes, heads: heads), settings: settings.interpretation, layer: cut.layer,
       classes: classes,
@@ -195,9 +204,6 @@ struct PreparedAnalysis {
     if Set(classes.map { $0.outputWeights?.count }).count > 1 {
       for index in result.classes.indices { result.classes[index].outputWeights = nil }
     }
-    result.warnings += InterpretationWarnings.find(
-      in: classes, channels: result.channels, filters: result.filters.count, symbols: result.model.inputChannels,
-      settings: settings.interpretation, natural: natural)
     return result
   }
 

@@ -30,7 +30,7 @@ public enum ResultsFile {
   }
 
   /// Makes a failure of the library one of the results.
-  private static func library<Value: ~Copyable>(
+  static func library<Value: ~Copyable>(
     _ call: () throws(HDF5Failure) -> Value
   ) throws(ResultsError) -> Value {
     do {

@@ -6,8 +6,10 @@ extension SavedColumn {
   ///
   /// Later ones may rest on earlier ones and on the description, never the other way round.
   package static let all: [SavedColumn] =
-    trials + classes + comparison + filters + motifs + planting
-    + explanation
+    perClass + comparison + filters + motifs + planting + explanation
+
+  /// Those that hold what was found of each class by itself.
+  static let perClass: [SavedColumn] = trials + classes
 
   /// Classes of a result beyond which mean feature maps are left out: they would outweigh everything else.
   package static let mostClassesWithMaps = 100

@@ -5,7 +5,7 @@ import Glibc
 /// The calls are used directly because the writer rests on flags and orders that Foundation does not offer:
 /// creation that fails on anything already there, links that are not followed, synchronised folders.
 /// It is the one file of the module with pointers.
-enum FileOperation {
+package enum FileOperation {
   /// What a path is, a link not followed.
   enum Kind {
     case absent
@@ -26,14 +26,14 @@ enum FileOperation {
   }
 
   /// The absolute path without links and dots; nil where nothing is there.
-  static func resolve(_ path: String) -> String? {
+  package static func resolve(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
 
   /// Makes a folder readable by everyone; one that exists is left as it is.
-  static func makeFolder(_ path: String, naming place: String) throws(SiteError) {
+  package static func makeFolder(_ path: String, naming place: String) throws(SiteError) {
     guard mkdir(path, 0o755) == 0 else {
       guard errno == EEXIST, kind(of: path) == .folder else { throw failure(place) }
       return
@@ -56,6 +56,32 @@ enum FileOperation {
       throw error
     }
     guard close(descriptor) == 0 else { throw failure(place) }
+  }
+
+  /// Puts a file in its place by one rename, on the disk before it has its name: readers see the old one or the new one.
+  ///
+  /// Several processes may do it at once; each writes under a name of its own, `PATH.tmp-XXXXXX`.
+  package static func replaceFile(_ bytes: [UInt8], at path: String, naming place: String) throws(SiteError) {
+    var template = Array((path + ".tmp-XXXXXX").utf8CString)
+    let descriptor = template.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map { mkstemp($0) } ?? -1 }
+    guard descriptor >= 0 else { throw failure(place) }
+    let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let isWritten = writeAll(bytes, to: descriptor) && fchmod(descriptor, 0o644) == 0 && fsync(descriptor) == 0
+    let error = failure(place)
+    guard close(descriptor) == 0 && isWritten else {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, path) == 0 else {
+      let error = failure(place)
+      unlink(temporary)
+      throw error
+    }
+    let folder = open(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw failure(place) }
+    // Some file systems know no such call for folders; the name is there all the same.
+    fsync(folder)
+    close(folder)
   }
 
   /// Whether all bytes went to a descriptor; `errno` says why not.

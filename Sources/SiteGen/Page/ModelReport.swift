@@ -18,12 +18,17 @@ public struct ModelReport: Sendable {
   }
 
   public var interpretation: Interpretation
+  /// What tells it from the others of a site, made plain for its folder; nil for the name of the model's file.
+  public var name: String?
   /// Name of the folder that the model's file is in, which tells models of one name apart; may be empty.
   public var folderName: String
   public var extraFiles: [ExtraFile]
 
-  public init(interpretation: Interpretation, folderName: String = "", extraFiles: [ExtraFile] = []) {
+  public init(
+    interpretation: Interpretation, name: String? = nil, folderName: String = "", extraFiles: [ExtraFile] = []
+  ) {
     self.interpretation = interpretation
+    self.name = name
     self.folderName = folderName
     self.extraFiles = extraFiles
   }

@@ -38,10 +38,11 @@ struct SiteFrame: Sendable {
         ? NavigationEntry(text: HeadText(interpretation).nouns.capitalizedFirst, page: entry.page) : entry
     }
     let given = subSite == nil ? options.title ?? "" : ""
+    let own = report.name.map { " (\(NameText.short($0, limit: 40)))" } ?? ""
     title =
       given.isEmpty
-      ? "What \(NameText.short(interpretation.model.fileName)) has learned" : NameText.short(given, limit: 120)
-    siteTitle = NameText.short(interpretation.model.fileName, limit: 40)
+      ? "What \(NameText.short(interpretation.model.fileName)) has learned\(own)" : NameText.short(given, limit: 120)
+    siteTitle = NameText.short(interpretation.model.fileName, limit: 40) + own
     modelDigest = interpretation.model.sha256
     extraFiles = report.extraFiles
     filters = FilterLinks(interpretation)
@@ -85,7 +86,7 @@ struct SiteFrame: Sendable {
     frame.searchLink = address.link(to: .search)
     frame.searchSource = address.link(to: PageAddress.searchData)
     frame.searchRoot = address.wayUp
-    if subSite != nil { frame.breadcrumb.append(LinkView(text: "All models", link: root + "index.html")) }
+    if subSite != nil { frame.breadcrumb.append(LinkView(text: options.indexName, link: root + "index.html")) }
     if place.name != nil { frame.breadcrumb.append(LinkView(text: "Overview", link: address.link(to: .index))) }
     if let parent = place.parent {
       frame.breadcrumb.append(LinkView(text: parent.text, link: address.link(to: parent.page)))

@@ -34,6 +34,8 @@ public struct SiteOptions: Hashable, Sendable {
 
   /// Models of the run that could not be read; the index over the others names them.
   public var unreadModels: [UnreadModel]
+  /// What pages call the first page of a site over several results.
+  var indexName = "All models"
 
   public init(
     title: String? = nil, figureStyle: FigureStyle = FigureStyle(), images: Images? = nil, linksOut: Bool = true,

@@ -1,0 +1,136 @@
+import Analysis
+import Render
+
+/// The first page of a site over several results that are held against one another.
+struct AgreementPage: Sendable {
+  static let template = "agreement"
+
+  let report: AgreementReport
+  let models: [ModelIndexPage.Model]
+  let options: SiteOptions
+  let assets: SiteFrame.Assets
+
+  var agreement: ModelAgreement { report.agreement }
+  var kind: AgreementReport.Kind { report.kind }
+
+  /// Title of a site that is given none.
+  var title: String {
+    switch kind {
+    case .models: "What \(agreement.count) models have in common"
+    case .replicates: "What \(agreement.count) replicates have in common"
+    case .layers: "What \(agreement.count) layers have in common"
+    }
+  }
+
+  /// - Throws: `SiteError` where a file cannot be written.
+  func write(_ templates: TemplateLibrary, to writer: SiteWriter) throws(SiteError) {
+    var output = PageOutput(
+      writer, page: .index, style: options.figureStyle, folder: "",
+      formats: .init(images: .none, scope: .model, hasManyClasses: false), isLazy: true,
+      citation: "build-report \(options.toolVersion)")
+    let tables = AgreementTables(page: self)
+    for file in tables.files { try output.write(file) }
+    let heading = options.title.map { NameText.short($0, limit: 120) } ?? title
+    let view = AgreementView(
+      frame: FrameView(
+        title: heading, siteTitle: heading, home: "index.html", styleSheet: assets.styleSheet,
+        script: assets.script, place: "All \(kind.nouns)", limits: [ParagraphView(limit, on: .index)],
+        generator: "build-report \(options.toolVersion)", hasMetadata: true, metadataLink: PageAddress.metadata),
+      heading: heading, findings: findings.map { ParagraphView($0, on: .index) },
+      hasWarnings: !options.unreadModels.isEmpty,
+      warnings: options.unreadModels.map { model in
+        let text = RichText.words(PrintableText.line(model.message, limit: 500))
+        return WarningView(kind: model.kind, spans: text.spans(on: .index))
+      },
+      sections: try output.sections(tables.sections))
+    try output.write(page: templates.render(view, with: Self.template))
+  }
+
+  /// Name of a result: the folder of its site.
+  func name(_ model: Int) -> String { models[model].frame.subSite ?? "\(kind.noun) \(model + 1)" }
+
+  private var limit: RichText {
+    let matched: RichText =
+      agreement.areMatchedByNumber
+      ? "Classes share no names, so that those of one number are taken for the same."
+      : "Classes are matched by name."
+    return """
+      Channels are matched by the motifs that they read, never by their numbers; motifs count as one where the mean \
+      correlation of their groups is \(NumberText.fixed(SimilarMotifGroup.threshold, decimals: 1)) or more. \(matched) \
+      That results agree does not make them right: what all trainings learn from one data set may be a bias of that data set.
+      """
+  }
+
+  private var findings: [RichText] {
+    var findings: [RichText] = [importanceFinding]
+    if let planted = plantedFinding { findings.append(planted) }
+    findings.append(motifFinding)
+    let missing = options.unreadModels.count
+    if missing > 0 {
+      findings.append(
+        "\(missing) of \(agreement.count + missing) \(kind.nouns) could not be read and are missing here.")
+    }
+    return findings
+  }
+
+  private var importanceFinding: RichText {
+    guard !agreement.classes.isEmpty else { return "No two \(kind.nouns) have a class in common." }
+    let pairs = agreement.importance.flatMap(\.pairs)
+    let judged = pairs.compactMap(\.isAboveChance)
+    let values = pairs.compactMap(\.correlation).sorted()
+    let classes = NumberText.counted(agreement.classes.count, "shared class", "shared classes")
+    guard let middle = values.dropFirst(values.count / 2).first else {
+      return """
+        Too few motifs are read in common to say how far importance agrees on the \(classes).
+        """
+    }
+    return """
+      Of the \(classes), importance agrees beyond chance in \(judged.count { $0 }) of \
+      \(NumberText.counted(judged.count, "comparison of two \(kind.nouns)", "comparisons of two \(kind.nouns)")): the \
+      median correlation over groups of channels that read one motif is \(NumberText.fixed(middle, decimals: 2)).
+      """
+  }
+
+  private var plantedFinding: RichText? {
+    let searched = agreement.planted.filter { $0.searchedCount > 1 }
+    let words = searched.flatMap { own in own.words.map { ($0.modelCount, own.searchedCount) } }
+    guard !words.isEmpty else { return nil }
+    let inAll = words.count { $0.0 == $0.1 }
+    let pairs = searched.flatMap(\.pairs).compactMap { pair in
+      pair.commonest.map { (relation: $0.relation, count: $0.count, tested: pair.testedCount) }
+    }.filter { $0.relation.isDeparture && $0.tested > 1 }
+    let held = pairs.count { $0.count == $0.tested }
+    let rest: RichText =
+      pairs.isEmpty
+      ? ""
+      : """
+       Of \(NumberText.counted(pairs.count, "pair")) of words that depart from the sum and were planted in two \
+      \(kind.nouns) at least, \(held) show\(held == 1 ? "s" : "") the same relation in each.
+      """
+    return """
+      Planting found \(NumberText.counted(words.count, "word")) that change a shared class, \
+      \(inAll) of them in every \(kind.noun) in which words were looked for.
+      """ + rest
+  }
+
+  private var motifFinding: RichText {
+    let read = agreement.readers.count
+    guard read > 0 else { return "No channel of any \(kind.noun) has a motif." }
+    let shared = agreement.readers.count { $0.models.count > 1 }
+    let inAll = agreement.readers.count { $0.models.count == agreement.count }
+    return """
+      Channels read \(NumberText.counted(read, "motif")): \(shared) of them in more than one \(kind.noun), \(inAll) in \
+      \(agreement.count == 2 ? "both" : "all \(agreement.count)").
+      """
+  }
+}
+
+/// The first page of a site over results that are held against one another.
+struct AgreementView: TemplateView {
+  var frame = FrameView()
+  var heading = ""
+  var findings: [ParagraphView] = []
+  var hasWarnings = false
+  var warnings: [WarningView] = []
+  var sections: [PageSectionView] = []
+}

@@ -1,0 +1,77 @@
+import Analysis
+import ArgumentParser
+import Foundation
+import SiteGen
+
+/// Holds finished reports against one another.
+struct CompareCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Builds one site over several reports that says what they have in common.",
+    discussion: """
+      Folds, seeds, checkpoints, conditions or unlike models: channels are matched by the motifs that they read, never by \
+      their numbers, and classes by name. The first page says on which classes importance agrees beyond chance, which words \
+      and motifs are found in how many, and which pairs and non-additive channels hold. Each report has its own pages below.
+      """)
+
+  @Argument(help: ArgumentHelp("Sites, or data/results.h5 of sites; two at least.", valueName: "site"))
+  var reports: [String]
+
+  @Flag(help: "The reports are of one training done again: each finding says in how many of them it holds.")
+  var replicates = false
+
+  @OptionGroup var output: OutputArguments
+  @OptionGroup var site: SiteArguments
+  @OptionGroup var messages: MessageOptions
+
+  @Option(name: .customShort("j"), help: "Figures that are drawn at the same time (default: all cores).")
+  var workers: Int?
+
+  func validate() throws {
+    guard reports.count > 1 else { throw ValidationError("compare needs two reports or more.") }
+  }
+
+  func run() async throws {
+    let console = messages.console
+    try await messages.reporting {
+      let sources = reports.map(Self.source)
+      let writer = try output.open(inputs: sources.map(\.results))
+      let templates = try site.loadTemplates()
+      var saved: [SavedResults] = []
+      for source in sources {
+        try ReadingRehearsal.results(source.results)
+        saved.append(try ResultsFile.read(source.results))
+      }
+      let presentation = site.presentation.presentation(
+        command: CommandText.text(of: GivenCommand.arguments),
+        former: Presentation(
+          figureStyle: saved[0].presentation.figureStyle, logoColors: saved[0].presentation.logoColors,
+          images: saved[0].presentation.images))
+      let agreement = AgreementReport(
+        kind: replicates ? .replicates : .models, agreement: ModelAgreement(saved.map(\.interpretation)))
+      let outcome = try await site.build(
+        try zip(saved, sources).map { try ModelReport($0, name: $1.name, folderName: $1.folder) },
+        agreement: agreement, presentation: presentation, templates: templates, into: writer,
+        workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, console: console)
+      for note in outcome.notes { console.note(note) }
+      Console.standardOutput(outcome.indexPath)
+    }
+  }
+
+  /// Where the results of a report are, and what the report is called: its folder, and the folder around that.
+  private static func source(_ path: String) -> (results: String, name: String, folder: String) {
+    var url = URL(fileURLWithPath: path).standardizedFileURL
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+      guard url.lastPathComponent == "results.h5" else {
+        return (path, url.lastPathComponent, url.deletingLastPathComponent().lastPathComponent)
+      }
+      url = url.deletingLastPathComponent().deletingLastPathComponent()
+      return (path, url.lastPathComponent, url.deletingLastPathComponent().lastPathComponent)
+    }
+    return (
+      url.appendingPathComponent("data/results.h5").path, url.lastPathComponent,
+      url.deletingLastPathComponent().lastPathComponent
+    )
+  }
+}
