@@ -345,8 +345,10 @@
   var labelled = 11;
   var largestFit = 28;
   var largest = 56;
-  /** CSS pixels for the names of columns. */
-  var head = 70;
+  /** CSS pixels for the names of rows and of columns, at most, and of a letter of a column's. */
+  var beside = 150;
+  var head = 104;
+  var letter = 6.5;
 
   var drawing = report.heatMapDrawing = {};
 
@@ -377,15 +379,19 @@
   drawing.draw = function () {
     var columns = this.columnOrder.length;
     var width = Math.max(this.box.clientWidth, 240);
-    var withNames = Math.floor((width - 150) / columns);
-    var fit = Math.min(withNames >= labelled ? withNames : width / columns, largestFit);
+    this.rowMargin = this.margin(this.data.rows, width >= 600);
+    this.columnMargin = this.margin(this.columns, width >= 600);
+    var margin = this.rowMargin.tree + this.rowMargin.strip;
+    var withNames = Math.floor((width - margin - beside) / columns);
+    var fit = Math.min(withNames >= labelled ? withNames : (width - margin) / columns, largestFit);
     // Cells of a whole number of pixels, unless there are more cells than pixels.
     this.cell = Math.min(fit < 1 ? fit * this.zoom : Math.round(fit * this.zoom), largest);
     if (this.cell > 1) { this.cell = Math.floor(this.cell); }
     this.isLargest = this.cell === largest;
     var hasLabels = this.cell >= labelled;
-    this.left = hasLabels ? Math.min(150, Math.round(width / 3)) : 0;
-    this.top = hasLabels ? head : 0;
+    this.hasNames = hasLabels;
+    this.left = margin + (hasLabels ? Math.min(beside, Math.round(width / 3)) : 0);
+    this.top = this.columnMargin.tree + this.columnMargin.strip + (hasLabels ? this.headRoom() : 0);
     this.room.style.width = this.left + columns * this.cell + "px";
     this.room.style.height = this.top + this.rowOrder.length * this.cell + "px";
     var shown = { width: this.frame.clientWidth, height: this.frame.clientHeight };
@@ -398,6 +404,17 @@
     this.canvas.style.width = this.width + "px";
     this.canvas.style.height = this.height + "px";
     this.paint();
+  };
+
+  /** What the axis says anyway is left out of the name of a column. */
+  drawing.columnName = function (item) { return this.columns.names[item].replace(/^channel (?=\d+ ·)/, ""); };
+
+  /** CSS pixels that the longest name of a column asks for. */
+  drawing.headRoom = function () {
+    var longest = this.columnOrder.reduce(function (most, item) {
+      return Math.max(most, this.columnName(item).length);
+    }.bind(this), 0);
+    return Math.min(Math.max(Math.round(longest * letter) + 8, 40), head);
   };
 
   /** Where a row or column begins on the canvas. */
@@ -426,7 +443,9 @@
       context.strokeRect(this.x(this.cursor.column) - 0.5, this.y(this.cursor.row) - 0.5, size + 1, size + 1);
     }, this);
     context.restore();
-    if (this.left) { this.names(context); }
+    if (this.hasNames) { this.names(context); }
+    this.side(context, this.data.rows, this.rowOrder, this.rowMargin, true);
+    this.side(context, this.columns, this.columnOrder, this.columnMargin, false);
   };
 
   /** The first and the one behind the last of the rows or columns that can be seen. */
@@ -438,26 +457,38 @@
 
   /** Names beside rows and over columns, which stay in sight. */
   drawing.names = function (context) {
-    context.fillStyle = getComputedStyle(this.box).color;
-    context.font = Math.min(this.cell, 12) + "px sans-serif";
+    var ink = getComputedStyle(this.box).color;
+    var font = Math.min(this.cell, 12) + "px sans-serif";
+    var right = this.left - this.rowMargin.strip - 4;
+    var bottom = this.top - this.columnMargin.strip - 4;
+    var map = this;
+    function tone(name) {
+      var isFound = map.isFound(name);
+      context.fillStyle = isFound ? getComputedStyle(map.readout.querySelector("a") || map.box).color : ink;
+      context.font = (isFound ? "bold " : "") + font;
+    }
     context.textBaseline = "middle";
     context.textAlign = "right";
     var rows = this.visible(this.frame.scrollTop, this.height - this.top, this.rowOrder.length);
     for (var row = rows[0]; row < rows[1]; row += 1) {
       var y = this.y(row + 0.5);
-      if (y >= this.top) { context.fillText(this.data.rows.names[this.rowOrder[row]], this.left - 4, y, this.left - 8); }
+      if (y < this.top) { continue; }
+      tone(this.data.rows.names[this.rowOrder[row]]);
+      context.fillText(this.data.rows.names[this.rowOrder[row]], right, y, right - this.rowMargin.tree - 4);
     }
     context.textAlign = "left";
     var columns = this.visible(this.frame.scrollLeft, this.width - this.left, this.columnOrder.length);
     for (var column = columns[0]; column < columns[1]; column += 1) {
       var x = this.x(column + 0.5);
       if (x < this.left) { continue; }
-      // The axis says what they are; the name has more room without it.
-      var name = this.columns.names[this.columnOrder[column]].replace(/^channel (?=\d+ ·)/, "");
+      var name = this.columnName(this.columnOrder[column]);
+      tone(name);
+      var most = Math.floor((bottom - this.columnMargin.tree) / letter);
       context.save();
-      context.translate(x, this.top - 4);
+      context.translate(x, bottom);
       context.rotate(-Math.PI / 2);
-      context.fillText(name.length > 12 ? name.slice(0, 11) + "…" : name, 0, 0, this.top - 8);
+      context.fillText(
+        name.length > most ? name.slice(0, most - 1) + "…" : name, 0, 0, bottom - this.columnMargin.tree - 4);
       context.restore();
     }
   };
@@ -570,7 +601,131 @@
     return cluster;
   };
 })();
-// Heat maps: hover or move a cursor, zoom, change the order, cut the trees. The tables say the same without it.
+// What stands beside the cells of a heat map: trees with the line of the cut, strips of groups, and their key.
+(function () {
+  "use strict";
+
+  var report = window.buildReport;
+  var drawing = report.heatMapDrawing;
+  /** Colours of groups in order of use, as the figures have them; beyond these all are grey. */
+  var categories = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442"];
+  var additivity = { additive: "#9cc8e3", "non-additive": "#d55e00" };
+  var others = "#7f7f7f";
+  var missing = "#bdbdbd";
+  /** CSS pixels of a tree beside the cells, where there is much and where there is little room, and of a strip. */
+  var depth = 46;
+  var shallow = 24;
+  var strip = 9;
+
+  /** The room that tree and strip of a side take. */
+  drawing.margin = function (axis, isWide) {
+    var hasTree = this.order === "clustered" && axis.heights && axis.heights.length > 0;
+    return { tree: hasTree ? (isWide ? depth : shallow) : 0, strip: axis.groups.length ? strip : 0 };
+  };
+
+  /** The colour of a group's strip. */
+  report.groupColor = function (axis, group) {
+    if (!group) { return missing; }
+    if (additivity[group] && axis.noun === "channel") { return additivity[group]; }
+    return categories[axis.kinds.indexOf(group)] || others;
+  };
+
+  /** The merges of a tree as brackets: two places along the axis with their heights, and the height that joins them. */
+  report.brackets = function (axis) {
+    var size = axis.names.length;
+    var nodes = [];
+    report.ordered(axis, "clustered").forEach(function (item, rank) { nodes[item] = { place: rank + 0.5, height: 0 }; });
+    return (axis.heights || []).map(function (height, merge) {
+      var first = nodes[axis.merges[2 * merge]];
+      var second = nodes[axis.merges[2 * merge + 1]];
+      nodes[size + merge] = { place: (first.place + second.place) / 2, height: height };
+      return { first: first, second: second, height: height };
+    });
+  };
+
+  /** The height at which a tree falls into so many clusters; not a number for one. */
+  report.cutHeight = function (axis, count) {
+    var heights = (axis.heights || []).slice().sort(function (a, b) { return a - b; });
+    var above = heights.length + 1 - count;
+    if (count < 2 || above < 0 || above >= heights.length) { return NaN; }
+    return ((above ? heights[above - 1] : 0) + heights[above]) / 2;
+  };
+
+  /** Draws tree and strip of one side. */
+  drawing.side = function (context, axis, order, margin, isRows) {
+    var cell = this.cell;
+    var near = isRows ? this.left : this.top;
+    var far = isRows ? this.height : this.width;
+    var start = isRows ? this.top : this.left;
+    var origin = isRows ? this.y(0) : this.x(0);
+    context.save();
+    context.beginPath();
+    if (isRows) { context.rect(0, start, near, far - start); } else { context.rect(start, 0, far - start, near); }
+    context.clip();
+    if (margin.strip) {
+      order.forEach(function (item, rank) {
+        var at = origin + rank * cell;
+        if (at + cell < start || at > far) { return; }
+        context.fillStyle = report.groupColor(axis, axis.groups[item]);
+        if (isRows) { context.fillRect(near - strip, at, strip - 2, cell + 0.5); } else {
+          context.fillRect(at, near - strip, cell + 0.5, strip - 2);
+        }
+      });
+    }
+    if (margin.tree) { this.tree(context, axis, margin.tree, origin, isRows); }
+    context.restore();
+  };
+
+  drawing.tree = function (context, axis, length, origin, isRows) {
+    var cell = this.cell;
+    var most = Math.max.apply(null, axis.heights) || 1;
+    function across(height) { return length - 3 - (length - 5) * height / most; }
+    function line(from, to) {
+      if (isRows) { context.moveTo(from[0], from[1]); context.lineTo(to[0], to[1]); } else {
+        context.moveTo(from[1], from[0]);
+        context.lineTo(to[1], to[0]);
+      }
+    }
+    context.strokeStyle = getComputedStyle(this.box).color;
+    context.lineWidth = 1;
+    context.beginPath();
+    report.brackets(axis).forEach(function (bracket) {
+      var first = origin + bracket.first.place * cell;
+      var second = origin + bracket.second.place * cell;
+      var top = across(bracket.height);
+      line([across(bracket.first.height), first], [top, first]);
+      line([top, first], [top, second]);
+      line([top, second], [across(bracket.second.height), second]);
+    });
+    context.stroke();
+    var cut = report.cutHeight(axis, isRows ? this.cuts.rows : this.isSquare ? this.cuts.rows : this.cuts.columns);
+    if (isNaN(cut)) { return; }
+    context.strokeStyle = "#d08020";
+    context.setLineDash([4, 3]);
+    context.beginPath();
+    line([across(cut), origin], [across(cut), origin + axis.names.length * cell]);
+    context.stroke();
+    context.setLineDash([]);
+  };
+
+  /** The key of the strips of a side; nothing where it has none. */
+  drawing.stripKey = function (axis, title) {
+    if (!axis.groups.length) { return null; }
+    var key = report.element("p", title + ": ", { class: "legend" });
+    var shown = axis.kinds.slice(0, categories.length);
+    if (axis.kinds.length > shown.length) { shown.push("others"); }
+    if (axis.groups.indexOf("") >= 0) { shown.push(""); }
+    shown.forEach(function (group) {
+      var swatch = report.element("span", "", { class: "swatch", "aria-hidden": "true" });
+      swatch.style.backgroundColor = group === "others" ? others : report.groupColor(axis, group);
+      key.appendChild(swatch);
+      key.appendChild(document.createTextNode(" " + (group || "none") + " "));
+    });
+    return key;
+  };
+})();
+// Heat maps: hover, touch or move a cursor, find a name, zoom, change the order, cut the trees. The tables say the same
+// without it.
 (function () {
   "use strict";
 
@@ -614,8 +769,11 @@
     this.sliders = {};
     this.addCut(controls, "rows", this.data.rows);
     if (!this.isSquare) { this.addCut(controls, "columns", this.columns); }
-    this.addButton(controls, "−", "Smaller", function () { map.scale(0.5); });
-    this.addButton(controls, "+", "Larger", function () { map.scale(2); });
+    this.addSearch(controls);
+    var zoom = report.element("span", "", { class: "zoom" });
+    this.addButton(zoom, "−", "Smaller", function () { map.scale(0.5); });
+    this.addButton(zoom, "+", "Larger", function () { map.scale(2); });
+    controls.appendChild(zoom);
     box.appendChild(controls);
     this.readout = report.element("p", "", { class: "readout", "aria-live": "polite", id: box.id + "-readout" });
     box.appendChild(this.readout);
@@ -631,6 +789,10 @@
     this.frame.appendChild(this.room);
     box.appendChild(this.frame);
     box.appendChild(this.legend());
+    [[this.data.rows, "Group"], this.isSquare ? null : [this.columns, "Channel"]].forEach(function (side) {
+      var key = side && map.stripKey(side[0], side[1]);
+      if (key) { box.appendChild(key); }
+    });
     this.canvas.addEventListener("mousemove", function (event) { map.point(event); });
     this.canvas.addEventListener("click", function (event) { map.point(event); map.remember(); });
     this.canvas.addEventListener("keydown", function (event) { map.key(event); });
@@ -667,6 +829,51 @@
       if (map.cuts[side] > 1) { map.order = map.orderField.value = "clustered"; }
       map.changed(true);
     });
+  };
+
+  /** A field that moves the cursor to the next row or column with some words in its name. */
+  HeatMap.prototype.addSearch = function (controls) {
+    var map = this;
+    this.searchField = report.element("input", "", { type: "search", size: "12", class: "find" });
+    controls.appendChild(this.label("Find", this.searchField));
+    this.searchField.addEventListener("input", function () { map.found = null; map.find(); });
+    this.searchField.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter") { return; }
+      map.find();
+      event.preventDefault();
+    });
+  };
+
+  /** Whether a name holds the words that are looked for. */
+  HeatMap.prototype.isFound = function (name) {
+    var words = this.searchField.value.trim().toLowerCase();
+    return words !== "" && name.toLowerCase().indexOf(words) >= 0;
+  };
+
+  /** Moves to the first row or column that is found, or to the next behind the last one; rows come first. */
+  HeatMap.prototype.find = function () {
+    var map = this;
+    var hits = [];
+    this.rowOrder.forEach(function (item, place) {
+      if (map.isFound(map.data.rows.names[item])) { hits.push({ row: place }); }
+    });
+    if (!this.isSquare) {
+      this.columnOrder.forEach(function (item, place) {
+        if (map.isFound(map.columns.names[item])) { hits.push({ column: place }); }
+      });
+    }
+    this.found = hits.length ? (this.found === null || this.found === undefined ? 0 : (this.found + 1) % hits.length) : null;
+    var hit = this.found === null ? {} : hits[this.found];
+    this.cursor = {
+      row: hit.row === undefined ? this.cursor.row : hit.row,
+      column: hit.column === undefined ? (this.isSquare && hit.row !== undefined ? hit.row : this.cursor.column) : hit.column
+    };
+    this.reveal();
+    this.paint();
+    if (hits.length || !this.searchField.value.trim()) { this.say(); } else {
+      this.readout.textContent = "No row or column has these words in its name.";
+    }
+    if (hits.length) { this.remember(); }
   };
 
   /** Takes order, cuts, zoom and cell from the address. */
