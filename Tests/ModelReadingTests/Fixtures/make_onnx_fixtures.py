@@ -15,6 +15,7 @@ import pathlib
 import sys
 import warnings
 
+import onnx
 import torch
 from torch import nn
 from torch.nn import functional
@@ -412,12 +413,26 @@ def make(name):
         opset_version=PRESENT_OPSETS.get(name), verbose=False,
         dynamic_shapes=None if name in FIXED else ({axis: torch.export.Dim.DYNAMIC for axis in free_axes(name)},))
     program.save(HERE / f"{name}.onnx", external_data=False)
+    without_traces(HERE / f"{name}.onnx")
     if both:
         torch.onnx.export(
             model, (values[:1].detach(),), HERE / f"{name}.old.onnx", dynamo=False, input_names=["sequence"],
             output_names=names, opset_version=OPSETS.get(name, 15),
             dynamic_axes=None if name in FIXED else {"sequence": {axis: f"axis{axis}" for axis in free_axes(name)}})
     print(name, flush=True)
+
+
+def without_traces(path):
+    """Takes out where in Python each node came from, which names the folders of the machine."""
+    model = onnx.load(path)
+    for node in model.graph.node:
+        kept = [(entry.key, entry.value) for entry in node.metadata_props
+                if entry.key != "pkg.torch.onnx.stack_trace"]
+        del node.metadata_props[:]
+        for key, value in kept:
+            entry = node.metadata_props.add()
+            entry.key, entry.value = key, value
+    onnx.save(model, path)
 
 
 class Twin(nn.Module):
@@ -468,6 +483,7 @@ def make_twin():
         twin.eval(), (torch.zeros(1, 4, 228),), dynamo=True, input_names=["sequence"], output_names=["output"],
         verbose=False)
     program.save(HERE / "twin.onnx", external_data=False)
+    without_traces(HERE / "twin.onnx")
 
 
 if __name__ == "__main__":
