@@ -24,7 +24,7 @@ enum FactHelp {
       Entry(label: "File", meaning: "Name of the model's file."),
       Entry(label: "Size", meaning: "Of the model's file."),
       Entry(label: "SHA-256", meaning: "Digest of the model's file: two files of one digest are the same."),
-      Entry(label: "Form", meaning: "How the model's file is written, and by which version of Keras."),
+      Entry(label: "Form", meaning: "How the model's file is written, and by which version of which program."),
       Entry(
         label: "Kernels",
         meaning:
