@@ -14,7 +14,7 @@ struct BuildReport: AsyncParsableCommand {
 
       A PyTorch model is exported to ONNX first, in Python with onnxscript installed:
 
-      \(PyTorchExport.lines.map { "    \($0)" }.joined(separator: "\n"))
+      \(PyTorchExport.lines.map { "  \($0)" }.joined(separator: "\n"))
 
       Then build-report predict model.onnx --sequences x.fa stands beside what torch computes for the same sequences.
 

@@ -50,6 +50,16 @@ struct ONNXCommandTests {
     #expect(other.output.contains("* interpreted: named on the command line"))
   }
 
+  @Test("A layout that the input does not have is refused")
+  func layout() throws {
+    let run = try CommandRun(["inspect", Fixture.path("ONNX/basset.onnx"), "--input-layout", "N41L"])
+    #expect(run.exitCode == 3)
+    #expect(
+      run.errors.contains(
+        "error[E-INPUT-LAYOUT] basset.onnx: input \"sequence\": its shape [-1, 4, 50] does not have the axes of --input-layout. "
+          + "Remedy: give one of N4L, NL4, N41L, N4L1, N14L, N1L4."))
+  }
+
   @Test("A site of a network with thresholds, as DeepSEA has them")
   func site() throws {
     let folder = try ScratchFolder()

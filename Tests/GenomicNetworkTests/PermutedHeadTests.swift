@@ -42,6 +42,25 @@ struct PermutedHeadTests {
     #expect(same.scores.outputWeights(classIndex: 1) == upper.scores.outputWeights(classIndex: 1))
   }
 
+  @Test("What is drawn position by position has its place whichever axis of the map stands first in memory")
+  func featureOrder() throws {
+    var upper = try Self.upper()
+    let count = upper.channels * upper.positions
+    let drawn = (0..<count).map(Float.init)
+    for isChannelFirst in [false, true] {
+      let features = 0..<count
+      upper.channelOfFeature = features.map { isChannelFirst ? $0 / upper.positions : $0 % upper.channels }
+      upper.positionOfFeature = features.map { isChannelFirst ? $0 % upper.positions : $0 / upper.channels }
+      let ordered = upper.inFeatureOrder(drawn)
+      for channel in 0..<upper.channels {
+        for position in 0..<upper.positions {
+          let feature = upper.featureOfPlace[channel * upper.positions + position]
+          #expect(ordered[feature] == drawn[position * upper.channels + channel])
+        }
+      }
+    }
+  }
+
   @Test("Each unit keeps its weights and what it asks of positions, on other channels than the next unit")
   func permuted() throws {
     let upper = try Self.upper()

@@ -109,7 +109,7 @@ struct ScaleSearch: Sendable {
       var generator = Philox(seed: context.settings.seed, classIndex: classIndex, trial: trial, purpose: .scale)
       var values = [Float](repeating: 0, count: features)
       generator.fillNormal(&values)
-      return values.map { $0 * scale }
+      return context.input.upper.inFeatureOrder(values).map { $0 * scale }
     }
   }
 }

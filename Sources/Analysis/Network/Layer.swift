@@ -109,9 +109,9 @@ package enum LayerRole: Sendable {
   /// Hands its input on unchanged.
   case identity
   /// Hands the elements on in their order under another shape.
-  case reshape
+  case reshape(Reshape)
   /// Puts elements in other places, and zeros or nothing beside them.
-  case relocation
+  case relocation(Relocation)
   case convolution(Convolution)
   case dense(Dense)
   /// One factor and one term per channel.

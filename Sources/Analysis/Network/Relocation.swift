@@ -28,7 +28,7 @@ package struct Relocation: Layer {
 
   package init(_ kind: Kind) { self.kind = kind }
 
-  package var role: LayerRole { .relocation }
+  package var role: LayerRole { .relocation(self) }
   package var parameterCount: Int { 0 }
   package var workPerElement: Int { 1 }
   package var detail: String {

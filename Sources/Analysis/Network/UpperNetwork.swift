@@ -30,6 +30,14 @@ public struct UpperNetwork: Sendable {
     self.hidden = hidden
   }
 
+  /// Values drawn position by position, the channels of each together, in the order of the features.
+  ///
+  /// What is drawn so is the same for a network however the axes of its maps stand in memory.
+  package func inFeatureOrder(_ drawn: [Float]) -> [Float] {
+    precondition(drawn.count == channels * positions, "a value for each feature")
+    return zip(positionOfFeature, channelOfFeature).map { drawn[$0 * channels + $1] }
+  }
+
   /// Feature of each channel and position, `[channels, positions]`.
   package var featureOfPlace: [Int] {
     var result = [Int](repeating: 0, count: channels * positions)

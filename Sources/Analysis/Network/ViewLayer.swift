@@ -49,7 +49,7 @@ package struct Reshape: ViewLayer {
   /// All elements in one axis.
   package static let flatten = Reshape(target: [-1])
 
-  package var role: LayerRole { .reshape }
+  package var role: LayerRole { .reshape(self) }
   package var detail: String { target == [-1] ? "to one axis" : "to \(TensorShape.text(target))" }
 
   package func outputShape(_ inputs: [[Int]]) throws(LayerError) -> [Int] {

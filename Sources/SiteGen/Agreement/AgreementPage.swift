@@ -32,16 +32,10 @@ struct AgreementPage: Sendable {
     for file in tables.files { try output.write(file) }
     let heading = options.title.map { NameText.short($0, limit: 120) } ?? title
     let view = AgreementView(
-      frame: FrameView(
-        title: heading, siteTitle: heading, home: "index.html", styleSheet: assets.styleSheet,
-        script: assets.script, place: "All \(kind.nouns)", limits: [ParagraphView(limit, on: .index)],
-        generator: "build-report \(options.toolVersion)", hasMetadata: true, metadataLink: PageAddress.metadata),
+      frame: SiteFrame.view(overModels: heading, place: "All \(kind.nouns)", limit: limit, options, assets),
       heading: heading, findings: findings.map { ParagraphView($0, on: .index) },
       hasWarnings: !options.unreadModels.isEmpty,
-      warnings: options.unreadModels.map { model in
-        let text = RichText.words(PrintableText.line(model.message, limit: 500))
-        return WarningView(kind: model.kind, spans: text.spans(on: .index))
-      },
+      warnings: WarningText.views(options.unreadModels),
       sections: try output.sections(tables.sections))
     try output.write(page: templates.render(view, with: Self.template))
   }

@@ -70,23 +70,22 @@ struct ModelIndexPage: Sendable {
   private func view(_ output: inout PageOutput) throws(SiteError) -> ModelIndexView {
     let heading = options.title.map { NameText.short($0, limit: 120) } ?? Self.defaultTitle
     return ModelIndexView(
-      frame: FrameView(
-        title: heading, siteTitle: heading, home: "index.html", styleSheet: assets.styleSheet,
-        script: assets.script, place: "All models", limits: [ParagraphView(limit, on: .index)],
-        generator: "build-report \(options.toolVersion)", hasMetadata: true, metadataLink: PageAddress.metadata),
+      frame: SiteFrame.view(overModels: heading, place: "All models", limit: limit, options, assets),
       heading: heading, findings: findings.map { ParagraphView($0, on: .index) },
       hasWarnings: !options.unreadModels.isEmpty,
-      warnings: options.unreadModels.map { model in
-        let text = RichText.words(PrintableText.line(model.message, limit: 500))
-        return WarningView(kind: model.kind, spans: text.spans(on: .index))
-      },
+      warnings: WarningText.views(options.unreadModels),
       table: table, figures: try output.figures([motifs.figure, distribution].compactMap(\.self)))
   }
 
-  private let limit: RichText = """
-    Importances are in the units of each model's own layer, so their sizes do not compare models; which model \
-    predicts better is not shown here.
+  private var isMeasured: Bool { models.contains { $0.interpretation.performance != nil } }
+
+  private var limit: RichText {
     """
+    Importances are in the units of each model's own layer, so their sizes do not compare models; \
+    \(isMeasured
+      ? "how well models predict holds for the given sequences alone." : "which model predicts better is not shown here.")
+    """
+  }
 
   private var distribution: PlannedFigure {
     let count = models.reduce(0) { $0 + $1.interpretation.classes.count }
@@ -118,7 +117,6 @@ struct ModelIndexPage: Sendable {
   }
 
   private var table: TableView {
-    let isMeasured = models.contains { $0.interpretation.performance != nil }
     let isLookedUp = models.contains { $0.interpretation.motifAnnotation != nil }
     return TableView(
       id: "models", caption: "All models".spans(on: .index),

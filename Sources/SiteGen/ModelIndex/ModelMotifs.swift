@@ -135,5 +135,5 @@ struct ModelMotifs {
 extension ModelMotifs.Row {
   fileprivate var sum: Double { readings.reduce(0) { $0 + $1.share } }
 
-  fileprivate var text: RichText { "\(name: name) (\(readings.count))" }
+  fileprivate var text: RichText { "\(name: name) (\(NumberText.counted(readings.count, "model")))" }
 }

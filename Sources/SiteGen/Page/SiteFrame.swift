@@ -54,6 +54,16 @@ struct SiteFrame: Sendable {
     "\(title), build-report \(options.toolVersion), model SHA-256 \(modelDigest.prefix(16))"
   }
 
+  /// What stands around the first page of a site over several models, which belongs to none of them.
+  static func view(
+    overModels heading: String, place: String, limit: RichText, _ options: SiteOptions, _ assets: Assets
+  ) -> FrameView {
+    FrameView(
+      title: heading, siteTitle: heading, home: "index.html", styleSheet: assets.styleSheet, script: assets.script,
+      place: place, limits: [ParagraphView(limit, on: .index)], generator: "build-report \(options.toolVersion)",
+      hasMetadata: true, metadataLink: PageAddress.metadata)
+  }
+
   var style: FigureStyle { options.figureStyle }
 
   /// Way from the model's site to the root of the whole site.

@@ -12,6 +12,14 @@ struct WarningView: TemplateView {
 
 /// Warnings of the run as a page lists them.
 enum WarningText {
+  /// Models of the run that could not be read, on the first page over the others.
+  static func views(_ unread: [UnreadModel]) -> [WarningView] {
+    unread.map { model in
+      let text = RichText.words(PrintableText.line(model.message, limit: 500))
+      return WarningView(kind: model.kind, spans: text.spans(on: .index))
+    }
+  }
+
   static func views(_ warnings: [Warning], in interpretation: Interpretation, on page: PageAddress)
     -> [WarningView]
   {

@@ -85,7 +85,7 @@ struct InterpretationContext: Sendable {
     let upper = input.upper
     self.input = input
     self.settings = settings
-    self.starts = starts ?? StartingMaps(settings: settings, features: upper.channelOfFeature.count)
+    self.starts = starts ?? StartingMaps(settings: settings, upper)
     // What former versions carried on the feature map stays there where their numbers are wanted.
     let hidden = upper.hidden.flatMap { settings.flow == nil && $0.isFolded ? nil : $0 }
     self.hidden = hidden

@@ -1,3 +1,4 @@
+import GenomicNetwork
 import ReportNumerics
 
 /// The feature maps that ascents start from.
@@ -9,6 +10,12 @@ public struct StartingMaps: Sendable {
 
   /// Starts given from outside, for comparison with other programs.
   public init(_ draw: @escaping @Sendable (_ classIndex: Int, _ trial: Int) -> [Float]) { self.draw = draw }
+
+  /// Random starts as the settings ask for them, in the order of a network's features.
+  init(settings: InterpretationSettings, _ upper: UpperNetwork) {
+    let drawn = StartingMaps(settings: settings, features: upper.channelOfFeature.count)
+    draw = { classIndex, trial in upper.inFeatureOrder(drawn.draw(classIndex, trial)) }
+  }
 
   /// Random starts as the settings ask for them.
   public init(settings: InterpretationSettings, features: Int) {

@@ -110,8 +110,8 @@ extension ONNXNetworkBuilder {
     if moved == Array(long.indices) { return try view(source, as: Self.example(result), node) }
     let input = try view(source, as: long.map { shape[$0] }, node)
     // Turned twice, it is what it was.
-    if nodes[input].inputs.count == 1, case .relocation = nodes[input].operation.role,
-      case .permute(let first)? = (nodes[input].operation as? Relocation)?.kind,
+    if nodes[input].inputs.count == 1, case .relocation(let former) = nodes[input].operation.role,
+      case .permute(let first) = former.kind,
       moved.map({ first[$0] }) == Array(long.indices)
     {
       return nodes[input].inputs[0]

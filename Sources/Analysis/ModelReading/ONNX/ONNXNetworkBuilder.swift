@@ -234,7 +234,9 @@ struct ONNXNetworkBuilder {
       throw fail(.unsupportedInput("it has no axes of a batch and of values"))
     }
     var free = Array(shape.dropFirst())
-    let sequence = layout.flatMap { $0.apply(to: &free) } ?? SequenceLayout(shape: free)
+    let said = layout.flatMap { $0.apply(to: &free) }
+    // Of several inputs the others have axes of their own.
+    let sequence = said ?? (layout == nil || graph.inputs.count > 1 ? SequenceLayout(shape: free) : nil)
     if layout != nil, sequence == nil, graph.inputs.count == 1 {
       throw fail(.inputLayout(TensorText.shape(shape.map { $0 ?? -1 })))
     }

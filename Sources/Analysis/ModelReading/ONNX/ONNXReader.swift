@@ -89,17 +89,19 @@ enum ONNXReader {
     guard network.nodes.count == other.nodes.count else { return nil }
     var result = network
     for index in network.nodes.indices {
-      let (own, twin) = (network.nodes[index].operation, other.nodes[index].operation)
-      if let shape = (own as? Reshape)?.target, let another = (twin as? Reshape)?.target {
-        guard shape.count == another.count else { return nil }
-        let unlike = shape.indices.filter { shape[$0] != another[$0] }
+      switch (network.nodes[index].operation.role, other.nodes[index].operation.role) {
+      case (.reshape(let own), .reshape(let twin)):
+        guard own.target.count == twin.target.count else { return nil }
+        let unlike = own.target.indices.filter { own.target[$0] != twin.target[$0] }
         guard unlike.count <= 1 else { return nil }
         guard let axis = unlike.first else { continue }
-        var target = shape
+        var target = own.target
         target[axis] = -1
         result.nodes[index].operation = Reshape(target: target)
-      } else if let kind = (own as? Relocation)?.kind, kind != (twin as? Relocation)?.kind {
-        return nil
+      case (.relocation(let own), .relocation(let twin)):
+        if own.kind != twin.kind { return nil }
+      case (.relocation, _): return nil
+      default: break
       }
     }
     return result
