@@ -10,7 +10,7 @@ package struct Convolution: Layer {
   /// One value per filter.
   package private(set) var bias: [Float]
   package let rank: Int
-  package let channelsFirst: Bool
+  package private(set) var channelsFirst: Bool
   let rows: AxisWindow
   package let columns: AxisWindow
 
@@ -50,6 +50,13 @@ package struct Convolution: Layer {
     precondition(bias.count == filters, "one value per filter")
     var copy = self
     (copy.bias, copy.hasBias) = (bias, true)
+    return copy
+  }
+
+  /// The same convolution of maps whose channels stand behind the positions.
+  var withChannelsLast: Convolution {
+    var copy = self
+    copy.channelsFirst = false
     return copy
   }
 

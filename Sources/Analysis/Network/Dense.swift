@@ -13,6 +13,19 @@ package struct Dense: Layer {
     self.bias = bias
   }
 
+  /// The same layer on a flattened map `[positions, channels]`, which was written for `[channels, positions]`.
+  func readingPositionsFirst(channels: Int, positions: Int) -> Dense {
+    precondition(inputs == channels * positions, "a weight of each place of the map")
+    var rows = Tensor(shape: weights.shape)
+    for position in 0..<positions {
+      for channel in 0..<channels {
+        let (from, to) = ((channel * positions + position) * units, (position * channels + channel) * units)
+        for unit in 0..<units { rows.values[to + unit] = weights.values[from + unit] }
+      }
+    }
+    return Dense(weights: rows, bias: bias)
+  }
+
   package var inputs: Int { weights.shape[0] }
   package var units: Int { weights.shape[1] }
   package var parameterCount: Int { weights.count + (bias?.count ?? 0) }

@@ -4,7 +4,7 @@ import ReportNumerics
 package struct GlobalPooling: Layer {
   package let kind: Pooling.Kind
   package let rank: Int
-  package let channelsFirst: Bool
+  package private(set) var channelsFirst: Bool
   /// Whether the position axes stay, with extent 1.
   package let keepsAxes: Bool
 
@@ -15,7 +15,14 @@ package struct GlobalPooling: Layer {
     self.keepsAxes = keepsAxes
   }
 
-  package var role: LayerRole { .globalPooling(kind) }
+  /// The same pooling of maps whose channels stand behind the positions.
+  var withChannelsLast: GlobalPooling {
+    var copy = self
+    copy.channelsFirst = false
+    return copy
+  }
+
+  package var role: LayerRole { .globalPooling(self) }
   package var parameterCount: Int { 0 }
   package var workPerElement: Int { 1 }
   package var detail: String { "\(kind.rawValue) over all positions" }

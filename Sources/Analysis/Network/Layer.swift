@@ -121,9 +121,9 @@ package enum LayerRole: Sendable {
   /// A function of each element that differs from element to element.
   case elementwise
   /// Joins neighbouring positions of a channel.
-  case pooling(Pooling.Kind)
+  case pooling(Pooling)
   /// Joins all positions of a channel.
-  case globalPooling(Pooling.Kind)
+  case globalPooling(GlobalPooling)
   case merge(Merge.Kind)
   /// Makes each output of many channels, mostly of all positions too: recurrent layers, attention, layer normalisation.
   case context(joinsPositions: Bool)

@@ -91,8 +91,10 @@ struct MultiplierTape {
       return gradients(step, index, multiplier)
     case .activation(let function) where !function.isOfRow: return ratios(step, index, multiplier)
     case .elementwise: return ratios(step, index, multiplier)
-    case .pooling(let kind), .globalPooling(let kind):
-      return kind == .maximum ? largest(step, index, multiplier) : gradients(step, index, multiplier)
+    case .pooling(let pooling):
+      return pooling.kind == .maximum ? largest(step, index, multiplier) : gradients(step, index, multiplier)
+    case .globalPooling(let pooling):
+      return pooling.kind == .maximum ? largest(step, index, multiplier) : gradients(step, index, multiplier)
     case .merge(.multiply) where step.inputs.count == 2: return path(step, multiplier, points: 1)
     case .activation, .merge, .context, .other: return path(step, multiplier, points: Self.pathPoints)
     }

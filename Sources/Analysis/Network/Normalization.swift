@@ -7,7 +7,7 @@ package struct Normalization: Layer {
   /// beta - mean × scale, one per channel.
   package let shift: [Float]
   /// Axis of one example that counts channels; negative counts from the end.
-  package let axis: Int
+  package private(set) var axis: Int
   package let detail: String
   private let storedParameters: Int
 
@@ -31,6 +31,13 @@ package struct Normalization: Layer {
     (self.scale, self.shift, self.axis) = (scale, shift, axis)
     storedParameters = constants
     detail = "a factor and a term of each channel"
+  }
+
+  /// The same factors and terms along another axis.
+  func with(axis: Int) -> Normalization {
+    var copy = self
+    copy.axis = axis
+    return copy
   }
 
   package var parameterCount: Int { storedParameters }

@@ -8,7 +8,7 @@ package struct Pooling: Layer {
   }
   package let kind: Kind
   package let rank: Int
-  package let channelsFirst: Bool
+  package private(set) var channelsFirst: Bool
   let rows: AxisWindow
   package let columns: AxisWindow
 
@@ -26,7 +26,14 @@ package struct Pooling: Layer {
     columns = AxisWindow(kernel: size[rank - 1], stride: strides[rank - 1], dilation: 1, padding: padding)
   }
 
-  package var role: LayerRole { .pooling(kind) }
+  /// The same pooling of maps whose channels stand behind the positions.
+  var withChannelsLast: Pooling {
+    var copy = self
+    copy.channelsFirst = false
+    return copy
+  }
+
+  package var role: LayerRole { .pooling(self) }
   package var parameterCount: Int { 0 }
   package var workPerElement: Int { 1 }
 

@@ -66,11 +66,11 @@ enum ONNXReader {
     while true {
       do throws(ModelError) {
         let network = try laidOut(length)
-        guard network.takesAnyLength else { return network }
+        guard network.takesAnyLength else { return network.withChannelsLast() }
         let other = try? laidOut(2 * length)
-        if let free = other.flatMap({ free(network, $0) }) { return free }
+        if let free = other.flatMap({ free(network, $0) }) { return free.withChannelsLast() }
         guard given != nil else { throw ModelError(file: nil, .freeLength(smallest: nil)) }
-        return fixed(network)
+        return fixed(network).withChannelsLast()
       } catch {
         guard case .misfit = error.reason, given == nil, hasFreeLength(graph), length < longest else { throw error }
         length *= 2
