@@ -7,11 +7,11 @@ import Testing
 struct LocalityTests {
   private func locality(
     importance: [Double] = [1, 2, -1, 0.5], gradient: [Double] = [1, -2, 3, 0], gain: Double = 5,
-    deviation: Double? = 1, spread: [Double] = [0, 0.2, 0, 0]
+    isLogit: Bool = false, deviation: Double? = 1, spread: [Double] = [0, 0.2, 0, 0]
   ) -> Locality {
     Locality(
       importance: importance, relativeImportance: importance.map { 3 * $0 }, marginals: [0.9, 2.2, -1, 0.4],
-      gradientAtZero: gradient, gain: gain, naturalDeviation: deviation, relativeSpread: spread)
+      gradientAtZero: gradient, gain: gain, isLogit: isLogit, naturalDeviation: deviation, relativeSpread: spread)
   }
 
   @Test("The map that the gradient at zero is, the one that gains nothing, and the one that says more")
@@ -23,6 +23,10 @@ struct LocalityTests {
     #expect(try #require(linear.marginalCorrelation) > 0.99)
     #expect(locality(gain: 0.05).firstOrder == .smallGain)
     #expect(locality(gain: 0.05, deviation: nil).firstOrder == nil)
+    // Less than one unit says nothing of a logit, however little natural scores vary.
+    #expect(locality(gain: 0.9, isLogit: true, deviation: 0.1).firstOrder == .smallGain)
+    #expect(locality(gain: 1.1, isLogit: true, deviation: 0.1).firstOrder == nil)
+    #expect(locality(gain: 0.9, deviation: 0.1).firstOrder == nil)
     #expect(locality(gradient: [0, 0, 0, 0]).gradientCorrelation == nil)
   }
 

@@ -26,7 +26,7 @@ struct PageRegistryTests {
     "channel-clusters": "position channel cluster",
     "channels": """
     channel filter consensus mean_bits largest_activation dead best_class_id best_class best_ofiv \
-    flagged_classes best_importance
+    flagged_classes best_importance artefact
     """,
     "classes": """
     class_id class trials converged optima optima_polished best_score score_at_zero \

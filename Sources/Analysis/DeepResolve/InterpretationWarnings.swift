@@ -4,8 +4,6 @@ import ReportSupport
 
 /// Facts about an interpretation that the reader should know before trusting its numbers.
 package enum InterpretationWarnings {
-  /// Gain of the score over H = 0, in logit units, below which a class looks untrained.
-  static let smallestGain = 1.0
   /// Distance of the score from natural ones, in their standard deviations, that no sequence comes near.
   static let largestStandardScore = 10.0
 
@@ -99,8 +97,8 @@ package enum InterpretationWarnings {
     if isUntrained(result) {
       warn(
         "W-UNTRAINED",
-        "The optima gain little over an empty feature map: the class may be untrained, and what is flagged may be "
-          + "noise.")
+        "The optima gain little over an empty feature map: the class may be untrained"
+          + (result.nonAdditiveChannels.isEmpty ? "." : ", and what is flagged may be noise."))
     }
     for (kind, message) in ofScale(result, natural) { warn(kind, message) }
     if !result.mixture.converged {
@@ -150,7 +148,7 @@ package enum InterpretationWarnings {
   /// Whether the optima hardly raise the score, in units that mean something.
   static func isUntrained(_ result: ClassInterpretation) -> Bool {
     guard isLogit(result), !result.trials.isEmpty else { return false }
-    return result.trials.map(\.score).mean - result.scoreAtZero < smallestGain
+    return result.trials.map(\.score).mean - result.scoreAtZero < Locality.smallestLogitGain
   }
 
   private static func isLogit(_ result: ClassInterpretation) -> Bool {

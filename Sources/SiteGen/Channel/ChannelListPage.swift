@@ -15,7 +15,16 @@ struct ChannelListPage: SinglePage {
     "Channels are set in order by what they add to scores; how often sequences switch them on is not shown here."
   }
 
-  var files: [SiteFile] { ChannelTables.files(interpretation) + SiteTables.files(interpretation, motifs) }
+  var files: [SiteFile] {
+    let summary = "activation, known motifs and artefacts by quarters of importance, over all labelled classes"
+    return ChannelTables.files(interpretation) + SiteTables.files(interpretation, motifs)
+      + (quarters.map { quarters in [.table("importance-quarters", summary) { quarters.file }] } ?? [])
+  }
+
+  /// What labelled sequences say of channels by their importance, over all classes; nil for one, whose page says it.
+  private var quarters: ImportanceQuarters? {
+    ImportanceQuarters([interpretation]).flatMap { $0.classCount > 1 ? $0 : nil }
+  }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ListView {
     let dead = interpretation.channels.count(where: \.isDead)
@@ -36,11 +45,18 @@ struct ChannelListPage: SinglePage {
     return ListView(
       frame: frame, heading: "Channels", findings: findings.compactMap(\.self).map { ParagraphView($0, on: address) },
       table: table(hasLogos: interpretation.hasChannelMotifs),
-      sections: try output.sections([
-        PageSection(
-          id: "map", heading: "What they are to each \(HeadText(interpretation).noun)",
-          figures: [ImportanceMatrixFigure.plan(interpretation)])
-      ]))
+      sections: try output.sections(
+        [
+          PageSection(
+            id: "map", heading: "What they are to each \(HeadText(interpretation).noun)",
+            figures: [ImportanceMatrixFigure.plan(interpretation)])
+        ] + (quarters.map { [section($0)] } ?? [])))
+  }
+
+  private func section(_ quarters: ImportanceQuarters) -> PageSection {
+    PageSection(
+      id: "quarters", heading: "By importance", paragraphs: quarters.findings,
+      figures: quarters.figures(in: "figures/channels"))
   }
 
   private func table(hasLogos: Bool) -> TableView {
@@ -67,6 +83,9 @@ struct ChannelListPage: SinglePage {
         isOfFilters ? "that any sequence can cause" : "no sequence can cause more; what one can cause may be less"),
       .text("Dead"),
     ]
+    if hasArtefacts {
+      columns.append(.text("Doubt", "signs that the motif is none that a factor reads"))
+    }
     return TableView(
       id: "channels", caption: "All channels of the layer, in the model's order".spans(on: address), columns: columns,
       rows: interpretation.channels.indices.map { channel in
@@ -74,6 +93,19 @@ struct ChannelListPage: SinglePage {
       },
       isSortable: true, hasFilter: true, filterLabel: "Filter channels", hasSource: true,
       source: address.link(to: "tables/channels.tsv"), sourceName: "channels.tsv")
+  }
+
+  private var hasArtefacts: Bool {
+    interpretation.channels.indices.contains { interpretation.artefact(ofChannel: $0) != nil }
+  }
+
+  private static func words(_ artefact: MotifArtefact?) -> String {
+    switch artefact {
+    case .lowInformation: "low information"
+    case .lowComplexity: "low complexity"
+    case .background: "like the background"
+    case nil: ""
+    }
   }
 
   /// - Parameter largest: absolute importance of any class and channel.
@@ -106,6 +138,7 @@ struct ChannelListPage: SinglePage {
       .number(description.largestActivation.map { NumberText.significant($0) } ?? "unbounded"),
       .flag(description.isDead, "dead"),
     ]
+    if hasArtefacts { cells.append(.text(Self.words(interpretation.artefact(ofChannel: channel)))) }
     return cells
   }
 }

@@ -13,7 +13,7 @@ enum ChannelTables {
   static func channels(_ interpretation: Interpretation) -> TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
       "channel", "filter", "consensus", "mean_bits", "largest_activation", "dead",
-      "best_class_id", "best_class", "best_ofiv", "flagged_classes", "best_importance",
+      "best_class_id", "best_class", "best_ofiv", "flagged_classes", "best_importance", "artefact",
     ])
     for (index, channel) in interpretation.channels.enumerated() {
       let motif = interpretation.motif(ofChannel: index)
@@ -26,6 +26,7 @@ enum ChannelTables {
         .number(best.map { interpretation.classes[$0].overallImportance[index] }),
         .count(interpretation.classes.count { $0.flagged[index] }),
         .number(best.flatMap { interpretation.classes[$0].relativeImportance?[index] }),
+        .text(interpretation.artefact(ofChannel: index)?.rawValue ?? ""),
       ])
     }
     return table

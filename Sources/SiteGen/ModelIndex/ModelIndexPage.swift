@@ -16,11 +16,14 @@ struct ModelIndexPage: Sendable {
   let options: SiteOptions
   let assets: SiteFrame.Assets
   private let motifs: ModelMotifs
+  /// What labelled sequences say of the channels of all models; nil without such sequences.
+  private let quarters: ImportanceQuarters?
 
   init(models: [Model], options: SiteOptions, assets: SiteFrame.Assets) {
     self.models = models
     self.options = options
     self.assets = assets
+    quarters = ImportanceQuarters(models.map(\.interpretation))
     motifs = ModelMotifs(models.map(\.interpretation), names: models.indices.map { Self.name(of: $0, among: models) })
   }
 
@@ -43,6 +46,10 @@ struct ModelIndexPage: Sendable {
     try output.write(.table("models", "one row per model") { file })
     if !motifs.rows.isEmpty {
       try output.write(.table("model-motifs", "known motifs that channels of each model read") { motifs.file })
+    }
+    if let quarters {
+      let summary = "activation, known motifs and artefacts by quarters of importance, over all models"
+      try output.write(.table("importance-quarters", summary) { quarters.file })
     }
     try output.write(page: templates.render(try view(&output), with: Self.template))
   }
@@ -74,7 +81,7 @@ struct ModelIndexPage: Sendable {
       heading: heading, findings: findings.map { ParagraphView($0, on: .index) },
       hasWarnings: !options.unreadModels.isEmpty,
       warnings: WarningText.views(options.unreadModels),
-      table: table, figures: try output.figures([motifs.figure, distribution].compactMap(\.self)))
+      table: table, figures: try output.figures([motifs.figure, distribution].compactMap(\.self) + (quarters?.figures(in: "figures/models") ?? [])))
   }
 
   private var isMeasured: Bool { models.contains { $0.interpretation.performance != nil } }
@@ -105,6 +112,7 @@ struct ModelIndexPage: Sendable {
       """
     ]
     if let shared = motifs.finding { findings.append(shared) }
+    findings += quarters?.findings ?? []
     let unread = options.unreadModels.count
     if unread > 0 {
       findings.append(

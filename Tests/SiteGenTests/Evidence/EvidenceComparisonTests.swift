@@ -8,7 +8,7 @@ import Testing
 @Suite("Other methods on the same layer")
 struct EvidenceComparisonTests {
   /// Four channels whose planted effects run as the gradient does, and against OFIV.
-  private static func result(importance: [Double]) -> Interpretation {
+  static func result(importance: [Double]) -> Interpretation {
     var result = InterpretationFixture.interpretation(.init(classes: 1, channels: 4))
     result.planting = PlantingFixture.planting(result, library: nil)
     result.classes[0].overallImportance = importance

@@ -34,6 +34,7 @@ struct ClassInterpreter {
     var locality = Locality(
       importance: statistics.mean, relativeImportance: relativeImportance(statistics.mean), marginals: marginals,
       gradientAtZero: reference.gradientAtZero, gain: ascents.trials.map(\.score).mean - reference.atZero,
+      isLogit: context.input.activations[classIndex] == .sigmoid,
       naturalDeviation: context.input.natural?.sample.scores[classIndex].standardDeviation,
       relativeSpread: inconsistency.relativeSpread)
     var flagged = inconsistency.flagged

@@ -45,6 +45,8 @@ public struct Locality: Hashable, Sendable, Codable {
   static let gradientLimit = 0.95
   /// Gain under which it is one, in standard deviations of natural scores.
   static let smallestGain = 0.1
+  /// Gain of a logit under which it is one: its class may be untrained.
+  static let smallestLogitGain = 1.0
   /// Largest relative spread that counts as none.
   static let negligibleSpread = 0.01
 
@@ -54,10 +56,11 @@ public struct Locality: Hashable, Sendable, Codable {
   ///   - importance: mean FIV over trials, as the OFIV of flagged channels leaves the trials out that disagree.
   ///   - relativeImportance: the same in units of the score; nil where the model reads no bases, as `marginals`.
   ///   - gain: mean score of the maps less that of an empty one.
+  ///   - isLogit: whether the score is the logit of a probability.
   ///   - naturalDeviation: standard deviation of natural scores; nil where the model reads no bases.
   init(
     importance: [Double], relativeImportance: [Double]?, marginals: [Double]?, gradientAtZero: [Double], gain: Double,
-    naturalDeviation: Double?, relativeSpread: [Double]
+    isLogit: Bool, naturalDeviation: Double?, relativeSpread: [Double]
   ) {
     gradientCorrelation = PearsonCorrelation.of(importance, gradientAtZero)
     marginalCorrelation = relativeImportance.flatMap { own in marginals.flatMap { PearsonCorrelation.of(own, $0) } }
@@ -65,6 +68,8 @@ public struct Locality: Hashable, Sendable, Codable {
     if let gradientCorrelation, gradientCorrelation > Self.gradientLimit {
       firstOrder = .gradient
     } else if let naturalDeviation, gain < Self.smallestGain * naturalDeviation {
+      firstOrder = .smallGain
+    } else if isLogit, gain < Self.smallestLogitGain {
       firstOrder = .smallGain
     } else {
       firstOrder = nil
