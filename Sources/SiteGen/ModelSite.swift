@@ -18,7 +18,9 @@ struct ModelSite: Sendable {
   }
 
   /// - Throws: `SiteError` for the first page or file that could not be made.
-  func write(_ templates: TemplateLibrary, to writer: SiteWriter, _ counter: PageCounter) async throws(SiteError) {
+  func write(_ templates: TemplateLibrary, to writer: SiteWriter, _ counter: SiteBuilder.PageCounter)
+    async throws(SiteError)
+  {
     let pages = ModelSite.PageWriter(site: self, templates: templates, writer: writer, counter: counter)
     try await pages.writeTogether(self.pages.filter { !type(of: $0).listsFiles })
     try writePaper(writer)
@@ -68,7 +70,7 @@ extension ModelSite {
     let site: ModelSite
     let templates: TemplateLibrary
     let writer: SiteWriter
-    let counter: PageCounter
+    let counter: SiteBuilder.PageCounter
 
     /// Makes pages in as many tasks as there are workers, the next one as soon as one is done.
     func writeTogether(_ pages: [any Page]) async throws(SiteError) {

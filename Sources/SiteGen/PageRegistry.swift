@@ -34,7 +34,8 @@ enum PageRegistry {
   static var templates: [(name: String, view: any TemplateView)] {
     kinds.map { (name: $0.template, view: $0.emptyView) }
       + [
-        (name: ModelIndexPage.template, view: ModelIndexView()), (name: AgreementPage.template, view: AgreementView()),
+        (name: ModelIndexPage.template, view: ModelIndexPage.View()),
+        (name: AgreementPage.template, view: AgreementPage.View()),
       ]
   }
 }

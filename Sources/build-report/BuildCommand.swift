@@ -13,7 +13,7 @@ struct BuildCommand: AsyncParsableCommand {
         + "bytes that they had; what else is given takes the place of what it says.", valueName: "params.json"))
   var params: String?
 
-  @OptionGroup var output: OutputArguments
+  @OptionGroup var output: SiteArguments.Output
   @OptionGroup var report: ReportOptions
   @OptionGroup var messages: MessageOptions
 
@@ -25,7 +25,7 @@ struct BuildCommand: AsyncParsableCommand {
       let templates = try report.site.loadTemplates()
       // Before the ascents, so that a file that cannot be read is found early.
       let inputs = try report.inputs(console: console)
-      var gathering = ReportGathering(report, arguments: GivenCommand.arguments, console: console)
+      var gathering = ReportGathering(report, arguments: CommandText.Given.arguments, console: console)
       for (index, subject) in report.subjects.enumerated() {
         gathering.begin(index)
         do {

@@ -1,7 +1,6 @@
 import Analysis
 import ArgumentParser
 import Foundation
-import Synchronization
 
 /// The command: reads its arguments, runs one verb and ends with the exit code that its outcome has.
 @main
@@ -26,7 +25,7 @@ struct BuildReport: AsyncParsableCommand {
       BuildCommand.self, InspectCommand.self, PredictCommand.self, RenderCommand.self, VerifyCommand.self,
       CompareCommand.self, TomtomCommand.self, PlanCommand.self, ShardCommand.self, StatusCommand.self,
       MergeCommand.self, DoctorCommand.self,
-      RehearseCommand.self,
+      ReadingRehearsal.Command.self,
     ],
     defaultSubcommand: BuildCommand.self)
 
@@ -35,7 +34,7 @@ struct BuildReport: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     do {
       let words = try ParameterFile.expanded(CommandLine.arguments)
-      GivenCommand.words.withLock { $0 = words }
+      CommandText.Given.words.withLock { $0 = words }
       var command = try parseAsRoot(Array(words.dropFirst()))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -70,13 +69,6 @@ struct BuildReport: AsyncParsableCommand {
     default: 1
     }
   }
-}
-
-/// The words of the command line, with those of an earlier run where it names one.
-enum GivenCommand {
-  fileprivate static let words = Mutex(CommandLine.arguments)
-
-  static var arguments: [String] { words.withLock { $0 } }
 }
 
 /// How a verb ended, where it has said why already.

@@ -20,7 +20,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Flag(help: "The reports are of one training done again: each finding says in how many of them it holds.")
   var replicates = false
 
-  @OptionGroup var output: OutputArguments
+  @OptionGroup var output: SiteArguments.Output
   @OptionGroup var site: SiteArguments
   @OptionGroup var messages: MessageOptions
 
@@ -43,7 +43,7 @@ struct CompareCommand: AsyncParsableCommand {
         saved.append(try ResultsFile.read(source.results))
       }
       let presentation = site.presentation.presentation(
-        command: CommandText.text(of: GivenCommand.arguments),
+        command: CommandText.text(of: CommandText.Given.arguments),
         former: Presentation(
           figureStyle: saved[0].presentation.figureStyle, logoColors: saved[0].presentation.logoColors,
           images: saved[0].presentation.images))

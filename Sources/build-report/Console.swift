@@ -1,4 +1,5 @@
 import Analysis
+import ArgumentParser
 import Foundation
 
 /// What the program says at the terminal: results on standard output, everything else on standard error.
@@ -89,5 +90,26 @@ struct Console: Sendable {
     let printable = members.compactMapValues { $0.map { PrintableText.line($0, limit: 2000) } }
     guard let data = try? encoder.encode(printable) else { return "{}" }
     return String(decoding: data, as: UTF8.self)
+  }
+}
+
+/// What is said and in which form.
+struct MessageOptions: ParsableArguments {
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  @Flag(name: .customLong("json-errors"), help: "Write errors and warnings as one JSON object per line.")
+  var usesJSON = false
+
+  var console: Console { Console(isQuiet: quiet, usesJSON: usesJSON) }
+
+  /// Runs a verb and turns an error made for the user into one line and its exit code.
+  func reporting(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch let error as any DiagnosedError {
+      console.report(error)
+      throw CommandOutcome(exitCode: error.exitCode)
+    }
   }
 }

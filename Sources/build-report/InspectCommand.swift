@@ -14,9 +14,9 @@ struct InspectCommand: AsyncParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var messages: MessageOptions
 
-  @OptionGroup var layers: LayerOptions
+  @OptionGroup var layers: InterpretationOptions.Layers
 
-  @OptionGroup var heads: HeadOptions
+  @OptionGroup var heads: InterpretationOptions.Heads
 
   @Flag(help: "Write JSON.")
   var json = false

@@ -5,7 +5,7 @@ import ArgumentParser
 struct InterpretationOptions: ParsableArguments {
   private static let defaults = InterpretationSettings()
 
-  @OptionGroup var layers: LayerOptions
+  @OptionGroup var layers: Layers
 
   @Option(help: "Set of defaults: robust, paper, or authors, which reproduces the authors' published table.")
   var recipe = InterpretationOptions.defaults.recipe
@@ -13,7 +13,7 @@ struct InterpretationOptions: ParsableArguments {
   @Option(help: "Random starts per class (default: \(defaults.trials) with the robust recipe, 10 with the others).")
   var trials: Int?
 
-  @OptionGroup var heads: HeadOptions
+  @OptionGroup var heads: Heads
 
   @Option(help: "Seed of the random starts.")
   var seed = InterpretationOptions.defaults.seed
@@ -34,6 +34,12 @@ struct InterpretationOptions: ParsableArguments {
     name: .customShort("j"),
     help: ArgumentHelp("Classes and figures that are worked on at the same time (default: all cores).", valueName: "n"))
   var workers: Int?
+
+  @Flag(
+    name: .customLong("no-tests"),
+    help: ArgumentHelp(
+      "Leaves out the tests on the network itself: words, pairs and known motifs planted in random sequences."))
+  var leavesOutPlanting = false
 
   private static let quickTrials = 5
   /// Share of the work that planting may take otherwise.
@@ -59,10 +65,66 @@ struct InterpretationOptions: ParsableArguments {
     if let trials { settings.trials = trials }
     return settings
   }
-  /// How much is planted.
-  var planting: PlantingSettings {
+
+  /// How much is planted; nil for nothing.
+  var planting: PlantingSettings? {
+    guard !leavesOutPlanting else { return nil }
     var settings = PlantingSettings()
     if quick { settings.workLimit *= Self.quickPlanting }
     return settings
+  }
+}
+
+extension InterpretationOptions {
+  /// Which layer of a model is interpreted.
+  struct Layers: ParsableArguments {
+    @Option(
+      name: .customLong("layer"),
+      help: ArgumentHelp(
+        "Layer to interpret; inspect lists them. Where several branches read the sequence, that of the layer is interpreted and "
+          + "the others are held at one value. May be given more than once: each layer has its pages, and the first page "
+          + "says how far they agree.", valueName: "name"))
+    var layers: [String] = []
+
+    /// The first layer that is named; nil for the default.
+    var layer: String? { layers.first }
+
+    func validate() throws {
+      if let twice = layers.first(where: { name in layers.count { $0 == name } > 1 }) {
+        throw ValidationError("'--layer \(twice)' is given twice.")
+      }
+    }
+  }
+}
+
+extension InterpretationOptions {
+  /// Which outputs of a model are interpreted, and how each is made one number per class.
+  struct Heads: ParsableArguments {
+    @Option(
+      name: .customLong("head"),
+      help: ArgumentHelp(
+        "Output to interpret, and the number that stands for one with positions: \(HeadScalar.forms). May be given more "
+          + "than once; without it all outputs, a profile by how far it stands out from a flat one, classes at positions "
+          + "by the middle one. inspect lists them.", valueName: "name[=scalar]"))
+    var heads: [String] = []
+
+    func validate() throws {
+      for head in heads where Self.request(head) == nil {
+        throw ValidationError(
+          "The value '\(head)' of '--head' must have the form NAME or NAME=SCALAR, where SCALAR is \(HeadScalar.forms)."
+        )
+      }
+    }
+
+    /// What is asked for, in the order of the options.
+    var requests: [NetworkHead.Request] { heads.compactMap(Self.request) }
+
+    private static func request(_ text: String) -> NetworkHead.Request? {
+      guard let sign = text.lastIndex(of: "=") else { return text.isEmpty ? nil : NetworkHead.Request(name: text) }
+      guard let scalar = HeadScalar(text: String(text[text.index(after: sign)...])), sign != text.startIndex else {
+        return nil
+      }
+      return NetworkHead.Request(name: String(text[..<sign]), scalar: scalar)
+    }
   }
 }

@@ -12,7 +12,7 @@ struct MergeCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Folder that plan has written.", valueName: "plan"))
   var plan: String
 
-  @OptionGroup var output: OutputArguments
+  @OptionGroup var output: SiteArguments.Output
 
   @Option(
     name: .customShort("j"),

@@ -60,7 +60,7 @@ struct ModelCheck {
     let unread = Set([
       "--motifs", "--relevant", "--classes", "--labels", "--values", "--explain", "--output", "--templates", "--null",
     ])
-    let parts = CommandPart.parts(of: parameters.command).filter { part in
+    let parts = CommandText.Part.parts(of: parameters.command).filter { part in
       part.option.map { !unread.contains($0) } ?? false
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path

@@ -40,7 +40,7 @@ struct ModelInspection: Encodable {
 
   /// - Throws: `HeadChoiceError` or `LayerChoiceError` where a head or a layer that the user names cannot be
   ///   interpreted.
-  init(_ model: Model, layer: String?, heads requests: [HeadRequest]) throws {
+  init(_ model: Model, layer: String?, heads requests: [NetworkHead.Request]) throws {
     let heads = try HeadChoice(model.network, requests: requests, file: model.fileName)
     var model = model
     model.network = heads.network.separatingBranches()

@@ -33,7 +33,7 @@ struct ParameterFile: Decodable {
   /// - Parameter arguments: of the process, the program's own path first.
   /// - Throws: `Failure` where the file cannot be read, or a file that it names is not there.
   static func expanded(_ arguments: [String]) throws(Failure) -> [String] {
-    var given = CommandPart.parts(of: Array(arguments.dropFirst()))
+    var given = CommandText.Part.parts(of: Array(arguments.dropFirst()))
     // Other verbs know no such option and say so.
     guard let place = given.firstIndex(where: { $0.option == option }), given[place].words.last != option,
       given.first.map({ verbs.contains($0.words[0]) }) == false
@@ -43,18 +43,20 @@ struct ParameterFile: Decodable {
     given.removeAll { $0.words == ["build"] }
     let file = try read(path)
     let folders = ["", URL(fileURLWithPath: path).deletingLastPathComponent().path]
-    let former = CommandPart.parts(of: file.command).filter { $0.words != ["build"] }
+    let former = CommandText.Part.parts(of: file.command).filter { $0.words != ["build"] }
     let replaced = Set(given.map(\.option))
     let kept = try file.resolved(former.filter { !replaced.contains($0.option) }, in: folders)
     return arguments.prefix(1) + merged(former, kept, given).flatMap(\.words)
   }
 
   /// Former parts in their order, each replaced by what was given, and what only was given behind them.
-  private static func merged(_ former: [CommandPart], _ kept: [CommandPart], _ given: [CommandPart]) -> [CommandPart] {
+  private static func merged(_ former: [CommandText.Part], _ kept: [CommandText.Part], _ given: [CommandText.Part])
+    -> [CommandText.Part]
+  {
     var kept = kept[...]
     let byOption = Dictionary(grouping: given, by: \.option)
     var used: Set<String?> = []
-    var parts: [CommandPart] = []
+    var parts: [CommandText.Part] = []
     for part in former {
       guard let own = byOption[part.option] else {
         parts += [kept.popFirst()].compactMap(\.self)
@@ -87,8 +89,8 @@ struct ParameterFile: Decodable {
   /// Parts whose files are found in one of some folders, with the bytes that they had.
   ///
   /// - Throws: `Failure` naming the file that is not there or has changed.
-  func resolved(_ parts: [CommandPart], in folders: [String]) throws(Failure) -> [CommandPart] {
-    var found: [CommandPart] = []
+  func resolved(_ parts: [CommandText.Part], in folders: [String]) throws(Failure) -> [CommandText.Part] {
+    var found: [CommandText.Part] = []
     for var part in parts {
       let role = part.option ?? "model"
       if part.option.map(Self.fileOptions.contains) ?? true, let last = part.words.last {

@@ -19,7 +19,7 @@ struct PlannedReport {
     } catch {
       throw PlanError(file: name, .notPlan("its arguments are none of build"))
     }
-    let planned = folder.plan.subjects.map { ReportSubject(model: $0.model, layer: $0.layer) }
+    let planned = folder.plan.subjects.map { ReportOptions.Subject(model: $0.model, layer: $0.layer) }
     guard report.subjects == planned else {
       throw PlanError(file: name, .notPlan("its models are not those of its arguments"))
     }

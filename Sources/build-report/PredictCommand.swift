@@ -51,7 +51,7 @@ struct PredictCommand: AsyncParsableCommand {
     let network = model.network
     let files = reading.inputFiles
     let sequenceNames = Set(network.inputs.filter { $0.layout != nil }.map(\.name))
-    _ = try InputValues(network, files: files.filter { !sequenceNames.contains($0.key) })
+    _ = try AnalysisInputs.Values(network, files: files.filter { !sequenceNames.contains($0.key) })
     let carriers = network.inputs.filter { $0.layout != nil }
     let primary = carriers.first { files[$0.name] == nil } ?? carriers.first
     var others: [String: SequencePrediction.OtherInput] = [:]
@@ -70,7 +70,7 @@ struct PredictCommand: AsyncParsableCommand {
 }
 
 /// A prediction as tab-separated text.
-enum PredictionTable {
+private enum PredictionTable {
   /// One header line and one line per sequence; names are made safe for a spreadsheet, numbers are written in full.
   static func text(_ prediction: SequencePrediction) -> String {
     var text = (["sequence"] + prediction.header.map(cell)).joined(separator: "\t") + "\n"
@@ -80,5 +80,5 @@ enum PredictionTable {
     return text
   }
 
-  private static func cell(_ name: String) -> String { SpreadsheetText.cell(name, limit: 1000) }
+  private static func cell(_ name: String) -> String { PrintableText.cell(name, limit: 1000) }
 }

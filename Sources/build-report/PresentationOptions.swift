@@ -4,7 +4,7 @@ import Render
 import SiteGen
 
 extension FigureStyle.Preset: ExpressibleByArgument {}
-extension LogoColors: ExpressibleByArgument {}
+extension FigureStyle.LogoColors: ExpressibleByArgument {}
 extension SiteOptions.Images: ExpressibleByArgument {}
 
 /// How a site looks; a site made again from saved results looks as the first one did where nothing is said.
@@ -15,8 +15,8 @@ struct PresentationOptions: ParsableArguments {
   @Option(help: "Journal whose sizes and fonts figures keep (default: \(FigureStyle.Preset.bmc.rawValue)).")
   var style: FigureStyle.Preset?
 
-  @Option(help: "Colours of logo letters (default: \(LogoColors.classic.rawValue)).")
-  var logoColors: LogoColors?
+  @Option(help: "Colours of logo letters (default: \(FigureStyle.LogoColors.classic.rawValue)).")
+  var logoColors: FigureStyle.LogoColors?
 
   @Option(
     help: ArgumentHelp(

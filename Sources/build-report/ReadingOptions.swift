@@ -2,7 +2,9 @@ import Analysis
 import ArgumentParser
 
 extension KernelOrientation.Backend: ExpressibleByArgument {}
+
 extension InputLayout: ExpressibleByArgument {}
+
 extension InterpretationSettings.Recipe: ExpressibleByArgument {}
 
 /// How a model is read.
@@ -32,7 +34,7 @@ struct ReadingOptions: ParsableArguments {
         + "the norm in the ascents; without it the model's own scale decides, class by class "
         + "(\(InterpretationSettings.publishedLambda) with the other recipes).",
       valueName: "name=function|x"))
-  var lambdas: [LambdaArgument] = []
+  var lambdas: [Lambda] = []
 
   @Option(
     name: .customLong("output-layer"),
@@ -92,39 +94,20 @@ struct ReadingOptions: ParsableArguments {
   }
 }
 
-/// A value of `--lambda`: the mathematics of a layer, or the weight of the norm.
-enum LambdaArgument: ExpressibleByArgument, Hashable {
-  case weight(Double)
-  case function(layer: String, LambdaFunction)
+extension ReadingOptions {
+  /// A value of `--lambda`: the mathematics of a layer, or the weight of the norm.
+  enum Lambda: ExpressibleByArgument, Hashable {
+    case weight(Double)
+    case function(layer: String, LambdaFunction)
 
-  init?(argument: String) {
-    if let sign = argument.lastIndex(of: "="), sign != argument.startIndex {
-      guard let function = LambdaFunction(text: String(argument[argument.index(after: sign)...])) else { return nil }
-      self = .function(layer: String(argument[..<sign]), function)
-    } else {
-      guard let weight = Double(argument), weight > 0, weight.isFinite else { return nil }
-      self = .weight(weight)
-    }
-  }
-}
-
-/// What is said and in which form.
-struct MessageOptions: ParsableArguments {
-  @Flag(help: "Say nothing but errors.")
-  var quiet = false
-
-  @Flag(name: .customLong("json-errors"), help: "Write errors and warnings as one JSON object per line.")
-  var usesJSON = false
-
-  var console: Console { Console(isQuiet: quiet, usesJSON: usesJSON) }
-
-  /// Runs a verb and turns an error made for the user into one line and its exit code.
-  func reporting(_ body: () async throws -> Void) async throws {
-    do {
-      try await body()
-    } catch let error as any DiagnosedError {
-      console.report(error)
-      throw CommandOutcome(exitCode: error.exitCode)
+    init?(argument: String) {
+      if let sign = argument.lastIndex(of: "="), sign != argument.startIndex {
+        guard let function = LambdaFunction(text: String(argument[argument.index(after: sign)...])) else { return nil }
+        self = .function(layer: String(argument[..<sign]), function)
+      } else {
+        guard let weight = Double(argument), weight > 0, weight.isFinite else { return nil }
+        self = .weight(weight)
+      }
     }
   }
 }

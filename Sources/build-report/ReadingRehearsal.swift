@@ -31,7 +31,7 @@ enum ReadingRehearsal {
   private static func run(_ path: String, arguments: [String]) throws(ModelError) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe")
-    process.arguments = [RehearseCommand.configuration.commandName ?? "rehearse"] + arguments + ["--", path]
+    process.arguments = [Command.configuration.commandName ?? "rehearse"] + arguments + ["--", path]
     process.environment = ProcessInfo.processInfo.environment.merging(strictness) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
@@ -44,22 +44,24 @@ enum ReadingRehearsal {
   }
 }
 
-/// The verb behind `ReadingRehearsal`: reads a file and says nothing, in a thread of the pool as the verbs of users do,
-/// since memory of the first thread lies elsewhere.
-struct RehearseCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "rehearse", shouldDisplay: false)
+extension ReadingRehearsal {
+  /// The verb behind `ReadingRehearsal`: reads a file and says nothing, in a thread of the pool as the verbs of users do,
+  /// since memory of the first thread lies elsewhere.
+  struct Command: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "rehearse", shouldDisplay: false)
 
-  @Argument var file: String
-  @Flag var results = false
-  /// Options of the reader as JSON.
-  @Option var options: String?
+    @Argument var file: String
+    @Flag var results = false
+    /// Options of the reader as JSON.
+    @Option var options: String?
 
-  func run() async {
-    if results {
-      _ = try? ResultsFile.read(file)
-    } else {
-      let options = options.flatMap { try? JSONDecoder().decode(ModelReader.Options.self, from: Data($0.utf8)) }
-      _ = try? ModelReader.read(file, options: options ?? ModelReader.Options())
+    func run() async {
+      if results {
+        _ = try? ResultsFile.read(file)
+      } else {
+        let options = options.flatMap { try? JSONDecoder().decode(ModelReader.Options.self, from: Data($0.utf8)) }
+        _ = try? ModelReader.read(file, options: options ?? ModelReader.Options())
+      }
     }
   }
 }

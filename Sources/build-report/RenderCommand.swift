@@ -16,11 +16,11 @@ struct RenderCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("data/results.h5 of a site.", valueName: "results.h5"))
   var results: String
 
-  @OptionGroup var output: OutputArguments
+  @OptionGroup var output: SiteArguments.Output
   @OptionGroup var site: SiteArguments
   @OptionGroup var clustering: ClusteringOptions
   @OptionGroup var motifs: MotifOptions
-  @OptionGroup var alphabets: AlphabetOptions
+  @OptionGroup var alphabets: MotifOptions.Alphabet
   @OptionGroup var messages: MessageOptions
 
   @Option(name: .customShort("j"), help: "Figures that are drawn at the same time (default: all cores).")
@@ -54,7 +54,7 @@ struct RenderCommand: AsyncParsableCommand {
           classNames: saved.interpretation.classes.map(\.name))
       }
       saved.presentation = site.presentation.presentation(
-        command: CommandText.text(of: GivenCommand.arguments), former: saved.presentation)
+        command: CommandText.text(of: CommandText.Given.arguments), former: saved.presentation)
       let outcome = try await site.build(
         [try ModelReport(saved)], presentation: saved.presentation, templates: templates, into: writer,
         workers: workers, console: console)

@@ -6,11 +6,11 @@ import SiteGen
 struct ReportGathering {
   private let options: ReportOptions
   private let console: Console
-  private let subjects: [ReportSubject]
+  private let subjects: [ReportOptions.Subject]
   private let presentation: Presentation
   private var reports: [ModelReport] = []
   private var failures: [any DiagnosedError] = []
-  private var unread: [UnreadModel] = []
+  private var unread: [SiteOptions.UnreadModel] = []
 
   /// - Parameter arguments: of the command that the site quotes, the program's own path first.
   init(_ options: ReportOptions, arguments: [String], console: Console) {
@@ -52,7 +52,7 @@ struct ReportGathering {
     let name = InputFile.baseName(subjects[index].model)
     console.report(error, file: name)
     failures.append(error)
-    unread.append(UnreadModel(fileName: name, kind: error.kind, message: error.description))
+    unread.append(SiteOptions.UnreadModel(fileName: name, kind: error.kind, message: error.description))
   }
 
   /// Writes the site.
@@ -81,7 +81,7 @@ struct ReportGathering {
 extension RunParameters {
   /// Leaves out that other layers are interpreted too.
   fileprivate mutating func keepLayer(_ layer: String) {
-    command = CommandPart.parts(of: command).filter {
+    command = CommandText.Part.parts(of: command).filter {
       $0.option != "--layer" || $0.words == ["--layer", layer] || $0.words == ["--layer=\(layer)"]
     }.flatMap(\.words)
   }

@@ -11,11 +11,10 @@ struct ReportOptions: ParsableArguments {
   @OptionGroup var site: SiteArguments
   @OptionGroup var clustering: ClusteringOptions
   @OptionGroup var interpretation: InterpretationOptions
-  @OptionGroup var planting: PlantingOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var motifs: MotifOptions
   @OptionGroup var sequences: SequenceOptions
-  @OptionGroup var alphabets: AlphabetOptions
+  @OptionGroup var alphabets: MotifOptions.Alphabet
 
   @Flag(help: "The same as --alphabet rna.")
   var rna = false
@@ -85,16 +84,16 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// What the site shows, in its order: each layer of each model.
-  var subjects: [ReportSubject] {
-    models.flatMap { model in layers.map { ReportSubject(model: model, layer: $0) } }
+  var subjects: [Subject] {
+    models.flatMap { model in layers.map { Subject(model: model, layer: $0) } }
   }
 
-  func settings(_ subject: ReportSubject) -> AnalysisSettings {
+  func settings(_ subject: Subject) -> AnalysisSettings {
     AnalysisSettings(
       interpretation: interpretation.settings(lambda: reading.normWeight), layer: subject.layer,
       heads: interpretation.heads.requests, filterSites: sequences.filterSites,
       background: sequences.frequencies, motifThreshold: motifs.motifThreshold, clustering: clustering.settings(),
-      planting: planting.leavesOut ? nil : interpretation.planting,
+      planting: interpretation.planting,
       alphabet: rna ? .rna : alphabets.alphabet, comparesAlphabets: alphabets.comparesAlphabets,
       ambiguous: sequences.ambiguous,
       nullReplicates: interpretation.nullReplicates, explanations: sequences.explanations)
@@ -108,5 +107,28 @@ struct ReportOptions: ParsableArguments {
       sequences: try sequences.readSequences(), regions: try sequences.readRegions(),
       relevantMotifs: try sequences.relevant.map { try RelevantMotifs(path: $0) },
       knownMotifs: library)
+  }
+}
+
+extension ReportOptions {
+  /// What one part of a site is about: a layer of a model.
+  struct Subject: Hashable {
+    /// Path of the model.
+    var model: String
+    /// Nil for the layer that the rule chooses.
+    var layer: String?
+
+    /// For messages, for example `model.h5, layer conv2` where several layers are interpreted.
+    func title(among layers: Int) -> String {
+      InputFile.baseName(model) + (layers > 1 ? layer.map { ", layer \($0)" } ?? "" : "")
+    }
+
+    /// What tells its report from the others of a site; nil where the file's name does.
+    func name(among models: Int, layers: Int) -> String? {
+      guard layers > 1, let layer else { return nil }
+      guard models > 1 else { return layer }
+      let file = InputFile.baseName(model)
+      return "\(file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file)-\(layer)"
+    }
   }
 }

@@ -31,7 +31,7 @@ struct SiteArguments: ParsableArguments {
   func build(
     _ reports: [ModelReport], agreement: AgreementReport? = nil, presentation choices: Presentation,
     templates: TemplateLibrary, into writer: SiteWriter,
-    workers: Int, console: Console, unreadModels: [UnreadModel] = []
+    workers: Int, console: Console, unreadModels: [SiteOptions.UnreadModel] = []
   ) async throws(SiteError) -> SiteWriter.Outcome {
     if let warning = FigureFont.warning { console.note(warning) }
     let progress = ProgressLine("files", console: console)
@@ -61,5 +61,20 @@ extension ModelReport {
           path: "data/results.h5", bytes: try ResultsFile.bytes(of: results),
           summary: "every number of this report as arrays (HDF5)")
       ])
+  }
+}
+
+extension SiteArguments {
+  /// Where a site goes.
+  struct Output: ParsableArguments {
+    @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write the site to.", valueName: "site"))
+    var output: String
+
+    /// Finds out at once whether the site can be put there; an interrupt leaves nothing beside it.
+    func open(inputs: [String]) throws(SiteError) -> SiteWriter {
+      let writer = try SiteWriter(output: output, inputs: inputs)
+      InterruptHandler.install { [weak writer] in writer?.discard() }
+      return writer
+    }
   }
 }

@@ -40,7 +40,7 @@ struct TomtomCommand: AsyncParsableCommand {
   @Option(help: "How columns are compared: ed (Euclidean distance) or pearson (correlation).")
   var distance = TomtomCommand.defaults.distance
 
-  @OptionGroup var alphabets: AlphabetOptions
+  @OptionGroup var alphabets: MotifOptions.Alphabet
 
   @Flag(name: .customLong("incomplete-scores"), help: "Leave out query columns that meet no target column.")
   var incompleteScores = false

@@ -59,7 +59,10 @@ struct ProfilePipelineTests {
     #expect(result.classes.map(\.name) == ["profile 1", "profile 2", "count"])
     let heads = try #require(result.model.heads)
     #expect(heads.map(\.kind) == [.profile, .values])
-    #expect(heads.map(\.places) == [HeadPlaces(positions: 38, classes: 2), HeadPlaces(positions: 1, classes: 1)])
+    #expect(
+      heads.map(\.places) == [
+        HeadScalar.Places(positions: 38, classes: 2), HeadScalar.Places(positions: 1, classes: 1),
+      ])
     #expect(heads.map(\.scalar) == [.profile, nil])
     // The profile's number is a divergence: never negative, and more at the optimum than with no activation at all.
     #expect(result.classes[0].scoreAtZero == 0)
@@ -77,7 +80,7 @@ struct ProfilePipelineTests {
 
   @Test("A head by name and its number: position 3 of both strands")
   func named() async throws {
-    let settings = AnalysisSettings(heads: [HeadRequest(name: "profile", scalar: .position(2))])
+    let settings = AnalysisSettings(heads: [NetworkHead.Request(name: "profile", scalar: .position(2))])
     let result = try await Self.result(settings)
     #expect(result.classes.map(\.name) == ["profile 1", "profile 2"])
     #expect(result.model.heads?.map(\.scalar) == [.position(2)])

@@ -53,15 +53,15 @@ struct ParameterFileTests {
         (name["kind"] == "long" ? "--" : "-") + (name["name"] ?? "")
       }
       switch argument["kind"] as? String {
-      case "flag": #expect(names.allSatisfy(CommandPart.flags.contains), "\(names)")
+      case "flag": #expect(names.allSatisfy(CommandText.Part.flags.contains), "\(names)")
       case "option":
-        #expect(!names.contains(where: CommandPart.flags.contains), "\(names)")
+        #expect(!names.contains(where: CommandText.Part.flags.contains), "\(names)")
         let isFile = (argument["valueName"] as? String)?.contains("file") == true
         #expect(!isFile || names.contains(where: ParameterFile.fileOptions.contains), "\(names)")
       default: break
       }
     }
-    let parts = CommandPart.parts(of: ["a.h5", "--quick", "-o", "x", "-j2", "--seed=3", "--input", "n=f", "b.h5"])
+    let parts = CommandText.Part.parts(of: ["a.h5", "--quick", "-o", "x", "-j2", "--seed=3", "--input", "n=f", "b.h5"])
     #expect(parts.map(\.option) == [nil, "--quick", "--output", "-j", "--seed", "--input", nil])
   }
 }

@@ -16,9 +16,9 @@ struct ChannelDifferenceTests {
 
   @Test("The extremes are the largest gain of each row, of equals that of the lower channel")
   func extremes() {
-    let extremes = ChannelExtremes([1, 1, 0], [0, 0, 0.5])
+    let extremes = ChannelDifference.Extremes([1, 1, 0], [0, 0, 0.5])
     #expect(extremes.more?.channel == 0 && extremes.less?.channel == 2 && extremes.less?.gain == 0.5)
-    #expect(ChannelExtremes([1], [1]).more == nil && ChannelExtremes([1], [1]).less == nil)
+    #expect(ChannelDifference.Extremes([1], [1]).more == nil && ChannelDifference.Extremes([1], [1]).less == nil)
   }
 
   @Test("A class is held against the mean of all others")

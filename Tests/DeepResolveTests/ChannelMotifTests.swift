@@ -193,11 +193,11 @@ struct ChannelMotifTests {
     "Large layers get fewer starts, then fewer steps, then fewer channels",
     arguments: [(1e6, 8, 60, 64), (2e7, 6, 60, 64), (2e8, 1, 39, 64), (2e9, 1, 20, 16), (1e12, 1, 20, 1)])
   func bounded(multiplications: Double, starts: Int, steps: Int, channels: Int) {
-    let plan = ChannelSearchPlan(.init(), channels: 64, multiplications: multiplications)
+    let plan = ChannelMotifSearchPlan(.init(), channels: 64, multiplications: multiplications)
     #expect(plan.settings.starts == starts)
     #expect(plan.settings.steps == steps)
     #expect(plan.channels == channels)
-    #expect(plan.work(multiplications: multiplications) <= ChannelSearchPlan.workLimit || channels == 1)
+    #expect(plan.work(multiplications: multiplications) <= ChannelMotifSearchPlan.workLimit || channels == 1)
   }
 
   @Test("A motif shifted or turned round is found again")

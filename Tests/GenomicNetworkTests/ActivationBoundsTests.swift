@@ -56,7 +56,7 @@ struct ActivationBoundsTests {
       let intervals = try #require(bounds.channels(of: candidate))
       let axis = try #require(network.nodes[candidate].channelAxis)
       let values = Predictor(toy.finished(candidate)).predict([sequences]).outputs[0]
-      let order = FeatureOrder(shape: network.nodes[candidate].shape, channelAxis: axis)
+      let order = NetworkCut.FeatureOrder(shape: network.nodes[candidate].shape, channelAxis: axis)
       for (index, value) in values.values.enumerated() {
         let interval = intervals[order.channels[index % order.channels.count]]
         // A unit of rounding at order 1.

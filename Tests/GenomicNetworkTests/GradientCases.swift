@@ -210,7 +210,7 @@ extension GradientCase {
       [false, true].map { classesFirst in
         GradientCase(
           "Head as \(scalar.text)\(classesFirst ? ", classes first" : "")",
-          HeadReduction(scalar, places: HeadPlaces(positions: 5, classes: 2, classesFirst: classesFirst)),
+          HeadReduction(scalar, places: HeadScalar.Places(positions: 5, classes: 2, classesFirst: classesFirst)),
           classesFirst ? [2, 5] : [5, 2], output: [2])
       }
     }

@@ -16,7 +16,7 @@ struct HeadChoiceTests {
   struct Example: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var kind: NetworkHead.Kind
-    var places: HeadPlaces
+    var places: HeadScalar.Places
     var scalar: HeadScalar?
     var names: [String]
     var build: @Sendable (ToyNetwork, Int) throws -> Int
@@ -27,7 +27,7 @@ struct HeadChoiceTests {
     ) {
       testDescription = name
       self.kind = kind
-      places = HeadPlaces(positions: positions, classes: classes, classesFirst: classesFirst)
+      places = HeadScalar.Places(positions: positions, classes: classes, classesFirst: classesFirst)
       self.scalar = scalar
       self.names = names
       self.build = build
@@ -104,7 +104,7 @@ struct HeadChoiceTests {
     func value(_ logits: [Float]) -> Float {
       var output = Tensor(shape: [1, 1])
       var scratch = LayerScratch()
-      let layer = HeadReduction(.profile, places: HeadPlaces(positions: logits.count, classes: 1))
+      let layer = HeadReduction(.profile, places: HeadScalar.Places(positions: logits.count, classes: 1))
       layer.forward([Tensor(shape: [1, logits.count], values: logits)], into: &output, scratch: &scratch)
       return output.values[0]
     }
@@ -120,7 +120,7 @@ struct HeadChoiceTests {
   @Test("Its gradient is softmax less one share each: that of softmax times centred logits, the softmax held fixed")
   func profileGradient() {
     let logits: [Float] = [0.5, -1, 2, 0]
-    let layer = HeadReduction(.profile, places: HeadPlaces(positions: 4, classes: 1))
+    let layer = HeadReduction(.profile, places: HeadScalar.Places(positions: 4, classes: 1))
     let input = Tensor(shape: [1, 4], values: logits)
     var output = Tensor(shape: [1, 1])
     var scratch = LayerScratch()
@@ -140,7 +140,7 @@ struct HeadChoiceTests {
     func numbers(_ scalar: HeadScalar, classesFirst: Bool) -> [Float] {
       var output = Tensor(shape: [1, 2])
       var scratch = LayerScratch()
-      let places = HeadPlaces(positions: 3, classes: 2, classesFirst: classesFirst)
+      let places = HeadScalar.Places(positions: 3, classes: 2, classesFirst: classesFirst)
       HeadReduction(scalar, places: places).forward(
         [Tensor(shape: [1, 6], values: values)], into: &output, scratch: &scratch)
       return output.values
@@ -197,23 +197,23 @@ struct HeadChoiceTests {
     #expect(count.network.cut(at: relu).upper.scores.classCount == 1)
   }
 
-  static let refusals: [(HeadRequest, String)] = [
+  static let refusals: [(NetworkHead.Request, String)] = [
     (
-      HeadRequest(name: "counts"),
+      NetworkHead.Request(name: "counts"),
       "toy.h5: no head \"counts\". Remedy: choose with --head among \"profile\", \"count\"."
     ),
     (
-      HeadRequest(name: "count", scalar: .mean),
+      NetworkHead.Request(name: "count", scalar: .mean),
       "toy.h5: head \"count\": it has no positions, so its values are the scores. Remedy: give --head \"count\" alone."
     ),
     (
-      HeadRequest(name: "profile", scalar: .position(14)),
+      NetworkHead.Request(name: "profile", scalar: .position(14)),
       "toy.h5: head \"profile\": no position 15 of 14. Remedy: count positions from 1, or give middle, max or mean."
     ),
   ]
 
   @Test("Refusals name the head and what there is", arguments: refusals)
-  func refuses(_ request: HeadRequest, _ line: String) throws {
+  func refuses(_ request: NetworkHead.Request, _ line: String) throws {
     let network = try Self.twoHeads()
     let error = #expect(throws: HeadChoiceError.self) { try HeadChoice(network, requests: [request], file: "toy.h5") }
     #expect(error?.description == line)

@@ -146,13 +146,13 @@ struct NetworkCutTests {
 
   @Test("Features are counted in the order in which the map is stored")
   func featureOrder() {
-    let last = FeatureOrder(shape: [2, 3], channelAxis: 1)
+    let last = NetworkCut.FeatureOrder(shape: [2, 3], channelAxis: 1)
     #expect(last.channels == [0, 1, 2, 0, 1, 2])
     #expect(last.positions == [0, 0, 0, 1, 1, 1])
-    let first = FeatureOrder(shape: [3, 2], channelAxis: 0)
+    let first = NetworkCut.FeatureOrder(shape: [3, 2], channelAxis: 0)
     #expect(first.channels == [0, 0, 1, 1, 2, 2])
     #expect(first.positions == [0, 1, 0, 1, 0, 1])
-    let middle = FeatureOrder(shape: [2, 2, 2], channelAxis: 1)
+    let middle = NetworkCut.FeatureOrder(shape: [2, 2, 2], channelAxis: 1)
     #expect(middle.channels == [0, 0, 1, 1, 0, 0, 1, 1])
     #expect(middle.positions == [0, 1, 0, 1, 2, 3, 2, 3])
   }

@@ -31,7 +31,7 @@ struct WeightAssignmentTests {
       ),
     ] as [(String, [String: JSONValue], Int, Int)])
   func counts(_ kind: String, _ settings: [String: JSONValue], _ trained: Int, _ statistics: Int) {
-    let variables = LayerVariables(kind: kind, settings: .object(settings))
+    let variables = LayerFactory.Variables(kind: kind, settings: .object(settings))
     #expect(variables.trained == trained)
     #expect(variables.statistics == statistics)
   }

@@ -50,9 +50,9 @@ struct FalseDiscoveryRateTests {
     var generator = SplitMix64(seed: 3)
     // A twentieth with an effect, the others uniform; the limits of steps and of what is kept among them.
     var pValues = (0..<20_000).map { Double.random(in: 0..<1, using: &generator) * ($0 % 20 == 0 ? 1e-5 : 1) }
-    pValues += [0, 1, PooledPValues.exactUpTo, 0.05005, 0.5, 0.25]
-    var whole = PooledPValues()
-    var parts = [PooledPValues](repeating: PooledPValues(), count: 3)
+    pValues += [0, 1, FalseDiscoveryRate.PooledPValues.exactUpTo, 0.05005, 0.5, 0.25]
+    var whole = FalseDiscoveryRate.PooledPValues()
+    var parts = [FalseDiscoveryRate.PooledPValues](repeating: FalseDiscoveryRate.PooledPValues(), count: 3)
     for (index, pValue) in pValues.enumerated() {
       whole.add(pValue)
       parts[index % 3].add(pValue)
@@ -71,7 +71,7 @@ struct FalseDiscoveryRateTests {
       #expect(rounded >= last && rounded <= 1)
       last = rounded
     }
-    #expect(FalseDiscoveryRate(PooledPValues()).nullShare == 1)
+    #expect(FalseDiscoveryRate(FalseDiscoveryRate.PooledPValues()).nullShare == 1)
   }
 
   @Test("Too few tests to estimate from count as null")

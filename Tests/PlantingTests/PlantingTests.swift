@@ -14,7 +14,7 @@ import Testing
 struct PlantingTests {
   static func library(_ words: [String]) -> MotifLibrary {
     MotifLibrary(
-      databases: [MotifDatabase(fileName: "known.meme", format: .meme, motifCount: words.count, sha256: "")],
+      databases: [MotifLibrary.Database(fileName: "known.meme", format: .meme, motifCount: words.count, sha256: "")],
       motifs: words.map { KnownMotifFixture.motif($0) })
   }
 

@@ -22,10 +22,10 @@ struct SilhouetteTests {
     let even = DistanceMatrix(count: 6) { _, _ in 1 }
     for (distances, count, shows) in [(groups, 2, true), (even, 2, false)] {
       let tree = ClusterTree(itemCount: 6, members: Array(0..<6), distances: distances)
-      let best = try #require(BestCut(tree, distances: distances))
+      let best = try #require(SilhouetteCut(tree, distances: distances))
       #expect(best.count == count && best.showsGroups == shows)
       for clusters in 2...5 {
-        let cut = try #require(BestCut(tree, distances: distances, clusters: clusters))
+        let cut = try #require(SilhouetteCut(tree, distances: distances, clusters: clusters))
         #expect(cut.meanWidth <= best.meanWidth)
       }
     }

@@ -18,8 +18,8 @@ struct SpreadsheetTextTests {
   ]
 
   @Test("A text cannot be a formula, another cell or another line", arguments: cells)
-  func cell(text: String, cell: String) { #expect(SpreadsheetText.cell(text) == cell) }
+  func cell(text: String, cell: String) { #expect(PrintableText.cell(text) == cell) }
 
   @Test("A cut text is guarded as the whole one")
-  func limit() { #expect(SpreadsheetText.cell("=123456", limit: 3) == "'=12…") }
+  func limit() { #expect(PrintableText.cell("=123456", limit: 3) == "'=12…") }
 }

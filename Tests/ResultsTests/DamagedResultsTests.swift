@@ -17,7 +17,7 @@ struct DamagedResultsTests {
     init(_ results: SavedResults) throws {
       let lengths = SavedLengths(results.interpretation)
       arrays = [:]
-      for column in SavedColumn.all {
+      for column in SavedColumns.all {
         let shape = column.shape(in: results.interpretation, lengths)
         guard column.isStored(in: results.interpretation, shape: shape) else { continue }
         switch column.values(results.interpretation) {
@@ -25,7 +25,7 @@ struct DamagedResultsTests {
         case .double(let values): arrays[column.name] = (values, shape, false)
         }
       }
-      let text = try JSONEncoder().encode(SavedDescription(results, columns: SavedColumn.all))
+      let text = try JSONEncoder().encode(SavedDescription(results, columns: SavedColumns.all))
       description = try JSONSerialization.jsonObject(with: text)
     }
 

@@ -41,7 +41,7 @@ struct MotifAnnotationTests {
     let filter = InterpretationFixture.interpretation(.init(classes: 1, channels: 1)).filters[0].motif
     let alone = try await MotifAnnotation.search(
       [(MotifSource(.filterWeights, number: 0), filter)], in: KnownMotifFixture.library(), workers: 1)
-    for match in alone.queries[0].nearest where match.pValue <= PooledPValues.exactUpTo {
+    for match in alone.queries[0].nearest where match.pValue <= FalseDiscoveryRate.PooledPValues.exactUpTo {
       #expect(abs(try #require(match.overallQValue) - match.qValue) <= 0.002 * match.qValue)
     }
   }
@@ -58,7 +58,8 @@ struct MotifAnnotationTests {
     }
     let known = (0..<60).map { Motif(identifier: "known\($0)", matrix: motif()) }
     let library = MotifLibrary(
-      databases: [MotifDatabase(fileName: "random.meme", format: .meme, motifCount: 60, sha256: "")], motifs: known)
+      databases: [MotifLibrary.Database(fileName: "random.meme", format: .meme, motifCount: 60, sha256: "")],
+      motifs: known)
     let annotation = try await MotifAnnotation.search(
       (0..<120).map { (MotifSource(.filterWeights, number: $0), motif()) }, in: library, workers: 2)
     let alone = annotation.queries.count { $0.nearest.contains { $0.qValue <= annotation.threshold } }

@@ -35,7 +35,7 @@ struct MotifMatchesTests {
     for channel in interpretation.channels.indices { interpretation.channels[channel].filter = nil }
     let matches = MotifMatches(interpretation.compared())
     #expect(matches.annotation == nil && matches.matched.isEmpty && matches.filterGroups.isEmpty)
-    let redundancy = MotifRedundancy(matches.similarFilters)
+    let redundancy = SimilarMotifs.Redundancy(matches.similarFilters)
     #expect(redundancy.memberCount == 7 && redundancy.groupCount == 6 && redundancy.shared.map(\.numbers) == [[0, 6]])
   }
 

@@ -11,7 +11,7 @@ struct ResultsDocumentTests {
 
   /// The table of all arrays as the saved form declares them.
   private static var table: String {
-    let rows = SavedColumn.all.map { column in
+    let rows = SavedColumns.all.map { column in
       let axes = column.axes.map { $0.rawValue }.joined(separator: " × ")
       return "| `\(column.name)` | \(axes) | \(column.since) | \(column.summary.replacing("|", with: "\\|")) |\n"
     }

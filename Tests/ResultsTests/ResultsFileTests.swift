@@ -91,7 +91,7 @@ struct ResultsFileTests {
   @Test("What was planted is read again, its numbers from arrays, and the reason where nothing was")
   func planting() async throws {
     let library = MotifLibrary(
-      databases: [MotifDatabase(fileName: "known.meme", format: .meme, motifCount: 3, sha256: "")],
+      databases: [MotifLibrary.Database(fileName: "known.meme", format: .meme, motifCount: 3, sha256: "")],
       motifs: ["TGACTCAG", "GATAAG", "TTTTTTTT"].map { KnownMotifFixture.motif($0) })
     let whole = try await PlantingFixture.interpretation(.init(classes: 4, channels: 6), library: library)
     var oneStrand = try await PlantingFixture.interpretation(.init(classes: 1, channels: 3))

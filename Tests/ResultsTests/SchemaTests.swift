@@ -59,8 +59,8 @@ struct SchemaTests {
 
   @Test("No two columns have one name, and none is younger than the schema")
   func columns() {
-    #expect(Set(SavedColumn.all.map(\.name)).count == SavedColumn.all.count)
-    #expect(SavedColumn.all.allSatisfy { (1...ResultsFile.schema).contains($0.since) })
+    #expect(Set(SavedColumns.all.map(\.name)).count == SavedColumns.all.count)
+    #expect(SavedColumns.all.allSatisfy { (1...ResultsFile.schema).contains($0.since) })
   }
 
   @Test("A later schema is refused with its number, whatever else the file holds")

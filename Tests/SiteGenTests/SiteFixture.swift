@@ -102,7 +102,8 @@ enum SiteFixture {
   static func build(
     _ interpretations: [Interpretation], to output: String, title: String? = nil, images: SiteOptions.Images? = nil,
     workers: Int = 2,
-    extraFiles: [ModelReport.ExtraFile] = [], unreadModels: [UnreadModel] = [], templates: String = templateFolder
+    extraFiles: [ModelReport.ExtraFile] = [], unreadModels: [SiteOptions.UnreadModel] = [],
+    templates: String = templateFolder
   ) async throws -> SiteWriter.Outcome {
     let writer = try SiteWriter(output: output)
     let options = SiteOptions(

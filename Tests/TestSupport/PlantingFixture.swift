@@ -56,7 +56,7 @@ public enum PlantingFixture {
         classWord(word(index + 2), -2.5, index, result, library, company: 0),
       ] : []
     let members = own.enumerated().map { number, word in
-      PairMember(
+      WordPair.Member(
         word: word.word, wordNumber: number, channels: word.readers.map(\.channel), raises: number == 0)
     }
     return PlantingResult.ClassResult(
@@ -86,7 +86,7 @@ public enum PlantingFixture {
       letterChanges: own.map { letter in letters.map { $0 == letter ? 0.75 : letter == "N" ? 0 : -0.25 } },
       motifScale: 1,
       readers: [
-        WordReader(
+        ClassWord.Reader(
           channel: index % result.channels.count, rise: effect(2), standardizedRise: 4 + Double(index), activation: 3)
       ], nearest: nearest ?? [])
   }
@@ -101,7 +101,7 @@ public enum PlantingFixture {
         both: grounds.map { $0 + both }, strongest: 9)
     }
     let control = test(nil, 0.25, 0.25, 0.5)
-    let distances = PairDistances(
+    let distances = WordPair.Distances(
       distances: [0, 1, 3, 8],
       curves: [(true, false), (false, false), (true, true), (false, true)].map { isFirstBefore, isReversed in
         .init(

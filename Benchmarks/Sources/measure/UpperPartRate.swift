@@ -47,7 +47,7 @@ enum UpperPartRate {
 
   /// The memory of one worker.
   private final class BatchState: @unchecked Sendable {
-    private var tape: ScoreTape
+    private var tape: ScoreNetwork.Tape
     private var scores: [Float]
     private var gradient: Tensor
 

@@ -93,13 +93,13 @@ public enum Interpreter {
   /// - Returns: one entry per class of the model; nil too for classes that were not asked for.
   private static func choices(
     _ search: ScaleSearch, for chosen: Set<Int>, workers: Int, done: @escaping @Sendable (Int) -> Void
-  ) async throws -> [LambdaChoice?] {
+  ) async throws -> [LambdaSearch.Choice?] {
     let batches = search.batches.filter { $0.contains(where: chosen.contains) }
     let sizes = batches.map(\.count)
     let found = try await BoundedTasks.map(
       count: batches.count, workers: workers, progress: { count, _ in done(sizes[..<count].reduce(0, +)) }
     ) { number in Result { try search.choices(for: batches[number]) } }
-    var choices = [LambdaChoice?](repeating: nil, count: search.context.scales.count)
+    var choices = [LambdaSearch.Choice?](repeating: nil, count: search.context.scales.count)
     for (batch, own) in zip(batches, found) { choices.replaceSubrange(batch, with: try own.get()) }
     return choices
   }

@@ -34,7 +34,7 @@ struct ScaleSearch: Sendable {
   /// The choices for some classes; nil for a class whose score does not depend on the map.
   ///
   /// - Throws: `CancellationError` where the task was cancelled.
-  func choices(for classes: Range<Int>) throws -> [LambdaChoice?] {
+  func choices(for classes: Range<Int>) throws -> [LambdaSearch.Choice?] {
     let gradients = gradientNorms(classes)
     let norm = natural.sample.norm
     var searches = classes.enumerated().map { place, index -> LambdaSearch? in
@@ -52,7 +52,8 @@ struct ScaleSearch: Sendable {
     }
     return zip(classes, searches).map { index, search in
       search?.outcome.map {
-        LambdaChoice(lambda: $0.lambda, bound: $0.bound, target: target(index), isTargetReached: $0.isTargetReached)
+        LambdaSearch.Choice(
+          lambda: $0.lambda, bound: $0.bound, target: target(index), isTargetReached: $0.isTargetReached)
       }
     }
   }

@@ -27,3 +27,21 @@ public struct Motif: Hashable, Sendable, Codable {
     self.url = url
   }
 }
+
+extension Motif {
+  /// Sum up to which columns are taken for probabilities that were rounded.
+  private static let probabilityLimit = 1.05
+
+  /// A motif by counts of A, C, G and T at each position, the form in which databases keep what was observed.
+  ///
+  /// The number of sites is the largest column sum; probabilities in the place of counts say nothing of it.
+  ///
+  /// - Parameter counts: one column per position, each with at least one count and a finite sum.
+  init(identifier: String, alternateName: String?, counts: [SIMD4<Double>]) {
+    let largest = counts.map { $0.sum() }.max() ?? 0
+    self.init(
+      identifier: identifier, alternateName: alternateName,
+      matrix: PositionProbabilityMatrix(columns: counts.map { SIMD4<Float>($0 / $0.sum()) }),
+      siteCount: largest > Self.probabilityLimit ? largest : Self.defaultSiteCount)
+  }
+}

@@ -15,7 +15,7 @@ public struct HeadChoice: Sendable {
   ///   - requests: heads to interpret, and how; empty for all of them.
   ///   - file: base name of the model's file, for errors.
   /// - Throws: `HeadChoiceError` where a head is not there, or has no such number.
-  public init(_ network: Network, requests: [HeadRequest] = [], file: String) throws(HeadChoiceError) {
+  public init(_ network: Network, requests: [NetworkHead.Request] = [], file: String) throws(HeadChoiceError) {
     let all = network.outputHeads()
     for request in requests where !all.contains(where: { $0.name == request.name }) {
       throw HeadChoiceError(file: file, .unknownHead(request.name, heads: all.map(\.name)))

@@ -21,7 +21,7 @@ extension Network {
       preconditionFailure("a point of interpretation lies below every score")
     }
     let axis = nodes[point.node].channelAxis ?? 0
-    let features = FeatureOrder(shape: nodes[point.node].shape, channelAxis: axis)
+    let features = NetworkCut.FeatureOrder(shape: nodes[point.node].shape, channelAxis: axis)
     return NetworkCut(
       upper: UpperNetwork(
         channels: point.channels, positions: point.positions, channelOfFeature: features.channels,
@@ -126,19 +126,21 @@ extension Network {
   }
 }
 
-/// Channel and position of each element of a feature map in the order in which it is stored.
-package struct FeatureOrder {
-  package var channels: [Int] = []
-  package var positions: [Int] = []
+extension NetworkCut {
+  /// Channel and position of each element of a feature map in the order in which it is stored.
+  package struct FeatureOrder {
+    package var channels: [Int] = []
+    package var positions: [Int] = []
 
-  package init(shape: [Int], channelAxis: Int) {
-    let inner = shape[(channelAxis + 1)...].reduce(1, *)
-    let outer = shape[..<channelAxis].reduce(1, *)
-    for block in 0..<outer {
-      for channel in 0..<shape[channelAxis] {
-        for element in 0..<inner {
-          channels.append(channel)
-          positions.append(block * inner + element)
+    package init(shape: [Int], channelAxis: Int) {
+      let inner = shape[(channelAxis + 1)...].reduce(1, *)
+      let outer = shape[..<channelAxis].reduce(1, *)
+      for block in 0..<outer {
+        for channel in 0..<shape[channelAxis] {
+          for element in 0..<inner {
+            channels.append(channel)
+            positions.append(block * inner + element)
+          }
         }
       }
     }

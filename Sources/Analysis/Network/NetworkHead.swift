@@ -19,14 +19,14 @@ public struct NetworkHead: Hashable, Sendable, Codable {
   public var kind: Kind
   /// Shape of one example of the output.
   public var shape: [Int]
-  public var places: HeadPlaces
+  public var places: HeadScalar.Places
   /// Activation that follows the logits, by its name.
   public var activation: String
   /// Nil where the head has no positions: its values are the scores.
   public var scalar: HeadScalar?
 
   public init(
-    name: String, kind: Kind, shape: [Int], places: HeadPlaces, activation: String, scalar: HeadScalar? = nil
+    name: String, kind: Kind, shape: [Int], places: HeadScalar.Places, activation: String, scalar: HeadScalar? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -46,15 +46,17 @@ public struct NetworkHead: Hashable, Sendable, Codable {
   }
 }
 
-/// What a user wants of a head: its name, and how it is made one number.
-public struct HeadRequest: Hashable, Sendable, Codable {
-  public var name: String
-  /// Nil for the head's own.
-  public var scalar: HeadScalar?
+extension NetworkHead {
+  /// What a user wants of a head: its name, and how it is made one number.
+  public struct Request: Hashable, Sendable, Codable {
+    public var name: String
+    /// Nil for the head's own.
+    public var scalar: HeadScalar?
 
-  public init(name: String, scalar: HeadScalar? = nil) {
-    self.name = name
-    self.scalar = scalar
+    public init(name: String, scalar: HeadScalar? = nil) {
+      self.name = name
+      self.scalar = scalar
+    }
   }
 }
 
@@ -73,7 +75,7 @@ extension Network {
         places.classes >= Self.fewestProfilePositions
       {
         // A dense layer whose units are positions: only its name can tell.
-        places = HeadPlaces(positions: places.classes, classes: 1)
+        places = HeadScalar.Places(positions: places.classes, classes: 1)
         kind = .profile
       }
       return NetworkHead(
@@ -98,7 +100,7 @@ extension Network {
   }
 
   /// Positions and classes of a tensor, seen through the layers that flatten it.
-  private func places(of node: Int, axes: [Int?]) -> HeadPlaces {
+  private func places(of node: Int, axes: [Int?]) -> HeadScalar.Places {
     let count = nodes[node].shape.reduce(1, *)
     var current = node
     while axes[current] == nil || nodes[current].shape[axes[current] ?? 0] == 1, nodes[current].operation.isView,
@@ -107,17 +109,17 @@ extension Network {
       current = input
     }
     guard let axis = axes[current], nodes[current].shape[axis] > 1 else {
-      return HeadPlaces(positions: 1, classes: count)
+      return HeadScalar.Places(positions: 1, classes: count)
     }
     let positions = nodes[current].shape[axis]
     // Classes stand before positions, or behind them; an axis on both sides is no head that is known.
     let before = nodes[current].shape[..<axis].reduce(1, *)
-    guard before == 1 || before * positions == count else { return HeadPlaces(positions: 1, classes: count) }
-    return HeadPlaces(positions: positions, classes: count / positions, classesFirst: before > 1)
+    guard before == 1 || before * positions == count else { return HeadScalar.Places(positions: 1, classes: count) }
+    return HeadScalar.Places(positions: positions, classes: count / positions, classesFirst: before > 1)
   }
 
   private func positionKind(
-    of node: Int, places: HeadPlaces, activation: ActivationFunction
+    of node: Int, places: HeadScalar.Places, activation: ActivationFunction
   ) -> NetworkHead.Kind {
     switch activation {
     case .linear: .profile

@@ -71,17 +71,17 @@ package struct ScoreNetwork: Sendable {
   }
 
   /// Memory for batches of `rows` examples, allocated once.
-  package func makeTape(rows: Int) -> ScoreTape {
+  package func makeTape(rows: Int) -> Tape {
     var tape = ComputationTape(graph: graph, rows: rows, variable: input, seeds: Set(places.map(\.slot)))
     setConstants(of: &tape)
-    return ScoreTape(tape: tape)
+    return Tape(tape: tape)
   }
 
   /// Memory for scores alone, without gradients.
-  package func makeForwardTape(rows: Int) -> ScoreTape {
+  package func makeForwardTape(rows: Int) -> Tape {
     var tape = ComputationTape(graph: graph, rows: rows)
     setConstants(of: &tape)
-    return ScoreTape(tape: tape)
+    return Tape(tape: tape)
   }
 
   private func setConstants(of tape: inout ComputationTape) {
@@ -103,7 +103,7 @@ package struct ScoreNetwork: Sendable {
   /// - Parameter scores: receives one value per row.
   /// - Parameter gradient: `[rows, inputCount]`; overwritten.
   package func evaluate(
-    _ features: Tensor, classes: [Int], tape: inout ScoreTape, scores: inout [Float], gradient: inout Tensor
+    _ features: Tensor, classes: [Int], tape: inout Tape, scores: inout [Float], gradient: inout Tensor
   ) {
     precondition(classes.count == tape.rows && scores.count == tape.rows, "one class and one score per row")
     tape.tape.set(input, to: features)
@@ -120,7 +120,7 @@ package struct ScoreNetwork: Sendable {
   }
 
   /// Scores of all classes, `[rows, classCount]`.
-  package func allScores(_ features: Tensor, tape: inout ScoreTape) -> Tensor {
+  package func allScores(_ features: Tensor, tape: inout Tape) -> Tensor {
     tape.tape.set(input, to: features)
     tape.tape.forward()
     let rows = tape.rows
@@ -143,15 +143,17 @@ package struct ScoreNetwork: Sendable {
     return (0..<dense.inputs).map { dense.weights.values[$0 * dense.units + place.element] }
   }
 
-  private func score(_ index: Int, _ row: Int, _ tape: ScoreTape) -> Float {
+  private func score(_ index: Int, _ row: Int, _ tape: Tape) -> Float {
     let place = places[index]
     return tape.tape.element(place.element, row: row, slot: place.slot)
   }
 }
 
-/// Memory for evaluating a `ScoreNetwork` on batches of one size.
-package struct ScoreTape: Sendable {
-  var tape: ComputationTape
-  /// Examples of a batch.
-  package var rows: Int { tape.rows }
+extension ScoreNetwork {
+  /// Memory for evaluating a `ScoreNetwork` on batches of one size.
+  package struct Tape: Sendable {
+    var tape: ComputationTape
+    /// Examples of a batch.
+    package var rows: Int { tape.rows }
+  }
 }

@@ -12,7 +12,7 @@ public struct AnalysisSettings: Hashable, Sendable {
   /// Layer to interpret; nil for the one that the rule chooses.
   public var layer: String?
   /// Outputs to interpret, and how each is made one number per class; empty for all, as the model says.
-  public var heads: [HeadRequest]
+  public var heads: [NetworkHead.Request]
   /// Which stretches of sequences count as sites of a filter.
   public var filterSites: SequenceMotifs.Reading
   /// Probabilities of A, C, G, T in random sequences.
@@ -38,7 +38,7 @@ public struct AnalysisSettings: Hashable, Sendable {
 
   public init(
     interpretation: InterpretationSettings = InterpretationSettings(), layer: String? = nil,
-    heads: [HeadRequest] = [], filterSites: SequenceMotifs.Reading = .published,
+    heads: [NetworkHead.Request] = [], filterSites: SequenceMotifs.Reading = .published,
     background: SIMD4<Double> = MotifFile.evenBackground,
     motifThreshold: Double = MotifAnnotation.defaultThreshold, clustering: ClusteringSettings = ClusteringSettings(),
     planting: PlantingSettings? = PlantingSettings(), alphabet: NucleicAlphabet? = nil, comparesAlphabets: Bool = false,

@@ -65,16 +65,18 @@ struct ClassStages: Sendable {
   }
 }
 
-/// What was found of single classes, all of a model; one reference, since it is handed through suspended functions.
-final class FoundClasses: Sendable {
-  let classes: [ClassInterpretation]
-  let natural: NaturalSample?
-  /// Of each head with permuted channels; nil where the model has no such heads.
-  let null: [[ClassInterpretation]]?
+extension ClassStages {
+  /// What was found of single classes, all of a model; one reference, since it is handed through suspended functions.
+  final class Found: Sendable {
+    let classes: [ClassInterpretation]
+    let natural: NaturalSample?
+    /// Of each head with permuted channels; nil where the model has no such heads.
+    let null: [[ClassInterpretation]]?
 
-  init(classes: [ClassInterpretation], natural: NaturalSample?, null: [[ClassInterpretation]]?) {
-    self.classes = classes
-    self.natural = natural
-    self.null = null
+    init(classes: [ClassInterpretation], natural: NaturalSample?, null: [[ClassInterpretation]]?) {
+      self.classes = classes
+      self.natural = natural
+      self.null = null
+    }
   }
 }

@@ -114,11 +114,11 @@ public struct Pipeline: Sendable {
   /// The stages that fall on single classes, or what parts say of them.
   private func findings(
     _ prepared: PreparedAnalysis, inputs: AnalysisInputs, parts: [ClassPart]?, progress: Report?
-  ) async throws -> FoundClasses {
+  ) async throws -> ClassStages.Found {
     if let parts {
       let joined = try ClassPart.joined(
         parts, classes: prepared.cut.classNames.count, layer: prepared.cut.layer, replicates: settings.nullReplicates)
-      return FoundClasses(classes: joined.classes, natural: joined.natural, null: joined.null)
+      return ClassStages.Found(classes: joined.classes, natural: joined.natural, null: joined.null)
     }
     let stages = stages(prepared, inputs: inputs)
     let natural = try await stages.natural(progress: counter(.scale, progress))
@@ -127,7 +127,7 @@ public struct Pipeline: Sendable {
     var null: [[ClassInterpretation]]? = []
     if settings.nullReplicates > 0 { null = try await stages.permuted(nil, progress: counter(.null, progress)) }
     let sample = natural?.sample
-    return FoundClasses(classes: classes, natural: sample, null: null)
+    return ClassStages.Found(classes: classes, natural: sample, null: null)
   }
 
   /// The stages that fall on single classes.

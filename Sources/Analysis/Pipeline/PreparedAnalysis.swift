@@ -47,7 +47,7 @@ struct PreparedAnalysis {
     guard !whole.takesAnyLength || model.givenLength != nil else {
       throw ModelError(file: model.fileName, .freeLength(smallest: whole.smallestLength()))
     }
-    let given = try InputValues(whole, files: inputs.inputValues)
+    let given = try AnalysisInputs.Values(whole, files: inputs.inputValues)
     branch = try BranchChoice(whole, named: settings.layer, file: model.fileName)
     choice = branch.layer
     network = branch.network

@@ -25,7 +25,7 @@ public enum ClassPartFile {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let lengths = SavedLengths(part.interpretation)
     var bare = part.interpretation
-    for column in SavedColumn.perClass { column.clear(&bare) }
+    for column in SavedColumns.perClass { column.clear(&bare) }
     let description = Description(
       firstClass: part.firstClass, lengths: lengths, interpretation: bare, null: part.null)
     guard let text = try? encoder.encode(description) else { throw ResultsError(file: nil, .notFinite) }
@@ -33,7 +33,7 @@ public enum ClassPartFile {
     try ResultsFile.library { () throws(HDF5Failure) in
       try HDF5Library.write(text: [UInt8](text), to: file, descriptionName)
     }
-    for column in SavedColumn.perClass { try column.write(part.interpretation, lengths, to: file) }
+    for column in SavedColumns.perClass { try column.write(part.interpretation, lengths, to: file) }
     return try ResultsFile.library { () throws(HDF5Failure) in try HDF5Library.image(of: file) }
   }
 
@@ -51,7 +51,7 @@ public enum ClassPartFile {
       else { throw ResultsError(file: name, .damaged("lengths that cannot be")) }
       var part = ClassPart(
         firstClass: description.firstClass, interpretation: description.interpretation, null: description.null)
-      for column in SavedColumn.perClass {
+      for column in SavedColumns.perClass {
         try column.read(from: file, into: &part.interpretation, description.lengths)
       }
       return part

@@ -43,3 +43,20 @@ extension Interpretation {
     classes.map { result in channels.reduce(0) { $0 + result.overallImportance[$1] } }
   }
 }
+
+/// Filters whose weights have the same best match among known motifs.
+package struct FilterMotifGroup: Hashable, Sendable {
+  /// Number of the motif in `MotifAnnotation.motifs`.
+  package var motif: Int
+  /// In their order.
+  package var filters: [Int]
+
+  /// Filters grouped by their best match: larger groups first, then in the order of the databases.
+  ///
+  /// - Parameter matches: the best match of each filter; nil without one.
+  package static func groups(of matches: [MotifAlignment?]) -> [FilterMotifGroup] {
+    let targets = matches.enumerated().compactMap { filter, match in match.map { (filter, $0.target) } }
+    return Dictionary(grouping: targets, by: \.1).map { FilterMotifGroup(motif: $0, filters: $1.map(\.0)) }
+      .sorted { ($1.filters.count, $0.motif) < ($0.filters.count, $1.motif) }
+  }
+}

@@ -21,7 +21,7 @@ package struct MotifMatches: Sendable {
   /// Filters by their own motifs; empty where each is a channel.
   package let similarFilters: [SimilarMotifGroup]
   /// Known motifs that something matches: the motif of most filters and channels first.
-  package let matched: [KnownMotifReaders]
+  package let matched: [MotifAnnotation.Readers]
 
   package init(_ interpretation: Interpretation) {
     let annotation = interpretation.motifAnnotation
@@ -36,7 +36,7 @@ package struct MotifMatches: Sendable {
     filterGroups = FilterMotifGroup.groups(of: filterMatches)
     similarChannels = interpretation.similarMotifs.channels
     similarFilters = interpretation.similarMotifs.filters
-    matched = KnownMotifReaders.all(annotation)
+    matched = MotifAnnotation.Readers.all(annotation)
   }
 
   package var matchedChannelCount: Int { channelMatches.count { $0 != nil } }
@@ -52,36 +52,108 @@ package struct MotifMatches: Sendable {
   }
 }
 
-/// Filters whose weights have the same best match among known motifs.
-package struct FilterMotifGroup: Hashable, Sendable {
-  /// Number of the motif in `MotifAnnotation.motifs`.
-  package var motif: Int
-  /// In their order.
-  package var filters: [Int]
-
-  /// Filters grouped by their best match: larger groups first, then in the order of the databases.
-  ///
-  /// - Parameter matches: the best match of each filter; nil without one.
-  package static func groups(of matches: [MotifAlignment?]) -> [FilterMotifGroup] {
-    let targets = matches.enumerated().compactMap { filter, match in match.map { (filter, $0.target) } }
-    return Dictionary(grouping: targets, by: \.1).map { FilterMotifGroup(motif: $0, filters: $1.map(\.0)) }
-      .sorted { ($1.filters.count, $0.motif) < ($0.filters.count, $1.motif) }
+extension Interpretation {
+  /// The motifs of the model that are looked up in databases, in the order of their sources.
+  public var lookedUpMotifs: [(source: MotifSource, matrix: PositionProbabilityMatrix)] {
+    var motifs = filters.indices.map { (MotifSource(.filterWeights, number: $0), filters[$0].motif) }
+    for (number, filter) in (sequenceMotifs?.filters ?? []).enumerated() {
+      motifs.append((MotifSource(.filterSites, number: number), filter.motif))
+    }
+    for (number, channel) in (channelMotifs?.channels ?? []).enumerated() {
+      for (optimum, found) in channel.optima.enumerated() {
+        motifs.append((MotifSource(.channelOptimum, number: number, optimum: optimum), found.motif))
+      }
+    }
+    for (number, channel) in (channelMotifs?.channels ?? []).enumerated() {
+      if let windows = channel.windows { motifs.append((MotifSource(.channelWindows, number: number), windows.motif)) }
+    }
+    return motifs.filter { $0.1.width > 0 }
   }
-}
 
-/// How many different motifs channels or filters read.
-package struct MotifRedundancy: Hashable, Sendable {
-  /// Channels or filters in all groups.
-  package let memberCount: Int
-  /// Groups, those of one among them.
-  package let groupCount: Int
-  /// Groups of several members, larger ones first.
-  package let shared: [SimilarMotifGroup]
+  /// The motif of a source; nil where the model has none.
+  public func motif(of source: MotifSource) -> PositionProbabilityMatrix? {
+    switch source.kind {
+    case .filterWeights: filters.indices.contains(source.number) ? filters[source.number].motif : nil
+    case .filterSites:
+      if let found = sequenceMotifs?.filters, found.indices.contains(source.number) {
+        found[source.number].motif
+      } else {
+        nil
+      }
+    case .channelWindows:
+      if let found = channelMotifs?.channels, found.indices.contains(source.number) {
+        found[source.number].windows?.motif
+      } else {
+        nil
+      }
+    case .channelOptimum:
+      if let found = channelMotifs?.channels, found.indices.contains(source.number),
+        let optimum = source.optimum, found[source.number].optima.indices.contains(optimum)
+      {
+        found[source.number].optima[optimum].motif
+      } else {
+        nil
+      }
+    }
+  }
 
-  /// - Parameter groups: of `SimilarMotifGroup.groups`, larger ones first.
-  package init(_ groups: [SimilarMotifGroup]) {
-    memberCount = groups.reduce(0) { $0 + $1.members.count }
-    groupCount = groups.count
-    shared = groups.filter { $0.members.count > 1 }
+  /// Sources of the motifs that a channel reads, that of the motif that stands for it first.
+  public func motifSources(ofChannel channel: Int) -> [MotifSource] {
+    if let filter = channels[channel].filter { return [MotifSource(.filterWeights, number: filter)] }
+    guard let found = channelMotifs?.channels, found.indices.contains(channel) else { return [] }
+    return found[channel].optima.indices.map {
+      MotifSource(.channelOptimum, number: channel, optimum: $0)
+    }
+  }
+
+  /// The motif that stands for a channel; nil where nothing is known of what it reads.
+  ///
+  /// Behind more than one convolution it is the informative part of its strongest optimum.
+  public func motif(ofChannel channel: Int) -> PositionProbabilityMatrix? {
+    guard let source = motifSources(ofChannel: channel).first, let motif = motif(of: source), motif.width > 0 else {
+      return nil
+    }
+    return source.kind == .channelOptimum ? motif.clipped() : motif
+  }
+
+  /// The best match of the motif that stands for a channel; nil without a match.
+  ///
+  /// Weaker optima do not count: the best of several motifs would need a stricter threshold, and their matches stand
+  /// on the channel's page.
+  public func bestMatch(ofChannel channel: Int) -> MotifAlignment? {
+    guard let annotation = motifAnnotation, let source = motifSources(ofChannel: channel).first,
+      let best = annotation.query(source)?.nearest.first
+    else { return nil }
+    return annotation.isMatch(best) ? best : nil
+  }
+
+  /// Takes in what known motifs the model's motifs match: important channels without a match are called vulnerable, and
+  /// relevant motifs that no database has are warned of.
+  package mutating func annotate(_ annotation: MotifAnnotation) {
+    motifAnnotation = annotation
+    findVulnerableChannels()
+    warnings.removeAll { $0.kind == RelevantMotifs.unknownKind }
+    warnings += relevantMotifs?.warnings(about: annotation) ?? []
+  }
+
+  /// The interpretation with its motifs looked up.
+  ///
+  /// - Parameter workers: motifs that are compared at the same time; the result does not depend on it.
+  package func annotated(
+    with library: MotifLibrary, threshold: Double = MotifAnnotation.defaultThreshold, workers: Int
+  ) async throws(CancellationError) -> Interpretation {
+    var copy = self
+    copy.annotate(
+      try await MotifAnnotation.search(lookedUpMotifs, in: library, threshold: threshold, workers: workers))
+    return copy
+  }
+
+  private mutating func findVulnerableChannels() {
+    let unmatched = Set(
+      channels.indices.filter { !motifSources(ofChannel: $0).isEmpty && bestMatch(ofChannel: $0) == nil })
+    for index in classes.indices {
+      classes[index].vulnerableChannels = OverallImportance.vulnerableChannels(
+        classes[index].overallImportance, channels: channels, filters: filters, unmatched: unmatched)
+    }
   }
 }

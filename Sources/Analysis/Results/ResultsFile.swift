@@ -19,13 +19,13 @@ public enum ResultsFile {
   public static func bytes(of results: SavedResults) throws(ResultsError) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let description = SavedDescription(results, columns: SavedColumn.all)
+    let description = SavedDescription(results, columns: SavedColumns.all)
     guard let text = try? encoder.encode(description) else { throw ResultsError(file: nil, .notFinite) }
     let file = try library { () throws(HDF5Failure) in try HDF5Library.create() }
     try library { () throws(HDF5Failure) in
       try HDF5Library.write(text: [UInt8](text), to: file, descriptionName)
     }
-    for column in SavedColumn.all { try column.write(results.interpretation, description.lengths, to: file) }
+    for column in SavedColumns.all { try column.write(results.interpretation, description.lengths, to: file) }
     return try library { () throws(HDF5Failure) in try HDF5Library.image(of: file) }
   }
 
@@ -101,7 +101,7 @@ public enum ResultsFile {
     default: throw ResultsError(file: nil, .otherSchema(found))
     }
     try ResultsValidation.checkDescription(results.interpretation, lengths)
-    for column in SavedColumn.all where column.since <= found {
+    for column in SavedColumns.all where column.since <= found {
       try column.read(from: file, into: &results.interpretation, lengths)
     }
     try ResultsValidation.checkParts(results.interpretation)

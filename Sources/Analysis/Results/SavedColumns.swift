@@ -1,12 +1,13 @@
 import DeepResolve
 import Motifs
 
-extension SavedColumn {
+/// The arrays of the saved form.
+package enum SavedColumns {
   /// Every array of the saved form, in the order in which they are written and read.
   ///
   /// Later ones may rest on earlier ones and on the description, never the other way round.
   package static let all: [SavedColumn] =
-    perClass + comparison + filters + motifs + planting + explanation
+    perClass + comparison + filters + motifs + PlantingColumns.all + ExplanationColumns.all
 
   /// Those that hold what was found of each class by itself.
   static let perClass: [SavedColumn] = trials + classes
@@ -137,7 +138,9 @@ extension SavedColumn {
       },
       set: { result, values, lengths in
         let width = lengths.filterPositions
-        for filter in result.filters.indices { result.filters[filter].weights = lanes(values, filter * width, width) }
+        for filter in result.filters.indices {
+          result.filters[filter].weights = SavedColumn.lanes(values, filter * width, width)
+        }
       },
       clear: { result in for filter in result.filters.indices { result.filters[filter].weights = [] } }),
     .ofMotifs(
@@ -194,7 +197,8 @@ extension SavedColumn {
       }),
     .of(
       "motif_matches", [.matches, .matchFields], since: 1,
-      "Matches of each motif that was looked up: \(MatchRow.fieldNames).", when: { $0.motifAnnotation != nil },
+      "Matches of each motif that was looked up: \(MatchRow.fieldNames).",
+      when: { $0.motifAnnotation != nil },
       get: { ($0.motifAnnotation?.queries ?? []).flatMap { $0.nearest.flatMap(MatchRow.numbers) } },
       set: { result, values, lengths throws(ResultsError) in
         guard var annotation = result.motifAnnotation, annotation.queries.count == lengths.matches.count else { return }

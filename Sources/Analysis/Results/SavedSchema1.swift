@@ -39,7 +39,7 @@ struct SavedSchema1: Decodable {
       var end: Int
       var rows: Int
     }
-    var databases: [MotifDatabase]
+    var databases: [MotifLibrary.Database]
     var motifs: [Name]
     var comparison: MotifComparison.Settings
     var clipping: PositionProbabilityMatrix.Clipping

@@ -27,3 +27,22 @@ public struct SimilarMotifs: Hashable, Sendable, Codable {
         ? [] : SimilarMotifGroup.groups(of: result.filters.map(\.motif), similarity: similarity))
   }
 }
+
+extension SimilarMotifs {
+  /// How many different motifs channels or filters read.
+  package struct Redundancy: Hashable, Sendable {
+    /// Channels or filters in all groups.
+    package let memberCount: Int
+    /// Groups, those of one among them.
+    package let groupCount: Int
+    /// Groups of several members, larger ones first.
+    package let shared: [SimilarMotifGroup]
+
+    /// - Parameter groups: of `SimilarMotifGroup.groups`, larger ones first.
+    package init(_ groups: [SimilarMotifGroup]) {
+      memberCount = groups.reduce(0) { $0 + $1.members.count }
+      groupCount = groups.count
+      shared = groups.filter { $0.members.count > 1 }
+    }
+  }
+}

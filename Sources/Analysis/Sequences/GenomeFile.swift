@@ -56,9 +56,9 @@ public struct GenomeFile: Hashable, Sendable {
     entries = Dictionary(found.map { ($0.name, $0.entry) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func opened(_ path: String, _ name: String) throws(RegionError) -> BytesOfFile {
+  private static func opened(_ path: String, _ name: String) throws(RegionError) -> Bytes {
     do {
-      return try BytesOfFile(path: path, name: name)
+      return try Bytes(path: path, name: name)
     } catch {
       throw RegionError(file: name, error)
     }
@@ -91,7 +91,7 @@ public struct GenomeFile: Hashable, Sendable {
   /// Reads bases of an open genome.
   struct Reader {
     let genome: GenomeFile
-    fileprivate let file: BytesOfFile
+    fileprivate let file: Bytes
 
     /// The bases of a stretch in the file's own case.
     ///
@@ -133,24 +133,26 @@ public struct GenomeFile: Hashable, Sendable {
   }
 }
 
-/// An open file of which stretches are read.
-struct BytesOfFile {
-  private let handle: FileHandle
-  private let name: String
-  let size: Int
+extension GenomeFile {
+  /// An open file of which stretches are read.
+  struct Bytes {
+    private let handle: FileHandle
+    private let name: String
+    let size: Int
 
-  init(path: String, name: String) throws(FileFault) {
-    (handle, size) = try InputFile.opened(path)
-    self.name = name
-  }
+    init(path: String, name: String) throws(FileFault) {
+      (handle, size) = try InputFile.opened(path)
+      self.name = name
+    }
 
-  /// The bytes of a stretch, fewer where the file ends.
-  func bytes(_ range: Range<Int>) throws(RegionError) -> [UInt8] {
-    do {
-      try handle.seek(toOffset: UInt64(range.lowerBound))
-      return [UInt8](try handle.read(upToCount: range.count) ?? Data())
-    } catch {
-      throw RegionError(file: name, .file(.unreadable("reading it fails")))
+    /// The bytes of a stretch, fewer where the file ends.
+    func bytes(_ range: Range<Int>) throws(RegionError) -> [UInt8] {
+      do {
+        try handle.seek(toOffset: UInt64(range.lowerBound))
+        return [UInt8](try handle.read(upToCount: range.count) ?? Data())
+      } catch {
+        throw RegionError(file: name, .file(.unreadable("reading it fails")))
+      }
     }
   }
 }

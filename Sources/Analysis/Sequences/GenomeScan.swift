@@ -20,7 +20,7 @@ struct GenomeScan {
   }
 
   /// - Throws: `RegionError` where it is no FASTA file, or lines of a chromosome have unlike lengths.
-  func chromosomes(_ file: BytesOfFile) throws(RegionError) -> [(name: String, entry: GenomeFile.Entry)] {
+  func chromosomes(_ file: GenomeFile.Bytes) throws(RegionError) -> [(name: String, entry: GenomeFile.Entry)] {
     var found: [Growing] = []
     var line: [UInt8] = []
     var place = 0

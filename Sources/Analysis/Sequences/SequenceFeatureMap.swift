@@ -9,7 +9,7 @@ package struct SequenceFeatureMap: Sendable {
   private let constants: [(slot: Int, row: [Float])]
   package let layout: SequenceLayout
   /// Channel and position of each element of an example's map.
-  package let order: FeatureOrder
+  package let order: NetworkCut.FeatureOrder
 
   /// - Parameter values: one row for each input that carries no sequence, by name; zeros where there is none.
   /// - Returns: nil where no sequence goes in, or several do, or the channels of the node cannot be told apart.
@@ -34,7 +34,7 @@ package struct SequenceFeatureMap: Sendable {
     self.output = output
     self.constants = constants
     self.layout = layout
-    order = FeatureOrder(shape: network.nodes[node].shape, channelAxis: axis)
+    order = NetworkCut.FeatureOrder(shape: network.nodes[node].shape, channelAxis: axis)
   }
 
   /// Multiplications of a pass with one sequence.

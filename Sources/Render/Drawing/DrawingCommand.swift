@@ -15,14 +15,6 @@ enum DrawingCommand: Hashable, Sendable {
   indirect case flattened(Rectangle, [DrawingCommand])
 }
 
-/// A line's colour, width in points, and form.
-struct Stroke: Hashable, Sendable {
-  var color: Color
-  var width: Double
-  /// Lengths of dashes and gaps in points; empty for a solid line.
-  var dash: [Double] = []
-}
-
 extension DrawingCommand {
   /// Whether every coordinate can be drawn.
   var isFinite: Bool {

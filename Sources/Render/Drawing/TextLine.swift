@@ -37,3 +37,9 @@ struct TextLine: Hashable, Sendable {
     self.color = color
   }
 }
+
+/// Weight of a typeface.
+enum FontWeight: String, Hashable, Sendable {
+  case regular
+  case bold
+}

@@ -1,9 +1,3 @@
-/// Weight of a typeface.
-enum FontWeight: String, Hashable, Sendable {
-  case regular
-  case bold
-}
-
 /// Widths of text set in Arial, Helvetica or Liberation Sans, which share their advance widths.
 ///
 /// A table of our own lets figures lay themselves out without a font at hand, the same everywhere.

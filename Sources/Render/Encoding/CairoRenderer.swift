@@ -56,10 +56,12 @@ enum CairoRenderer {
   }
 }
 
-/// Width and height of an image in pixels.
-struct PixelSize: Hashable, Sendable {
-  var width: Int
-  var height: Int
+extension CairoRenderer {
+  /// Width and height of an image in pixels.
+  struct PixelSize: Hashable, Sendable {
+    var width: Int
+    var height: Int
+  }
 }
 
 extension CairoContext {

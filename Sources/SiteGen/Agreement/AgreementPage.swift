@@ -31,7 +31,7 @@ struct AgreementPage: Sendable {
     let tables = AgreementTables(page: self)
     for file in tables.files { try output.write(file) }
     let heading = options.title.map { NameText.short($0, limit: 120) } ?? title
-    let view = AgreementView(
+    let view = View(
       frame: SiteFrame.view(overModels: heading, place: "All \(kind.nouns)", limit: limit, options, assets),
       heading: heading, findings: findings.map { ParagraphView($0, on: .index) },
       hasWarnings: !options.unreadModels.isEmpty,
@@ -119,12 +119,14 @@ struct AgreementPage: Sendable {
   }
 }
 
-/// The first page of a site over results that are held against one another.
-struct AgreementView: TemplateView {
-  var frame = FrameView()
-  var heading = ""
-  var findings: [ParagraphView] = []
-  var hasWarnings = false
-  var warnings: [WarningView] = []
-  var sections: [PageSectionView] = []
+extension AgreementPage {
+  /// The first page of a site over results that are held against one another.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var heading = ""
+    var findings: [ParagraphView] = []
+    var hasWarnings = false
+    var warnings: [WarningText.View] = []
+    var sections: [PageSectionView] = []
+  }
 }

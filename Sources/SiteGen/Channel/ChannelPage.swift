@@ -34,13 +34,13 @@ struct ChannelPage: ItemPage {
 
   var files: [SiteFile] { logos.small }
 
-  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ChannelView {
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
     let figures = try output.figures(logos.all)
     let maps = try output.figures(ChannelMapFigure.plans(ofChannel: index, in: interpretation))
     let sites = interpretation.channels[index].filter.map { filter in
       MotifSiteFacts.facts(ofFilter: filter, in: interpretation, on: address)
     }
-    return ChannelView(
+    return View(
       frame: frame, number: "\(index + 1)", reading: ChannelReading.name(index, in: interpretation) ?? "",
       hasReading: ChannelReading.name(index, in: interpretation) != nil,
       findings: ChannelFindings(interpretation, motifs, channel: index).sentences.map {
@@ -50,7 +50,7 @@ struct ChannelPage: ItemPage {
       sections: try output.sections(tests), maps: maps, hasMaps: !maps.isEmpty,
       classes: classes, matches: MatchTable.tables(of: .channel(index), in: interpretation, motifs, site),
       motif: OwnedMotif.all(of: .channel(index), in: interpretation).prefix(1)
-        .map { MotifMatrixTable.table($0, on: address) })
+        .map { $0.matrixTable(on: address) })
   }
 
   /// None where nothing was planted and no sequences were given.
@@ -134,26 +134,28 @@ struct ChannelPage: ItemPage {
   }
 }
 
-/// One channel.
-struct ChannelView: TemplateView {
-  var frame = FrameView()
-  var number = ""
-  /// What it reads, in a few letters.
-  var reading = ""
-  var hasReading = false
-  var findings: [ParagraphView] = []
-  var facts: [FactView] = []
-  /// Logos and known motifs, or none.
-  var figures: [FigureView] = []
-  var hasMotif = false
-  /// What planting shows of the channel, and its sites in given sequences, as far as there are such.
-  var sections: [PageSectionView] = []
-  /// None or one: where along the feature map classes want the channel.
-  var maps: [FigureView] = []
-  var hasMaps = false
-  var classes = TableView()
-  /// None or one: matches with known motifs.
-  var matches: [TableView] = []
-  /// None or one: the motif's probabilities.
-  var motif: [TableView] = []
+extension ChannelPage {
+  /// One channel.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var number = ""
+    /// What it reads, in a few letters.
+    var reading = ""
+    var hasReading = false
+    var findings: [ParagraphView] = []
+    var facts: [FactView] = []
+    /// Logos and known motifs, or none.
+    var figures: [FigureView] = []
+    var hasMotif = false
+    /// What planting shows of the channel, and its sites in given sequences, as far as there are such.
+    var sections: [PageSectionView] = []
+    /// None or one: where along the feature map classes want the channel.
+    var maps: [FigureView] = []
+    var hasMaps = false
+    var classes = TableView()
+    /// None or one: matches with known motifs.
+    var matches: [TableView] = []
+    /// None or one: the motif's probabilities.
+    var motif: [TableView] = []
+  }
 }

@@ -251,7 +251,7 @@ struct ClassFigures {
   /// - Parameter caption: for a manuscript: what is shown, in which units, of how many.
   private func plan(
     _ figure: any Figure, _ name: String, _ title: String, _ caption: RichText, _ table: TabSeparatedTable,
-    role: FigureRole = .main
+    role: PlannedFigure.Role = .main
   ) -> PlannedFigure {
     PlannedFigure(
       figure: figure, stem: PageAddress.classDetail(index).figureFolder + "/" + name, title: title, caption: caption,

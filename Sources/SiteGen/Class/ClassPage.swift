@@ -52,12 +52,12 @@ struct ClassPage: ItemPage {
     ].compactMap(\.self)
   }
 
-  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ClassView {
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
     let name = NameText.short(result.name)
     let full = NameText.full(result.name)
     let warnings = WarningText.views(interpretation.warnings(ofClass: index), in: interpretation, on: address)
     let tables = ClassPageTables(index: index, results: results, page: address)
-    return ClassView(
+    return View(
       frame: frame, noun: HeadText(interpretation).noun.capitalizedFirst, number: "\(index + 1)", name: name,
       fullName: full, isNameCut: name != full, findings: findings.map { ParagraphView($0, on: address) },
       sections: try output.sections(sections),
@@ -144,28 +144,30 @@ struct ClassPage: ItemPage {
   }
 }
 
-/// One class.
-struct ClassView: TemplateView {
-  var frame = FrameView()
-  /// `Class` or `Output`.
-  var noun = ""
-  var number = ""
-  var name = ""
-  /// The whole name where the heading has it cut.
-  var fullName = ""
-  var isNameCut = false
-  var findings: [ParagraphView] = []
-  /// Words, what was put to the test, and other methods on given sequences; none where nothing was planted or given.
-  var sections: [PageSectionView] = []
-  var warnings: [WarningView] = []
-  var hasWarnings = false
-  var facts: [FactView] = []
-  var nearest: [ParagraphView] = []
-  var figures: [FigureView] = []
-  var channels = TableView()
-  /// None or one: the nearest and farthest classes.
-  var neighbours: [TableView] = []
-  /// None or one: pairs of channels that act on each other.
-  var pairs: [TableView] = []
-  var trials = TableView()
+extension ClassPage {
+  /// One class.
+  struct View: TemplateView {
+    var frame = FrameView()
+    /// `Class` or `Output`.
+    var noun = ""
+    var number = ""
+    var name = ""
+    /// The whole name where the heading has it cut.
+    var fullName = ""
+    var isNameCut = false
+    var findings: [ParagraphView] = []
+    /// Words, what was put to the test, and other methods on given sequences; none where nothing was planted or given.
+    var sections: [PageSectionView] = []
+    var warnings: [WarningText.View] = []
+    var hasWarnings = false
+    var facts: [FactView] = []
+    var nearest: [ParagraphView] = []
+    var figures: [FigureView] = []
+    var channels = TableView()
+    /// None or one: the nearest and farthest classes.
+    var neighbours: [TableView] = []
+    /// None or one: pairs of channels that act on each other.
+    var pairs: [TableView] = []
+    var trials = TableView()
+  }
 }

@@ -28,7 +28,7 @@ struct BiclusterPage: ComparePage {
       + [.data(map.path, nil) { map.script }]
   }
 
-  var maps: [HeatMapView] {
+  var maps: [CompareView.HeatMap] {
     [
       map(
         map,

@@ -53,7 +53,7 @@ struct ClusterFigures {
   private func matrix(
     _ members: [Int], _ similarity: ClassSimilarity, name: String, title: String, measure: String, _ number: Int
   ) -> PlannedFigure {
-    let within = SimilarityWithin(members, similarity)
+    let within = ClassSimilarity.Within(members, similarity)
     let finding = """
       \(measure) of \(HeadText(interpretation).counted(members.count)): \(SimilarityText.text(within.mean)) on average of \
       \(NumberText.counted(within.pairCount, "pair")).

@@ -8,9 +8,9 @@ protocol ComparePage: SinglePage where View == CompareView {
   var heading: String { get }
   var findings: [RichText] { get }
   /// Heat maps that a script draws.
-  var maps: [HeatMapView] { get }
+  var maps: [CompareView.HeatMap] { get }
   /// Two classes to choose.
-  var pickers: [PairPickerView] { get }
+  var pickers: [CompareView.PairPicker] { get }
   var sections: [PageSection] { get }
   /// Paths of files that the page leads to.
   var downloads: [String] { get }
@@ -35,8 +35,8 @@ extension ComparePage {
   var address: PageAddress { Self.sibling.page }
   // The navigation has one entry for all of them.
   var place: PagePlace { PagePlace(Self.sibling.text, marked: .similarity) }
-  var maps: [HeatMapView] { [] }
-  var pickers: [PairPickerView] { [] }
+  var maps: [CompareView.HeatMap] { [] }
+  var pickers: [CompareView.PairPicker] { [] }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> CompareView {
     CompareView(
@@ -51,10 +51,10 @@ extension ComparePage {
   /// A heat map of the page.
   ///
   /// - Parameter label: what it shows, for readers who cannot see it.
-  func map(_ data: HeatMapData, label: String) -> HeatMapView {
+  func map(_ data: HeatMapData, label: String) -> CompareView.HeatMap {
     // About what the script will be: base64 takes four letters for three bytes.
     let size = data.values.bytes.count * 4 / 3 + data.rows.names.reduce(0) { $0 + $1.utf8.count }
-    return HeatMapView(
+    return CompareView.HeatMap(
       id: "map-\(data.name)", source: address.link(to: data.path), name: data.name, label: label,
       size: NumberText.bytes(size), isLight: size <= ReportLimits.lightScript)
   }
@@ -70,42 +70,4 @@ extension ComparePage {
       """
     }
   }
-}
-
-/// A page that sets classes beside each other.
-struct CompareView: TemplateView {
-  var frame = FrameView()
-  var heading = ""
-  /// The pages of this kind, this one marked.
-  var siblings: [LinkView] = []
-  var findings: [ParagraphView] = []
-  /// None or one.
-  var maps: [HeatMapView] = []
-  /// None or one.
-  var pickers: [PairPickerView] = []
-  var sections: [PageSectionView] = []
-  var downloads: [LinkView] = []
-}
-
-/// A heat map that a script draws; the page says all of it without one too.
-struct HeatMapView: TemplateView {
-  var id = ""
-  /// Script that holds its numbers.
-  var source = ""
-  /// Name under which the script leaves them.
-  var name = ""
-  /// What it shows, for readers who cannot see it.
-  var label = ""
-  /// Size of the script, in words.
-  var size = ""
-  /// Whether it is small enough to be loaded with the page.
-  var isLight = false
-}
-
-/// Two classes to choose, whose difference a script shows.
-struct PairPickerView: TemplateView {
-  var source = ""
-  var name = ""
-  /// What is rounded, in words; empty where nothing is.
-  var note = ""
 }

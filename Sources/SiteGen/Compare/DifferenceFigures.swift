@@ -63,7 +63,7 @@ struct DifferenceFigures {
     let finding =
       beginning + ": "
       + DifferenceText.words(
-        words.areAlike ? nil : ChannelExtremes(first, second), words.first, words.second,
+        words.areAlike ? nil : ChannelDifference.Extremes(first, second), words.first, words.second,
         in: interpretation)
     let method: RichText = """
       Bars: \(importance.slopeWithUnit) of the first less that of the second\(note.map { ", \($0) channels by absolute difference" } ?? "").\

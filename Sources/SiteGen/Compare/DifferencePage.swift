@@ -25,11 +25,11 @@ struct DifferencePage: ComparePage {
 
   private var map: HeatMapData { .slopes(interpretation, comparison) }
 
-  var pickers: [PairPickerView] {
+  var pickers: [CompareView.PairPicker] {
     guard interpretation.classes.count > 1 else { return [] }
     let data = map
     return [
-      PairPickerView(
+      CompareView.PairPicker(
         source: address.link(to: data.path), name: data.name,
         note: data.values.bits == 8
           ? "Rounded to 1/127 of the largest \(ImportanceWords(interpretation).slope) of each class; the tables have the full numbers."
@@ -95,9 +95,9 @@ struct DifferencePage: ComparePage {
       in: interpretation)
   }
 
-  private func extremes(_ first: Int, _ second: Int) -> ChannelExtremes {
+  private func extremes(_ first: Int, _ second: Int) -> ChannelDifference.Extremes {
     let classes = interpretation.classes
-    return ChannelExtremes(classes[first].slopes, classes[second].slopes)
+    return ChannelDifference.Extremes(classes[first].slopes, classes[second].slopes)
   }
 
   private static let moreOrLess =

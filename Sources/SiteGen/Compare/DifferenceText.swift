@@ -6,7 +6,7 @@ enum DifferenceText {
   ///
   /// - Parameter extremes: nil where their difference is noise.
   static func words(
-    _ extremes: ChannelExtremes?, _ first: RichText, _ second: RichText, in interpretation: Interpretation
+    _ extremes: ChannelDifference.Extremes?, _ first: RichText, _ second: RichText, in interpretation: Interpretation
   ) -> RichText {
     guard let extremes else { return "they do not differ beyond the random starts." }
     return switch (extremes.more, extremes.less) {
@@ -24,7 +24,7 @@ enum DifferenceText {
   }
 
   /// For example `0.39 more: 0.31 against -0.08`.
-  private static func values(_ difference: ChannelExtremes.Difference) -> String {
+  private static func values(_ difference: ChannelDifference.Extremes.Difference) -> String {
     func text(_ value: Double) -> String {
       NumberText.aligned(value, largest: difference.gain, digits: difference.gain < 10 ? 2 : 4)
     }
@@ -32,7 +32,7 @@ enum DifferenceText {
   }
 
   /// The two channels in a cell, for example `27 / 23`, with a dash where there is none.
-  static func cell(_ extremes: ChannelExtremes) -> String {
+  static func cell(_ extremes: ChannelDifference.Extremes) -> String {
     [extremes.more, extremes.less].map { $0.map { "\($0.channel + 1)" } ?? "–" }.joined(separator: " / ")
   }
 }

@@ -35,7 +35,7 @@ struct SimilarityPage: ComparePage {
     SimilarityFindings(interpretation, comparison, alike: alikeSentence(missing: "an order of classes")).sentences
   }
 
-  var maps: [HeatMapView] {
+  var maps: [CompareView.HeatMap] {
     let count = interpretation.classes.count
     return count > 1 ? [map(map, label: "Similarity of \(count) classes, all pairs")] : []
   }

@@ -12,8 +12,8 @@ struct DownloadsPage: SinglePage {
   let address = PageAddress.downloads
   let place = PagePlace("Downloads")
 
-  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> DownloadsView {
-    DownloadsView(
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
+    View(
       frame: frame, findings: findings.map { ParagraphView($0, on: address) }, files: table(output.contents),
       figures: figures(output.contents),
       lists: [SiteManifest.fileName, SiteManifest.checksumName].map { LinkView(text: $0, link: site.wayToRoot + $0) })
@@ -97,12 +97,14 @@ struct DownloadsPage: SinglePage {
   }
 }
 
-/// The files of the site.
-struct DownloadsView: TemplateView {
-  var frame = FrameView()
-  var findings: [ParagraphView] = []
-  var files = TableView()
-  var figures = TableView()
-  /// The lists of all files.
-  var lists: [LinkView] = []
+extension DownloadsPage {
+  /// The files of the site.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var findings: [ParagraphView] = []
+    var files = TableView()
+    var figures = TableView()
+    /// The lists of all files.
+    var lists: [LinkView] = []
+  }
 }

@@ -25,10 +25,10 @@ struct FilterListPage: SinglePage {
 
   var files: [SiteFile] { [.table("filters", "one row per filter of the first convolution") { table.file }] }
 
-  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> FilterListView {
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
     let filters = interpretation.filters
     let tiles = filters.indices.prefix(ReportLimits.channelsWithLogos).map(tile)
-    return FilterListView(
+    return View(
       frame: frame, findings: findings.map { ParagraphView($0, on: address) }, facts: filters.isEmpty ? [] : facts,
       hasTiles: !tiles.isEmpty,
       tilesNote: tiles.count < filters.count ? "Showing \(tiles.count) of \(filters.count); the table has all." : "",
@@ -113,34 +113,36 @@ struct FilterListPage: SinglePage {
     return facts
   }
 
-  private func tile(_ filter: Int) -> TileView {
+  private func tile(_ filter: Int) -> Tile {
     let match = motifs.filterMatches[filter]
-    return TileView(
+    return Tile(
       link: address.link(to: site.filters.page(of: filter)), title: "Filter \(filter + 1)",
       images: LogoImages(interpretation, site, on: address).filters([filter]),
       note: match.map { ("\(name: motifs.name($0.target))" as RichText).spans(on: address) } ?? [])
   }
 }
 
-/// All filters of the first convolution.
-struct FilterListView: TemplateView {
-  var frame = FrameView()
-  var findings: [ParagraphView] = []
-  var facts: [FactView] = []
-  var hasTiles = false
-  /// Where not all filters have a tile.
-  var tilesNote = ""
-  var tiles: [TileView] = []
-  var figures: [FigureView] = []
-  /// None or one.
-  var tables: [TableView] = []
-}
+extension FilterListPage {
+  /// All filters of the first convolution.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var findings: [ParagraphView] = []
+    var facts: [FactView] = []
+    var hasTiles = false
+    /// Where not all filters have a tile.
+    var tilesNote = ""
+    var tiles: [Tile] = []
+    var figures: [FigureView] = []
+    /// None or one.
+    var tables: [TableView] = []
+  }
 
-/// A logo in a grid, with a link to what it is of.
-struct TileView: TemplateView {
-  var link = ""
-  var title = ""
-  /// None or one.
-  var images: [ImageView] = []
-  var note: [SpanView] = []
+  /// A logo in a grid, with a link to what it is of.
+  struct Tile: TemplateView {
+    var link = ""
+    var title = ""
+    /// None or one.
+    var images: [ImageView] = []
+    var note: [SpanView] = []
+  }
 }

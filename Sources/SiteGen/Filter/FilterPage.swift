@@ -28,8 +28,8 @@ struct FilterPage: ItemPage {
 
   var files: [SiteFile] { logos.small }
 
-  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> FilterView {
-    FilterView(
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
+    View(
       frame: frame, number: "\(index + 1)", findings: findings.map { ParagraphView($0, on: address) },
       facts: facts + MotifSiteFacts.facts(ofFilter: index, in: interpretation, on: address),
       figures: try output.figures(logos.all),
@@ -37,7 +37,7 @@ struct FilterPage: ItemPage {
         SiteSection(.filter(index), in: interpretation).map { [$0.section(on: address)] } ?? []),
       matches: MatchTable.tables(of: .filter(index), in: interpretation, motifs, site),
       motif: OwnedMotif.all(of: .filter(index), in: interpretation).prefix(1)
-        .map { MotifMatrixTable.table($0, on: address) })
+        .map { $0.matrixTable(on: address) })
   }
 
   private var findings: [RichText] {
@@ -63,17 +63,19 @@ struct FilterPage: ItemPage {
   }
 }
 
-/// One filter of the first convolution.
-struct FilterView: TemplateView {
-  var frame = FrameView()
-  var number = ""
-  var findings: [ParagraphView] = []
-  var facts: [FactView] = []
-  var figures: [FigureView] = []
-  /// None or one: sites in given sequences.
-  var sections: [PageSectionView] = []
-  /// None or one: matches with known motifs.
-  var matches: [TableView] = []
-  /// The motif's probabilities.
-  var motif: [TableView] = []
+extension FilterPage {
+  /// One filter of the first convolution.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var number = ""
+    var findings: [ParagraphView] = []
+    var facts: [FactView] = []
+    var figures: [FigureView] = []
+    /// None or one: sites in given sequences.
+    var sections: [PageSectionView] = []
+    /// None or one: matches with known motifs.
+    var matches: [TableView] = []
+    /// The motif's probabilities.
+    var motif: [TableView] = []
+  }
 }

@@ -13,9 +13,9 @@ struct MethodsPage: SinglePage {
 
   private var clustering: ClusteringSettings { comparison.clustering }
 
-  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> MethodsView {
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
     let text = MethodsText(interpretation, clustering: clustering, toolVersion: site.options.toolVersion)
-    return MethodsView(
+    return View(
       frame: frame, paragraphs: paragraphs.map { ParagraphView($0, on: address) },
       parameters: parameters(text), facts: facts, limits: limits(text).map { ParagraphView($0, on: address) },
       draws: NumberText.count(ComparisonStability.replicates(classes: 1)),
@@ -105,20 +105,22 @@ struct MethodsPage: SinglePage {
   }
 }
 
-/// How the numbers were made.
-struct MethodsView: TemplateView {
-  var frame = FrameView()
-  var paragraphs: [ParagraphView] = []
-  var parameters = TableView()
-  var facts: [FactView] = []
-  var limits: [ParagraphView] = []
-  /// How often trials are drawn again, and how often where there are very many classes.
-  var draws = ""
-  var fewDraws = ""
-  /// Silhouette width from which classes are cut into clusters.
-  var weakWidth = ""
-  /// Share of the largest score within which all trials have the same weight.
-  var agreement = ""
-  /// The references in BibTeX.
-  var bibliography = ""
+extension MethodsPage {
+  /// How the numbers were made.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var paragraphs: [ParagraphView] = []
+    var parameters = TableView()
+    var facts: [FactView] = []
+    var limits: [ParagraphView] = []
+    /// How often trials are drawn again, and how often where there are very many classes.
+    var draws = ""
+    var fewDraws = ""
+    /// Silhouette width from which classes are cut into clusters.
+    var weakWidth = ""
+    /// Share of the largest score within which all trials have the same weight.
+    var agreement = ""
+    /// The references in BibTeX.
+    var bibliography = ""
+  }
 }

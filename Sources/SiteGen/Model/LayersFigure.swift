@@ -11,7 +11,7 @@ enum LayersFigure {
       layers: interpretation.model.layers.enumerated().map { index, layer in
         .init(
           kind: layer.kind, name: NameText.short(layer.name, limit: 40), detail: layer.detail,
-          shape: ShapeText.words(layer.outputShape),
+          shape: Self.words(ofShape: layer.outputShape),
           parameters: layer.parameterCount > 0 ? NumberText.count(layer.parameterCount) : "",
           isInterpreted: index == interpretation.layer.index)
       })
@@ -32,6 +32,11 @@ enum LayersFigure {
       ])
     }
     return table
+  }
+
+  /// A shape of arrays, for example `50 × 32`; a free length is `any`, a single value `1`.
+  static func words(ofShape shape: [Int]) -> String {
+    shape.isEmpty ? "1" : shape.map { $0 == 0 ? "any" : "\($0)" }.joined(separator: " × ")
   }
 }
 
@@ -54,13 +59,5 @@ private struct LayersText {
       \(ListText.joined(layers.map { NameText.short($0.kind, limit: 30) }, limit: 20)). Interpreted: \
       \(NameText.quoted(interpretation.layer.name)).
       """
-  }
-}
-
-/// Shapes of arrays in words.
-enum ShapeText {
-  /// For example `50 × 32`; a free length is `any`, a single value `1`.
-  static func words(_ shape: [Int]) -> String {
-    shape.isEmpty ? "1" : shape.map { $0 == 0 ? "any" : "\($0)" }.joined(separator: " × ")
   }
 }

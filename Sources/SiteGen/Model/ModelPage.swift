@@ -22,9 +22,9 @@ struct ModelPage: SinglePage {
       """
   }
 
-  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ModelView {
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
     let layer = interpretation.layer
-    return ModelView(
+    return View(
       frame: frame, name: [SpanView(text: NameText.short(model.fileName), isName: true)],
       findings: ([
         "Interpreted is layer \(name: layer.name): \(PrintableText.line(layer.reason)). \(geometry(of: layer))"
@@ -74,7 +74,7 @@ struct ModelPage: SinglePage {
       rows: interpretation.model.layers.enumerated().map { index, layer in
         RowView(cells: [
           .header("\(name: layer.name)", on: address), .text(PrintableText.line(layer.kind)),
-          .text(PrintableText.line(layer.detail)), .number(ShapeText.words(layer.outputShape)),
+          .text(PrintableText.line(layer.detail)), .number(LayersFigure.words(ofShape: layer.outputShape)),
           .number(layer.parameterCount), .flag(index == interpretation.layer.index, "interpreted"),
         ])
       })
@@ -86,7 +86,7 @@ struct ModelPage: SinglePage {
       columns: [.text("Name"), .number("Shape"), .text("Kind"), .text("In this report")],
       rows: model.inputs.map { input in
         RowView(cells: [
-          .header("\(name: input.name)", on: address), .number(ShapeText.words(input.shape)),
+          .header("\(name: input.name)", on: address), .number(LayersFigure.words(ofShape: input.shape)),
           .text(input.isSequence ? "sequence" : "other"),
           .text(input.note.isEmpty ? "as given" : PrintableText.line(input.note)),
         ])
@@ -94,13 +94,15 @@ struct ModelPage: SinglePage {
   }
 }
 
-/// What the network is made of.
-struct ModelView: TemplateView {
-  var frame = FrameView()
-  var name: [SpanView] = []
-  var findings: [ParagraphView] = []
-  var facts: [FactView] = []
-  var figures: [FigureView] = []
-  var layers = TableView()
-  var inputs = TableView()
+extension ModelPage {
+  /// What the network is made of.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var name: [SpanView] = []
+    var findings: [ParagraphView] = []
+    var facts: [FactView] = []
+    var figures: [FigureView] = []
+    var layers = TableView()
+    var inputs = TableView()
+  }
 }

@@ -74,9 +74,9 @@ struct ModelIndexPage: Sendable {
     return table
   }
 
-  private func view(_ output: inout PageOutput) throws(SiteError) -> ModelIndexView {
+  private func view(_ output: inout PageOutput) throws(SiteError) -> View {
     let heading = options.title.map { NameText.short($0, limit: 120) } ?? Self.defaultTitle
-    return ModelIndexView(
+    return View(
       frame: SiteFrame.view(overModels: heading, place: "All models", limit: limit, options, assets),
       heading: heading, findings: findings.map { ParagraphView($0, on: .index) },
       hasWarnings: !options.unreadModels.isEmpty,
@@ -191,14 +191,16 @@ struct ModelIndexPage: Sendable {
   }
 }
 
-/// The first page over several models.
-struct ModelIndexView: TemplateView {
-  var frame = FrameView()
-  var heading = ""
-  var findings: [ParagraphView] = []
-  var hasWarnings = false
-  /// Models that could not be read.
-  var warnings: [WarningView] = []
-  var table = TableView()
-  var figures: [FigureView] = []
+extension ModelIndexPage {
+  /// The first page over several models.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var heading = ""
+    var findings: [ParagraphView] = []
+    var hasWarnings = false
+    /// Models that could not be read.
+    var warnings: [WarningText.View] = []
+    var table = TableView()
+    var figures: [FigureView] = []
+  }
 }

@@ -40,17 +40,17 @@ struct MotifListPage: SinglePage {
     }
   }
 
-  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> MotifListView {
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
     let similar = SimilarMotifText.sentences(motifs, hasTwoStrands: interpretation.hasTwoStrands)
     let tables = MotifPageTables(interpretation: interpretation, motifs: motifs, site: site, page: address)
     let own = ["tables/motif-groups.tsv", "tables/motif-group-importance.tsv"]
     guard motifs.annotation != nil else {
-      return MotifListView(
+      return View(
         frame: frame, findings: (MotifFindings.invitation + similar).map { ParagraphView($0, on: address) },
         tables: tables.similar, downloads: downloads(own))
     }
     let figures = MotifMatrixFigure(interpretation: interpretation, motifs: motifs, style: site.style).plans
-    return MotifListView(
+    return View(
       frame: frame, findings: (findings + similar).map { ParagraphView($0, on: address) },
       figures: try output.figures(figures),
       tables: [tables.databases] + (answers?.tables(on: address) ?? []) + tables.groups + tables.filterGroups
@@ -108,14 +108,16 @@ struct MotifListPage: SinglePage {
   }
 }
 
-/// Known motifs and what reads them.
-struct MotifListView: TemplateView {
-  var frame = FrameView()
-  var findings: [ParagraphView] = []
-  var figures: [FigureView] = []
-  /// Databases and groups; none where no database was given.
-  var tables: [TableView] = []
-  /// None or one: the known motifs that are matched.
-  var motifs: [TableView] = []
-  var downloads: [LinkView] = []
+extension MotifListPage {
+  /// Known motifs and what reads them.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var findings: [ParagraphView] = []
+    var figures: [FigureView] = []
+    /// Databases and groups; none where no database was given.
+    var tables: [TableView] = []
+    /// None or one: the known motifs that are matched.
+    var motifs: [TableView] = []
+    var downloads: [LinkView] = []
+  }
 }

@@ -140,7 +140,7 @@ struct MotifPageTables {
   }
 
   private func shared(_ groups: [SimilarMotifGroup]) -> [SimilarMotifGroup] {
-    Array(MotifRedundancy(groups).shared.prefix(ReportLimits.motifRows))
+    Array(SimilarMotifs.Redundancy(groups).shared.prefix(ReportLimits.motifRows))
   }
 
   /// - Parameter cells: logos, numbers and further cells of a group.

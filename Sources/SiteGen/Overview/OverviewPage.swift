@@ -20,10 +20,10 @@ struct OverviewPage: SinglePage {
 
   var files: [SiteFile] { site.extraFiles.map(SiteFile.init) + [SummaryFile.file(results, site)] }
 
-  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> IndexView {
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
     let warnings = WarningText.views(
       interpretation.warnings + (motifs.annotation?.warnings ?? []), in: interpretation, on: address)
-    return IndexView(
+    return View(
       frame: frame, heading: site.title,
       findings: OverviewFindings(interpretation, motifs).sentences.map { ParagraphView($0, on: address) },
       facts: facts, sections: try output.sections(classes), top: top,
@@ -115,17 +115,19 @@ struct OverviewPage: SinglePage {
   }
 }
 
-/// The first page of a model's site.
-struct IndexView: TemplateView {
-  var frame = FrameView()
-  var heading = ""
-  var findings: [ParagraphView] = []
-  var facts: [FactView] = []
-  /// One line for each class.
-  var sections: [PageSectionView] = []
-  var top = TableView()
-  var warnings: [WarningView] = []
-  var hasWarnings = false
-  var citation: [ParagraphView] = []
-  var downloads: [LinkView] = []
+extension OverviewPage {
+  /// The first page of a model's site.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var heading = ""
+    var findings: [ParagraphView] = []
+    var facts: [FactView] = []
+    /// One line for each class.
+    var sections: [PageSectionView] = []
+    var top = TableView()
+    var warnings: [WarningText.View] = []
+    var hasWarnings = false
+    var citation: [ParagraphView] = []
+    var downloads: [LinkView] = []
+  }
 }

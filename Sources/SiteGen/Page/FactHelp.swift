@@ -147,10 +147,3 @@ enum FactHelp {
         "Share of the sum of squared weights that positive ones have: how far the motif shows what the filter does."),
   ]
 }
-
-/// A word of the page of help.
-struct HelpTermView: TemplateView {
-  var id = ""
-  var term = ""
-  var meaning = ""
-}

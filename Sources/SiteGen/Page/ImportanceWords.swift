@@ -43,3 +43,13 @@ struct ImportanceWords {
   var slopeTitle: String { isRelative ? "slope" : "OFIV" }
   var slopeUnit: String { isRelative ? "score per activation" : "activation units" }
 }
+
+extension NaturalSample {
+  /// What the sequences are called in sentences.
+  var words: String {
+    switch origin {
+    case .sampled: "random sequences"
+    case .file: "given sequences"
+    }
+  }
+}

@@ -22,7 +22,7 @@ struct PageOutput {
     /// Whether numbers are written beside each figure: of many motifs the tables of the whole site have them.
     var hasTables: Bool { !(hasManyMotifs && scope == .motif) }
 
-    func formats(of role: FigureRole) -> [FigureFormat] {
+    func formats(of role: PlannedFigure.Role) -> [FigureFormat] {
       let isOfOne = scope == .item || scope == .motif
       let hasImage =
         switch images {
@@ -106,12 +106,12 @@ struct PageOutput {
     for format in formats.formats(of: plan.role) {
       let file = "\(plan.stem).\(format.rawValue)"
       try writer.write(
-        try FigureBytes.make(drawing, as: format), to: folder + file, kind: .figure)
+        try SiteFile.bytes(of: drawing, as: format), to: folder + file, kind: .figure)
       files.append(.init(label: format.rawValue.uppercased(), path: file))
     }
     if let allNames = plan.allNames {
       try writer.write(
-        try FigureBytes.make(allNames.drawing(style: style), as: .pdf), to: folder + plan.allNamesPath, kind: .figure)
+        try SiteFile.bytes(of: allNames.drawing(style: style), as: .pdf), to: folder + plan.allNamesPath, kind: .figure)
       files.append(.init(label: "PDF with all names", path: plan.allNamesPath))
     }
     let own = plan.hasTable && formats.hasTables ? plan.stem + ".tsv" : nil

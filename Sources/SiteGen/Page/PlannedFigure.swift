@@ -1,17 +1,6 @@
 import Analysis
 import Render
 
-/// What a figure is on its page, which decides in how many formats it is written.
-enum FigureRole: Hashable, Sendable {
-  case main
-  /// Another view, or a part, of what a main figure or a table of the page shows: the weights behind a motif, its
-  /// alignment with known motifs, the trials one by one, one cluster of a map.
-  case view
-  /// What another figure shows from another side: the other strand of a motif, its sites in random sequences, which
-  /// tell of the weights alone, a channel of the maps that the pages of classes have.
-  case repetition
-}
-
 /// A figure with its words and numbers, before it is drawn.
 struct PlannedFigure: Sendable {
   var figure: any Figure
@@ -26,12 +15,25 @@ struct PlannedFigure: Sendable {
   var hasTable = true
   /// Path of a table of the same page that holds these numbers among others, where none is written for the figure.
   var sharedTable: String?
-  var role = FigureRole.main
+  var role = Role.main
   /// The same on a page as large as all its names need, for a PDF of its own; nil where all are shown.
   var allNames: (any Figure)?
 
   /// Path of the PDF with all names.
   var allNamesPath: String { stem + "-all-names.pdf" }
+}
+
+extension PlannedFigure {
+  /// What a figure is on its page, which decides in how many formats it is written.
+  enum Role: Hashable, Sendable {
+    case main
+    /// Another view, or a part, of what a main figure or a table of the page shows: the weights behind a motif, its
+    /// alignment with known motifs, the trials one by one, one cluster of a map.
+    case view
+    /// What another figure shows from another side: the other strand of a motif, its sites in random sequences, which
+    /// tell of the weights alone, a channel of the maps that the pages of classes have.
+    case repetition
+  }
 }
 
 /// A figure whose files are written.

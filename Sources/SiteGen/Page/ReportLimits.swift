@@ -6,7 +6,7 @@ enum ReportLimits {
 
   /// More classes than these are very many: what stands on the page of each is light, and figures of single classes
   /// have no PNG, nor more than one PDF, unless they are asked for.
-  static let classes = SavedColumn.mostClassesWithMaps
+  static let classes = SavedColumns.mostClassesWithMaps
   /// More pages of single channels and filters than these are many: their figures have no PNG unless it is asked for, and
   /// other views no PDF; tables of the whole site have their numbers.
   static let motifPages = 100

@@ -75,7 +75,7 @@ enum ClusteringText {
     // Rounded down, so that no width below the limit looks like it.
     let text = NumberText.fixed((width * 100).rounded(.down) / 100, decimals: 2)
     return """
-      The classes form no groups: of all cuts of their tree into 2 to \(BestCut.mostClusters) clusters the best has a mean \
+      The classes form no groups: of all cuts of their tree into 2 to \(SilhouetteCut.mostClusters) clusters the best has a mean \
       silhouette width of \(text), and below \(leastWidth) there is no structure to speak of (Kaufman and Rousseeuw 1990). \
       The tree is shown uncut; --clusters N cuts it all the same.
       """

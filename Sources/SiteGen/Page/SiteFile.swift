@@ -60,15 +60,14 @@ struct SiteFile: Sendable {
   /// A picture that stands in rows of tables.
   static func picture(_ path: String, _ figure: @escaping @Sendable () -> any Figure) -> SiteFile {
     SiteFile(path: path, kind: .figure, summary: nil) { style throws(SiteError) in
-      try FigureBytes.make(figure().drawing(style: style), as: .svg)
+      try bytes(of: figure().drawing(style: style), as: .svg)
     }
   }
-}
 
-/// The bytes of a figure's file, from the drawing that all its files share.
-enum FigureBytes {
+  /// The bytes of a figure's file, from the drawing that all its files share.
+  ///
   /// - Throws: `SiteError` where the figure cannot be drawn.
-  static func make(_ drawing: Drawing, as format: FigureFormat) throws(SiteError) -> [UInt8] {
+  static func bytes(of drawing: Drawing, as format: FigureFormat) throws(SiteError) -> [UInt8] {
     do throws(RenderError) {
       return try format.bytes(of: drawing)
     } catch {

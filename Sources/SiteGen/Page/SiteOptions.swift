@@ -61,7 +61,7 @@ public struct SiteOptions: Hashable, Sendable {
       title: presentation.title,
       figureStyle: FigureStyle(
         preset: presentation.figureStyle.flatMap(FigureStyle.Preset.init) ?? .bmc,
-        logoColors: presentation.logoColors.flatMap(LogoColors.init) ?? .classic),
+        logoColors: presentation.logoColors.flatMap(FigureStyle.LogoColors.init) ?? .classic),
       images: presentation.images.flatMap(Images.init), linksOut: presentation.linksOut ?? true, workers: workers,
       toolVersion: toolVersion, command: presentation.command, parameters: presentation.parameters,
       date: presentation.date ?? ProgramVersion.released, isPrecompressed: presentation.isPrecompressed ?? false,
@@ -69,18 +69,20 @@ public struct SiteOptions: Hashable, Sendable {
   }
 }
 
-/// A model that was asked for and could not be read or interpreted.
-public struct UnreadModel: Hashable, Sendable {
-  /// Base name of the file.
-  public var fileName: String
-  /// Stable name of the error, for example `E-SHAPE`.
-  public var kind: String
-  /// What is wrong, where and how to mend it, in one line.
-  public var message: String
+extension SiteOptions {
+  /// A model that was asked for and could not be read or interpreted.
+  public struct UnreadModel: Hashable, Sendable {
+    /// Base name of the file.
+    public var fileName: String
+    /// Stable name of the error, for example `E-SHAPE`.
+    public var kind: String
+    /// What is wrong, where and how to mend it, in one line.
+    public var message: String
 
-  public init(fileName: String, kind: String, message: String) {
-    self.fileName = fileName
-    self.kind = kind
-    self.message = message
+    public init(fileName: String, kind: String, message: String) {
+      self.fileName = fileName
+      self.kind = kind
+      self.message = message
+    }
   }
 }

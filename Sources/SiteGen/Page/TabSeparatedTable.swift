@@ -34,7 +34,7 @@ struct TabSeparatedTable: Sendable {
     for (index, cell) in cells.enumerated() {
       if index > 0 { text += "\t" }
       switch cell {
-      case .text(let value): text += SpreadsheetText.cell(value)
+      case .text(let value): text += PrintableText.cell(value)
       case .number(let value): text += NumberText.cell(value)
       case .probability(let value): if let value, value.isFinite { text += NumberText.significant(value, digits: 6) }
       case .count(let value): if let value { text += String(value) }

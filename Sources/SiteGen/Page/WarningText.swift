@@ -1,27 +1,29 @@
 import Analysis
 
-/// A warning of the run.
-struct WarningView: TemplateView {
-  var kind = ""
-  var spans: [SpanView] = []
-  /// All classes that it is about, where they are too many for one line.
-  var rest: [SpanView] = []
-  var hasRest = false
-  var restTitle = ""
+extension WarningText {
+  /// A warning of the run.
+  struct View: TemplateView {
+    var kind = ""
+    var spans: [SpanView] = []
+    /// All classes that it is about, where they are too many for one line.
+    var rest: [SpanView] = []
+    var hasRest = false
+    var restTitle = ""
+  }
 }
 
 /// Warnings of the run as a page lists them.
 enum WarningText {
   /// Models of the run that could not be read, on the first page over the others.
-  static func views(_ unread: [UnreadModel]) -> [WarningView] {
+  static func views(_ unread: [SiteOptions.UnreadModel]) -> [View] {
     unread.map { model in
       let text = RichText.words(PrintableText.line(model.message, limit: 500))
-      return WarningView(kind: model.kind, spans: text.spans(on: .index))
+      return View(kind: model.kind, spans: text.spans(on: .index))
     }
   }
 
   static func views(_ warnings: [Warning], in interpretation: Interpretation, on page: PageAddress)
-    -> [WarningView]
+    -> [View]
   {
     WarningGroup.groups(warnings).map { group in
       // The message may quote a name, so that its direction is isolated as a name's is.
@@ -32,7 +34,7 @@ enum WarningText {
         spans = beginning(classes, isSameForAll: group.isSameForAll, in: interpretation).spans(on: page) + spans
       }
       let folded = classes.count > ReportLimits.classesOfWarning
-      return WarningView(
+      return View(
         kind: PrintableText.line(group.kind, limit: 40), spans: spans,
         rest: folded ? rest(classes, in: interpretation).spans(on: page) : [], hasRest: folded,
         restTitle: "All \(NumberText.count(classes.count)) classes")

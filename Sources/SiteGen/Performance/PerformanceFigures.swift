@@ -212,7 +212,7 @@ struct PerformanceFigures {
 }
 
 /// Calibration of all classes together.
-struct Reliability {
+private struct Reliability {
   /// Ranges of the probability in rising order.
   let bins: [ClassPerformance.CalibrationBin]
 

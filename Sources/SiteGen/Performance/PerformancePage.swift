@@ -34,8 +34,8 @@ struct PerformancePage: Page {
     [.table("performance", "how well each class is predicted on the given sequences") { [self] in file }]
   }
 
-  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> PerformanceView {
-    PerformanceView(
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
+    View(
       frame: frame, heading: "Performance",
       findings: [text.summary, text.source + ".", text.method].map { ParagraphView($0, on: address) },
       sections: try output.sections([
@@ -155,11 +155,13 @@ struct PerformancePage: Page {
   }
 }
 
-/// How well the model predicts.
-struct PerformanceView: TemplateView {
-  var frame = FrameView()
-  var heading = ""
-  var findings: [ParagraphView] = []
-  var sections: [PageSectionView] = []
-  var downloads: [LinkView] = []
+extension PerformancePage {
+  /// How well the model predicts.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var heading = ""
+    var findings: [ParagraphView] = []
+    var sections: [PageSectionView] = []
+    var downloads: [LinkView] = []
+  }
 }

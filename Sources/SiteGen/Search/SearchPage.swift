@@ -12,11 +12,11 @@ struct SearchPage: SinglePage {
 
   var files: [SiteFile] { [.data(PageAddress.searchData, nil) { script }] }
 
-  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> SearchView {
-    SearchView(
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
+    View(
       frame: frame,
       groups: groups.filter { !$0.items.isEmpty }.map { group in
-        SearchGroupView(
+        LinkGroup(
           id: group.id, heading: group.heading,
           links: group.items.map {
             LinkView(text: $0.text, link: address.link(to: $0.path), isName: true)
@@ -101,15 +101,17 @@ struct SearchPage: SinglePage {
   }
 }
 
-/// Everything that the site has a page or a row for.
-struct SearchView: TemplateView {
-  var frame = FrameView()
-  var groups: [SearchGroupView] = []
-}
+extension SearchPage {
+  /// Everything that the site has a page or a row for.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var groups: [LinkGroup] = []
+  }
 
-/// Links to things of one kind.
-struct SearchGroupView: TemplateView {
-  var id = ""
-  var heading = ""
-  var links: [LinkView] = []
+  /// Links to things of one kind.
+  struct LinkGroup: TemplateView {
+    var id = ""
+    var heading = ""
+    var links: [LinkView] = []
+  }
 }

@@ -25,9 +25,9 @@ struct SequencePage: ItemPage {
     "What one sequence shows need not hold of others, and a method can be wrong where another is right."
   }
 
-  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> SequenceView {
+  func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
     guard let found = interpretation.explanations, found.sequences.indices.contains(index) else {
-      return SequenceView(frame: frame)
+      return View(frame: frame)
     }
     let sequence = found.sequences[index]
     let sections = sequence.attributions.map { attribution -> PageSection in
@@ -38,7 +38,7 @@ struct SequencePage: ItemPage {
         heading: NameText.short(interpretation.classes[attribution.classIndex].name),
         paragraphs: [SequenceText.sentence(sequence, attribution, in: interpretation)], figures: figures.all)
     }
-    return SequenceView(
+    return View(
       frame: frame, number: "\(index + 1)", name: NameText.full(sequence.name),
       sections: try output.sections(sections), scores: [scores(sequence)])
   }
@@ -62,13 +62,15 @@ struct SequencePage: ItemPage {
   }
 }
 
-/// One given sequence.
-struct SequenceView: TemplateView {
-  var frame = FrameView()
-  var number = ""
-  var name = ""
-  /// One per class.
-  var sections: [PageSectionView] = []
-  /// One: scores of all classes.
-  var scores: [TableView] = []
+extension SequencePage {
+  /// One given sequence.
+  struct View: TemplateView {
+    var frame = FrameView()
+    var number = ""
+    var name = ""
+    /// One per class.
+    var sections: [PageSectionView] = []
+    /// One: scores of all classes.
+    var scores: [TableView] = []
+  }
 }

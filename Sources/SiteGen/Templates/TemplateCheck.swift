@@ -55,7 +55,7 @@ struct TemplateCheck {
   }
 
   private func unknown(_ tag: String, in stack: [any TemplateView], file: String) -> SiteError {
-    let view = stack.last.map { "\(type(of: $0))" } ?? "no view"
+    let view = stack.last.map { $0.viewName } ?? "no view"
     return SiteError(file: file, reason: .unknownTag(tag: tag, view: view))
   }
 }

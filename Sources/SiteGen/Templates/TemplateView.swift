@@ -15,6 +15,9 @@ enum TemplateProperty {
 }
 
 extension TemplateView {
+  /// For example `ClassPage.View`: many pages have a view of that name.
+  var viewName: String { String(reflecting: Self.self).split(separator: ".").dropFirst().joined(separator: ".") }
+
   /// The property of a name; nil where the view has none that a template may use.
   func property(named name: String) -> TemplateProperty? {
     guard let value = Mirror(reflecting: self).children.first(where: { $0.label == name })?.value else {

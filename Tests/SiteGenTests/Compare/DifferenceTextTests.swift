@@ -20,6 +20,6 @@ struct DifferenceTextTests {
   @Test("What sets two classes apart is true whatever the signs of their importance", arguments: extremes)
   func signs(first: [Double], second: [Double], words: String) {
     let results = InterpretationFixture.unread(.init(classes: 2, channels: 3))
-    #expect(DifferenceText.words(ChannelExtremes(first, second), "A", "B", in: results).plain == words)
+    #expect(DifferenceText.words(ChannelDifference.Extremes(first, second), "A", "B", in: results).plain == words)
   }
 }

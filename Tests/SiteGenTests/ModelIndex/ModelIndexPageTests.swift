@@ -48,7 +48,7 @@ struct ModelIndexPageTests {
       let shape = InterpretationFixture.Shape(classes: 1, channels: 3)
       try await SiteFixture.build(
         [InterpretationFixture.interpretation(shape, fileName: "CTCF.h5")], to: folder + "/site",
-        unreadModels: [UnreadModel(fileName: "<b>.h5", kind: "E-SHAPE", message: "<b>.h5: no layer <i>.")])
+        unreadModels: [SiteOptions.UnreadModel(fileName: "<b>.h5", kind: "E-SHAPE", message: "<b>.h5: no layer <i>.")])
       let audit = try SiteAudit(folder: folder + "/site")
       #expect(audit.violations().isEmpty, "\(audit.violations().joined(separator: "\n"))")
       let index = try String(contentsOfFile: folder + "/site/index.html", encoding: .utf8)

@@ -10,10 +10,11 @@ struct HeadTextTests {
   private typealias Shape = InterpretationFixture.Shape
 
   private static let profile = NetworkHead(
-    name: "profile <b>", kind: .profile, shape: [100, 2], places: HeadPlaces(positions: 100, classes: 2),
+    name: "profile <b>", kind: .profile, shape: [100, 2], places: HeadScalar.Places(positions: 100, classes: 2),
     activation: "linear", scalar: .profile)
   private static let counts = NetworkHead(
-    name: "counts", kind: .values, shape: [1], places: HeadPlaces(positions: 1, classes: 1), activation: "linear",
+    name: "counts", kind: .values, shape: [1], places: HeadScalar.Places(positions: 1, classes: 1),
+    activation: "linear",
     scalar: nil)
 
   /// A site of a profile of two strands and a count, with controls that are zeros and planted words, built once.

@@ -18,7 +18,7 @@ struct PairTextTests {
   }
 
   private static let members = ["CACGTG", "GATAAG"].compactMap { Word($0) }.map {
-    PairMember(word: $0, channels: [0], raises: true)
+    WordPair.Member(word: $0, channels: [0], raises: true)
   }
 
   private static let exclusive = pair(9, 8, 2)

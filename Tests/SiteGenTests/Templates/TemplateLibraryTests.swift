@@ -19,7 +19,7 @@ struct TemplateLibraryTests {
   @Test("Text is escaped wherever a template puts it")
   func escaping() throws {
     let library = try TemplateLibrary(folder: SiteFixture.templateFolder)
-    let html = library.render(HelpView(schema: "<i>\"&'"), with: HelpPage.template)
+    let html = library.render(HelpPage.View(schema: "<i>\"&'"), with: HelpPage.template)
     #expect(html.contains("&lt;i&gt;&quot;&amp;&#39;") && !html.contains("<i>\""))
   }
 

@@ -9,11 +9,11 @@ struct TemplateViewTests {
     var views: [any TemplateView] = PageRegistry.templates.map(\.view)
     var seen: Set<String> = []
     while let view = views.popLast() {
-      guard seen.insert("\(type(of: view))").inserted else { continue }
+      guard seen.insert(view.viewName).inserted else { continue }
       for child in Mirror(reflecting: view).children {
         let name = child.label ?? ""
         guard let property = view.property(named: name) else {
-          Issue.record("\(type(of: view)).\(name) is neither text, flag nor view")
+          Issue.record("\(view.viewName).\(name) is neither text, flag nor view")
           continue
         }
         if case .view(let inner) = property { views.append(inner) }

@@ -57,7 +57,7 @@ struct FlowAscent: Sendable {
 
   /// Rows that are evaluated together.
   private struct Memory {
-    var tape: ScoreTape
+    var tape: ScoreNetwork.Tape
     var maps: Tensor
     var gradient: Tensor
     var scores: [Float]

@@ -6,7 +6,7 @@ struct HiddenScorer {
   private let network: ScoreNetwork
   private let head: RectifiedHead?
   /// Nil where the head is rectified units with one dense layer behind, which needs no memory.
-  private var tape: ScoreTape?
+  private var tape: ScoreNetwork.Tape?
   private var evaluated: [Float]
   /// Class of each row, and its output weights, `[rows, units]`: rows keep their class until some are taken
   /// out.

@@ -1,48 +1,6 @@
 import GenomicNetwork
 import ReportNumerics
 
-/// What is interpreted: the network above a layer, and what is known of the layer's channels.
-public struct InterpretationInput: Sendable {
-  public var upper: UpperNetwork
-  /// One name per class, for messages.
-  public var classNames: [String]
-  /// One entry per channel.
-  public var channels: [ChannelDescription]
-  /// Filters of the first convolution; their information decides which important channels are vulnerable.
-  public var filters: [FilterDescription]
-  /// What layer and scores do on natural sequences; nil where the model reads no bases.
-  public var natural: NaturalMaps?
-  /// Activation behind the score of each class.
-  package var activations: [ActivationFunction]
-
-  public init(
-    upper: UpperNetwork, classNames: [String], channels: [ChannelDescription],
-    filters: [FilterDescription] = [], natural: NaturalMaps? = nil
-  ) {
-    precondition(classNames.count == upper.scores.classCount, "one name per class")
-    precondition(channels.count == upper.channels, "one description per channel")
-    self.upper = upper
-    self.classNames = classNames
-    self.channels = channels
-    self.filters = filters
-    self.natural = natural
-    activations = classNames.map { _ in .linear }
-  }
-
-  /// The network above a cut, with what is known of the layer there.
-  ///
-  /// - Parameter classNames: one name per class; nil for those of the network.
-  public init(
-    _ cut: NetworkCut, classNames: [String]? = nil, channels: [ChannelDescription], filters: [FilterDescription],
-    natural: NaturalMaps?
-  ) {
-    self.init(
-      upper: cut.upper, classNames: classNames ?? cut.classNames, channels: channels, filters: filters, natural: natural
-    )
-    activations = cut.activations
-  }
-}
-
 /// What all classes of an interpretation share, worked out once.
 struct InterpretationContext: Sendable {
   let input: InterpretationInput
@@ -53,7 +11,7 @@ struct InterpretationContext: Sendable {
   /// Score of each class with an empty map.
   let scoresAtZero: [Double]
   /// What was decided on the scale of each class; nil where lambda holds for all.
-  var scales: [LambdaChoice?]
+  var scales: [LambdaSearch.Choice?]
   /// W'W of the first dense layer, where ascent or polish need it.
   let gram: [Float]?
   /// Whether the ascent runs in the space of the first dense layer's sums, not on the feature map.
@@ -93,7 +51,7 @@ struct InterpretationContext: Sendable {
     // A step takes units² products in the space of the sums, 2 × features × units on the feature map.
     ascendsInHiddenSpace = hidden.map { $0.bias.count <= 2 * upper.channelOfFeature.count } ?? false
     gram = ascendsInHiddenSpace || head != nil ? hidden.map { HiddenAscentSpace.gram($0) } : nil
-    scales = [LambdaChoice?](repeating: nil, count: upper.scores.classCount)
+    scales = [LambdaSearch.Choice?](repeating: nil, count: upper.scores.classCount)
     var tape = upper.scores.makeTape(rows: 1)
     let zero = Tensor(shape: [1, upper.scores.inputCount])
     scoresAtZero = upper.scores.allScores(zero, tape: &tape).values.map { Double($0) }

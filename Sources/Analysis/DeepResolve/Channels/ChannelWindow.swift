@@ -47,7 +47,7 @@ struct ChannelWindow: Sendable {
       found = (full, max(0, min(start + middle * stride, whole - size)), middle)
     }
     guard let found else { return nil }
-    let order = FeatureOrder(shape: found.network.nodes[scored].shape, channelAxis: axis)
+    let order = NetworkCut.FeatureOrder(shape: found.network.nodes[scored].shape, channelAxis: axis)
     var graph = ComputationGraph()
     var readings = [input.node: graph.addInput(shape: found.network.nodes[input.node].shape)]
     for other in found.network.inputs where other.node != input.node {

@@ -41,7 +41,7 @@ public struct ClassBiclusters: Hashable, Sendable, Codable {
     let profiles = (0..<channels).map { channel in matrix.map { max($0[channel], 0) } }
     let (members, distances) = RowDistance.correlation.distances(profiles)
     let channelTree = ClusterTree(itemCount: channels, members: members, distances: distances)
-    guard let channelCut = BestCut(channelTree, distances: distances) else { return nil }
+    guard let channelCut = SilhouetteCut(channelTree, distances: distances) else { return nil }
     trees = Trees(rows: classTree, columns: channelTree)
     let areCut = classClusters > 1
     channelClusters = areCut ? channelCut.count : 1
@@ -60,5 +60,5 @@ public struct ClassBiclusters: Hashable, Sendable, Codable {
   }
 
   /// The same blocks, those that stand out first.
-  public var ranked: RankedBlocks { RankedBlocks(blocks) }
+  public var ranked: MatrixBlock.Ranking { MatrixBlock.Ranking(blocks) }
 }

@@ -43,7 +43,7 @@ public struct ClassClusters: Hashable, Sendable, Codable {
   /// - Parameter tree: over the classes.
   /// - Parameter annotations: the table of classes, one row per class, if there is one.
   init(
-    _ tree: ClusterTree, cut: BestCut, similarity: ClassSimilarity, classes: [ClassInterpretation],
+    _ tree: ClusterTree, cut: SilhouetteCut, similarity: ClassSimilarity, classes: [ClassInterpretation],
     annotations: [ClassTable.Row]?
   ) {
     let clusterOfClass = tree.clusters(count: cut.count)

@@ -98,8 +98,8 @@ public struct ClassComparison: Hashable, Sendable, Codable {
     }
     let least = similarity.extremePair(largest: false)?.similarity
     leastSimilarityOfAlike = least.flatMap { $0 >= Self.alike ? $0 : nil }
-    let best = clustering.clusters.map { BestCut(tree, distances: distances, clusters: $0) }
-    let cut = leastSimilarityOfAlike == nil ? best ?? BestCut(tree, distances: distances) : nil
+    let best = clustering.clusters.map { SilhouetteCut(tree, distances: distances, clusters: $0) }
+    let cut = leastSimilarityOfAlike == nil ? best ?? SilhouetteCut(tree, distances: distances) : nil
     let areGroups = cut.map { clustering.clusters != nil || $0.showsGroups } ?? false
     cutWidth = cut?.meanWidth
     clusters =
@@ -206,5 +206,32 @@ extension ClassComparison {
   public var areAllAlike: Bool {
     guard leastSimilarityOfAlike != nil else { return false }
     return importance.indices.allSatisfy { second in (0..<second).allSatisfy { areAlike($0, second) } }
+  }
+}
+
+/// How classes are put into a tree, and where it is cut.
+public struct ClusteringSettings: Hashable, Sendable, Codable {
+  /// What the distance of two clusters is, of those that the distance 1 - r allows; Ward's needs Euclidean distances.
+  public enum Linkage: String, Hashable, Sendable, Codable, CaseIterable {
+    case average, complete, single
+
+    var method: LinkageMethod {
+      switch self {
+      case .average: .average
+      case .complete: .complete
+      case .single: .single
+      }
+    }
+  }
+
+  public var linkage: Linkage
+  /// Number of clusters of classes; nil for the cut of the largest mean silhouette width.
+  public var clusters: Int?
+
+  /// - Precondition: a number of clusters is 2 at least.
+  public init(linkage: Linkage = .average, clusters: Int? = nil) {
+    precondition(clusters ?? 2 >= 2, "a cut leaves two clusters at least")
+    self.linkage = linkage
+    self.clusters = clusters
   }
 }

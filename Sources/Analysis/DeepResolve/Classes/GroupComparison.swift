@@ -44,7 +44,7 @@ public struct GroupComparison: Hashable, Sendable, Codable {
   public let firstClusters: Int
   public let secondClusters: Int
   /// Blocks of similarity where clusters of the two groups meet; rows and columns are classes.
-  public let blocks: RankedBlocks
+  public let blocks: MatrixBlock.Ranking
 
   /// - Returns: nil where no pair of classes has a similarity.
   init?(
@@ -127,17 +127,17 @@ private struct GroupTree {
     let classes = whole.members.map { members[$0] }
     let tree = ClusterTree(similarity, among: classes, method: method)
     let distances = DistanceMatrix(count: classes.count) { 1 - (similarity[classes[$0], classes[$1]] ?? 0) }
-    clusters = BestCut(tree, distances: distances).flatMap { $0.showsGroups ? $0.count : nil } ?? 1
+    clusters = SilhouetteCut(tree, distances: distances).flatMap { $0.showsGroups ? $0.count : nil } ?? 1
     (self.classes, self.tree) = (classes, tree)
   }
 
   /// The blocks where clusters of two groups meet; rows and columns are classes.
-  static func blocks(_ rows: GroupTree, _ columns: GroupTree, _ similarity: ClassSimilarity) -> RankedBlocks {
-    guard !rows.classes.isEmpty, !columns.classes.isEmpty else { return RankedBlocks([]) }
+  static func blocks(_ rows: GroupTree, _ columns: GroupTree, _ similarity: ClassSimilarity) -> MatrixBlock.Ranking {
+    guard !rows.classes.isEmpty, !columns.classes.isEmpty else { return MatrixBlock.Ranking([]) }
     let matrix = rows.classes.map { row in columns.classes.map { similarity[row, $0] ?? 0 } }
     let blocks = Biclustering(matrix, rows: rows.tree, columns: columns.tree)
       .blocks(rowClusters: rows.clusters, columnClusters: columns.clusters)
-    return RankedBlocks(
+    return MatrixBlock.Ranking(
       blocks.map { block in
         var block = block
         block.rows = block.rows.map { rows.classes[$0] }

@@ -14,7 +14,7 @@ struct SwitchedChannels {
   /// Activation of each feature when it is switched on.
   private let amplitudes: [Float]
   private let rows: Int
-  private var tape: ScoreTape?
+  private var tape: ScoreNetwork.Tape?
 
   /// Values of one row that the network reads.
   private var width: Int { network.inputCount }

@@ -58,7 +58,8 @@ public struct ClassScale: Hashable, Sendable, Codable {
   ///   - maps: `[trials, features]`.
   ///   - trialScores: of the class, one for each map.
   init(
-    _ natural: NaturalMaps, classIndex: Int, lambda: Double, target: Double, choice: LambdaChoice?, otherwise: Bound,
+    _ natural: NaturalMaps, classIndex: Int, lambda: Double, target: Double, choice: LambdaSearch.Choice?,
+    otherwise: Bound,
     maps: Tensor, trialScores: [Double]
   ) {
     let norms = (0..<maps.rows).map { row in

@@ -195,7 +195,7 @@ extension Network {
 }
 
 /// How much is attributed, so that neither time nor size grow without bound.
-struct ExplanationLimit {
+private struct ExplanationLimit {
   /// Pairs of a sequence and a class.
   let pairs: Int
   private let workOfPass: Double

@@ -273,11 +273,11 @@ package enum HDF5Library {
     let creation = try handle("H5Pcreate", close: H5Pclose) { H5Pcreate(chdf5_dataset_create()) }
     // Times would make equal results differ.
     try check("H5Pset_obj_track_times", Int(H5Pset_obj_track_times(creation.id, false)))
-    if HDF5Compression.suits(values) {
-      let chunk = HDF5Compression.chunk(of: shape)
+    if HDF5DatasetFacts.Compression.suits(values) {
+      let chunk = HDF5DatasetFacts.Compression.chunk(of: shape)
       try check("H5Pset_chunk", Int(H5Pset_chunk(creation.id, Int32(chunk.count), chunk)))
       try check("H5Pset_shuffle", Int(H5Pset_shuffle(creation.id)))
-      try check("H5Pset_deflate", Int(H5Pset_deflate(creation.id, HDF5Compression.level)))
+      try check("H5Pset_deflate", Int(H5Pset_deflate(creation.id, HDF5DatasetFacts.Compression.level)))
     }
     let dataset = try handle("H5Dcreate2", close: H5Dclose) {
       chdf5_create_dataset(parent.id, path, type, space.id, creation.id)

@@ -43,7 +43,7 @@ struct LayerConfiguration: Hashable, Sendable {
   var callSettings: [String: JSONValue] = [:]
 
   /// Arrays that it keeps.
-  var variables: LayerVariables { LayerVariables(kind: kind, settings: settings) }
+  var variables: LayerFactory.Variables { LayerFactory.Variables(kind: kind, settings: settings) }
   var isTrainable: Bool { settings["trainable"]?.boolean ?? true }
   /// The setting of the input's shape with the batch axis; nil where there is none of that form.
   var inputSetting: JSONValue? {

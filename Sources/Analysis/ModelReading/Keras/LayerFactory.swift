@@ -171,104 +171,99 @@ struct LayerFactory {
   }
 }
 
-extension ActivationFunction {
-  /// The names that configurations may use, for error messages.
-  static let kerasNames = [
-    "linear", "relu", "relu6", "leaky_relu", "elu", "selu", "gelu", "swish", "silu", "sigmoid", "hard_sigmoid",
-    "softmax", "softplus", "softsign", "tanh", "exponential", "log_softmax", "log_sigmoid", "mish", "hard_silu",
-    "hard_swish", "celu", "hard_tanh", "tanh_shrink", "soft_shrink", "hard_shrink", "squareplus", "sparse_plus",
-    "sparse_sigmoid",
+/// How many inputs a layer is called with, and which layers a mask concerns.
+extension LayerFactory {
+  private static let merging: Set<String> = [
+    "Concatenate", "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Merge",
+  ]
+  /// Layers of one input without weights.
+  private static let single: Set<String> = [
+    "Activation", "ReLU", "LeakyReLU", "ELU", "ThresholdedReLU", "GELU", "Softmax", "MaxPooling1D", "MaxPooling2D",
+    "AveragePooling1D", "AveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D", "GlobalAveragePooling1D",
+    "GlobalAveragePooling2D", "Flatten", "Reshape", "Permute", "RepeatVector", "UpSampling1D", "UpSampling2D",
+    "Masking", "ZeroPadding1D", "ZeroPadding2D", "Cropping1D", "Cropping2D", "UnitNormalization",
+  ]
+  /// Layers that leave masked positions out.
+  private static let skipping: Set<String> = [
+    "LSTM", "GRU", "SimpleRNN", "Bidirectional", "GlobalAveragePooling1D", "MultiHeadAttention", "Attention",
+    "AdditiveAttention", "Softmax",
+  ]
+  /// Layers that hand a mask on; behind others it is forgotten.
+  private static let handingOn: Set<String> = [
+    "Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "ThresholdedReLU", "Dense", "Dropout", "SpatialDropout1D",
+    "GaussianNoise", "GaussianDropout", "AlphaDropout", "ActivityRegularization", "BatchNormalization",
+    "LayerNormalization", "GroupNormalization", "UnitNormalization", "RMSNormalization", "TimeDistributed", "Lambda",
+    "Dot", "Masking",
   ]
 
-  /// The function that a configuration names; linear where it names none.
-  ///
-  /// - Throws: `ModelError` for a function that is not known.
-  init(_ value: JSONValue?, in layer: LayerConfiguration, majorVersion: Int) throws(ModelError) {
-    guard let value else {
-      self = .linear
-      return
+  /// - Throws: `ModelError` where a layer is called with inputs that it would not read, such as states of another layer.
+  static func checkInputCount(_ layer: LayerConfiguration, _ count: Int) throws(ModelError) {
+    if layer.operation != nil { return }
+    let allowed: ClosedRange<Int> =
+      switch layer.kind {
+      case let kind where merging.contains(kind): 1...Int.max
+      case "Dot": 2...2
+      case "MultiHeadAttention", "Attention", "AdditiveAttention": 2...3
+      case let kind where layer.variables.count > 0 || single.contains(kind) || idle.contains(kind): 1...1
+      // Unknown classes are refused by their names.
+      default: 1...Int.max
+      }
+    guard allowed.contains(count) else {
+      throw layer.error(
+        .unsupportedSetting("it is called with \(count) input\(count == 1 ? "" : "s"), which is not read"))
     }
-    // Keras 3 may wrap the name: {"class_name": "function", "config": "relu"}.
-    guard let stored = value.text ?? value["config"]?.text ?? value["class_name"]?.text else {
-      throw layer.error(.invalidConfiguration("activation must be a text"))
-    }
-    let settings = value["config"]
-    func setting(_ key: String, _ fallback: Float) -> Float { settings?[key]?.number.map { Float($0) } ?? fallback }
-    let name = KerasClass.known(stored)
-    switch name {
-    case "linear": self = .linear
-    case "relu": self = .rectifier
-    case "ReLU":
-      self = .relu(
-        maximum: settings?["max_value"]?.number.map { Float($0) }, slope: setting("negative_slope", 0),
-        threshold: setting("threshold", 0))
-    case "LeakyReLU":
-      self = .relu(
-        maximum: nil, slope: setting("negative_slope", setting("alpha", 0.3)), threshold: 0)
-    case "ELU": self = .elu(alpha: setting("alpha", 1))
-    case "relu6": self = .relu(maximum: 6, slope: 0, threshold: 0)
-    case "sigmoid": self = .sigmoid
-    case "softmax": self = .softmax
-    case "tanh": self = .tanh
-    case "softplus": self = .softplus
-    case "softsign": self = .softsign
-    case "exponential": self = .exponential
-    case "hard_sigmoid": self = .hardSigmoid(slope: majorVersion >= 3 ? 1 / 6 : 0.2)
-    case "elu": self = .elu(alpha: 1)
-    case "selu": self = .selu
-    case "swish", "silu": self = .swish
-    case "gelu": self = .gelu(approximate: false)
-    case "leaky_relu": self = .relu(maximum: nil, slope: 0.2, threshold: 0)
-    case "log_softmax": self = .logSoftmax
-    case "log_sigmoid": self = .logSigmoid
-    case "mish": self = .mish
-    case "hard_silu", "hard_swish": self = .hardSwish
-    case "celu": self = .celu(alpha: 1)
-    case "hard_tanh": self = .hardTanh
-    case "tanh_shrink": self = .tanhShrink
-    case "soft_shrink": self = .softShrink(threshold: 0.5)
-    case "hard_shrink": self = .hardShrink(threshold: 0.5)
-    case "squareplus": self = .squarePlus(b: 4)
-    case "sparse_plus": self = .sparsePlus
-    case "sparse_sigmoid": self = .sparseSigmoid
-    default: throw layer.error(.unsupportedActivation(name))
-    }
+  }
+
+  /// Whether a layer computes something else where its input is masked.
+  static func skipsMasked(_ layer: LayerConfiguration) -> Bool { skipping.contains(layer.kind) }
+
+  /// Whether what reads the layer's output sees no mask.
+  static func endsMask(_ layer: LayerConfiguration) -> Bool {
+    !handingOn.contains(layer.kind) && !merging.contains(layer.kind)
   }
 }
 
 extension LayerFactory {
-  /// The function of a layer that is nothing but an activation.
-  func activationLayer(_ layer: LayerConfiguration) throws(ModelError) -> ActivationFunction {
-    switch layer.kind {
-    case "ReLU":
-      let maximum = try layer.number("max_value", default: nil)
-      return .relu(
-        maximum: maximum.map { Float($0) }, slope: Float(try layer.number("negative_slope", default: 0) ?? 0),
-        threshold: Float(try layer.number("threshold", default: 0) ?? 0))
-    case "LeakyReLU":
-      return .relu(
-        maximum: nil, slope: Float(try layer.number("alpha", "negative_slope", default: 0.3) ?? 0.3), threshold: 0)
-    case "ELU": return .elu(alpha: Float(try layer.number("alpha", default: 1) ?? 1))
-    case "ThresholdedReLU":
-      return .relu(maximum: nil, slope: 0, threshold: Float(try layer.number("theta", default: 1) ?? 1))
-    case "GELU": return .gelu(approximate: try layer.flag("approximate", default: true))
-    default: return try ActivationFunction(layer.settings["activation"], in: layer, majorVersion: majorVersion)
-    }
-  }
+  /// How many arrays a layer keeps, in the order of Keras: those that training changes first, then its statistics.
+  ///
+  /// Only the order in which weights of unlike names are handed out needs the numbers; shapes are checked by the layers.
+  struct Variables: Hashable, Sendable {
+    var trained: Int
+    var statistics: Int
 
-  /// Softmax along any one axis: brought last, and back.
-  func softmax(_ layer: LayerConfiguration, shape: [Int]) throws(ModelError) -> [any Layer] {
-    let stored = layer.value("axis")
-    let single = stored?.array.flatMap { $0.count == 1 ? $0[0].integer : nil }
-    guard let axis = stored == nil ? -1 : stored?.integer ?? single else {
-      throw layer.error(.unsupportedSetting("softmax over several axes"))
+    var count: Int { trained + statistics }
+
+    /// - Parameter settings: of the layer, in the words of any version.
+    init(kind: String, settings: JSONValue) {
+      func flag(_ keys: String..., default fallback: Bool) -> Bool {
+        keys.lazy.compactMap { settings[$0]?.boolean }.first ?? fallback
+      }
+      let bias = flag("use_bias", "bias", default: true) ? 1 : 0
+      (trained, statistics) = (0, 0)
+      switch kind {
+      case "Conv1D", "Convolution1D", "Conv2D", "Convolution2D", "Dense", "TimeDistributedDense", "DepthwiseConv1D",
+        "DepthwiseConv2D", "Conv1DTranspose", "Conv2DTranspose", "LocallyConnected1D", "LocallyConnected2D":
+        trained = 1 + bias
+      case "SeparableConv1D", "SeparableConv2D", "LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU": trained = 2 + bias
+      case "BatchNormalization":
+        trained = (flag("scale", default: true) ? 1 : 0) + (flag("center", default: true) ? 1 : 0)
+        statistics = 2
+      case "LayerNormalization", "GroupNormalization", "InstanceNormalization":
+        let centers = flag("center", default: true) && !flag("rms_scaling", default: false)
+        trained = (flag("scale", default: true) ? 1 : 0) + (centers ? 1 : 0)
+      case "RMSNormalization", "PReLU", "Embedding": trained = 1
+      case "EinsumDense": trained = 1 + (settings["bias_axes"] == nil ? 0 : 1)
+      case "Normalization": statistics = settings["mean"] == nil || settings["variance"] == nil ? 3 : 0
+      case "MultiHeadAttention": trained = 4 * (1 + bias)
+      case "Attention", "AdditiveAttention": trained = flag("use_scale", default: kind == "AdditiveAttention") ? 1 : 0
+      case "Bidirectional", "TimeDistributed":
+        let isBidirectional = kind == "Bidirectional"
+        guard let inner = settings["layer"], let kind = inner["class_name"]?.text else { return }
+        let own = Variables(kind: KerasClass.known(kind), settings: inner["config"] ?? .null)
+        let times = isBidirectional ? 2 : 1
+        (trained, statistics) = (times * own.trained, times * own.statistics)
+      default: break
+      }
     }
-    // Keras counts the batch axis.
-    let own = axis < 0 ? shape.count + axis : axis - 1
-    guard shape.indices.contains(own) else { throw layer.error(.fit("softmax along an axis that its input lacks")) }
-    guard own != shape.count - 1 else { return [Activation(.softmax)] }
-    var order = Array(shape.indices)
-    order.swapAt(own, shape.count - 1)
-    return [Relocation(.permute(order: order)), Activation(.softmax), Relocation(.permute(order: order))]
   }
 }

@@ -1,3 +1,4 @@
+import ReportNumerics
 import ReportSupport
 
 /// Known motifs that the motifs of a model match.
@@ -25,7 +26,7 @@ public struct MotifAnnotation: Hashable, Sendable, Codable {
   }
 
   /// In the order in which they were given.
-  public var databases: [MotifDatabase]
+  public var databases: [MotifLibrary.Database]
   /// Motifs of all databases, one after the other.
   public var motifs: [Motif]
   public var comparison: MotifComparison.Settings
@@ -46,7 +47,7 @@ public struct MotifAnnotation: Hashable, Sendable, Codable {
   public static let leastKept = 3
 
   public init(
-    databases: [MotifDatabase], motifs: [Motif], comparison: MotifComparison.Settings = .init(),
+    databases: [MotifLibrary.Database], motifs: [Motif], comparison: MotifComparison.Settings = .init(),
     clipping: PositionProbabilityMatrix.Clipping = .init(), threshold: Double = Self.defaultThreshold,
     warnings: [Warning] = [], testCount: Int? = nil, queries: [Query]
   ) {
@@ -80,7 +81,7 @@ public struct MotifAnnotation: Hashable, Sendable, Codable {
   }
 
   /// The database that a motif is from.
-  public func database(ofMotif motif: Int) -> MotifDatabase? {
+  public func database(ofMotif motif: Int) -> MotifLibrary.Database? {
     var end = 0
     return databases.first { database in
       end += database.motifCount
@@ -143,5 +144,44 @@ extension MotifAnnotation {
     return sorted.enumerated().filter {
       $0 < leastKept || min($1.qValue, $1.decidingQValue) <= threshold || $1.eValue <= MatchShares.largestEValue
     }.map(\.element)
+  }
+}
+
+extension MotifAnnotation {
+  /// A known motif and what matches it.
+  package struct Readers: Hashable, Sendable {
+    /// Number of the motif in the annotation.
+    package var motif: Int
+    /// Filters whose weights or sites match, in their order.
+    package var filters: [Int] = []
+    /// Channels behind more convolutions, one of whose optima or windows match, in their order.
+    package var channels: [Int] = []
+    package var smallestQValue = 1.0
+
+    /// All known motifs that something matches, those of most readers first.
+    package static func all(_ annotation: MotifAnnotation?) -> [Readers] {
+      guard let annotation else { return [] }
+      var readers: [Int: Readers] = [:]
+      for query in annotation.queries {
+        for match in annotation.matches(of: query) {
+          var reader = readers[match.target] ?? Readers(motif: match.target)
+          switch query.source.kind {
+          case .filterWeights, .filterSites: reader.filters.append(query.source.number)
+          case .channelOptimum, .channelWindows: reader.channels.append(query.source.number)
+          }
+          reader.smallestQValue = min(reader.smallestQValue, match.decidingQValue)
+          readers[match.target] = reader
+        }
+      }
+      return readers.values.map { reader in
+        var reader = reader
+        reader.filters = Set(reader.filters).sorted()
+        reader.channels = Set(reader.channels).sorted()
+        return reader
+      }
+      .sorted {
+        ($1.filters.count + $1.channels.count, $0.motif) < ($0.filters.count + $0.channels.count, $1.motif)
+      }
+    }
   }
 }

@@ -1,26 +1,28 @@
 import ReportSupport
 
-/// One file of known motifs, as a report names it.
-public struct MotifDatabase: Hashable, Sendable, Codable {
-  /// Base name of the file.
-  public var fileName: String
-  public var format: MotifFile.Format
-  public var motifCount: Int
-  /// SHA-256 of the file's bytes, lower-case hexadecimal.
-  public var sha256: String
+extension MotifLibrary {
+  /// One file of known motifs, as a report names it.
+  public struct Database: Hashable, Sendable, Codable {
+    /// Base name of the file.
+    public var fileName: String
+    public var format: MotifFile.Format
+    public var motifCount: Int
+    /// SHA-256 of the file's bytes, lower-case hexadecimal.
+    public var sha256: String
 
-  public init(fileName: String, format: MotifFile.Format, motifCount: Int, sha256: String) {
-    self.fileName = fileName
-    self.format = format
-    self.motifCount = motifCount
-    self.sha256 = sha256
+    public init(fileName: String, format: MotifFile.Format, motifCount: Int, sha256: String) {
+      self.fileName = fileName
+      self.format = format
+      self.motifCount = motifCount
+      self.sha256 = sha256
+    }
   }
 }
 
 /// Known motifs from one or more files, read before anything is computed.
 public struct MotifLibrary: Hashable, Sendable {
   /// In the order in which they were given.
-  public var databases: [MotifDatabase]
+  public var databases: [Database]
   /// The motifs of the first database, then those of the second, and so on.
   public var motifs: [Motif]
   /// Facts that did not stop the reading.
@@ -33,7 +35,7 @@ public struct MotifLibrary: Hashable, Sendable {
   /// Random columns are drawn from the database; MEME calls p-values from fewer motifs inaccurate.
   public static let fewMotifs = 50
 
-  public init(databases: [MotifDatabase], motifs: [Motif], warnings: [Warning] = []) {
+  public init(databases: [Database], motifs: [Motif], warnings: [Warning] = []) {
     precondition(databases.reduce(0) { $0 + $1.motifCount } == motifs.count, "each motif belongs to a database")
     self.databases = databases
     self.motifs = motifs
@@ -81,7 +83,7 @@ public struct MotifLibrary: Hashable, Sendable {
       )
     }
     databases.append(
-      MotifDatabase(
+      Database(
         fileName: file.fileName, format: file.format, motifCount: file.motifs.count, sha256: sha256))
     alphabets.append(file.alphabet)
     motifs += file.motifs

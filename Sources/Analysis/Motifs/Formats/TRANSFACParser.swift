@@ -101,7 +101,8 @@ struct TRANSFACParser: MotifLineParser {
     let alternate = names["NA"] ?? names["ID"]
     guard !columns.isEmpty else { throw error(line, .width(found: 0, stated: nil)) }
     motifs.append(
-      CountMatrix(columns: columns).motif(
-        identifier: String(identifier), alternateName: alternate == String(identifier) ? nil : alternate))
+      Motif(
+        identifier: String(identifier), alternateName: alternate == String(identifier) ? nil : alternate,
+        counts: columns))
   }
 }

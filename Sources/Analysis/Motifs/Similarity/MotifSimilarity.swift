@@ -48,10 +48,10 @@ public struct MotifSimilarity: Hashable, Sendable {
   /// - Returns: nil where no alignment is allowed, as for a motif without an informative position.
   /// - Complexity: O(width of the first × width of the second).
   public func best(_ first: PositionProbabilityMatrix, _ second: PositionProbabilityMatrix) -> Alignment? {
-    best(MotifProfile(first), MotifProfile(second))
+    best(Profile(first), Profile(second))
   }
 
-  func best(_ first: MotifProfile, _ second: MotifProfile) -> Alignment? {
+  func best(_ first: Profile, _ second: Profile) -> Alignment? {
     guard first.width > 0, second.width > 0 else { return nil }
     let least = min(settings.minimumOverlap, first.width, second.width)
     var found: Alignment?
@@ -68,7 +68,7 @@ public struct MotifSimilarity: Hashable, Sendable {
     return found
   }
 
-  private func correlation(_ first: MotifProfile, _ second: MotifProfile, offset: Int) -> Double? {
+  private func correlation(_ first: Profile, _ second: Profile, offset: Int) -> Double? {
     let start = max(0, -offset)
     let end = min(first.width, second.width - offset)
     let squares = (first.squares(start..<end), second.squares(start + offset..<end + offset))
@@ -81,39 +81,41 @@ public struct MotifSimilarity: Hashable, Sendable {
   }
 }
 
-/// The informative part of a motif as deviations from an even column, which is the mean of every column.
-struct MotifProfile: Sendable {
-  /// Lanes A, C, G, T.
-  let columns: [SIMD4<Float>]
-  /// Position of the motif at which the informative part begins, and positions behind it.
-  package let start: Int
-  private let rest: Int
-  /// Sums of squares of the columns before each position, and of all.
-  private let sums: [Double]
+extension MotifSimilarity {
+  /// The informative part of a motif as deviations from an even column, which is the mean of every column.
+  struct Profile: Sendable {
+    /// Lanes A, C, G, T.
+    let columns: [SIMD4<Float>]
+    /// Position of the motif at which the informative part begins, and positions behind it.
+    package let start: Int
+    private let rest: Int
+    /// Sums of squares of the columns before each position, and of all.
+    private let sums: [Double]
 
-  var width: Int { columns.count }
+    var width: Int { columns.count }
 
-  /// Flanks are cut off as before a motif is compared with known ones; nothing is left where no position is
-  /// informative.
-  init(_ motif: PositionProbabilityMatrix) {
-    let range = motif.comparedRange()
-    self.init(
-      columns: motif.columns[range].map { $0 - 0.25 }, start: range.lowerBound, rest: motif.width - range.upperBound)
+    /// Flanks are cut off as before a motif is compared with known ones; nothing is left where no position is
+    /// informative.
+    init(_ motif: PositionProbabilityMatrix) {
+      let range = motif.comparedRange()
+      self.init(
+        columns: motif.columns[range].map { $0 - 0.25 }, start: range.lowerBound, rest: motif.width - range.upperBound)
+    }
+
+    private init(columns: [SIMD4<Float>], start: Int, rest: Int) {
+      self.columns = columns
+      self.start = start
+      self.rest = rest
+      var sums = [0.0]
+      for column in columns { sums.append(sums[sums.count - 1] + Double((column * column).sum())) }
+      self.sums = sums
+    }
+
+    /// The same on the other strand.
+    var reversed: Profile {
+      Profile(columns: columns.reversed().map { SIMD4($0[3], $0[2], $0[1], $0[0]) }, start: rest, rest: start)
+    }
+
+    func squares(_ positions: Range<Int>) -> Double { sums[positions.upperBound] - sums[positions.lowerBound] }
   }
-
-  private init(columns: [SIMD4<Float>], start: Int, rest: Int) {
-    self.columns = columns
-    self.start = start
-    self.rest = rest
-    var sums = [0.0]
-    for column in columns { sums.append(sums[sums.count - 1] + Double((column * column).sum())) }
-    self.sums = sums
-  }
-
-  /// The same on the other strand.
-  var reversed: MotifProfile {
-    MotifProfile(columns: columns.reversed().map { SIMD4($0[3], $0[2], $0[1], $0[0]) }, start: rest, rest: start)
-  }
-
-  func squares(_ positions: Range<Int>) -> Double { sums[positions.upperBound] - sums[positions.lowerBound] }
 }

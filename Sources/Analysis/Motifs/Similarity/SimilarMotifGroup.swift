@@ -42,7 +42,7 @@ public struct SimilarMotifGroup: Hashable, Sendable, Codable {
     of motifs: [PositionProbabilityMatrix?], similarity: MotifSimilarity = MotifSimilarity(),
     threshold: Double = threshold
   ) -> [SimilarMotifGroup] {
-    let profiles = motifs.map { $0.map { MotifProfile($0) } }
+    let profiles = motifs.map { $0.map { MotifSimilarity.Profile($0) } }
     let compared = profiles.indices.filter { (profiles[$0]?.width ?? 0) > 0 }
     let kept = compared.compactMap { profiles[$0] }
     let distances = DistanceMatrix(count: kept.count) {

@@ -25,7 +25,7 @@ struct AlignmentSearch {
   /// Number of each lane's best alignment.
   private var indices: [Int32]
   /// P-values of all comparisons that were made, of both strands.
-  private(set) var tests = PooledPValues()
+  private(set) var tests = FalseDiscoveryRate.PooledPValues()
 
   init(columns: TargetColumns, targetCount: Int, settings: MotifComparison.Settings) {
     self.columns = columns

@@ -87,7 +87,7 @@ public struct MotifComparison: Sendable {
     of queries: [Motif], workers: Int, progress: WorkProgress? = nil
   ) async throws(CancellationError) -> (alignments: [[MotifAlignment]], testCount: Int) {
     let parts = try await search(of: queries, workers: workers, progress: progress)
-    var tests = PooledPValues()
+    var tests = FalseDiscoveryRate.PooledPValues()
     for part in parts { tests.add(part.tests) }
     let rates = FalseDiscoveryRate(tests)
     let alignments = parts.flatMap { part in
@@ -108,7 +108,7 @@ public struct MotifComparison: Sendable {
   /// Portions of the queries, each with the p-values of its comparisons.
   private func search(
     of queries: [Motif], workers: Int, progress: WorkProgress?
-  ) async throws(CancellationError) -> [(alignments: [[MotifAlignment]], tests: PooledPValues)] {
+  ) async throws(CancellationError) -> [(alignments: [[MotifAlignment]], tests: FalseDiscoveryRate.PooledPValues)] {
     let portion = portion(of: queries.count, workers: workers)
     return try await BoundedTasks.map(
       count: queries.indices.batchCount(of: portion), workers: workers, progress: progress

@@ -61,5 +61,5 @@ package struct MotifMatchTable: Sendable {
     bytes.append(tab)
   }
 
-  private static func cell(_ name: String) -> [UInt8] { Array(SpreadsheetText.cell(name, limit: 1000).utf8) }
+  private static func cell(_ name: String) -> [UInt8] { Array(PrintableText.cell(name, limit: 1000).utf8) }
 }

@@ -16,75 +16,29 @@ public struct MatrixBlock: Hashable, Sendable, Codable {
   public var residue: Double
 }
 
-/// A matrix from which blocks are cut.
-struct BlockMatrix {
-  /// `[rows][columns]`.
-  private let values: [[Double]]
-  private let rowSums: [Double]
-  private let columnSums: [Double]
+extension MatrixBlock {
+  /// The blocks of a matrix, those that stand out before the rest, which gives each its number.
+  public struct Ranking: Hashable, Sendable, Codable {
+    /// Blocks that stand out, the strongest first, then the rest in the order of the trees.
+    public let all: [MatrixBlock]
+    /// How many stand out.
+    public let strongCount: Int
 
-  /// - Parameter values: finite, all rows of one length.
-  init(_ values: [[Double]]) {
-    self.values = values
-    rowSums = values.map { $0.reduce(0, +) }
-    var sums = [Double](repeating: 0, count: values.first?.count ?? 0)
-    for row in values {
-      precondition(row.count == sums.count, "the rows of a matrix are of one length")
-      for (column, value) in row.enumerated() { sums[column] += value }
-    }
-    columnSums = sums
-  }
+    /// Blocks whose mean is positive and larger than what surrounds them, the largest contrast for their size first: a
+    /// large block of some contrast says more than a cell of more.
+    public var strongest: [MatrixBlock] { Array(all.prefix(strongCount)) }
 
-  /// The block of some rows and columns, at least one of each.
-  ///
-  /// - Complexity: O(rows × columns of the block).
-  func block(rows: [Int], columns: [Int]) -> MatrixBlock {
-    precondition(!rows.isEmpty && !columns.isEmpty, "a block has rows and columns")
-    let inRows = rows.map { row in columns.reduce(0) { $0 + values[row][$1] } }
-    let inColumns = columns.map { column in rows.reduce(0) { $0 + values[$1][column] } }
-    let sum = inRows.reduce(0, +)
-    let cells = Double(rows.count * columns.count)
-    let mean = sum / cells
-    var residue = 0.0
-    // Row and column means explain a single row or column whole; the sums would leave their rounding.
-    let isLine = rows.count == 1 || columns.count == 1
-    for (i, row) in rows.enumerated() where !isLine {
-      for (j, column) in columns.enumerated() {
-        let explained = inRows[i] / Double(columns.count) + inColumns[j] / Double(rows.count) - mean
-        residue += (values[row][column] - explained) * (values[row][column] - explained)
+    /// - Parameter blocks: in the order of the trees, which decides between equals.
+    public init(_ blocks: [MatrixBlock]) {
+      func weight(_ block: MatrixBlock) -> Double {
+        // As the standard error of a mean falls with the root of the number of values.
+        (block.contrast ?? 0) * Double(block.rows.count * block.columns.count).squareRoot()
       }
+      let strong = blocks.indices.filter { blocks[$0].contrast ?? 0 > 0 && blocks[$0].mean > 0 }
+        .sorted { (weight(blocks[$1]), $0) < (weight(blocks[$0]), $1) }
+      let strongSet = Set(strong)
+      all = strong.map { blocks[$0] } + blocks.indices.filter { !strongSet.contains($0) }.map { blocks[$0] }
+      strongCount = strong.count
     }
-    let around = rows.count * (columnSums.count - columns.count) + columns.count * (values.count - rows.count)
-    let sumAround =
-      rows.reduce(0) { $0 + rowSums[$1] } + columns.reduce(0) { $0 + columnSums[$1] } - 2 * sum
-    return MatrixBlock(
-      rows: rows, columns: columns, mean: mean,
-      contrast: around > 0 ? mean - sumAround / Double(around) : nil,
-      residue: residue / cells)
-  }
-}
-
-/// The blocks of a matrix, those that stand out before the rest, which gives each its number.
-public struct RankedBlocks: Hashable, Sendable, Codable {
-  /// Blocks that stand out, the strongest first, then the rest in the order of the trees.
-  public let all: [MatrixBlock]
-  /// How many stand out.
-  public let strongCount: Int
-
-  /// Blocks whose mean is positive and larger than what surrounds them, the largest contrast for their size first: a
-  /// large block of some contrast says more than a cell of more.
-  public var strongest: [MatrixBlock] { Array(all.prefix(strongCount)) }
-
-  /// - Parameter blocks: in the order of the trees, which decides between equals.
-  public init(_ blocks: [MatrixBlock]) {
-    func weight(_ block: MatrixBlock) -> Double {
-      // As the standard error of a mean falls with the root of the number of values.
-      (block.contrast ?? 0) * Double(block.rows.count * block.columns.count).squareRoot()
-    }
-    let strong = blocks.indices.filter { blocks[$0].contrast ?? 0 > 0 && blocks[$0].mean > 0 }
-      .sorted { (weight(blocks[$1]), $0) < (weight(blocks[$0]), $1) }
-    let strongSet = Set(strong)
-    all = strong.map { blocks[$0] } + blocks.indices.filter { !strongSet.contains($0) }.map { blocks[$0] }
-    strongCount = strong.count
   }
 }

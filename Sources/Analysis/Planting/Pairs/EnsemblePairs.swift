@@ -23,9 +23,9 @@ struct EnsemblePairs: Sendable {
 
   /// Words that are planted two at a time: those that raise the class, those of channels that exclude one another or are
   /// called non-additive, where they do much and are like no other, and those that lower the class.
-  func members(_ own: [ClassWord], limit: Int) -> [PairMember] {
-    func member(_ number: Int) -> PairMember {
-      PairMember(
+  func members(_ own: [ClassWord], limit: Int) -> [WordPair.Member] {
+    func member(_ number: Int) -> WordPair.Member {
+      WordPair.Member(
         word: own[number].word, wordNumber: number, channels: own[number].readers.map(\.channel),
         raises: own[number].raises && own[number].company == nil)
     }
@@ -36,7 +36,7 @@ struct EnsemblePairs: Sendable {
       } else if let word = words[channel], members.count < limit,
         abs(effects[channel]) >= Self.leastShare * (own.first?.effect.mean ?? 0)
       {
-        members.append(PairMember(word: word, wordNumber: nil, channels: [channel], raises: false))
+        members.append(WordPair.Member(word: word, wordNumber: nil, channels: [channel], raises: false))
       }
     }
     return Array((members + own.indices.filter { !own[$0].raises }.map(member)).prefix(limit))
@@ -44,7 +44,7 @@ struct EnsemblePairs: Sendable {
 
   /// Largest exclusion of a channel of one member with one of the other, and whether both have channels that are called
   /// non-additive.
-  func relation(_ first: PairMember, _ second: PairMember) -> (exclusion: Double?, isFlagged: Bool) {
+  func relation(_ first: WordPair.Member, _ second: WordPair.Member) -> (exclusion: Double?, isFlagged: Bool) {
     let strengths = exclusions.filter {
       first.channels.contains($0.first) && second.channels.contains($0.second)
         || first.channels.contains($0.second) && second.channels.contains($0.first)

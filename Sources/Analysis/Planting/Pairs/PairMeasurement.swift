@@ -19,9 +19,9 @@ struct PairMeasurement: Sendable {
   ///   - members: at most `PlantingSettings.members`; those that have no room beside the others are left out.
   ///   - ensemble: what the ensemble of feature maps says of two members.
   func measure(
-    _ members: [PairMember],
-    ensemble: (_ first: PairMember, _ second: PairMember) -> (exclusion: Double?, isFlagged: Bool)
-  ) async throws -> (members: [PairMember], pairs: [WordPair]) {
+    _ members: [WordPair.Member],
+    ensemble: (_ first: WordPair.Member, _ second: WordPair.Member) -> (exclusion: Double?, isFlagged: Bool)
+  ) async throws -> (members: [WordPair.Member], pairs: [WordPair]) {
     var members = members
     members.removeLast(members.count - MemberPlaces.fitting(members.map(\.word), length: backgrounds.length))
     guard members.count > 1 else { return (members, []) }
@@ -55,7 +55,7 @@ struct PairMeasurement: Sendable {
   }
 
   /// Largest mean effect of a member, in either direction, bare or beside another.
-  private static func strongestEffect(_ members: [PairMember], _ combinations: [Set<Int>: Scores]) -> Double {
+  private static func strongestEffect(_ members: [WordPair.Member], _ combinations: [Set<Int>: Scores]) -> Double {
     func mean(_ combination: Set<Int>) -> Double? {
       combinations[combination].map { $0.reduce(0, +) / Double($0.count) }
     }
@@ -76,7 +76,7 @@ struct PairMeasurement: Sendable {
   }
 
   /// Scores of the class with every one, two and three members that some test needs.
-  private func combinations(_ members: [PairMember], _ places: MemberPlaces) async throws -> [Set<Int>: Scores] {
+  private func combinations(_ members: [WordPair.Member], _ places: MemberPlaces) async throws -> [Set<Int>: Scores] {
     let bare = try await scores.score(backgrounds.sequences)
     var result: [Set<Int>: Scores] = [[]: column(bare.scores)]
     for member in members.indices {
@@ -98,7 +98,7 @@ struct PairMeasurement: Sendable {
 
   /// The test of two members with their letters shuffled.
   private func control(
-    _ first: Int, _ second: Int, of test: PairTest, _ members: [PairMember], _ places: MemberPlaces,
+    _ first: Int, _ second: Int, of test: PairTest, _ members: [WordPair.Member], _ places: MemberPlaces,
     _ combinations: [Set<Int>: Scores], _ strongest: Double
   ) async throws -> PairTest {
     let beside = test.context.map { [$0] } ?? []
@@ -121,7 +121,7 @@ struct PairMeasurement: Sendable {
 
 extension PairMeasurement {
   /// Adds curves over distance to the pairs that depart most from the sum.
-  private func withDistances(_ pairs: [WordPair], _ members: [PairMember]) async throws -> [WordPair] {
+  private func withDistances(_ pairs: [WordPair], _ members: [WordPair.Member]) async throws -> [WordPair] {
     var pairs = pairs
     let order: [PairRelation] = [.exclusive, .synergistic, .antagonistic, .redundant]
     let worth = pairs.indices.filter { order.contains(pairs[$0].relation) }
@@ -140,7 +140,7 @@ extension PairMeasurement {
   /// Joint effect of two words by distance, in both orders and, of DNA, both orientations.
   ///
   /// - Returns: nil where the words have no room.
-  private func distances(_ first: Word, _ second: Word, context: Word?) async throws -> PairDistances? {
+  private func distances(_ first: Word, _ second: Word, context: Word?) async throws -> WordPair.Distances? {
     var bare = backgrounds.prefix(settings.distanceBackgrounds)
     if let context {
       guard let crowded = bare.planting(context, seed: settings.seed) else { return nil }
@@ -150,7 +150,7 @@ extension PairMeasurement {
     let room = bare.length - (context.map { $0.width + Backgrounds.gap } ?? 0) - first.width - second.width
     let distances = Self.distances(upTo: min(bare.length / 2, room), count: settings.distances)
     guard !distances.isEmpty else { return nil }
-    var curves: [PairDistances.Curve] = []
+    var curves: [WordPair.Distances.Curve] = []
     var kept = Set(distances.indices)
     for isReversed in hasTwoStrands ? [false, true] : [false] {
       let turned = isReversed ? second.reverseComplement : second
@@ -163,13 +163,13 @@ extension PairMeasurement {
         let effects = words.indices.map { changes.effect(word: $0, classIndex: classIndex) }
         kept.formIntersection(effects.indices.filter { effects[$0] != nil })
         curves.append(
-          PairDistances.Curve(
+          WordPair.Distances.Curve(
             isFirstBefore: isFirstBefore, isSecondReversed: isReversed,
             effects: effects.map { $0 ?? MeasuredEffect(mean: 0, lower: 0, upper: 0) }))
       }
     }
     let order = kept.sorted()
-    return PairDistances(
+    return WordPair.Distances(
       distances: order.map { distances[$0] },
       curves: curves.map { curve in
         var curve = curve

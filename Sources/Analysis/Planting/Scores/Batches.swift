@@ -37,20 +37,15 @@ struct Batches: Sendable {
   }
 }
 
-/// Memory of batches that is handed from one to the next, by the number of rows.
-final class WorkspacePool<Workspace: Sendable>: Sendable {
-  private let kept = Mutex<[Int: [Workspace]]>([:])
+extension Batches {
+  /// Memory of batches that is handed from one to the next, by the number of rows.
+  final class WorkspacePool<Workspace: Sendable>: Sendable {
+    private let kept = Mutex<[Int: [Workspace]]>([:])
 
-  /// Memory that no batch uses now; nil where there is none.
-  func take(rows: Int) -> Workspace? { kept.withLock { $0[rows]?.popLast() } }
+    /// Memory that no batch uses now; nil where there is none.
+    func take(rows: Int) -> Workspace? { kept.withLock { $0[rows]?.popLast() } }
 
-  /// Gives memory back.
-  func put(_ workspace: Workspace, rows: Int) { kept.withLock { $0[rows, default: []].append(workspace) } }
-}
-
-/// Counts the passes through a network.
-final class PassCounter: Sendable {
-  private let passes = Mutex(0)
-  var count: Int { passes.withLock { $0 } }
-  func add(_ count: Int) { passes.withLock { $0 += count } }
+    /// Gives memory back.
+    func put(_ workspace: Workspace, rows: Int) { kept.withLock { $0[rows, default: []].append(workspace) } }
+  }
 }

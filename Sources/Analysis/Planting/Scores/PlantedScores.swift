@@ -1,6 +1,7 @@
 import GenomicNetwork
 import ReportNumerics
 import ReportSupport
+import Synchronization
 
 /// A word in one of many sequences.
 package struct PlantedWord: Sendable {
@@ -48,7 +49,7 @@ package struct PlantedScores: Sendable {
   package let classCount: Int
   /// Bases of a sequence.
   package let length: Int
-  let scale: ScoreScale
+  let scale: ClassScore.Scale
   /// Batches that run at the same time.
   var workers: Int
   private let whole: WholePass
@@ -68,7 +69,7 @@ package struct PlantedScores: Sendable {
     self.length = length
     self.workers = max(1, workers)
     self.whole = whole
-    scale = ScoreScale(network)
+    scale = ClassScore.Scale(network)
     counter = PassCounter()
     stretch = StretchPass.cheapest(network, values: values, comparedWith: whole, seed: seed)
   }
@@ -159,5 +160,14 @@ package struct PlantedScores: Sendable {
     if let place = values.firstIndex(where: { !$0.isFinite }) { throw .overflow(classIndex: place % classCount) }
     scale.apply(to: &values)
     return ScoreTable(classCount: classCount, values: values)
+  }
+}
+
+extension PlantedScores {
+  /// Counts the passes through a network.
+  final class PassCounter: Sendable {
+    private let passes = Mutex(0)
+    var count: Int { passes.withLock { $0 } }
+    func add(_ count: Int) { passes.withLock { $0 += count } }
   }
 }

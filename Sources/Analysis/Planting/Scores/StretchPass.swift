@@ -11,14 +11,14 @@ struct StretchPass: Sendable {
   private let base: LowerLayers
   private let stretch: LowerLayers
   private let upper: ScoreNetwork
-  private let pool = WorkspacePool<Workspace>()
+  private let pool = Batches.WorkspacePool<Workspace>()
   /// Words of a batch, and sequences of a batch without words.
   let rows: Int
   let baseRows: Int
 
   private struct Workspace: Sendable {
     var lower: ComputationTape
-    var upper: ScoreTape
+    var upper: ScoreNetwork.Tape
     var input: Tensor
     var map: Tensor
   }

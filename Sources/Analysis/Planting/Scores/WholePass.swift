@@ -5,12 +5,12 @@ import ReportNumerics
 struct WholePass: Sendable {
   private let network: ScoreNetwork
   private let input: SequenceWriter
-  private let pool = WorkspacePool<Workspace>()
+  private let pool = Batches.WorkspacePool<Workspace>()
   /// Sequences of a batch.
   let rows: Int
 
   private struct Workspace: Sendable {
-    var tape: ScoreTape
+    var tape: ScoreNetwork.Tape
     var input: Tensor
   }
 

@@ -64,10 +64,10 @@ struct ChannelResponse: Sendable {
   /// - Parameters:
   ///   - planted: largest activations with the word.
   ///   - bare: those without it; of the same sequences.
-  func readers(planted: [Float], bare: [Float]) -> [WordReader] {
+  func readers(planted: [Float], bare: [Float]) -> [ClassWord.Reader] {
     let count = planted.count / max(1, channels)
     guard count > 1 else { return [] }
-    let readers = (0..<channels).compactMap { channel -> WordReader? in
+    let readers = (0..<channels).compactMap { channel -> ClassWord.Reader? in
       let with = (0..<count).map { Double(planted[$0 * channels + channel]) }
       let without = (0..<count).map { Double(bare[$0 * channels + channel]) }
       guard (with + without).allSatisfy(\.isFinite) else { return nil }
@@ -76,7 +76,7 @@ struct ChannelResponse: Sendable {
       let deviation = MeasuredEffect.meanAndError(without).error * Double(count).squareRoot()
       let standardized = deviation > 0 ? rise.mean / deviation : nil
       guard standardized ?? .infinity >= Self.leastRise else { return nil }
-      return WordReader(
+      return ClassWord.Reader(
         channel: channel, rise: rise, standardizedRise: standardized, activation: with.reduce(0, +) / Double(count))
     }
     let order = readers.sorted {

@@ -37,7 +37,7 @@ public struct ClassWord: Hashable, Sendable, Codable {
   /// Factor of the changes from which `motif` is made: 1 where the score is a logarithm of odds.
   public var motifScale: Double
   /// Channels of the interpreted layer that the word activates, the one that answers most clearly first.
-  public var readers: [WordReader]
+  public var readers: [Reader]
   /// Nearest known motifs of `comparedMotif`, best first: at least three, and every match; none without a library.
   public var nearest: [MotifAlignment]
 
@@ -45,7 +45,7 @@ public struct ClassWord: Hashable, Sendable, Codable {
     word: Word, raises: Bool, origin: StartWord.Origin, company: Int? = nil, effect: MeasuredEffect,
     control: MeasuredEffect, overControl: MeasuredEffect, reverseEffect: MeasuredEffect? = nil, classEffects: [Double],
     places: [Int], placeEffects: [Double], reversePlaceEffects: [Double]? = nil, letterChanges: [[Double]],
-    motifScale: Double, readers: [WordReader], nearest: [MotifAlignment]
+    motifScale: Double, readers: [Reader], nearest: [MotifAlignment]
   ) {
     self.word = word
     self.raises = raises
@@ -117,24 +117,26 @@ public struct ClassWord: Hashable, Sendable, Codable {
   }
 }
 
-/// A channel that a word activates.
-public struct WordReader: Hashable, Sendable, Codable {
-  /// Number of the channel of the interpreted layer.
-  public var channel: Int
-  /// Mean rise of the channel's largest activation in a sequence.
-  public var rise: MeasuredEffect
-  /// The rise in standard deviations of the largest activation in random sequences; nil where it does not vary.
-  public var standardizedRise: Double?
-  /// Mean of the largest activation in sequences with the word.
-  public var activation: Double
+extension ClassWord {
+  /// A channel that a word activates.
+  public struct Reader: Hashable, Sendable, Codable {
+    /// Number of the channel of the interpreted layer.
+    public var channel: Int
+    /// Mean rise of the channel's largest activation in a sequence.
+    public var rise: MeasuredEffect
+    /// The rise in standard deviations of the largest activation in random sequences; nil where it does not vary.
+    public var standardizedRise: Double?
+    /// Mean of the largest activation in sequences with the word.
+    public var activation: Double
 
-  package init(
-    channel: Int, rise: MeasuredEffect, standardizedRise: Double? = nil, activation: Double
-  ) {
-    self.channel = channel
-    self.rise = rise
-    self.standardizedRise = standardizedRise
-    self.activation = activation
+    package init(
+      channel: Int, rise: MeasuredEffect, standardizedRise: Double? = nil, activation: Double
+    ) {
+      self.channel = channel
+      self.rise = rise
+      self.standardizedRise = standardizedRise
+      self.activation = activation
+    }
   }
 }
 

@@ -136,7 +136,7 @@ struct WordMeasurement: Sendable {
     )
   }
 
-  private func readers(of word: Word, on own: ScoredBackgrounds) async throws -> [WordReader] {
+  private func readers(of word: Word, on own: ScoredBackgrounds) async throws -> [ClassWord.Reader] {
     guard let response else { return [] }
     var bare: [[UInt8]] = []
     var planted: [[UInt8]] = []

@@ -67,7 +67,7 @@ enum AlignmentFigure {
 }
 
 /// Words for a figure of alignments.
-struct AlignmentText {
+private struct AlignmentText {
   let title: String
   let caption: RichText
   let alternativeText: String

@@ -27,7 +27,7 @@ struct LogoFigures {
     }
     let logos = owned.flatMap { motif in
       let isRepeated = isModelOnly && motif.source.kind == .filterSites
-      let role: FigureRole = isRepeated ? .repetition : isLarge && motif != owned.first ? .view : .main
+      let role: PlannedFigure.Role = isRepeated ? .repetition : isLarge && motif != owned.first ? .view : .main
       return [plan(motif, strand: .forward, role: role)]
         + (whole.contains(motif) && interpretation.hasTwoStrands
           ? [plan(motif, strand: .reverseComplement, role: .repetition)] : [])
@@ -82,7 +82,7 @@ struct LogoFigures {
   }
 
   private func plan(
-    _ motif: OwnedMotif, strand: SequenceLogoFigure.Strand, role: FigureRole
+    _ motif: OwnedMotif, strand: SequenceLogoFigure.Strand, role: PlannedFigure.Role
   ) -> PlannedFigure {
     let isForward = strand == .forward
     let name = "\(motif.prefix)logo\(isForward ? "" : "-rc")"

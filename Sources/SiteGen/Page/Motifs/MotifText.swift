@@ -47,7 +47,7 @@ extension MotifMatches {
   var knownText: String { NumberText.counted(annotation?.motifs.count ?? 0, "known motif") }
 
   /// Known motifs that have a row on the page of motifs.
-  var rows: ArraySlice<KnownMotifReaders> { matched.prefix(ReportLimits.motifRows) }
+  var rows: ArraySlice<MotifAnnotation.Readers> { matched.prefix(ReportLimits.motifRows) }
 
   /// Whether the page of motifs has a row for a motif.
   func hasRow(_ motif: Int) -> Bool { rows.contains { $0.motif == motif } }

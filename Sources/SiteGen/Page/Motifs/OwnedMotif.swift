@@ -90,3 +90,35 @@ extension MotifSource.Kind {
     }
   }
 }
+
+extension OwnedMotif {
+  /// Its probabilities as a table: the positions that its logo shows, numbered as in the whole motif.
+  func matrixTable(on page: PageAddress) -> TableView {
+    let path = source.kind.motifFile
+    let range = shownPositions
+    let bits = matrix.informationContent
+    let least = ReportLimits.motifPositions.bits
+    let shown = range.count > ReportLimits.motifPositions.all ? range.filter { bits[$0] >= least } : Array(range)
+    let scope =
+      range.count < matrix.width
+      ? ", positions \(range.lowerBound + 1) to \(range.upperBound) of \(matrix.width)" : ""
+    let rest =
+      shown.count < range.count
+      ? ", showing \(shown.count) of \(range.count), those with \(NumberText.significant(least)) bits or more (the file has all)"
+      : ""
+    return TableView(
+      id: "motif",
+      caption: "Probability of each base in \(definiteName), from 5′ to 3′\(scope)\(rest)".spans(on: page),
+      columns: [
+        .text("Position"), .number("A"), .number("C"), .number("G"), .number("T"), .number("Bits"),
+      ],
+      rows: shown.map { position in
+        let column = matrix.columns[position]
+        return RowView(
+          cells: [.header(.words("\(position + 1)"), on: page)]
+            + (0..<4).map { .number(NumberText.fixed(Double(column[$0]), decimals: 3)) }
+            + [.number(NumberText.fixed(bits[position], decimals: 2))])
+      },
+      hasSource: true, source: page.link(to: path), sourceName: path.replacing("data/", with: ""))
+  }
+}

@@ -11,7 +11,7 @@ enum SimilarMotifText {
   }
 
   private static func redundancy(_ groups: [SimilarMotifGroup], _ noun: String) -> RichText? {
-    let redundancy = MotifRedundancy(groups)
+    let redundancy = SimilarMotifs.Redundancy(groups)
     guard redundancy.memberCount > 1 else { return nil }
     guard let largest = redundancy.shared.first else {
       return "By their own motifs, no two of \(NumberText.counted(redundancy.memberCount, noun)) read the same."
@@ -27,7 +27,7 @@ enum SimilarMotifText {
 
   /// How motifs were grouped; nil where there are no two.
   static func method(_ motifs: MotifMatches, hasTwoStrands: Bool) -> RichText? {
-    let counts = [motifs.similarChannels, motifs.similarFilters].map { MotifRedundancy($0).memberCount }
+    let counts = [motifs.similarChannels, motifs.similarFilters].map { SimilarMotifs.Redundancy($0).memberCount }
     guard counts.contains(where: { $0 > 1 }) else { return nil }
     let settings = MotifSimilarity.Settings()
     return """
