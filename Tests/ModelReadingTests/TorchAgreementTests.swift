@@ -6,8 +6,9 @@ import Testing
 @testable import ModelReading
 @testable import ReportNumerics
 
-/// Small models against what PyTorch computed with them; `make_onnx_fixtures.py` made both.
-@Suite("Agreement with PyTorch")
+/// Small models against what the framework that wrote them computed; `make_onnx_fixtures.py` and
+/// `make_tensorflow_fixtures.py` made both.
+@Suite("Agreement with PyTorch and TensorFlow")
 struct TorchAgreementTests {
   /// Networks that both exporters write; the older one has no threshold.
   static let names = [
@@ -24,7 +25,14 @@ struct TorchAgreementTests {
   @Test("Outputs and gradients are those of PyTorch, as its older exporter writes", arguments: names)
   func older(_ name: String) throws { try expect("\(name).old.onnx", agreesWith: name) }
 
-  /// What PyTorch computed.
+  @Test(
+    "Outputs and gradients are those of Keras, as it exports itself and as tf2onnx converts",
+    arguments: ["tf_chain", "tf_tower", "tf_recurrent", "tf_plane"], ["keras", "tf2onnx"])
+  func tensorFlow(_ name: String, _ exporter: String) throws {
+    try expect("\(name).\(exporter).onnx", agreesWith: name)
+  }
+
+  /// What PyTorch, or TensorFlow, computed.
   struct Expectation: Decodable {
     var sequences: [String]
     var outputs: [[Float]]
@@ -61,6 +69,7 @@ struct TorchAgreementTests {
     let expected = try Expectation(name)
     var whole = try ModelReader.read(Fixture.path("ONNX/\(file)")).network
     #expect(whole.takesAnyLength == Self.free.contains(name))
+    #expect(whole.layers.allSatisfy { whole.nodes.indices.contains($0.node) })
     if whole.takesAnyLength { whole = try whole.resized(to: expected.sequences[0].count) }
     let input = try #require(whole.inputs.first)
     let batch = try expected.batch(input, shape: whole.nodes[input.node].shape)

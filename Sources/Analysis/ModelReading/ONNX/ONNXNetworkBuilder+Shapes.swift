@@ -123,8 +123,10 @@ extension ONNXNetworkBuilder {
     let node = call.node
     let parts = try node.inputs.indices.map { place throws(ModelError) in try tensor(call, place) }
     guard let first = parts.first,
-      let axis = ShapeArithmetic.axis(node.integer("axis", default: 0), rank: first.shape.count), first.shape[0] == 1,
-      axis > 0 || first.shape.count == 1,
+      let axis = ShapeArithmetic.axis(node.integer("axis", default: 0), rank: first.shape.count),
+      // The axis of the batch, which recurrent layers have behind that of the steps.
+      let batch = first.shape.indices.first(where: { first.shape[$0] == 1 && $0 != axis })
+        ?? (first.shape.count == 1 ? 1 : nil),
       parts.allSatisfy({ part in
         part.shape.count == first.shape.count
           && first.shape.indices.allSatisfy { $0 == axis || part.shape[$0] == first.shape[$0] }
@@ -135,10 +137,13 @@ extension ONNXNetworkBuilder {
     }
     open(node, call.index)
     var nodes: [Int] = []
-    for part in parts { nodes.append(try view(part.node, as: Array(part.shape.dropFirst()), node)) }
+    for part in parts {
+      let own = part.shape.indices.filter { $0 != batch }.map { part.shape[$0] }
+      nodes.append(try view(part.node, as: own, node))
+    }
     var shape = first.shape
     shape[axis] = parts.map { $0.shape[axis] }.reduce(0, +)
-    define(node, 0, try append(Merge(.concatenate(axis: axis - 1)), nodes, node), shape)
+    define(node, 0, try append(Merge(.concatenate(axis: axis > batch ? axis - 1 : axis)), nodes, node), shape)
   }
 
   mutating func addSplit(_ call: Call) throws(ModelError) {

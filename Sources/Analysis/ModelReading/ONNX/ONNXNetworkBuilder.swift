@@ -188,6 +188,8 @@ struct ONNXNetworkBuilder {
   /// Gives an output of an operator its meaning.
   mutating func define(_ node: ONNXGraph.Node, _ output: Int, _ result: Int, _ shape: [Int]) {
     guard output < node.outputs.count, !node.outputs[output].isEmpty else { return }
+    // A layer that undoes the one before it computes nothing: its output is there already.
+    if layers[current].node < 0 { layers[current].node = result }
     values[node.outputs[output]] = .tensor(result, shape: shape)
   }
 
