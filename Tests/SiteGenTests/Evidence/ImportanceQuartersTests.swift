@@ -59,7 +59,7 @@ struct ImportanceQuartersTests {
       let index = String(decoding: try #require(files["index.html"]), as: UTF8.self)
       #expect(index.contains("Over 4 classes of 2 models") && index.contains("figures/models/activation-quarters.svg"))
       #expect(files["tables/importance-quarters.tsv"] != nil)
-      let channels = String(decoding: try #require(files["other/channels.html"]), as: UTF8.self)
+      let channels = String(decoding: try #require(files["other/channels/index.html"]), as: UTF8.self)
       #expect(channels.contains("Over 2 classes, the quarter of the channels"))
       #expect(files["other/tables/importance-quarters.tsv"] != nil)
     }
