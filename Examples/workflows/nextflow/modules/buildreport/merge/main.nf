@@ -3,7 +3,7 @@ process BUILDREPORT_MERGE {
     label 'process_low'
 
     conda "${moduleDir}/environment.yml"
-    container "build-report:0.1.0"
+    container "build-report:0.2.0"
 
     input:
     tuple val(meta), path(plan, stageAs: 'plan/plan.json'), path(models), path(inputs), path(pieces, stageAs: 'plan/pieces/*')

@@ -3,7 +3,7 @@ process BUILDREPORT_PLAN {
     label 'process_single'
 
     conda "${moduleDir}/environment.yml"
-    container "build-report:0.1.0"
+    container "build-report:0.2.0"
 
     input:
     tuple val(meta), path(models), path(inputs)

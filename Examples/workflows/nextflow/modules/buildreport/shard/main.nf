@@ -3,7 +3,7 @@ process BUILDREPORT_SHARD {
     label 'process_low'
 
     conda "${moduleDir}/environment.yml"
-    container "build-report:0.1.0"
+    container "build-report:0.2.0"
 
     // The plan's arguments hold in the folder above it: models and inputs are staged there under their own names.
     input:
