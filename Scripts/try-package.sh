@@ -68,6 +68,7 @@ say zsh "completes $name"
 there fish -c "complete -C '$name ver'" | grep -q '^verify'
 say fish "completes $name"
 
+rm -rf "$root/site"
 quietly env DEBIAN_FRONTEND=noninteractive apt-get purge -y -q $name
 left=$(there find / -xdev -name "*$name*" -not -path '/var/*' -not -path '/proc/*')
 [ -z "$left" ] || { echo "left behind: $left"; exit 1; }

@@ -75,7 +75,7 @@ struct WorkflowTests {
     let lines = run.output.split(separator: "\n")
     #expect(lines.count { $0 == "environment.yml channels dependencies" } == 3)
     #expect(
-      lines.count { $0 == "meta.yml authors description input keywords maintainers name output tools" } == 3,
+      lines.count { $0 == "meta.yml authors description input keywords maintainers name output tools topics" } == 3,
       "\(run.output)")
   }
 
