@@ -58,7 +58,9 @@ say site "$(find "$root/site" -type f | wc -l) files; $(there $name verify /site
 quietly env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
   man-db bash-completion zsh fish
 pages=$(there env MANWIDTH=100 man $name | tee "$root/manual" | wc -l)
-grep -q 'EXIT STATUS' "$root/manual"
+for section in 'EXIT STATUS' $(there $name --help | sed -n '/^SUBCOMMANDS:/,$s/^  \([a-z][a-z]*\) .*/\1/p'); do
+  grep -qix "$section" "$root/manual" || { echo "the manual has no section $section"; exit 1; }
+done
 say manual "$pages lines, $(there man --warnings -l /usr/share/man/man1/$name.1.gz 2>&1 >/dev/null | wc -l) warnings"
 there bash -c "
   . /usr/share/bash-completion/bash_completion; _completion_loader $name; complete -p $name" >/dev/null
