@@ -72,7 +72,10 @@ struct VerifyCommand: AsyncParsableCommand {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let library = try SiteArguments.templates(given: templates)
     let rebuild = SiteRebuild(site: digests, toolVersion: ProgramVersion.current)
-    InterruptHandler.install { try? FileManager.default.removeItem(atPath: folder) }
+    InterruptHandler.install {
+      try? FileManager.default.removeItem(atPath: folder)
+      return "the site was only read"
+    }
     // First what is soon made: the tables over all models.
     var all = SiteRebuild.Outcome()
     all.tables = try IndexRebuild(site: digests, toolVersion: ProgramVersion.current).compare(
