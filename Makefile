@@ -1,4 +1,4 @@
-# Rules: help demo test faults signals mutate sanitize build site bench format lint install package try-package clean
+# Rules: help demo test faults signals mutate sanitize build site bench docs format lint install package try-package clean
 # `make help` says what each of them does.
 
 PREFIX ?= /usr/local
@@ -8,6 +8,7 @@ MOTIFS = Examples/models/planted.meme
 EXAMPLE = Examples/models/cells
 DEMO = demo-site
 PACKAGES = packages-built
+DOCS = docs-built
 MUTATIONS = 2000
 SIGNALS = 100
 SEED = 1
@@ -20,7 +21,7 @@ SANITIZED = ReportSupportTests|ReportNumericsTests|GenomicNetworkTests|ModelRead
 SANITIZE_FLAGS = -c release -Xswiftc -enable-testing --disable-xctest --filter '^($(SANITIZED))\.'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test faults mutate sanitize build site bench format lint install package try-package signals \
+.PHONY: docs help demo test faults mutate sanitize build site bench format lint install package try-package signals \
 	clean packages test-packages
 
 help: ## list every rule
@@ -57,6 +58,10 @@ site: build ## refresh the example report in site/
 bench: build ## time the program and its peers
 	Benchmarks/run.sh
 
+docs: packages ## write what the library's comments say as an archive of pages into DOCS
+	BUILD_REPORT_DOCS=1 swift package --scratch-path .build-docs --allow-writing-to-directory $(DOCS) \
+	  generate-documentation --target Analysis --output-path $(DOCS)
+
 format: ## format the sources
 	swift format --in-place --recursive $(FORMATTED)
 
@@ -74,7 +79,7 @@ try-package: package ## install the package on a bare Debian in a folder and use
 	Scripts/try-package.sh "$$(ls -t $(PACKAGES)/*.deb | head -n 1)"
 
 clean: ## remove what was built
-	rm -rf .build .build-test .build-asan .build-tsan .build-package $(DEMO) $(PACKAGES)
+	rm -rf .build .build-test .build-asan .build-tsan .build-package .build-docs $(DEMO) $(PACKAGES) $(DOCS)
 
 packages:
 	@Scripts/install-packages.sh build
