@@ -1,4 +1,4 @@
-# Rules: help demo test faults mutate sanitize build site bench format lint install package clean
+# Rules: help demo test faults signals mutate sanitize build site bench docs format lint install package try-package clean
 # `make help` says what each of them does.
 
 PREFIX ?= /usr/local
@@ -8,7 +8,9 @@ MOTIFS = Examples/models/planted.meme
 EXAMPLE = Examples/models/cells
 DEMO = demo-site
 PACKAGES = packages-built
+DOCS = docs-built
 MUTATIONS = 2000
+SIGNALS = 100
 SEED = 1
 PROGRAM = .build/release/build-report
 FORMATTED = Sources Tests Benchmarks Examples/table1 Package.swift
@@ -19,10 +21,11 @@ SANITIZED = ReportSupportTests|ReportNumericsTests|GenomicNetworkTests|ModelRead
 SANITIZE_FLAGS = -c release -Xswiftc -enable-testing --disable-xctest --filter '^($(SANITIZED))\.'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test faults mutate sanitize build site bench format lint install package clean packages test-packages
+.PHONY: docs help demo test faults mutate sanitize build site bench format lint install package try-package signals \
+	clean packages test-packages
 
 help: ## list every rule
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 demo: build ## build the program, run it on the bundled model and say which page to open
 	$(PROGRAM) $(EXAMPLE).h5 --classes $(EXAMPLE).classes.tsv --sequences $(EXAMPLE).fa.gz \
@@ -34,6 +37,9 @@ test: test-packages ## run every test
 
 faults: test-packages ## make every system call of a run fail in turn, and kill the run at each (minutes)
 	FAULTS=all swift test $(TEST_FLAGS) --disable-xctest --filter 'CommandTests.FaultInjectionTests'
+
+signals: test-packages ## interrupt SIGNALS=how many runs of each kind at random times, SEED=which
+	SIGNALS=$(SIGNALS) SEED=$(SEED) swift test $(TEST_FLAGS) --disable-xctest --filter 'CommandTests.RandomSignalTests'
 
 mutate: test-packages ## read damaged files of every kind; MUTATIONS=how many of each, SEED=which
 	MUTATIONS=$(MUTATIONS) SEED=$(SEED) swift test $(TEST_FLAGS) --disable-xctest --filter 'CommandTests.MutatedFileTests'
@@ -52,6 +58,10 @@ site: build ## refresh the example report in site/
 bench: build ## time the program and its peers
 	Benchmarks/run.sh
 
+docs: packages ## write what the library's comments say as an archive of pages into DOCS
+	BUILD_REPORT_DOCS=1 swift package --scratch-path .build-docs --allow-writing-to-directory $(DOCS) \
+	  generate-documentation --target Analysis --output-path $(DOCS)
+
 format: ## format the sources
 	swift format --in-place --recursive $(FORMATTED)
 
@@ -65,8 +75,11 @@ package: packages ## make a Debian package in PACKAGES that needs no Swift
 	swift build -c release --product build-report --static-swift-stdlib --scratch-path .build-package
 	sh packaging/debian.sh .build-package/release/build-report $(PACKAGES)
 
+try-package: package ## install the package on a bare Debian in a folder and use it there (root, debootstrap)
+	Scripts/try-package.sh "$$(ls -t $(PACKAGES)/*.deb | head -n 1)"
+
 clean: ## remove what was built
-	rm -rf .build .build-test .build-asan .build-tsan .build-package $(DEMO) $(PACKAGES)
+	rm -rf .build .build-test .build-asan .build-tsan .build-package .build-docs $(DEMO) $(PACKAGES) $(DOCS)
 
 packages:
 	@Scripts/install-packages.sh build

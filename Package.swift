@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 /// A part of the analysis: a target of its own, so that the compiler holds its folders apart.
@@ -104,3 +105,8 @@ let package = Package(
     .testTarget(name: "BrowserTests", dependencies: ["build-report", "TestSupport"]),
   ]
 )
+
+// `make docs` alone asks for it: who builds the program needs no plugin.
+if ProcessInfo.processInfo.environment["BUILD_REPORT_DOCS"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
+}

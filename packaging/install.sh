@@ -34,6 +34,8 @@ put 644 "$scratch/manual" share/man/man1/build-report.1.gz
 for shell in bash zsh fish; do
   "$program" --generate-completion-script "$shell" >"$scratch/$shell"
 done
+# It is read by the shell, never started.
+sed -i '1{/^#!/d}' "$scratch/bash"
 put 644 "$scratch/bash" share/bash-completion/completions/build-report
 put 644 "$scratch/zsh" share/zsh/vendor-completions/_build-report
 put 644 "$scratch/fish" share/fish/vendor_completions.d/build-report.fish

@@ -26,7 +26,9 @@ build\-report \- shows what a trained genomic convolutional network has learned,
 EOF
 "$program" --help | plain
 echo .fi
-for verb in build inspect predict render verify tomtom doctor; do
+# Each verb stands indented by two blanks; what explains it, by more.
+verbs=$("$program" --help | sed -n '/^SUBCOMMANDS:/,$s/^  \([a-z][a-z]*\) .*/\1/p')
+for verb in $verbs; do
   printf '.SH %s\n.nf\n' "$(echo "$verb" | tr '[:lower:]' '[:upper:]')"
   "$program" help "$verb" | plain
   echo .fi

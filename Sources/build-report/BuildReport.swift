@@ -41,8 +41,10 @@ struct BuildReport: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      InterruptHandler.end()
     } catch let error as ParameterFile.Failure {
       Console(usesJSON: CommandLine.arguments.contains("--json-errors")).report(error)
+      InterruptHandler.end()
       Foundation.exit(error.exitCode)
     } catch {
       end(with: error)
@@ -51,6 +53,7 @@ struct BuildReport: AsyncParsableCommand {
 
   /// Prints what ended the program and ends it.
   private static func end(with error: any Error) -> Never {
+    InterruptHandler.end()
     let status = status(of: error)
     if !(error is CommandOutcome) {
       let message = fullMessage(for: error)

@@ -108,6 +108,7 @@ struct MessageOptions: ParsableArguments {
     do {
       try await body()
     } catch let error as any DiagnosedError {
+      InterruptHandler.end()
       console.report(error)
       throw CommandOutcome(exitCode: error.exitCode)
     }

@@ -4,21 +4,26 @@ import Synchronization
 
 /// Ends the program at an interrupt, after what was half done is cleared away.
 enum InterruptHandler {
+  /// Who ends the program: an interrupt and the end of the work may meet.
+  private enum Phase { case working, interrupted, ending }
+
+  private static let phase = Mutex(Phase.working)
   private static let sources = Mutex<[any DispatchSourceSignal]>([])
   /// A serial queue has a thread of its own, while the global ones wait for the workers, which hold all their threads.
   private static let queue = DispatchQueue(label: "interrupts", qos: .userInteractive)
 
   /// Runs `cleanUp` at SIGINT or SIGTERM, says how things stand and ends with 128 + the signal's number.
-  static func install(
-    saying state: String = "the site is as it was before", _ cleanUp: @escaping @Sendable () -> Void
-  ) {
+  ///
+  /// - Parameter cleanUp: clears away and says how things stand then.
+  static func install(_ cleanUp: @escaping @Sendable () -> String) {
     sources.withLock { sources in
       guard sources.isEmpty else { return }
       for number in [SIGINT, SIGTERM] {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         source.setEventHandler {
-          cleanUp()
+          guard take(.interrupted) == .interrupted else { return }
+          let state = cleanUp()
           Console.standardError("build-report: interrupted; \(state)")
           // Workers are still computing: exit() would tear down the libraries beneath them.
           _exit(128 + number)
@@ -26,6 +31,21 @@ enum InterruptHandler {
         source.resume()
         sources.append(source)
       }
+    }
+  }
+
+  /// Goes on to the end of the program, or waits for it where an interrupt is being answered: what was half done fails as it
+  /// is cleared away, and whoever hears of that may not end the program before all of it is gone.
+  static func end() {
+    guard take(.ending) == .interrupted else { return }
+    while true { pause() }
+  }
+
+  /// The phase that was first to come.
+  private static func take(_ next: Phase) -> Phase {
+    phase.withLock { phase in
+      if phase == .working { phase = next }
+      return phase
     }
   }
 }

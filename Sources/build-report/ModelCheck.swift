@@ -19,10 +19,20 @@ struct ModelCheck {
   func run(_ saved: [SavedResults]) async throws -> String {
     let name = InputFile.baseName(path)
     let digest = SHA256.hexadecimal(of: try InputFile.read(path, throwing: ResultsError.self))
-    guard let results = saved.first(where: { $0.interpretation.model.sha256 == digest }) else {
+    let own = saved.filter { $0.interpretation.model.sha256 == digest }
+    guard !own.isEmpty else {
       throw VerificationError(file: name, .otherModel(expected: saved.map(\.interpretation.model.sha256)))
     }
-    let front = "\(PrintableText.line(name)) is the model (SHA-256 \(digest.prefix(16))…)"
+    var holds = ["\(PrintableText.line(name)) is the model (SHA-256 \(digest.prefix(16))…)"]
+    for results in own { holds.append(try await recompute(results, name: name, isOneOfSeveral: own.count > 1)) }
+    return holds.joined(separator: "; ")
+  }
+
+  /// Computes some classes of a report again.
+  ///
+  /// - Parameter isOneOfSeveral: whether other reports are of the same file, as with several layers.
+  /// - Returns: what holds, in words.
+  private func recompute(_ results: SavedResults, name: String, isOneOfSeveral: Bool) async throws -> String {
     guard let parameters = results.presentation.parameters else {
       throw VerificationError(
         file: name,
@@ -31,8 +41,10 @@ struct ModelCheck {
     let options = try options(of: parameters)
     let model = try options.reading.read(path)
     let pipeline = Pipeline(settings: options.settings(options.subjects[0]), workers: workers)
-    let former = results.interpretation.classes
-    let chosen = Self.chosen(sample, of: former.count, seed: results.interpretation.settings.seed)
+    let interpretation = results.interpretation
+    let former = interpretation.classes
+    let seed = interpretation.settings.seed
+    let chosen = Self.chosen(sample, of: former.count, seed: seed)
     let found = try await pipeline.classes(
       Set(chosen), of: model, inputs: try options.inputs(console: console),
       progress: StageProgress(console: console).report)
@@ -40,19 +52,21 @@ struct ModelCheck {
       (index, found[index].map { Self.difference($0, former[index]) } ?? .infinity)
     }
     let largest = differences.map(\.1).max() ?? 0
+    let layer = isOneOfSeveral ? interpretation.layer.name : nil
     guard largest <= Self.tolerance else {
       throw VerificationError(
         file: name,
-        .otherNumbers(classes: differences.filter { $0.1 > Self.tolerance }.map { $0.0 + 1 }, difference: largest))
+        .otherNumbers(
+          classes: differences.filter { $0.1 > Self.tolerance }.map { $0.0 + 1 }, layer: layer, difference: largest))
     }
+    let place = layer.map { "layer \(PrintableText.line($0)): " } ?? ""
     let numbers = chosen.map { String($0 + 1) }.joined(separator: ", ")
     let classes = chosen.count == 1 ? "class \(numbers)" : "classes \(numbers)"
     let same =
       largest == 0
       ? "to the same numbers"
       : "to within \(NumberText.significant(100 * largest, digits: 2)) % of the largest importance"
-    return
-      "\(front); \(classes) of \(former.count) recomputed with seed \(results.interpretation.settings.seed) \(same)"
+    return "\(place)\(classes) of \(former.count) recomputed with seed \(seed) \(same)"
   }
 
   /// The run of the report on this file, without what its ascents do not read.

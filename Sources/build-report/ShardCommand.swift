@@ -36,7 +36,7 @@ struct ShardCommand: AsyncParsableCommand {
       guard folder.plan.shards.indices.contains(number - 1) else {
         throw PlanError(file: name, .noShard(number: number, count: folder.plan.shards.count))
       }
-      InterruptHandler.install(saying: "run the shard again to go on where it was") {}
+      InterruptHandler.install { "run the shard again to go on where it was" }
       let own = folder.plan.shards[number - 1].pieces
       let left = own.filter { folder.state(ofPiece: $0) != .done }
       guard !left.isEmpty else {

@@ -10,8 +10,8 @@ struct VerifyCommand: AsyncParsableCommand {
     abstract: "Checks that a site is what the program wrote, and that its numbers come from its results and its model.",
     discussion: """
       Every file is compared with SHA256SUMS, every table with what data/results.h5 gives. With --model the file must be \
-      the model of the report, and some classes are computed again with the same seed; sequences and other files of the \
-      run are looked for beside the model. Exit codes: 0 all holds, 3 a file is not what it was, 4 tables or numbers \
+      the model of the report, and some classes are computed again with the same seed, in each of the reports that are of \
+      it; sequences and other files of the run are looked for beside the model. Exit codes: 0 all holds, 3 a file is not what it was, 4 tables or numbers \
       are not what the program would write.
       """)
 
@@ -72,12 +72,19 @@ struct VerifyCommand: AsyncParsableCommand {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let library = try SiteArguments.templates(given: templates)
     let rebuild = SiteRebuild(site: digests, toolVersion: ProgramVersion.current)
+    InterruptHandler.install {
+      try? FileManager.default.removeItem(atPath: folder)
+      return "the site was only read"
+    }
+    // First what is soon made: the tables over all models.
     var all = SiteRebuild.Outcome()
+    all.tables = try IndexRebuild(site: digests, toolVersion: ProgramVersion.current).compare(
+      saved.map { ModelReport(interpretation: $0.interpretation) }, presentation: saved[0].presentation,
+      templates: library, into: try SiteWriter(output: folder + "/index"))
     for (model, results) in zip(digests.models, saved) {
-      let writer = try SiteWriter(output: folder + "/site")
-      InterruptHandler.install { try? FileManager.default.removeItem(atPath: folder) }
       let outcome = try await rebuild.compare(
-        model: model, results, report: try ModelReport(results), templates: library, into: writer, workers: workerCount)
+        model: model, results, report: try ModelReport(results), templates: library,
+        into: try SiteWriter(output: folder + "/site"), workers: workerCount)
       all.tables += outcome.tables
       all.looks += outcome.looks
       all.sameLooks += outcome.sameLooks

@@ -52,4 +52,47 @@ struct ReadmeTests {
     #expect(named.isSuperset(of: ["demo", "test", "install", "help"]))
     for rule in named { #expect(makefile.contains("\n\(rule):"), "make \(rule)") }
   }
+
+  /// Words without the marks of Markdown, on one line.
+  private static func plain(_ text: String) -> String {
+    text.replacing(/\]\([^)]*\)/, with: "").replacing(/[\[`]/, with: "").split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+  }
+
+  @Test("Every claim that docs/claims.md lists stands in the README, and what holds it is there")
+  func claims() throws {
+    let root = ReferenceData.packageFolder
+    func text(_ path: String) throws -> String {
+      try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    }
+    let tests = try FileManager.default.subpathsOfDirectory(atPath: root.appendingPathComponent("Tests").path)
+      .filter { $0.hasSuffix(".swift") }.map { try text("Tests/\($0)") }.joined()
+    let suites = Set(tests.matches(of: /(?:struct|class|enum) ([A-Za-z]+Tests)/).map { String($0.1) })
+    // An anchor of a heading has small letters and a dash for each blank.
+    let headings = Set(
+      try text("Benchmarks/README.md").matches(of: /\n##+ (.+)/).map {
+        String($0.1).lowercased().replacing(" ", with: "-")
+      })
+    let readme = Self.plain(Self.readme)
+    let rows = try text("docs/claims.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
+    #expect(rows.count > 40)
+    for row in rows {
+      let cells = row.split(separator: " | ", maxSplits: 1).map(String.init)
+      let (claim, held) = (Self.plain(String(cells[0].dropFirst(2))), try #require(cells.last))
+      #expect(readme.contains(claim), "\(claim)")
+      var count = 0
+      for name in held.matches(of: /`([^`]+)`/).map({ String($0.1) }) {
+        count += 1
+        let isThere =
+          name.contains("/")
+          ? FileManager.default.fileExists(atPath: root.appendingPathComponent(name).path) : suites.contains(name)
+        #expect(isThere, "\(claim): \(name)")
+      }
+      for match in held.matches(of: /Benchmarks\/README\.md#([a-z-]+)/) {
+        count += 1
+        #expect(headings.contains(String(match.1)), "\(claim): \(match.1)")
+      }
+      #expect(count > 0, "\(claim)")
+    }
+  }
 }

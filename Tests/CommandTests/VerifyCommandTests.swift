@@ -82,4 +82,37 @@ struct VerifyCommandTests {
     let run = try CommandRun(["verify", site.folder, "--model", ExampleModels.path("2019-I.h5"), "--quiet"])
     #expect(run.exitCode == 3 && run.errors.contains("error[E-VERIFY-MODEL] 2019-I.h5"), "\(run.errors)")
   }
+
+  @Test("Tables over several models are held against the results of all: an index, and layers with their agreement")
+  func severalModels() throws {
+    let scratch = try ScratchFolder()
+    let model = ExampleModels.path("2019-II.h5")
+    let quick = ["--quick", "--no-tests", "--png", "none", "--quiet"]
+    // The order of the command line is not that of the folders' names.
+    let index = try CommandRun([model, ExampleModels.path("2019-I.h5"), "-o", scratch.path("index")] + quick)
+    let layers = try CommandRun(
+      [model, "--layer", "pooling", "--layer", "convolution", "-o", scratch.path("layers")] + quick)
+    #expect(index.exitCode == 0 && layers.exitCode == 0, "\(index.errors)\(layers.errors)")
+    for (site, table) in [("index", "models"), ("layers", "agreement-classes"), ("layers", "agreement-motifs")] {
+      let folder = scratch.path(site)
+      #expect(try CommandRun(["verify", folder, "--quiet"]).exitCode == 0, "\(site)")
+      let path = "tables/\(table).tsv"
+      let text = try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)
+      let row = try #require(text.split(separator: "\n").last)
+      try Self.replace(path, in: folder, with: text + row + "\n", hiding: true)
+      let run = try CommandRun(["verify", folder, "--quiet"])
+      #expect(run.exitCode == 4, "\(path)")
+      #expect(
+        run.errors.contains("error[E-VERIFY-TABLES] \(site): \"\(path)\" is not what data/results.h5 gives"),
+        "\(path): \(run.errors)")
+      try Self.replace(path, in: folder, with: text, hiding: true)
+    }
+    let run = try CommandRun(["verify", scratch.path("layers"), "--model", model, "--sample", "1", "--quiet"])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    for layer in ["pooling", "convolution"] {
+      #expect(
+        run.output.contains("; layer \(layer): class 2 of 4 recomputed with seed 1 to the same numbers"),
+        "\(run.output)")
+    }
+  }
 }

@@ -59,6 +59,9 @@ public final class SiteWriter: Sendable {
     lock.removeFile()
   }
 
+  /// Far more than there are workers that could each add a file.
+  private static let mostRemovals = 1000
+
   private func removeStaging() {
     state.withLock { $0.isDiscarded = true }
     // One caller removes and the others wait for it, because the program may end behind any of them.
@@ -66,7 +69,10 @@ public final class SiteWriter: Sendable {
       // Under another name first: then no task can add a file to a folder that is being removed.
       let discarded = staging + "-discarded"
       guard rename(staging, discarded) == 0 else { return }
-      try? FileManager.default.removeItem(atPath: discarded)
+      // A file whose making had begun before may still come in and keep the folder: then it is removed again.
+      for _ in 0..<Self.mostRemovals where FileOperation.kind(of: discarded) != .absent {
+        try? FileManager.default.removeItem(atPath: discarded)
+      }
     }
   }
 

@@ -65,6 +65,14 @@ public struct SiteDigests: Sendable {
   /// - Parameter model: its folder, as `models` has it.
   public func resultsPath(ofModel model: String) -> String { OutputPath.join(folder, model + Self.results) }
 
+  /// Text of a listed file; empty where it cannot be read.
+  func text(_ path: String) -> String {
+    guard digests[path] != nil, let data = FileManager.default.contents(atPath: OutputPath.join(folder, path)) else {
+      return ""
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+
   /// Reads every file and compares it with its digest.
   ///
   /// - Returns: files of the folder that the list does not have, sorted; they are not of the report.

@@ -22,8 +22,9 @@ public struct VerificationError: DiagnosedError, Hashable {
     case otherModel(expected: [String])
     /// The run cannot be made again: what is missing.
     case notRepeatable(String)
-    /// Classes, counted from 1, whose recomputed numbers differ, and by how much of the largest.
-    case otherNumbers(classes: [Int], difference: Double)
+    /// Classes, counted from 1, whose recomputed numbers differ, and by how much of the largest; the layer where reports of
+    /// several are held against the model.
+    case otherNumbers(classes: [Int], layer: String?, difference: Double)
   }
 
   public var file: String?
@@ -35,7 +36,11 @@ public struct VerificationError: DiagnosedError, Hashable {
   }
 
   public var place: String? {
-    if case .damagedList(let line) = reason { "line \(line)" } else { nil }
+    switch reason {
+    case .damagedList(let line): "line \(line)"
+    case .otherNumbers(_, let layer?, _): "layer \(PrintableText.quoted(layer))"
+    default: nil
+    }
   }
 
   public var kind: String {
@@ -67,7 +72,7 @@ public struct VerificationError: DiagnosedError, Hashable {
     case .otherModel(let expected):
       "is not a model of this report, whose digest is \(expected.map { "\($0.prefix(16))…" }.joined(separator: " or "))"
     case .notRepeatable(let what): what
-    case .otherNumbers(let classes, let difference):
+    case .otherNumbers(let classes, _, let difference):
       "\(classes.count == 1 ? "class" : "classes") \(classes.map(String.init).joined(separator: ", ")) recomputed with "
         + "the same seed: importances differ by up to \(NumberText.percent(difference)) of the largest"
     }

@@ -3,14 +3,14 @@ process BUILDREPORT_MERGE {
     label 'process_low'
 
     conda "${moduleDir}/environment.yml"
-    container "build-report:0.1.0"
+    container "build-report:0.2.0"
 
     input:
     tuple val(meta), path(plan, stageAs: 'plan/plan.json'), path(models), path(inputs), path(pieces, stageAs: 'plan/pieces/*')
 
     output:
     tuple val(meta), path("${prefix}"), emit: site
-    path "versions.yml"               , emit: versions
+    tuple val("${task.process}"), val('buildreport'), eval('build-report --version'), emit: versions_buildreport, topic: versions
 
     when:
     task.ext.when == null || task.ext.when
@@ -20,11 +20,6 @@ process BUILDREPORT_MERGE {
     prefix = task.ext.prefix ?: "${meta.id}"
     """
     build-report merge plan -o ${prefix} -j ${task.cpus} ${args}
-
-    cat <<-END_VERSIONS > versions.yml
-    "${task.process}":
-        build-report: \$(build-report --version)
-    END_VERSIONS
     """
 
     stub:
@@ -32,10 +27,5 @@ process BUILDREPORT_MERGE {
     """
     mkdir ${prefix}
     touch ${prefix}/index.html
-
-    cat <<-END_VERSIONS > versions.yml
-    "${task.process}":
-        build-report: stub
-    END_VERSIONS
     """
 }

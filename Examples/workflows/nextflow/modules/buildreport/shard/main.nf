@@ -3,7 +3,7 @@ process BUILDREPORT_SHARD {
     label 'process_low'
 
     conda "${moduleDir}/environment.yml"
-    container "build-report:0.1.0"
+    container "build-report:0.2.0"
 
     // The plan's arguments hold in the folder above it: models and inputs are staged there under their own names.
     input:
@@ -11,7 +11,7 @@ process BUILDREPORT_SHARD {
 
     output:
     tuple val(meta), path("plan/pieces/piece-*"), emit: pieces
-    path "versions.yml"                         , emit: versions
+    tuple val("${task.process}"), val('buildreport'), eval('build-report --version'), emit: versions_buildreport, topic: versions
 
     when:
     task.ext.when == null || task.ext.when
@@ -20,21 +20,11 @@ process BUILDREPORT_SHARD {
     def args = task.ext.args ?: ''
     """
     build-report shard plan ${number} -j ${task.cpus} ${args}
-
-    cat <<-END_VERSIONS > versions.yml
-    "${task.process}":
-        build-report: \$(build-report --version)
-    END_VERSIONS
     """
 
     stub:
     """
     mkdir -p plan/pieces
     touch plan/pieces/piece-000${number}
-
-    cat <<-END_VERSIONS > versions.yml
-    "${task.process}":
-        build-report: stub
-    END_VERSIONS
     """
 }
