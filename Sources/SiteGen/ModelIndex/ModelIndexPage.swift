@@ -81,7 +81,8 @@ struct ModelIndexPage: Sendable {
       heading: heading, findings: findings.map { ParagraphView($0, on: .index) },
       hasWarnings: !options.unreadModels.isEmpty,
       warnings: WarningText.views(options.unreadModels),
-      table: table, figures: try output.figures(
+      table: table,
+      figures: try output.figures(
         [motifs.figure, distribution].compactMap(\.self) + (quarters?.figures(in: "figures/models") ?? [])))
   }
 
