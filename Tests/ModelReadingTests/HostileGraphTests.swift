@@ -63,8 +63,8 @@ struct HostileGraphTests {
   /// Graphs and what is said of them.
   static let graphs: [(String, [UInt8], String)] = [
     (
-      "an operator that is not known", input + output + node("Einsum", ["x"], "y"),
-      "E-LAYER-UNSUPPORTED m.onnx: node \"here\": unsupported operator \"Einsum\". Remedy: supported are Conv"
+      "an operator that is not known", input + output + node("Det", ["x"], "y"),
+      "E-LAYER-UNSUPPORTED m.onnx: node \"here\": unsupported operator \"Det\". Remedy: supported are Conv"
     ),
     (
       "an operator of another domain",

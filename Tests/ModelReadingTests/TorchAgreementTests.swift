@@ -13,7 +13,7 @@ struct TorchAgreementTests {
   /// Networks that both exporters write; the older one has no threshold.
   static let names = [
     "plane", "rows", "standing", "basset", "normalised", "danq", "gru", "last_state", "legnet", "bpnet", "smooth",
-    "curves", "transformer", "pooled", "strands", "groups", "last_axis",
+    "curves", "transformer", "pooled", "strands", "groups", "last_axis", "sums", "trained",
   ]
 
   /// Those that take sequences of any length.

@@ -325,6 +325,50 @@ class LastAxis(nn.Module):
 
 
 # Name: network, layout of its input, whether the older exporter is asked too.
+class Sums(nn.Module):
+    """Products by letters, a mask of positions and picked ones."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv1d(4, 8, 5)
+        self.keys = nn.Parameter(0.4 * torch.randn(3, 8))
+        self.weight = nn.Parameter(0.4 * torch.randn(8, 3, 5))
+        self.register_buffer("mask", torch.arange(11) % 3 != 0)
+        self.register_buffer("places", torch.tensor([2, 3, 4, 5, 6, 7, 8]))
+
+    def forward(self, x):
+        x = functional.max_pool1d(torch.relu(self.conv(x)), 4)
+        x = torch.where(self.mask, x, torch.tensor(0.25))
+        attention = torch.softmax(torch.einsum("bcl,hc->bhl", x, self.keys), -1)
+        pairs = torch.einsum("bhl,bhm->blm", attention, attention)
+        x = torch.einsum("bcl,blm->bmc", x, pairs)[:, self.places]
+        x = torch.einsum("bmc,bhm->bhc", x, attention[:, :, self.places])
+        return torch.einsum("bhc,cho->bo", x, self.weight)
+
+
+def trained():
+    """A network that has learned to tell sequences with a word from others."""
+    model = nn.Sequential(
+        nn.Conv1d(4, 8, 9), nn.BatchNorm1d(8), nn.ReLU(), nn.MaxPool1d(3), nn.Conv1d(8, 8, 3), nn.ReLU(), nn.Flatten(),
+        nn.Linear(8 * 12, 16), nn.ReLU(), nn.Linear(16, 1), nn.Sigmoid())
+    optimizer = torch.optim.Adam(model.parameters(), 3e-3)
+    word = torch.tensor([BASES.index(base) for base in "TGACTCA"])
+    model.train()
+    for _ in range(300):
+        codes = torch.randint(4, (64, LENGTH))
+        labels = torch.rand(64) < 0.5
+        for row in torch.nonzero(labels).flatten():
+            place = int(torch.randint(LENGTH - 7, (1,)))
+            codes[row, place : place + 7] = word
+        loss = functional.binary_cross_entropy(
+            model(functional.one_hot(codes, 4).transpose(1, 2).float()).flatten(), labels.float())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    print(f"trained: loss {loss.item():.3f}")
+    return model
+
+
 MODELS = {
     "threshold": (Threshold, "N4L", False),
     "plane": (Plane, "N41L", True),
@@ -344,6 +388,8 @@ MODELS = {
     "strands": (Strands, "N4L", True),
     "groups": (Groups, "N4L", True),
     "last_axis": (LastAxis, "NL4", True),
+    "sums": (Sums, "N4L", True),
+    "trained": (trained, "N4L", True),
 }
 # Models whose older files are of an early or late operator set, or of a batch of one alone.
 OPSETS = {"standing": 9, "normalised": 7, "rows": 8, "plane": 9, "basset": 13, "transformer": 14, "curves": 17, "groups": 17, "legnet": 12}
@@ -392,7 +438,7 @@ def make(name):
     make_model, layout, both = MODELS[name]
     torch.manual_seed(sum(map(ord, name)))
     model = make_model()
-    for module in model.modules():
+    for module in model.modules() if name != "trained" else ():
         # Statistics as if the model had seen data.
         if isinstance(module, nn.BatchNorm1d):
             module.running_mean.normal_(0, 0.3)

@@ -121,7 +121,7 @@ extension ModelError {
   /// Operators of ONNX that become layers.
   private static let supportedOperators =
     "Conv, ConvTranspose, Gemm, MatMul, pooling, LSTM, GRU, RNN, normalisations, activations, arithmetic of elements, "
-    + "reductions along axes, Concat, Split, Slice, Gather, Pad, Transpose, Reshape, Expand, Tile and Resize"
+    + "reductions along axes, Einsum, Concat, Split, Slice, Gather, Where by a constant, Pad, Transpose, Reshape, Expand, Tile and Resize"
 
   public var remedy: String? {
     switch reason {

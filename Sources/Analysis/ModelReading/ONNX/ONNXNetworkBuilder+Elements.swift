@@ -177,7 +177,7 @@ extension ONNXNetworkBuilder {
   }
 
   /// Adds x × scale + shift with constants, which are repeated to the shape of x.
-  private mutating func addAffine(
+  mutating func addAffine(
     _ call: Call, of place: Int, scale: ONNXTensor?, shift: ONNXTensor?, invertsFirst: Bool = false
   ) throws(ModelError) {
     var (source, shape) = try tensor(call, place)

@@ -137,7 +137,7 @@ extension ONNXNetworkBuilder {
     define(node, 0, current, keeps ? result : shape.indices.filter { !axes.contains($0) }.map { shape[$0] })
   }
 
-  private mutating func reduce(
+  mutating func reduce(
     _ source: Int, _ shape: [Int], _ axes: Set<Int>, _ node: ONNXGraph.Node
   ) throws(ModelError) -> Int {
     let kinds: [String: AxisReduction.Kind] = [

@@ -227,12 +227,25 @@ extension ONNXNetworkBuilder {
     return try append(Relocation(.border(own)), [try view(source, as: Self.example(shape), node)], node)
   }
 
+  /// Places of GatherND along the one axis that it picks from; nil where they are computed.
+  ///
+  /// - Throws: `ModelError` where it picks from several axes, or elsewhere in each example.
+  private func rows(_ call: Call, _ shape: [Int]) throws(ModelError) -> ONNXTensor? {
+    guard let indices = call.constant(1) else { return nil }
+    let batches = call.node.integer("batch_dims", default: 0)
+    guard (0..<shape.count).contains(batches), shape[..<batches].allSatisfy({ $0 == 1 }), indices.shape.last == 1,
+      indices.shape.count == batches + 2, indices.count == indices.shape[batches]
+    else { throw call.node.error(.unsupportedOperator("GatherND", note: "from several axes at once")) }
+    return indices.reshaped([indices.count])
+  }
+
   mutating func addGather(_ call: Call) throws(ModelError) {
     let node = call.node
     let (source, shape) = try tensor(call, 0)
-    guard let indices = call.constant(1),
-      let axis = ShapeArithmetic.axis(node.integer("axis", default: 0), rank: shape.count)
-    else { throw node.error(.unsupportedOperator("Gather", note: "at places that are computed")) }
+    guard let indices = node.kind == "Gather" ? call.constant(1) : try rows(call, shape),
+      let axis = ShapeArithmetic.axis(
+        node.integer(node.kind == "Gather" ? "axis" : "batch_dims", default: 0), rank: shape.count)
+    else { throw node.error(.unsupportedOperator(node.kind, note: "at places that are computed")) }
     let places = indices.integers.compactMap { ShapeArithmetic.axis($0, rank: shape[axis]) }
     guard places.count == indices.count, let first = places.first, indices.shape.count <= 1 else {
       throw node.error(.misfit("places beyond the axis of \(shape[axis])"))
@@ -240,7 +253,7 @@ extension ONNXNetworkBuilder {
     let step = places.count > 1 ? places[1] - places[0] : 1
     let isRow = places.enumerated().allSatisfy { $0.element == first + $0.offset * step }
     guard isRow, step == 1 || step == -1 && places.count == shape[axis] else {
-      throw node.error(.unsupportedOperator("Gather", note: "of places that do not follow one another"))
+      throw node.error(.unsupportedOperator(node.kind, note: "of places that do not follow one another"))
     }
     var cuts = shape.map { ShapeArithmetic.Cut(start: 0, step: 1, count: $0) }
     cuts[axis] = .init(start: first, step: step, count: places.count)
