@@ -57,6 +57,15 @@ struct ChannelsLastTests {
       let turned = try toy.add("turn", Relocation(.permute(order: [1, 0])), map)
       return [try toy.dense("out", turned, units: 2)]
     },
+    Example(testDescription: "A map weighted by gates that come in the former order", changes: 1) { toy, map in
+      let mean = try toy.add("mean", GlobalPooling(kind: .average, rank: 1, channelsFirst: true), map)
+      let gate = try toy.add("gate", Reshape(target: [6, 1]), try toy.dense("gates", mean, units: 6))
+      let weighted = try toy.add("weighted", Merge(.multiply), map, gate)
+      return [try toy.dense("out", try toy.flatten("flat", try toy.add("pool", pooling, weighted)), units: 2)]
+    },
+    Example(testDescription: "A profile of one channel, flattened", changes: 0) { toy, map in
+      [try toy.flatten("profile", try toy.add("scores", convolution(6, 1, width: 1, seed: 8), map))]
+    },
     Example(testDescription: "Layers that need the former order", changes: 3) { toy, map in
       // Softmax along positions, a flattened map that is an output, and scores of each position.
       let softmax = try toy.add("softmax", Activation(.softmax), map)
@@ -105,5 +114,16 @@ struct ChannelsLastTests {
       #expect(own.name == other.name)
       #expect(turned.nodes[other.node].shape.reduce(1, *) == network.nodes[own.node].shape.reduce(1, *))
     }
+  }
+
+  @Test("A flattened map that is an output keeps a free length")
+  func freeLength() throws {
+    let toy = ToyNetwork()
+    let map = try toy.add("conv", Self.convolution(4, 6, seed: 1), toy.input("dna", [4, nil]))
+    let output = try toy.flatten("flat", map)
+    var network = toy.network
+    network.outputs = [output]
+    let turned = try network.withChannelsLast().resized(to: 20)
+    #expect(turned.nodes[turned.outputs[0]].shape == [120])
   }
 }

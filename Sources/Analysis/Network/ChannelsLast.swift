@@ -70,7 +70,8 @@ private struct ChannelTurning {
   mutating func add(_ index: Int) {
     let node = former.nodes[index]
     guard let first = node.inputs.first else { return addInput(node, index) }
-    let isTurned = node.inputs.allSatisfy { orders[$0] == .turned }
+    let isTurned = orders[first] == .turned
+    let areMaps = (node.inputs.map { former.nodes[$0].shape } + [node.shape]).allSatisfy { $0.count == 2 }
     switch node.operation.role {
     case .convolution(let convolution) where convolution.rank == 1 && convolution.channelsFirst:
       append(node, convolution.withChannelsLast, [turned(first)], .turned)
@@ -80,8 +81,8 @@ private struct ChannelTurning {
       append(node, pooling.withChannelsLast, [places[first]], pooling.keepsAxes ? .turned : .asBefore)
     case .normalization(let normalization) where isTurned:
       append(node, normalization.with(axis: 1 - axis(normalization.axis)), [places[first]], .turned)
-    case .merge(let kind) where isTurned && node.shape.count == 2:
-      append(node, Merge(turned(kind)), node.inputs.map { places[$0] }, .turned)
+    case .merge(let kind) where areMaps && node.inputs.contains(where: { orders[$0] == .turned }):
+      append(node, Merge(turned(kind)), node.inputs.map { turned($0) }, .turned)
     case .relocation(let relocation) where isTurned:
       if let kind = turned(relocation.kind) {
         append(node, Relocation(kind), [places[first]], .turned)
@@ -91,8 +92,9 @@ private struct ChannelTurning {
       }
     case .reshape where isTurned && node.shape.count == 1:
       let shape = former.nodes[first].shape
-      append(
-        node, node.operation, [places[first]], .flattened(channels: shape[0], positions: shape[1]))
+      // Of one channel both orders are the same.
+      let order: Order = shape[0] == 1 ? .asBefore : .flattened(channels: shape[0], positions: shape[1])
+      append(node, node.operation, [places[first]], order)
     case .identity where !isOutput.contains(index):
       append(node, node.operation, [places[first]], orders[first])
     case .activation(let function) where !function.isOfRow && !isOutput.contains(index):
@@ -144,7 +146,8 @@ private struct ChannelTurning {
     case .flattened(let channels, let positions):
       if let known = reordered[index] { return known }
       let layer = former.nodes[index].layer
-      let map = extend(layer, Reshape(target: [positions, channels]), places[index], [positions, channels])
+      // The positions may be others at another length.
+      let map = extend(layer, Reshape(target: [-1, channels]), places[index], [positions, channels])
       let turned = extend(layer, Relocation(.permute(order: [1, 0])), map, [channels, positions])
       let flat = extend(layer, Reshape.flatten, turned, [channels * positions])
       reordered[index] = flat

@@ -39,10 +39,10 @@ struct ChannelFindings {
     let classes = interpretation.classes.indices.filter { interpretation.classes[$0].flagged[channel] }
     guard let first = classes.first else { return "It is not called non-additive in any class." }
     if classes.count == 1 {
-      return "It acts non-additively in \(class: first, name: interpretation.classes[first].name)."
+      return "It is called non-additive in \(class: first, name: interpretation.classes[first].name)."
     }
     return """
-      It acts non-additively in \(classes.count) of \(interpretation.classes.count) classes, among them \
+      It is called non-additive in \(classes.count) of \(interpretation.classes.count) classes, among them \
       \(class: first, name: interpretation.classes[first].name).
       """
   }

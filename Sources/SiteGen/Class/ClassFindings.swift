@@ -45,8 +45,8 @@ struct ClassFindings {
     if !flagged.isEmpty {
       let least = flagged.map { result.posterior[$0] }.min() ?? 0
       return """
-        \(RichText("\(channels: flagged, in: interpretation)").capitalized) \(flagged.count == 1 ? "acts" : "act") \
-        non-additively: \(flagged.count == 1 ? "its" : "their") importance changes from optimum to optimum \
+        \(RichText("\(channels: flagged, in: interpretation)").capitalized) \(flagged.count == 1 ? "is" : "are") called \
+        non-additive: \(flagged.count == 1 ? "its" : "their") importance changes from optimum to optimum \
         (posterior probability \(flagged.count == 1 ? "" : "at least ")\(NumberText.probability(least))).
         """
     }

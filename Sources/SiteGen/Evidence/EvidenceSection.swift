@@ -104,17 +104,8 @@ struct EvidenceSection {
   private func figure(on page: PageAddress) -> PlannedFigure? {
     let quarters = comparison.quarters
     guard quarters.allSatisfy({ !$0.isEmpty }) else { return nil }
-    func curve(_ values: [Double]) -> [EffectCurveFigure.Value] {
-      quarters.enumerated().map { place, channels in
-        let own = channels.map { values[$0] }.sorted()
-        return .init(
-          place: Double(place + 1),
-          effect: ValueInterval(
-            value: own.reduce(0, +) / Double(own.count), lower: own[own.count / 4],
-            upper: own[3 * (own.count - 1) / 4]))
-      }
-    }
-    let (positive, negative) = (curve(member.positiveMeans), curve(member.negativeMeans))
+    let positive = ImportanceQuarters.curve(quarters.map { $0.map { member.positiveMeans[$0] } })
+    let negative = ImportanceQuarters.curve(quarters.map { $0.map { member.negativeMeans[$0] } })
     let title = "Activation by importance"
     var table = TabSeparatedTable(columns: ["quarter", "channels", "positive_mean", "other_mean"])
     for (place, channels) in quarters.enumerated() {

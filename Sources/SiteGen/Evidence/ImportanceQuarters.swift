@@ -22,12 +22,14 @@ struct ImportanceQuarters: Sendable {
   /// From the largest importance to the smallest.
   let quarters: [Quarter]
   let classCount: Int
+  /// Classes whose positives activate the first quarter beyond the other sequences by more than they do the last.
+  let fallingCount: Int
   private let modelCount: Int
 
   /// - Returns: nil where no class of four channels or more has labelled sequences.
   init?(_ interpretations: [Interpretation]) {
     var quarters = [Quarter](repeating: Quarter(), count: 4)
-    var (classes, models) = (0, 0)
+    var (classes, falling, models) = (0, 0, 0)
     for interpretation in interpretations {
       let motifs = interpretation.channels.indices.map { ChannelMotif($0, in: interpretation) }
       var isCounted = false
@@ -40,6 +42,10 @@ struct ImportanceQuarters: Sendable {
         guard largest > 0 else { continue }
         classes += 1
         isCounted = true
+        let excess = comparison.quarters.map { channels in
+          channels.reduce(0) { $0 + positives[$1] - others[$1] } / Double(channels.count)
+        }
+        if excess[0] > excess[3] { falling += 1 }
         for (place, channels) in comparison.quarters.enumerated() {
           for channel in channels {
             quarters[place].positives.append(positives[channel] / largest)
@@ -51,7 +57,7 @@ struct ImportanceQuarters: Sendable {
       if isCounted { models += 1 }
     }
     guard classes > 0 else { return nil }
-    (self.quarters, classCount, modelCount) = (quarters, classes, models)
+    (self.quarters, classCount, fallingCount, modelCount) = (quarters, classes, falling, models)
   }
 
   /// What is known of the motif of a channel.
@@ -90,15 +96,16 @@ struct ImportanceQuarters: Sendable {
       Over \(scope), the quarter of the channels with the largest OFIV has a mean activation of \
       \(Self.text(Self.mean(first.positives))) in positives and \(Self.text(Self.mean(first.others))) in the other \
       sequences, as shares of the largest of each class; the quarter with the smallest has \
-      \(Self.text(Self.mean(last.positives))) and \(Self.text(Self.mean(last.others))).
+      \(Self.text(Self.mean(last.positives))) and \(Self.text(Self.mean(last.others))). The excess in positives is larger in \
+      the first quarter than in the last in \(fallingCount) of \(NumberText.counted(classCount, "class", "classes")).
       """
   }
 
   private var evidence: RichText? {
     guard let first = Self.mean(quarters[0].evidence), let last = Self.mean(quarters[3].evidence) else { return nil }
     return """
-      The smallest p of any known motif, uncorrected, is on average 10^-\(NumberText.fixed(first, decimals: 1)) for \
-      channels of the first quarter and 10^-\(NumberText.fixed(last, decimals: 1)) for those of the last.
+      The smallest p of any known motif, uncorrected, has a geometric mean of 10^-\(NumberText.fixed(first, decimals: 1)) over \
+      channels of the first quarter and 10^-\(NumberText.fixed(last, decimals: 1)) over those of the last.
       """
   }
 
@@ -168,7 +175,8 @@ struct ImportanceQuarters: Sendable {
       stem: "\(folder)/\(id)", title: title, caption: caption, table: file)
   }
 
-  private static func curve(_ quarters: [[Double]]) -> [EffectCurveFigure.Value] {
+  /// Means by quarter, with the middle half of the values.
+  static func curve(_ quarters: [[Double]]) -> [EffectCurveFigure.Value] {
     quarters.enumerated().map { place, values in
       let sorted = values.sorted()
       return .init(

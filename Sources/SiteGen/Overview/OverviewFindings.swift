@@ -80,10 +80,9 @@ struct OverviewFindings {
     let scope =
       total == 1 ? "" : " in \(NumberText.count(interpretation.classesWithFlags.count)) of \(total) classes"
     return """
-      \(NumberText.counted(channels.count, "channel")) of \(interpretation.channels.count) \
-      \(channels.count == 1 ? "acts" : "act") non-additively\(scope): \
-      \(channels.count == 1 ? "its" : "their") importance depends on which other features are present \
-      (\(channels: channels, in: interpretation)).
+      The ensembles call \(NumberText.counted(channels.count, "channel")) of \(interpretation.channels.count) \
+      non-additive\(scope): \(channels.count == 1 ? "its" : "their") importance differs between optima, as where it \
+      depends on which other features are present (\(channels: channels, in: interpretation)).
       """
   }
 

@@ -334,6 +334,7 @@ class Sums(nn.Module):
         self.keys = nn.Parameter(0.4 * torch.randn(3, 8))
         self.weight = nn.Parameter(0.4 * torch.randn(8, 3, 5))
         self.register_buffer("mask", torch.arange(11) % 3 != 0)
+        self.register_buffer("ahead", torch.full((11, 11), float("-inf")).triu(2))
         self.register_buffer("places", torch.tensor([2, 3, 4, 5, 6, 7, 8]))
 
     def forward(self, x):
@@ -341,6 +342,9 @@ class Sums(nn.Module):
         x = torch.where(self.mask, x, torch.tensor(0.25))
         attention = torch.softmax(torch.einsum("bcl,hc->bhl", x, self.keys), -1)
         pairs = torch.einsum("bhl,bhm->blm", attention, attention)
+        # Every third place is not seen, and what lies ahead neither.
+        pairs = torch.softmax(pairs.masked_fill(~self.mask, float("-inf")), -1)
+        pairs = torch.softmax(pairs + self.ahead, -1)
         x = torch.einsum("bcl,blm->bmc", x, pairs)[:, self.places]
         x = torch.einsum("bmc,bhm->bhc", x, attention[:, :, self.places])
         return torch.einsum("bhc,cho->bo", x, self.weight)

@@ -17,6 +17,8 @@ struct ImportanceQuartersTests {
     #expect(one.quarters.map(\.others) == [[0.5], [0.5], [0], [0]])
     let both = try #require(ImportanceQuarters([first, second]))
     #expect(both.classCount == 2)
+    // Positives have .25 more of .5 in channel 1 alone: the first quarter of one model, the last of the other.
+    #expect(one.fallingCount == 1 && both.fallingCount == 1)
     #expect(both.quarters.map(\.positives) == [[1, 0], [0.5, 0], [0, 0.5], [0, 1]])
     #expect(
       both.findings[0].plain.hasPrefix(

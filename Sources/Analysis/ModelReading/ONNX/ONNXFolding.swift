@@ -54,10 +54,27 @@ enum ONNXFolding {
     case "ConstantOfShape": return filled(node, first.integers)
     case "Range": return range(inputs)
     case "ReduceProd", "ReduceSum", "ReduceMax", "ReduceMin": return reduced(node, first, axes())
+    case "Trilu": return triangle(first, above: node.integer("upper", default: 1) == 1, input(1)?.integers.first ?? 0)
     case "Where":
       guard let a = input(1), let b = input(2) else { return nil }
       return chosen(first, a, b)
     default: return elementwise(node, first, input(1))
+    }
+  }
+
+  /// Zeros below a diagonal of the last two axes, or above it.
+  private static func triangle(_ tensor: ONNXTensor, above: Bool, _ diagonal: Int) -> ONNXTensor? {
+    guard tensor.shape.count >= 2, let columns = tensor.shape.last, columns > 0 else { return nil }
+    let rows = tensor.shape[tensor.shape.count - 2]
+    func isKept(_ place: Int) -> Bool {
+      let (row, column) = (place / columns % rows, place % columns)
+      return above ? column >= row &+ diagonal : column <= row &+ diagonal
+    }
+    switch tensor.elements {
+    case .numbers(let values):
+      return ONNXTensor(tensor.shape, .numbers(values.enumerated().map { isKept($0.offset) ? $0.element : 0 }))
+    case .integers(let values):
+      return ONNXTensor(tensor.shape, .integers(values.enumerated().map { isKept($0.offset) ? $0.element : 0 }))
     }
   }
 

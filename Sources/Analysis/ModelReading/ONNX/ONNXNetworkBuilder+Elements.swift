@@ -104,8 +104,7 @@ extension ONNXNetworkBuilder {
 
   private mutating func addArithmetic(_ call: Call) throws(ModelError) {
     let node = call.node
-    if let constant = call.constant(1) {
-      try checkFinite(constant, node)
+    if let constant = try call.constant(1).map({ (constant) throws(ModelError) in try finite(constant, node) }) {
       switch node.kind {
       case "Add": try addAffine(call, of: 0, scale: nil, shift: constant)
       case "Sub": try addAffine(call, of: 0, scale: nil, shift: constant.mapped { -$0 })
@@ -116,8 +115,7 @@ extension ONNXNetworkBuilder {
       }
       return
     }
-    if let constant = call.constant(0) {
-      try checkFinite(constant, node)
+    if let constant = try call.constant(0).map({ (constant) throws(ModelError) in try finite(constant, node) }) {
       switch node.kind {
       case "Add": try addAffine(call, of: 1, scale: nil, shift: constant)
       case "Sub": try addAffine(call, of: 1, scale: ONNXTensor([], .numbers([-1])), shift: constant)
@@ -136,10 +134,19 @@ extension ONNXNetworkBuilder {
     try merge(call, .multiply, [a, (inverse, b.shape)])
   }
 
-  private func checkFinite(_ tensor: ONNXTensor, _ node: ONNXGraph.Node) throws(ModelError) {
-    guard tensor.numbers.allSatisfy(\.isFinite) else {
-      throw node.error(.unsupportedOperator(node.kind, note: "with numbers that are not finite"))
-    }
+  /// A constant that is added, or chosen, without infinite numbers.
+  ///
+  /// Places that softmax is not to see are masked by minus infinity; a number that leaves nothing of any other does the
+  /// same there, and has a gradient.
+  private func finite(_ tensor: ONNXTensor, _ node: ONNXGraph.Node) throws(ModelError) -> ONNXTensor {
+    let numbers = tensor.numbers
+    guard !numbers.allSatisfy(\.isFinite) else { return tensor }
+    let readers = graph.nodes.filter { $0.inputs.contains(node.outputs[0]) }
+    guard numbers.allSatisfy({ $0.isFinite || $0 == -.infinity }), ["Add", "Where"].contains(node.kind),
+      !readers.isEmpty, readers.allSatisfy({ $0.kind == "Softmax" }),
+      !graph.outputs.contains(where: { $0.name == node.outputs[0] })
+    else { throw node.error(.unsupportedOperator(node.kind, note: "with numbers that are not finite")) }
+    return tensor.mapped { $0.isFinite ? $0 : -1e30 }
   }
 
   private mutating func addMerge(
@@ -176,8 +183,30 @@ extension ONNXNetworkBuilder {
     define(call.node, 0, try append(Merge(kind), inputs, call.node), common)
   }
 
+  /// Elements of a tensor where a constant condition says so, a constant elsewhere, such as a mask of positions.
+  mutating func addChoice(_ call: Call) throws(ModelError) {
+    let node = call.node
+    guard let condition = call.constant(0) else {
+      throw node.error(.unsupportedOperator("Where", note: "with a condition that is computed and makes no activation"))
+    }
+    let place = call.constant(1) == nil ? 1 : 2
+    guard let other = call.constant(3 - place) else {
+      throw node.error(.unsupportedOperator("Where", note: "between two tensors"))
+    }
+    let masked = try finite(other, node)
+    let shape = try tensor(call, place).shape
+    // A mask that makes the tensor larger is no mask.
+    guard let common = ONNXTensor.common(condition.shape, other.shape), ONNXTensor.common(shape, common) == shape else {
+      throw node.error(
+        .misfit("a condition of shape \(TensorText.shape(condition.shape)) for \(TensorText.shape(shape))"))
+    }
+    let kept = condition.mapped { ($0 != 0) == (place == 1) ? 1 : 0 }
+    let values = zip(kept.repeated(to: common).numbers, masked.repeated(to: common).numbers).map { (1 - $0) * $1 }
+    try addAffine(call, of: place, scale: kept, shift: ONNXTensor(common, .numbers(values)))
+  }
+
   /// Adds x × scale + shift with constants, which are repeated to the shape of x.
-  mutating func addAffine(
+  private mutating func addAffine(
     _ call: Call, of place: Int, scale: ONNXTensor?, shift: ONNXTensor?, invertsFirst: Bool = false
   ) throws(ModelError) {
     var (source, shape) = try tensor(call, place)
@@ -257,8 +286,4 @@ extension ONNXNetworkBuilder {
     define(call.node, 0, source, shape)
     return true
   }
-}
-
-extension ONNXTensor {
-  func mapped(_ function: (Float) -> Float) -> ONNXTensor { ONNXTensor(shape, .numbers(numbers.map(function))) }
 }

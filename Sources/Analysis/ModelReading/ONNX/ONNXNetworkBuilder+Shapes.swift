@@ -124,7 +124,7 @@ extension ONNXNetworkBuilder {
     let parts = try node.inputs.indices.map { place throws(ModelError) in try tensor(call, place) }
     guard let first = parts.first,
       let axis = ShapeArithmetic.axis(node.integer("axis", default: 0), rank: first.shape.count),
-      // The axis of the batch, which recurrent layers have behind that of the steps.
+      // The axis of the batch, which recurrent layers have behind that of the steps; a row has none.
       let batch = first.shape.indices.first(where: { first.shape[$0] == 1 && $0 != axis })
         ?? (first.shape.count == 1 ? 1 : nil),
       parts.allSatisfy({ part in

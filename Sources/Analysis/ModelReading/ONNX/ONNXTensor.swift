@@ -46,6 +46,9 @@ struct ONNXTensor {
   /// The only element; nil where there are more or none.
   var scalar: Float? { count == 1 ? numbers[0] : nil }
 
+  /// The numbers that a function makes of the elements.
+  func mapped(_ function: (Float) -> Float) -> ONNXTensor { ONNXTensor(shape, .numbers(numbers.map(function))) }
+
   /// The same elements picked by their places.
   func picked(_ shape: [Int], _ places: [Int]) -> ONNXTensor {
     switch elements {
