@@ -13,7 +13,7 @@ struct BuildCommand: AsyncParsableCommand {
         + "bytes that they had; what else is given takes the place of what it says.", valueName: "params.json"))
   var params: String?
 
-  @OptionGroup var output: SiteArguments.Output
+  @OptionGroup var output: OutputArguments
   @OptionGroup var report: ReportOptions
   @OptionGroup var messages: MessageOptions
 

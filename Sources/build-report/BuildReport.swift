@@ -44,7 +44,6 @@ struct BuildReport: AsyncParsableCommand {
       InterruptHandler.end()
     } catch let error as ParameterFile.Failure {
       Console(usesJSON: CommandLine.arguments.contains("--json-errors")).report(error)
-      InterruptHandler.end()
       Foundation.exit(error.exitCode)
     } catch {
       end(with: error)

@@ -20,7 +20,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Flag(help: "The reports are of one training done again: each finding says in how many of them it holds.")
   var replicates = false
 
-  @OptionGroup var output: SiteArguments.Output
+  @OptionGroup var output: OutputArguments
   @OptionGroup var site: SiteArguments
   @OptionGroup var messages: MessageOptions
 

@@ -9,6 +9,8 @@ enum InterruptHandler {
 
   private static let phase = Mutex(Phase.working)
   private static let sources = Mutex<[any DispatchSourceSignal]>([])
+  /// Clears away what is half done and says how things stand; done once, by whoever ends the program.
+  private static let cleanUp = Mutex<(@Sendable () -> String)?>(nil)
   /// A serial queue has a thread of its own, while the global ones wait for the workers, which hold all their threads.
   private static let queue = DispatchQueue(label: "interrupts", qos: .userInteractive)
 
@@ -16,6 +18,7 @@ enum InterruptHandler {
   ///
   /// - Parameter cleanUp: clears away and says how things stand then.
   static func install(_ cleanUp: @escaping @Sendable () -> String) {
+    Self.cleanUp.withLock { $0 = cleanUp }
     sources.withLock { sources in
       guard sources.isEmpty else { return }
       for number in [SIGINT, SIGTERM] {
@@ -23,7 +26,7 @@ enum InterruptHandler {
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         source.setEventHandler {
           guard take(.interrupted) == .interrupted else { return }
-          let state = cleanUp()
+          let state = Self.cleanUp.withLock { $0?() } ?? "nothing was written"
           Console.standardError("build-report: interrupted; \(state)")
           // Workers are still computing: exit() would tear down the libraries beneath them.
           _exit(128 + number)
@@ -34,10 +37,17 @@ enum InterruptHandler {
     }
   }
 
-  /// Goes on to the end of the program, or waits for it where an interrupt is being answered: what was half done fails as it
-  /// is cleared away, and whoever hears of that may not end the program before all of it is gone.
+  /// Clears away what is half done at the end of the program, or waits for that end where an interrupt is being answered:
+  /// what was half done fails as it is cleared away, and whoever hears of that may not end the program before all of it is
+  /// gone.
   static func end() {
-    guard take(.ending) == .interrupted else { return }
+    guard take(.ending) == .interrupted else {
+      cleanUp.withLock { cleanUp in
+        _ = cleanUp?()
+        cleanUp = nil
+      }
+      return
+    }
     while true { pause() }
   }
 

@@ -12,7 +12,7 @@ struct MergeCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Folder that plan has written.", valueName: "plan"))
   var plan: String
 
-  @OptionGroup var output: SiteArguments.Output
+  @OptionGroup var output: OutputArguments
 
   @Option(
     name: .customShort("j"),

@@ -16,7 +16,7 @@ struct RenderCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("data/results.h5 of a site.", valueName: "results.h5"))
   var results: String
 
-  @OptionGroup var output: SiteArguments.Output
+  @OptionGroup var output: OutputArguments
   @OptionGroup var site: SiteArguments
   @OptionGroup var clustering: ClusteringOptions
   @OptionGroup var motifs: MotifOptions

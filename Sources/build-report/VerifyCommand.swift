@@ -10,8 +10,9 @@ struct VerifyCommand: AsyncParsableCommand {
     abstract: "Checks that a site is what the program wrote, and that its numbers come from its results and its model.",
     discussion: """
       Every file is compared with SHA256SUMS, every table with what data/results.h5 gives. With --model the file must be \
-      the model of the report, and some classes are computed again with the same seed, in each of the reports that are of \
-      it; sequences and other files of the run are looked for beside the model. Exit codes: 0 all holds, 3 a file is not what it was, 4 tables or numbers \
+      the model of the report, and some classes are computed again with the same seed, for each layer that the site shows of \
+      it; sequences and other files of the run are looked for beside the model. Exit codes: 0 all holds, 3 a file is not \
+      what it was, 4 tables or numbers \
       are not what the program would write.
       """)
 
@@ -69,11 +70,11 @@ struct VerifyCommand: AsyncParsableCommand {
   /// Makes the site again, model by model, in a folder that is removed.
   private func tables(_ digests: SiteDigests, _ saved: [SavedResults], console: Console) async throws -> [String] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("build-report-verify-\(getpid())").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    defer { FileOperation.removeFolder(folder) }
     let library = try SiteArguments.templates(given: templates)
     let rebuild = SiteRebuild(site: digests, toolVersion: ProgramVersion.current)
     InterruptHandler.install {
-      try? FileManager.default.removeItem(atPath: folder)
+      FileOperation.removeFolder(folder)
       return "the site was only read"
     }
     // First what is soon made: the tables over all models.

@@ -5,17 +5,8 @@ import Testing
 /// Files that a site gives to other programs, read by h5py and NumPy where a Python with both is there.
 @Suite("Files for other programs", .serialized)
 struct ExportedFilesTests {
-  /// A Python with h5py; nil where there is none, which is said once.
-  ///
-  /// `REPORT_TEST_PYTHON` may name one.
-  private static let python: URL? = {
-    let given = ProcessInfo.processInfo.environment["REPORT_TEST_PYTHON"] ?? "/usr/bin/python3"
-    let program = URL(fileURLWithPath: given)
-    let run = try? CommandRun(["-c", "import h5py, numpy"], program: program)
-    if run?.exitCode == 0 { return program }
-    print("skipped: exported files read by h5py; name a Python that has it by REPORT_TEST_PYTHON")
-    return nil
-  }()
+  /// A Python with h5py.
+  private static let python = PythonProgram.having("h5py, numpy", for: "exported files read by h5py")
 
   /// Sequences of the example with places on a genome in their names, two of them overlapping.
   private static func regions() throws -> String {

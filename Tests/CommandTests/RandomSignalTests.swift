@@ -45,20 +45,17 @@ struct RandomSignalTests {
     )
     var generator = SplitMix64(seed: UInt64(Self.number("SEED", default: 1)))
     var (answered, early, late, switched) = (0, 0, 0, 0)
+    // A link that leads to the site is followed.
+    let link = scratch.path("link")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: site)
     for run in 0..<Self.number("SIGNALS", default: 5) {
       try? FileManager.default.removeItem(atPath: site)
       try FileManager.default.copyItem(atPath: scratch.path("old"), toPath: site)
       let number = Bool.random(using: &generator) ? SIGTERM : SIGINT
       let delay = UInt32(Double.random(in: 0..<whole, using: &generator))
       let process = Process()
-      process.executableURL = CommandRun.program
-      process.arguments = work.arguments(site, title: "Behind")
-      process.standardError = FileHandle.nullDevice
-      process.standardOutput = FileHandle.nullDevice
-      try process.run()
-      usleep(delay)
-      kill(process.processIdentifier, number)
-      process.waitUntilExit()
+      process.arguments = work.arguments(run.isMultiple(of: 2) ? site : link, title: "Behind")
+      let said = try Self.interrupt(process, number, after: delay)
       let place = "run \(run), signal \(number) after \(delay) µs: \(process.terminationStatus)"
       let found = try FolderContents.read(site)
       #expect(found == old || found == new, "neither site is whole: \(place)")
@@ -73,11 +70,54 @@ struct RandomSignalTests {
       } else {
         #expect(process.terminationStatus == 128 + number, "\(place)")
         answered += 1
+        let state = found == new ? "the new site was in its place already" : "the site is as it was before"
+        #expect(said.hasSuffix("interrupted; \(state)\n"), "\(place): \(said)")
         if found == new { switched += 1 }
       }
     }
     print(
       "\(work.testDescription): \(answered) answered (\(switched) of them behind the switch to the new site), "
         + "\(early) before the program had begun, \(late) after it was done")
+  }
+
+  @Test("A verification that is interrupted leaves the site alone and nothing of its own")
+  func verification() throws {
+    let scratch = try ScratchFolder()
+    let (site, temporary) = (scratch.path("site"), scratch.path("temporary"))
+    try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+    try #require(try CommandRun(Self.works[1].arguments(site, title: "Whole")).exitCode == 0)
+    let whole = try FolderContents.read(site)
+    let start = ContinuousClock.now
+    try #require(try CommandRun(["verify", site]).exitCode == 0)
+    let length = (ContinuousClock.now - start) / .microseconds(1)
+    var generator = SplitMix64(seed: UInt64(Self.number("SEED", default: 1)))
+    for run in 0..<Self.number("SIGNALS", default: 5) {
+      let delay = UInt32(Double.random(in: 0..<length, using: &generator))
+      let process = Process()
+      process.arguments = ["verify", site, "--quiet"]
+      process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": temporary]) { $1 }
+      _ = try Self.interrupt(process, SIGTERM, after: delay)
+      let place = "run \(run), after \(delay) µs: \(process.terminationStatus)"
+      let isEarly = process.terminationReason == .uncaughtSignal
+      #expect([0, isEarly ? SIGTERM : 128 + SIGTERM].contains(process.terminationStatus), "\(place)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: temporary).isEmpty, "\(place)")
+      #expect(try FolderContents.read(site) == whole, "\(place)")
+    }
+  }
+
+  /// Runs the program and sends it a signal after so many microseconds.
+  ///
+  /// - Returns: what it said on standard error.
+  private static func interrupt(_ process: Process, _ number: Int32, after delay: UInt32) throws -> String {
+    let said = Pipe()
+    process.executableURL = CommandRun.program
+    process.standardError = said
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    usleep(delay)
+    kill(process.processIdentifier, number)
+    // A quiet run says less than a pipe holds.
+    process.waitUntilExit()
+    return String(decoding: said.fileHandleForReading.availableData, as: UTF8.self)
   }
 }

@@ -87,7 +87,7 @@ struct VerifyCommandTests {
   func severalModels() throws {
     let scratch = try ScratchFolder()
     let model = ExampleModels.path("2019-II.h5")
-    let quick = ["--quick", "--no-tests", "--png", "none", "--quiet"]
+    let quick = ["--quick", "--no-tests", "--png", "none", "--quiet", "--precompress"]
     // The order of the command line is not that of the folders' names.
     let index = try CommandRun([model, ExampleModels.path("2019-I.h5"), "-o", scratch.path("index")] + quick)
     let layers = try CommandRun(

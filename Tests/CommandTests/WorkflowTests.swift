@@ -6,17 +6,8 @@ import Testing
 /// The examples for engines of workflows, run by Snakemake where a Python with it is there.
 @Suite("Engines of workflows", .serialized)
 struct WorkflowTests {
-  /// A Python with Snakemake and what its reports need; nil where there is none, which is said once.
-  ///
-  /// `REPORT_TEST_PYTHON` may name one.
-  private static let python: URL? = {
-    let given = ProcessInfo.processInfo.environment["REPORT_TEST_PYTHON"] ?? "/usr/bin/python3"
-    let program = URL(fileURLWithPath: given)
-    let run = try? CommandRun(["-c", "import snakemake, pygments, yaml"], program: program)
-    if run?.exitCode == 0 { return program }
-    print("skipped: workflows run by Snakemake; name a Python that has it and pygments by REPORT_TEST_PYTHON")
-    return nil
-  }()
+  /// A Python with Snakemake and what its reports need.
+  private static let python = PythonProgram.having("snakemake, pygments, yaml", for: "workflows run by Snakemake")
 
   private static let workflows = ReferenceData.packageFolder.appendingPathComponent("Examples/workflows")
 
@@ -102,5 +93,22 @@ struct WorkflowTests {
       try FileManager.default.subpathsOfDirectory(atPath: folder.path)
         .filter { $0.contains(".") && isWanted($0) }.sorted().map { folder.appendingPathComponent($0) }
     }
+  }
+
+  @Test(
+    "What repeats the program's version has it",
+    arguments: [
+      "CITATION.cff", "packaging/conda/recipe.yaml", "Examples/workflows/nextflow/modules/buildreport/plan/main.nf",
+      "Examples/workflows/nextflow/modules/buildreport/plan/environment.yml",
+      "Examples/workflows/nextflow/modules/buildreport/shard/main.nf",
+      "Examples/workflows/nextflow/modules/buildreport/shard/environment.yml",
+      "Examples/workflows/nextflow/modules/buildreport/merge/main.nf",
+      "Examples/workflows/nextflow/modules/buildreport/merge/environment.yml",
+    ])
+  func version(_ path: String) throws {
+    let text = try String(contentsOf: ReferenceData.packageFolder.appendingPathComponent(path), encoding: .utf8)
+    // The hyphen tells the version of the citation's format.
+    let found = text.matches(of: /(?:[^-]version: "?|build-report[:=])([0-9]+\.[0-9]+\.[0-9]+)/).map { String($0.1) }
+    #expect(!found.isEmpty && found.allSatisfy { $0 == ProgramVersion.current }, "\(found)")
   }
 }

@@ -24,7 +24,7 @@ struct LocalityTests {
     #expect(locality(gain: 0.05).firstOrder == .smallGain)
     #expect(locality(gain: 0.05, deviation: nil).firstOrder == nil)
     // Less than one unit says nothing of a logit, however little natural scores vary.
-    #expect(locality(gain: 0.9, isLogit: true, deviation: 0.1).firstOrder == .smallGain)
+    #expect(locality(gain: 0.9, isLogit: true, deviation: 0.1).firstOrder == .smallLogitGain)
     #expect(locality(gain: 1.1, isLogit: true, deviation: 0.1).firstOrder == nil)
     #expect(locality(gain: 0.9, deviation: 0.1).firstOrder == nil)
     #expect(locality(gradient: [0, 0, 0, 0]).gradientCorrelation == nil)

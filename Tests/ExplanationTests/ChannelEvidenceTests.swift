@@ -58,6 +58,10 @@ struct ChannelEvidenceTests {
     #expect(member.positiveMeans == [0.25, 0.0625, 0.5, 0.1875])
     #expect(member.negativeMeans == [0.25, 0.25, 0.25, 0.25])
     #expect(member.deepLIFTError < 1e-5 && member.integratedError < 1e-5)
+    // A window of one base, T in the first half, raises its own channel above the quarter that even bases give.
+    let ascent = try #require(member.ascent)
+    #expect(ascent.letters == "T" && (0..<4).contains(ascent.windowStart) && ascent.starts == 11)
+    #expect(ascent.values.prefix(3) == [0, 0, 0] && (0.7...0.75).contains(ascent.values[3]))
   }
 
   @Test("Classes without labels of both kinds have none, and without any such class there is no result")

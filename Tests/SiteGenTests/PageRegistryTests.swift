@@ -65,9 +65,9 @@ struct PageRegistryTests {
     last_layer label_correlation
     """,
     "methods": """
-    class_id class channel ofiv saliency saliency_times_activation grad_cam deeplift integrated_gradients \
-    planted_effect positive_mean other_mean ofiv_rank saliency_rank saliency_times_activation_rank grad_cam_rank deeplift_rank \
-    integrated_gradients_rank
+    class_id class channel ofiv saliency saliency_times_activation grad_cam deeplift integrated_gradients deepmotif \
+    planted_effect positive_mean other_mean ofiv_rank saliency_rank saliency_times_activation_rank grad_cam_rank \
+    deeplift_rank integrated_gradients_rank deepmotif_rank
     """,
     "performance": """
     class_id class sequences positives auroc auroc_lower auroc_upper average_precision average_precision_lower \

@@ -57,7 +57,13 @@ public enum ExplanationFixture {
         return ChannelEvidence.ClassEvidence(
           positives: 25, negatives: 95, averaged: 25,
           values: (0..<ChannelEvidence.rowCount * channels).map { Double(($0 * 5 + index) % 17) / 8 - 1 },
-          deepLIFTError: 0.0001, integratedError: 0.01)
+          deepLIFTError: 0.0001, integratedError: 0.01,
+          ascent: index > 0
+            ? nil
+            : InputAscent(
+              starts: 11, score: 4.5, windowStart: 3,
+              window: [[0.125, 0.125, 0.125, 0.625], [0.75, 0.125, 0.125, 0], [0.25, 0.25, 0.25, 0.25]],
+              values: (0..<channels).map { Double(($0 * 3) % 5) / 4 }))
       })
   }
 

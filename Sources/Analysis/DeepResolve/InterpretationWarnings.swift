@@ -148,7 +148,7 @@ package enum InterpretationWarnings {
   /// Whether the optima hardly raise the score, in units that mean something.
   static func isUntrained(_ result: ClassInterpretation) -> Bool {
     guard isLogit(result), !result.trials.isEmpty else { return false }
-    return result.trials.map(\.score).mean - result.scoreAtZero < Locality.smallestLogitGain
+    return Locality.isSmall(logitGain: result.trials.map(\.score).mean - result.scoreAtZero)
   }
 
   private static func isLogit(_ result: ClassInterpretation) -> Bool {

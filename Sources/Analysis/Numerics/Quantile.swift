@@ -16,7 +16,7 @@ package enum Quantile {
   /// A quantile of values in rising order, of the same definition.
   ///
   /// - Parameter values: at least one.
-  package static func ofSorted(_ share: Double, _ values: [Float]) -> Double {
+  package static func ofSorted(_ share: Double, _ values: [some BinaryFloatingPoint]) -> Double {
     let place = share * Double(values.count - 1)
     let rank = min(Int(place), values.count - 1)
     let value = Double(values[rank])

@@ -31,9 +31,37 @@ enum ExplanationColumns {
       clear: { result in
         for index in (result.evidence?.classes ?? []).indices { result.evidence?.classes[index]?.values = [] }
       }),
+    ofAscents(
+      "ascent_answers", [.channels], "How far the windows that DeepMotif finds for a class raise a channel.",
+      get: { $0.values.map { $0 } }, set: { $0.values = $1 }, clear: { $0.values = [] }),
+    ofAscents(
+      "ascent_windows", [.ascentPositions, .bases], "Window of the highest end of DeepMotif's ascents for a class.",
+      get: { $0.window.flatMap { column in (0..<4).map { Double(column[$0]) } } },
+      set: { ascent, values in ascent.window = SavedColumn.lanes(values.map { Float($0) }, 0, values.count / 4) },
+      clear: { $0.window = [] }),
     ofScatter("scattered_outputs", \.outputs, "Outputs of the model on some of the sequences with measured values."),
     ofScatter("scattered_values", \.values, "Measured values of the same sequences, in their unit."),
   ]
+
+  /// One array per class for which DeepMotif was run.
+  private static func ofAscents(
+    _ name: String, _ axes: [SavedAxis], _ summary: String,
+    get: @escaping @Sendable (InputAscent) -> [Double],
+    set: @escaping @Sendable (inout InputAscent, [Double]) -> Void,
+    clear: @escaping @Sendable (inout InputAscent) -> Void
+  ) -> SavedColumn {
+    .of(
+      name, [.ascendedClasses] + axes, since: 2, summary, when: { $0.evidence != nil },
+      get: { ($0.evidence?.classes ?? []).flatMap { $0?.ascent.map(get) ?? [] } },
+      set: { (result: inout Interpretation, values: [Double], _) in
+        let size = values.count / max(1, result.evidence?.classes.count { $0?.ascent != nil } ?? 0)
+        var start = 0
+        result.evidence?.visitAscents { ascent in
+          set(&ascent, Array(values[start..<start + size]))
+          start += size
+        }
+      }, clear: { result in result.evidence?.visitAscents(clear) })
+  }
 
   /// One number per class and sequence.
   private static func ofScatter(
@@ -76,6 +104,16 @@ extension SequenceExplanations.Attribution {
   fileprivate var heldHypothetical: [Float] {
     get { hypothetical ?? [] }
     set { if hypothetical != nil { hypothetical = newValue } }
+  }
+}
+
+extension ChannelEvidence {
+  fileprivate mutating func visitAscents(_ body: (inout InputAscent) -> Void) {
+    for index in classes.indices {
+      guard var ascent = classes[index]?.ascent else { continue }
+      body(&ascent)
+      classes[index]?.ascent = ascent
+    }
   }
 }
 

@@ -15,7 +15,10 @@ enum ExplanationValidation {
       evidence.classes.count == result.classes.count && evidence.steps > 0
         && 0 <= evidence.readCount && evidence.readCount <= evidence.sequenceCount
         && evidence.classes.allSatisfy { member in
-          member.map { $0.positives > 0 && $0.negatives > 0 && $0.averaged > 0 } ?? true
+          member.map {
+            $0.positives > 0 && $0.negatives > 0 && $0.averaged > 0
+              && $0.ascent.map { $0.starts > 0 && $0.windowStart >= 0 } ?? true
+          } ?? true
         },
       "interpretation.evidence", "other classes, or a count that cannot be")
   }

@@ -127,6 +127,19 @@ extension Interpretation {
     return annotation.isMatch(best) ? best : nil
   }
 
+  /// Why the motif that stands for a channel may be an artefact; nil where nothing says so, where it matches a known
+  /// motif, or where there is none.
+  public func artefact(ofChannel channel: Int) -> MotifArtefact? {
+    guard bestMatch(ofChannel: channel) == nil else { return nil }
+    return motif(ofChannel: channel).flatMap { MotifArtefact($0, background: background) }
+  }
+
+  /// Probabilities of bases in the sequences that the model is judged by; even ones where these are not known.
+  private var background: SIMD4<Double> {
+    if case .sampled(let background, _)? = natural?.origin { return background }
+    return natural?.baseShares ?? MotifFile.evenBackground
+  }
+
   /// Takes in what known motifs the model's motifs match: important channels without a match are called vulnerable, and
   /// relevant motifs that no database has are warned of.
   package mutating func annotate(_ annotation: MotifAnnotation) {

@@ -13,6 +13,8 @@ struct SavedLengths: Hashable, Sendable, Codable {
   var knownMotifWidths: [Int]
   /// Matches kept of each motif that was looked up.
   var matches: [Int]
+  /// Positions of the windows of DeepMotif; nil without any.
+  var ascentPositions: Int?
 
   init(_ result: Interpretation) {
     trials = result.classes.first?.trials.count ?? 0
@@ -20,6 +22,7 @@ struct SavedLengths: Hashable, Sendable, Codable {
     outputUnits = Self.outputUnits(result.classes)
     knownMotifWidths = result.motifAnnotation?.motifs.map(\.matrix.width) ?? []
     matches = result.motifAnnotation?.queries.map(\.nearest.count) ?? []
+    ascentPositions = result.evidence.flatMap { $0.ascentWidth > 0 ? $0.ascentWidth : nil }
   }
 
   init(trials: Int, filterPositions: Int, outputUnits: Int?, knownMotifWidths: [Int], matches: [Int]) {
@@ -41,7 +44,7 @@ struct SavedLengths: Hashable, Sendable, Codable {
 
   /// Whether no length is negative or beyond belief.
   var areSound: Bool {
-    ([trials, filterPositions, outputUnits ?? 0] + knownMotifWidths + matches).allSatisfy {
+    ([trials, filterPositions, outputUnits ?? 0, ascentPositions ?? 0] + knownMotifWidths + matches).allSatisfy {
       (0...Self.longest).contains($0)
     }
   }

@@ -47,10 +47,24 @@ package struct SequenceFeatureMap: Sendable {
   ///
   /// - Parameter sequences: bases as numbers, 4 for an unknown one; none longer than `length`.
   package func values(of sequences: [[UInt8]], length: Int) -> Tensor {
-    var tape = ComputationTape(graph: graph, rows: sequences.count)
-    tape.set(input.slot, to: layout.batch(sequences, length: length))
+    values(of: layout.batch(sequences, length: length), rows: sequences.count)
+  }
+
+  /// The same of sequences whose positions hold a probability for each base.
+  ///
+  /// - Parameter probabilities: each `[length, 4]`, row-major.
+  package func values(ofProbabilities probabilities: [[Float]], length: Int) -> Tensor {
+    let batch = Tensor(
+      shape: [probabilities.count, 4 * length],
+      values: probabilities.flatMap { layout.example($0, length: length) })
+    return values(of: batch, rows: probabilities.count)
+  }
+
+  private func values(of batch: Tensor, rows: Int) -> Tensor {
+    var tape = ComputationTape(graph: graph, rows: rows)
+    tape.set(input.slot, to: batch)
     for (slot, row) in constants {
-      tape.set(slot, to: Tensor(shape: [sequences.count, row.count], values: sequences.flatMap { _ in row }))
+      tape.set(slot, to: Tensor(shape: [rows, row.count], values: (0..<rows).flatMap { _ in row }))
     }
     tape.forward()
     return tape.value(output)

@@ -3,7 +3,7 @@ import Analysis
 /// What a site over several results says of what they have in common.
 public struct AgreementReport: Sendable {
   /// What the results are of, which decides what pages call them.
-  public enum Kind: String, Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// Different models, or models of different data.
     case models
     /// The same training again: folds, seeds, checkpoints.

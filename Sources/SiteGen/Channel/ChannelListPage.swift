@@ -7,6 +7,17 @@ struct ChannelListPage: SinglePage {
 
   let results: ModelResults
   let site: SiteFrame
+  /// What labelled sequences say of channels by their importance, over all classes; nil for one, whose page says it.
+  private let quarters: ImportanceQuarters?
+  private let artefacts: [MotifArtefact?]
+
+  init(results: ModelResults, site: SiteFrame) {
+    (self.results, self.site) = (results, site)
+    let interpretation = results.interpretation
+    let labelled = interpretation.evidence?.classes.count { $0 != nil } ?? 0
+    quarters = labelled > 1 ? ImportanceQuarters([interpretation]) : nil
+    artefacts = interpretation.channels.indices.map { interpretation.artefact(ofChannel: $0) }
+  }
 
   let address = PageAddress.channelList
   let place = PagePlace("Channels")
@@ -19,11 +30,6 @@ struct ChannelListPage: SinglePage {
     let summary = "activation, known motifs and artefacts by quarters of importance, over all labelled classes"
     return ChannelTables.files(interpretation) + SiteTables.files(interpretation, motifs)
       + (quarters.map { quarters in [.table("importance-quarters", summary) { quarters.file }] } ?? [])
-  }
-
-  /// What labelled sequences say of channels by their importance, over all classes; nil for one, whose page says it.
-  private var quarters: ImportanceQuarters? {
-    ImportanceQuarters([interpretation]).flatMap { $0.classCount > 1 ? $0 : nil }
   }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> ListView {
@@ -84,7 +90,7 @@ struct ChannelListPage: SinglePage {
       .text("Dead"),
     ]
     if hasArtefacts {
-      columns.append(.text("Doubt", "signs that the motif is none that a factor reads"))
+      columns.append(.text("Perhaps an artefact", ArtefactWords.rule))
     }
     return TableView(
       id: "channels", caption: "All channels of the layer, in the model's order".spans(on: address), columns: columns,
@@ -95,18 +101,7 @@ struct ChannelListPage: SinglePage {
       source: address.link(to: "tables/channels.tsv"), sourceName: "channels.tsv")
   }
 
-  private var hasArtefacts: Bool {
-    interpretation.channels.indices.contains { interpretation.artefact(ofChannel: $0) != nil }
-  }
-
-  private static func words(_ artefact: MotifArtefact?) -> String {
-    switch artefact {
-    case .lowInformation: "low information"
-    case .lowComplexity: "low complexity"
-    case .background: "like the background"
-    case nil: ""
-    }
-  }
+  private var hasArtefacts: Bool { artefacts.contains { $0 != nil } }
 
   /// - Parameter largest: absolute importance of any class and channel.
   private func cells(_ channel: Int, hasLogos: Bool, largest: Double) -> [CellView] {
@@ -138,7 +133,7 @@ struct ChannelListPage: SinglePage {
       .number(description.largestActivation.map { NumberText.significant($0) } ?? "unbounded"),
       .flag(description.isDead, "dead"),
     ]
-    if hasArtefacts { cells.append(.text(Self.words(interpretation.artefact(ofChannel: channel)))) }
+    if hasArtefacts { cells.append(.text(artefacts[channel].map(ArtefactWords.name) ?? "")) }
     return cells
   }
 }

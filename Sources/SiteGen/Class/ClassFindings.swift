@@ -81,6 +81,12 @@ struct ClassFindings {
         The optima gain \(NumberText.significant(locality.gain)) over an empty feature map, little beside the spread of \
         scores among sequences: interactions between channels cannot show here\(flags).
         """
+    case .smallLogitGain:
+      return """
+        The optima gain \(NumberText.significant(locality.gain)) over an empty feature map, less than \
+        \(NumberText.significant(Locality.smallestLogitGain)) on the scale of the logit: interactions between channels \
+        cannot show here\(flags).
+        """
     }
   }
 

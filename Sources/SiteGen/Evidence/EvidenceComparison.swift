@@ -7,6 +7,8 @@ struct EvidenceComparison: Sendable {
   enum Measure: Hashable, Sendable {
     case importance
     case method(ChannelEvidence.Method)
+    /// Answers to the windows that ascents on the input find.
+    case inputAscent
     /// How much more strongly positives activate a channel than the other sequences do.
     case activation
     case planted
@@ -16,6 +18,7 @@ struct EvidenceComparison: Sendable {
       switch self {
       case .importance: "OFIV"
       case .method(let method): method.name
+      case .inputAscent: "DeepMotif"
       case .activation: "Activation in positives"
       case .planted: "Planted word"
       }
@@ -26,6 +29,7 @@ struct EvidenceComparison: Sendable {
       switch self {
       case .importance: "ofiv"
       case .method(let method): method.rawValue.replacing("-", with: "_")
+      case .inputAscent: "deepmotif"
       case .activation: "activation_difference"
       case .planted: "planted_effect"
       }
@@ -34,7 +38,11 @@ struct EvidenceComparison: Sendable {
 
   let classIndex: Int
   let evidence: ChannelEvidence.ClassEvidence
-  /// In the order of columns.
+  /// Measures that any class may have, in the order of columns.
+  static let allMeasures: [Measure] =
+    [.importance] + ChannelEvidence.Method.allCases.map { .method($0) } + [.inputAscent]
+
+  /// Those that the class has, in that order.
   let measures: [Measure]
   private let columns: [[Double]]
   /// Effect of each channel's word; nil where it was not planted.
@@ -46,8 +54,10 @@ struct EvidenceComparison: Sendable {
     self.classIndex = classIndex
     evidence = found
     let importance = interpretation.classes[classIndex].overallImportance
-    measures = [.importance] + ChannelEvidence.Method.allCases.map { .method($0) }
-    columns = [importance] + ChannelEvidence.Method.allCases.map { found.values($0) }
+    measures = Self.allMeasures.filter { $0 != .inputAscent || found.ascent != nil }
+    columns =
+      [importance] + ChannelEvidence.Method.allCases.map { found.values($0) }
+      + [found.ascent?.values].compactMap(\.self)
     planted =
       interpretation.planting?.channels.rows.map {
         $0.effects.indices.contains(classIndex) ? $0.effects[classIndex] : nil
@@ -57,8 +67,12 @@ struct EvidenceComparison: Sendable {
   var hasPlanted: Bool { planted.contains { $0 != nil } }
 
   func values(_ measure: Measure) -> [Double?] {
-    if measure == .activation { return zip(evidence.positiveMeans, evidence.negativeMeans).map { $0 - $1 } }
-    return measures.firstIndex(of: measure).map { columns[$0].map { $0 } } ?? planted
+    switch measure {
+    case .activation: return zip(evidence.positiveMeans, evidence.negativeMeans).map { $0 - $1 }
+    case .planted: return planted
+    case .importance, .method, .inputAscent:
+      return measures.firstIndex(of: measure).map { columns[$0].map { $0 } } ?? planted.map { _ in nil }
+    }
   }
 
   /// Rank of each channel from 1 on, the largest value first; equal ones in the order of the channels.

@@ -23,7 +23,7 @@ struct EvidenceSection {
   func section(on page: PageAddress) -> PageSection {
     PageSection(
       id: "methods-compared", heading: "Other methods on the same layer",
-      paragraphs: [averaged, agreement, activation, quarters].compactMap(\.self),
+      paragraphs: [averaged, ascent, agreement, activation, quarters].compactMap(\.self),
       figures: [figure(on: page)].compactMap(\.self), tables: [agreements(on: page), ranks(on: page)])
   }
 
@@ -36,6 +36,25 @@ struct EvidenceSection {
     \(NumberText.significant(member.deepLIFTError, digits: 2)) of a difference of scores, integrated gradients \
     \(NumberText.significant(member.integratedError, digits: 2)).
     """
+  }
+
+  /// What ascents on the input found.
+  private var ascent: RichText? {
+    guard let found = member.ascent else {
+      return result.classes.contains { $0?.ascent != nil }
+        ? "DeepMotif's ascents were made for other classes alone: for all they would have taken too long." : nil
+    }
+    let answers = found.values
+    let first = answers.indices.max { (answers[$0], $1) < (answers[$1], $0) }
+    let answering: RichText =
+      first.flatMap { channel in
+        answers[channel] > 0
+          ? ", to which \(channel: channel, in: interpretation) answers most" : nil
+      } ?? ", to which no channel answers"
+    return """
+      The highest of \(NumberText.counted(found.starts, "ascent")) of DeepMotif on the input reaches a score of \
+      \(NumberText.significant(found.score)) and says most in \(found.letters)\(answering).
+      """
   }
 
   /// Which method comes nearest to what planting measures.
@@ -63,7 +82,7 @@ struct EvidenceSection {
 
   private static func inText(_ measure: EvidenceComparison.Measure) -> String {
     switch measure {
-    case .method(.deepLIFT), .method(.gradCAM), .importance: measure.name
+    case .method(.deepLIFT), .method(.gradCAM), .importance, .inputAscent: measure.name
     case .method, .planted, .activation: measure.name.prefix(1).lowercased() + measure.name.dropFirst()
     }
   }
@@ -78,27 +97,16 @@ struct EvidenceSection {
       """
   }
 
-  /// Mean activations of positives and others in a quarter of the channels.
-  private func means(_ channels: [Int]) -> (positive: Double, negative: Double)? {
-    guard !channels.isEmpty else { return nil }
-    let count = Double(channels.count)
-    return (
-      channels.reduce(0) { $0 + member.positiveMeans[$1] } / count,
-      channels.reduce(0) { $0 + member.negativeMeans[$1] } / count
-    )
-  }
-
   private var quarters: RichText? {
     let quarters = comparison.quarters
-    guard quarters.allSatisfy({ !$0.isEmpty }), let first = means(quarters[0]), let last = means(quarters[3]) else {
-      return nil
+    guard quarters.allSatisfy({ !$0.isEmpty }) else { return nil }
+    func means(_ channels: [Int]) -> ImportanceQuarters.Means {
+      let count = Double(channels.count)
+      return .init(
+        positives: channels.reduce(0) { $0 + member.positiveMeans[$1] } / count,
+        others: channels.reduce(0) { $0 + member.negativeMeans[$1] } / count)
     }
-    func text(_ value: Double) -> String { NumberText.significant(value) }
-    return """
-      The quarter of the channels with the largest OFIV has a mean activation of \(text(first.positive)) in positives and \
-      \(text(first.negative)) in the other sequences, the quarter with the smallest \(text(last.positive)) and \
-      \(text(last.negative)).
-      """
+    return ImportanceQuarters.sentence("The quarter", means(quarters[0]), means(quarters[3]))
   }
 
   private func figure(on page: PageAddress) -> PlannedFigure? {
@@ -132,12 +140,15 @@ struct EvidenceSection {
   }
 
   private func agreements(on page: PageAddress) -> TableView {
+    let known = Set(interpretation.channels.indices.filter { interpretation.bestMatch(ofChannel: $0) != nil })
     func cell(_ value: Double?) -> CellView { .number(value.map { NumberText.fixed($0, decimals: 2) } ?? "") }
     return TableView(
       id: "agreement", caption: "Agreement of methods over all channels, Spearman's correlation".spans(on: page),
       columns: [.text("Method"), .number("With OFIV")]
         + (comparison.hasPlanted
           ? [.number("With planting", "measured effect of the channel's word on the score")] : [])
+        + (interpretation.motifAnnotation == nil
+          ? [] : [.number("With a known motif", "of the first five channels, those whose motif matches a known one")])
         + [.text("First channels")],
       rows: (comparison.measures + [.activation]).map { measure in
         let ranks = comparison.ranks(measure)
@@ -146,6 +157,7 @@ struct EvidenceSection {
           cells: [
             .header(.words(measure.name), on: page), cell(comparison.agreement(measure, .importance)),
           ] + (comparison.hasPlanted ? [cell(comparison.agreement(measure, .planted))] : [])
+            + (interpretation.motifAnnotation == nil ? [] : [.number(first.count { known.contains($0) })])
             + [.text("\(channelNumbers: first, most: 5)", on: page)])
       })
   }
@@ -176,17 +188,17 @@ struct EvidenceSection {
   }
 
   private static func file(_ interpretation: Interpretation) -> TabSeparatedTable {
-    let keys = ChannelEvidence.Method.allCases.map { EvidenceComparison.Measure.method($0).key }
+    let measures = EvidenceComparison.allMeasures
     var table = TabSeparatedTable(
-      columns: ["class_id", "class", "channel", "ofiv"] + keys
-        + ["planted_effect", "positive_mean", "other_mean", "ofiv_rank"] + keys.map { "\($0)_rank" })
+      columns: ["class_id", "class", "channel"] + measures.map(\.key)
+        + ["planted_effect", "positive_mean", "other_mean"] + measures.map { "\($0.key)_rank" })
     func number(_ value: Double?) -> TabSeparatedTable.Cell {
       .number(ReportLimits.compacted(value, classes: interpretation.classes.count))
     }
     for (index, result) in interpretation.classes.enumerated() {
       guard let comparison = EvidenceComparison(index, in: interpretation) else { continue }
-      let values = comparison.measures.map { comparison.values($0) }
-      let ranks = comparison.measures.map { comparison.ranks($0) }
+      let values = measures.map { comparison.values($0) }
+      let ranks = measures.map { comparison.ranks($0) }
       for channel in result.overallImportance.indices {
         table.append(
           [.count(index + 1), .text(result.name), .count(channel + 1)] + values.map { number($0[channel]) }
@@ -199,6 +211,23 @@ struct EvidenceSection {
     return table
   }
 
+  private static func ascents(_ evidence: ChannelEvidence) -> String {
+    let found = evidence.classes.compactMap { $0?.ascent }
+    guard let first = found.first else {
+      return "DeepMotif was not run: its ascents would have taken too long, or the input is not bases alone. "
+    }
+    let labelled = evidence.classes.count { $0 != nil }
+    let scope =
+      found.count < labelled
+      ? " for \(found.count) of the \(labelled) labelled classes (for all they would have taken too long)" : ""
+    return """
+      DeepMotif was run\(scope): one ascent of the score from even probabilities of the bases at each position and \
+      \(first.starts - 1) from random ones (Adam on the numbers behind a softmax); of each end the window of \
+      \(NumberText.counted(first.window.count, "base")) with the most bits was put at its place into even \
+      probabilities, and the mean rise of a channel's largest activation is its answer.
+      """ + " "
+  }
+
   /// How the other methods were run, for the methods; nil without them.
   static func method(_ interpretation: Interpretation) -> RichText? {
     guard let evidence = interpretation.evidence else { return nil }
@@ -206,7 +235,8 @@ struct EvidenceSection {
       Beside OFIV, saliency (mean absolute gradient over positions), saliency times activation, the weight of Grad-CAM \
       (mean gradient over positions), DeepLIFT (rescale rule, reference the map of one sequence with shuffled \
       dinucleotides) and integrated gradients (\(evidence.steps) steps from a map of zeros) were taken at the same layer, \
-      each averaged over positives of the class. Their agreement is Spearman's correlation over channels.
+      each averaged over positives of the class. \(ascents(evidence))Their agreement is Spearman's correlation over \
+      channels.
       """
   }
 }

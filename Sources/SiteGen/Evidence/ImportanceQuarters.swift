@@ -34,19 +34,19 @@ struct ImportanceQuarters: Sendable {
       let motifs = interpretation.channels.indices.map { ChannelMotif($0, in: interpretation) }
       var isCounted = false
       for index in interpretation.classes.indices {
-        guard let comparison = EvidenceComparison(index, in: interpretation),
-          comparison.quarters.allSatisfy({ !$0.isEmpty })
-        else { continue }
+        guard let comparison = EvidenceComparison(index, in: interpretation) else { continue }
+        let own = comparison.quarters
+        guard own.allSatisfy({ !$0.isEmpty }) else { continue }
         let (positives, others) = (comparison.evidence.positiveMeans, comparison.evidence.negativeMeans)
         let largest = (positives + others).map(abs).max() ?? 0
         guard largest > 0 else { continue }
         classes += 1
         isCounted = true
-        let excess = comparison.quarters.map { channels in
+        let excess = own.map { channels in
           channels.reduce(0) { $0 + positives[$1] - others[$1] } / Double(channels.count)
         }
         if excess[0] > excess[3] { falling += 1 }
-        for (place, channels) in comparison.quarters.enumerated() {
+        for (place, channels) in own.enumerated() {
           for channel in channels {
             quarters[place].positives.append(positives[channel] / largest)
             quarters[place].others.append(others[channel] / largest)
@@ -85,20 +85,36 @@ struct ImportanceQuarters: Sendable {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 
-  private static func text(_ value: Double?) -> String { value.map { NumberText.significant($0) } ?? "none" }
+  private static func text(_ value: Double) -> String { NumberText.significant(value) }
 
   /// What the quarters say, with the counts of artefacts.
   var findings: [RichText] { [activation, evidence, artefacts].compactMap(\.self) }
 
   private var activation: RichText {
-    let (first, last) = (quarters[0], quarters[3])
-    return """
-      Over \(scope), the quarter of the channels with the largest OFIV has a mean activation of \
-      \(Self.text(Self.mean(first.positives))) in positives and \(Self.text(Self.mean(first.others))) in the other \
-      sequences, as shares of the largest of each class; the quarter with the smallest has \
-      \(Self.text(Self.mean(last.positives))) and \(Self.text(Self.mean(last.others))). The excess in positives is larger in \
-      the first quarter than in the last in \(fallingCount) of \(NumberText.counted(classCount, "class", "classes")).
+    func means(_ quarter: Quarter) -> Means {
+      Means(positives: Self.mean(quarter.positives) ?? 0, others: Self.mean(quarter.others) ?? 0)
+    }
+    let unit = ", as shares of the largest of each class"
+    return Self.sentence("Over \(scope) the quarter", means(quarters[0]), means(quarters[3]), unit: unit)
+      + """
+       The excess in positives is larger in the first quarter than in the last in \(fallingCount) of \
+      \(NumberText.counted(classCount, "class", "classes")).
       """
+  }
+
+  /// Mean activations of the channels of a quarter.
+  struct Means {
+    var positives: Double
+    var others: Double
+  }
+
+  /// What the first quarter and the last have, for one class or for many.
+  static func sentence(_ opening: String, _ first: Means, _ last: Means, unit: String = "") -> RichText {
+    """
+    \(opening) of the channels with the largest OFIV has a mean activation of \(text(first.positives)) in positives and \
+    \(text(first.others)) in the other sequences\(unit), the quarter with the smallest \(text(last.positives)) and \
+    \(text(last.others)).
+    """
   }
 
   private var evidence: RichText? {
@@ -116,11 +132,11 @@ struct ImportanceQuarters: Sendable {
       return "No motif of these channels looks like an artefact: of low information or complexity, or the background."
     }
     func share(_ place: Int) -> String {
-      "\(NumberText.count(counts[place])) of \(NumberText.count(quarters[place].motifs))"
+      "\(NumberText.count(counts[place])) of \(NumberText.counted(quarters[place].motifs, "channel")) with a motif in the"
     }
     return """
-      Motifs that may be artefacts, of low information or complexity or like the background, have \(share(0)) channels of \
-      the first quarter and \(share(3)) of the last, counted once for each class.
+      \(share(0)) first quarter, and \(share(3)) last, have one that may be an artefact: of low information or \
+      complexity, or like the background. Channels count once for each class.
       """
   }
 
@@ -182,8 +198,8 @@ struct ImportanceQuarters: Sendable {
       return .init(
         place: Double(place + 1),
         effect: ValueInterval(
-          value: sorted.reduce(0, +) / Double(sorted.count), lower: sorted[sorted.count / 4],
-          upper: sorted[3 * (sorted.count - 1) / 4]))
+          value: sorted.reduce(0, +) / Double(sorted.count), lower: Quantile.ofSorted(0.25, sorted),
+          upper: Quantile.ofSorted(0.75, sorted)))
     }
   }
 }

@@ -48,11 +48,22 @@ struct MethodsText {
       over positions; the inconsistency level of a channel is the weighted variance of its importance over \
       trials. Gaussian mixtures of one to three components were fitted to the inconsistency levels\
       \(settings.mixtureInput == .relative ? " relative to the largest mean square" : "") and chosen by \
-      BIC; a channel outside the component of lowest mean was called non-additive\(spread). The overall \
+      BIC; a channel outside the component of lowest mean was called non-additive\(spread).\(firstOrder) The overall \
       feature importance (OFIV) is the weighted mean over trials\(positive).\(ranking) \
       \(flagged == 0 ? "None" : NumberText.count(flagged)) of the \(NumberText.counted(layer.channels, "channel")) \
       \(flagged == 1 ? "was" : "were") non-additive in at least one \
       \(heads.noun).\(comparison)
+      """
+  }
+
+  /// When flags are withheld; empty where a recipe of fixed lambda never does.
+  private var firstOrder: String {
+    guard interpretation.settings.scaleRule != nil else { return "" }
+    return """
+       No channel is called so where the feature maps say no more than the slope of the score: the OFIV correlates with \
+      the gradient at H = 0 by more than \(NumberText.significant(Locality.gradientLimit)), or the optima gain less than \
+      \(NumberText.significant(Locality.smallestGain)) standard deviations of natural scores, or less than \
+      \(NumberText.significant(Locality.smallestLogitGain)) of a logit.
       """
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// System calls of the site writer, each with its status checked on the spot.
@@ -22,6 +23,22 @@ package enum FileOperation {
     case S_IFREG: .file
     case S_IFDIR: .folder
     default: .special
+    }
+  }
+
+  /// Far more than there are workers that could each add a file.
+  private static let mostRemovals = 1000
+
+  /// Removes a folder into which tasks may still be writing, with what they have written.
+  package static func removeFolder(_ path: String) {
+    // Under another name first: then no task can begin a file in it.
+    let discarded = path + "-discarded"
+    guard rename(path, discarded) == 0 else { return }
+    // A file whose making had begun before may still come in and keep the folder: then it is removed again.
+    var removals = 0
+    while kind(of: discarded) != .absent, removals < mostRemovals {
+      try? FileManager.default.removeItem(atPath: discarded)
+      removals += 1
     }
   }
 

@@ -20,6 +20,11 @@ public struct SiteManifest: Hashable, Sendable, Codable {
     /// Lower-case hexadecimal.
     public var sha256: String
     public var kind: Kind
+
+    /// Whether it is a table or a file of numbers, which another machine writes alike; a bundle of figures is none.
+    var holdsNumbers: Bool {
+      path.hasSuffix(".tsv") || kind == .table || kind == .data && path != PaperBundle.path
+    }
   }
 
   /// One figure and the files that show it.

@@ -23,6 +23,8 @@ public final class SiteWriter: Sendable {
     var figures: [SiteManifest.FigureEntry] = []
     var byteCount = 0
     var isDiscarded = false
+    /// Whether the new site stands in its place.
+    var isPlaced = false
   }
 
   private let output: OutputPath
@@ -30,6 +32,7 @@ public final class SiteWriter: Sendable {
   /// The folder that the site is built in, on the same file system as its place.
   private let staging: String
   private let state = Mutex(State())
+  /// Held while folders change their names or are removed: the program may end behind any of these steps, not in one.
   private let removal = Mutex(())
 
   /// Takes the lock of an output folder, looks at what is there and makes the folder to build in.
@@ -51,29 +54,22 @@ public final class SiteWriter: Sendable {
 
   deinit { removeStaging() }
 
-  /// Removes what was written; the former site stays as it is.
+  /// Removes what was written; the former site stays as it is, or the new one where it is in its place already.
   ///
   /// For the end of the program alone: the lock goes with it.
-  public func discard() {
+  ///
+  /// - Returns: whether the new site is in its place.
+  @discardableResult
+  public func discard() -> Bool {
     removeStaging()
     lock.removeFile()
+    return state.withLock(\.isPlaced)
   }
-
-  /// Far more than there are workers that could each add a file.
-  private static let mostRemovals = 1000
 
   private func removeStaging() {
     state.withLock { $0.isDiscarded = true }
-    // One caller removes and the others wait for it, because the program may end behind any of them.
-    removal.withLock { _ in
-      // Under another name first: then no task can add a file to a folder that is being removed.
-      let discarded = staging + "-discarded"
-      guard rename(staging, discarded) == 0 else { return }
-      // A file whose making had begun before may still come in and keep the folder: then it is removed again.
-      for _ in 0..<Self.mostRemovals where FileOperation.kind(of: discarded) != .absent {
-        try? FileManager.default.removeItem(atPath: discarded)
-      }
-    }
+    // One caller removes and the others wait for it.
+    removal.withLock { _ in FileOperation.removeFolder(staging) }
   }
 
   /// Adds a file to the site; safe from several tasks at once.
@@ -142,9 +138,18 @@ public final class SiteWriter: Sendable {
     let notes = try carryOver()
     try FileOperation.openToAll(staging, naming: output.name)
     try FileOperation.synchronize(staging, naming: output.name, by: syncfs)
-    try FolderSwitch.put(staging, at: output)
+    try place()
     removeStaging()
     return Outcome(indexPath: OutputPath.join(output.path, "index.html"), notes: notes)
+  }
+
+  /// Puts the new site in its place, unless it was discarded before.
+  private func place() throws(SiteError) {
+    try removal.withLock { _ throws(SiteError) in
+      guard !state.withLock(\.isDiscarded) else { throw SiteError(file: output.name, reason: .cancelled) }
+      try FolderSwitch.put(staging, at: output)
+      state.withLock { $0.isPlaced = true }
+    }
   }
 
   /// Copies the files of the former site that are not this program's into the new one.

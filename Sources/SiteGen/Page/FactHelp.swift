@@ -120,6 +120,10 @@ enum FactHelp {
       label: "Non-additive in",
       meaning: "Classes in which the channel's importance depends on which others are present."),
     Entry(
+      label: "Perhaps an artefact",
+      meaning: "Signs that a motif is none that a factor reads, by thresholds of this program: " + ArtefactWords.rule
+        + "."),
+    Entry(
       label: "Sites in random sequences",
       meaning: "Stretches of random sequences that activate the filter: they tell of the model alone."),
     Entry(label: "Sites", meaning: "Stretches of the sequences given that activate the filter."),

@@ -34,18 +34,18 @@ public struct IndexRebuild: Sendable {
           report, options: options, assets: Self.assets, subSite: folder,
           navigation: PageRegistry.navigation(report.interpretation)))
     }
-    if let kind = agreementKind {
+    if let kind = try agreementKind() {
       let agreement = AgreementReport(kind: kind, agreement: ModelAgreement(models.map(\.interpretation)))
       try AgreementPage(report: agreement, models: models, options: options, assets: Self.assets)
         .write(templates, to: writer)
     } else {
       try ModelIndexPage(models: models, options: options, assets: Self.assets).write(templates, to: writer)
     }
-    let made = writer.files.filter { $0.path.hasSuffix(".tsv") || $0.kind == .table || $0.kind == .data }
+    let made = writer.files.filter(\.holdsNumbers)
     let others = made.filter { site.digests[$0.path] != $0.sha256 }.map(\.path)
     // A table over the models that nothing gives is no less wrong than one with other numbers.
     let unknown = site.digests.keys.filter { path in
-      path.hasPrefix("tables/") && !made.contains { $0.path == path }
+      path.hasPrefix("tables/") && path.hasSuffix(".tsv") && !made.contains { $0.path == path }
     }
     guard others.isEmpty, unknown.isEmpty else {
       throw VerificationError(
@@ -58,11 +58,17 @@ public struct IndexRebuild: Sendable {
   private static let assets = SiteFrame.Assets(styleSheet: "", script: "")
 
   /// What the site holds its results against one another as; nil for an index alone.
-  private var agreementKind: AgreementReport.Kind? {
+  ///
+  /// - Throws: `VerificationError` where they are called by a word that no site has.
+  private func agreementKind() throws(VerificationError) -> AgreementReport.Kind? {
     guard site.digests[Self.motifTable] != nil else { return nil }
     // The third column is called by what the results are of.
     let noun = firstRow(of: Self.motifTable).dropFirst(2).first ?? ""
-    return [.models, .replicates, .layers].first { $0.noun == noun } ?? .models
+    guard let kind = AgreementReport.Kind.allCases.first(where: { $0.noun == noun }) else {
+      throw VerificationError(
+        file: site.name, .otherTables([Self.motifTable], madeBy: site.madeBy, checkedBy: toolVersion))
+    }
+    return kind
   }
 
   /// Folders with their reports in the order of the site; as they are listed where the site does not tell.

@@ -45,7 +45,7 @@ public struct SiteRebuild: Sendable {
     for entry in writer.files where entry.kind != .text {
       if entry.path == SummaryFile.path, site.madeBy != toolVersion { continue }
       let isSame = site.digests[model + entry.path] == entry.sha256
-      if entry.path.hasSuffix(".tsv") || entry.kind == .table || entry.kind == .data && entry.path != PaperBundle.path {
+      if entry.holdsNumbers {
         if isSame { outcome.tables += 1 } else { others.append(model + entry.path) }
       } else if model.isEmpty {
         outcome.looks += 1

@@ -56,4 +56,26 @@ struct EvidenceComparisonTests {
     #expect(own.contains("Of all, OFIV sets the channels in an order nearest"))
     #expect(own.contains("has a mean activation of 0 in positives and 0 in the other sequences"))
   }
+
+  @Test("DeepMotif stands beside the others where it was run, and its absence is told")
+  func ascents() throws {
+    var result = Self.result(importance: [4, 1, 2, 3])
+    #expect(try #require(EvidenceComparison(0, in: result)).measures.contains(.inputAscent) == false)
+    #expect(EvidenceSection.method(result)?.plain.contains("DeepMotif was not run") == true)
+    result.evidence?.classes[0]?.ascent = InputAscent(
+      starts: 11, score: 4.5, windowStart: 3, window: [[0, 0, 0, 1], [1, 0, 0, 0], [0.25, 0.25, 0.25, 0.25]],
+      values: [0, 0.25, 0.5, 1])
+    let comparison = try #require(EvidenceComparison(0, in: result))
+    #expect(comparison.ranks(.inputAscent) == [4, 3, 2, 1])
+    #expect(comparison.agreement(.inputAscent, .planted) == 1)
+    let section = try #require(EvidenceSection(0, in: result)).section(on: .classDetail(0))
+    #expect(
+      section.paragraphs.map(\.plain).contains {
+        $0.hasPrefix(
+          "The highest of 11 ascents of DeepMotif on the input reaches a score of 4.5 and says most in TAn, ")
+      })
+    let table = try #require(section.tables.first)
+    #expect(table.rows.count == 8)
+    #expect(EvidenceSection.method(result)?.plain.contains("from even probabilities of the bases") == true)
+  }
 }

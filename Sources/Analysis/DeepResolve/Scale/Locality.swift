@@ -9,8 +9,10 @@ public struct Locality: Hashable, Sendable, Codable {
   public enum FirstOrder: String, Hashable, Sendable, Codable {
     /// Its importance is that of the gradient at zero.
     case gradient
-    /// Its score is hardly above that of an empty map.
+    /// Its score is hardly above that of an empty map, beside the spread of natural scores.
     case smallGain
+    /// Its score is hardly above that of an empty map, in units of a logit.
+    case smallLogitGain
   }
 
   /// Correlation over channels of the OFIV with the gradient at an empty map; nil where one is constant.
@@ -42,11 +44,15 @@ public struct Locality: Hashable, Sendable, Codable {
   }
 
   /// Correlation with the gradient above which a map is one of first order.
-  static let gradientLimit = 0.95
+  public static let gradientLimit = 0.95
   /// Gain under which it is one, in standard deviations of natural scores.
-  static let smallestGain = 0.1
+  public static let smallestGain = 0.1
   /// Gain of a logit under which it is one: its class may be untrained.
-  static let smallestLogitGain = 1.0
+  public static let smallestLogitGain = 1.0
+
+  /// Whether the optima of a class hardly raise its logit: it may be untrained.
+  static func isSmall(logitGain: Double) -> Bool { logitGain < smallestLogitGain }
+
   /// Largest relative spread that counts as none.
   static let negligibleSpread = 0.01
 
@@ -69,8 +75,8 @@ public struct Locality: Hashable, Sendable, Codable {
       firstOrder = .gradient
     } else if let naturalDeviation, gain < Self.smallestGain * naturalDeviation {
       firstOrder = .smallGain
-    } else if isLogit, gain < Self.smallestLogitGain {
-      firstOrder = .smallGain
+    } else if isLogit, Self.isSmall(logitGain: gain) {
+      firstOrder = .smallLogitGain
     } else {
       firstOrder = nil
     }

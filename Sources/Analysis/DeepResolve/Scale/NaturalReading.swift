@@ -17,6 +17,8 @@ struct NaturalReading: Sendable {
     var scores: Tensor
     /// Feature maps of the sequences that are kept, one after the other.
     var maps: [Float]
+    /// A, C, G and T among the bases of the sequences.
+    var baseCounts = SIMD4<Int>.zero
   }
 
   private let map: SequenceFeatureMap
@@ -52,9 +54,13 @@ struct NaturalReading: Sendable {
     // Given sequences are taken evenly from all of them.
     let bases = range.map { sequences.bases(of: $0 * sequences.count / count) }
     let maps = map.values(of: bases, length: sequences.length)
-    return Self.batch(
+    var batch = Self.batch(
       Tensor(shape: [range.count, upper.channelOfFeature.count], values: maps.values), upper: upper,
       keeping: max(0, mapCount - range.lowerBound))
+    for sequence in bases {
+      for base in sequence where base < 4 { batch.baseCounts[Int(base)] += 1 }
+    }
+    return batch
   }
 
   /// What some feature maps give.
@@ -110,8 +116,11 @@ struct NaturalReading: Sendable {
       let range = isConstant ? 0 : max(0, (peak.quantile(NaturalSample.rangeQuantile) ?? mean) - mean)
       return NaturalSample.Channel(mean: mean, minimum: smallest, peak: peak, range: range)
     }
+    let counts = batches.reduce(SIMD4<Int>.zero) { $0 &+ $1.baseCounts }
+    let bases = counts.wrappedSum()
     return NaturalSample(
-      origin: origin, sequenceCount: count, norm: norm, channels: channels,
+      origin: origin, sequenceCount: count,
+      baseShares: bases > 0 ? SIMD4<Double>(counts) / Double(bases) : nil, norm: norm, channels: channels,
       scores: self.scores(batches, classes: upper.scores.classCount).map { NaturalSample.Distribution($0) })
   }
 

@@ -56,6 +56,8 @@ public struct NaturalSample: Hashable, Sendable, Codable {
   /// Where the sequences come from.
   public var origin: SequenceSample.Origin
   public var sequenceCount: Int
+  /// Shares of A, C, G, T among their bases; nil where that was not counted.
+  public var baseShares: SIMD4<Double>?
   /// R: root of the mean squared norm of the feature map over sequences, all positions and channels.
   public var norm: Double
   /// One entry per channel.
@@ -64,10 +66,12 @@ public struct NaturalSample: Hashable, Sendable, Codable {
   public var scores: [Distribution]
 
   public init(
-    origin: SequenceSample.Origin, sequenceCount: Int, norm: Double, channels: [Channel], scores: [Distribution]
+    origin: SequenceSample.Origin, sequenceCount: Int, baseShares: SIMD4<Double>? = nil, norm: Double,
+    channels: [Channel], scores: [Distribution]
   ) {
     self.origin = origin
     self.sequenceCount = sequenceCount
+    self.baseShares = baseShares
     self.norm = norm
     self.channels = channels
     self.scores = scores

@@ -38,9 +38,12 @@ public struct ChannelEvidence: Hashable, Sendable, Codable {
     /// Largest part of a difference of scores that DeepLIFT, and integrated gradients, leave out.
     public var deepLIFTError: Double
     public var integratedError: Double
+    /// What DeepMotif makes of the class; nil where its ascents would have taken too long.
+    public var ascent: InputAscent?
 
     package init(
-      positives: Int, negatives: Int, averaged: Int, values: [Double], deepLIFTError: Double, integratedError: Double
+      positives: Int, negatives: Int, averaged: Int, values: [Double], deepLIFTError: Double, integratedError: Double,
+      ascent: InputAscent? = nil
     ) {
       self.positives = positives
       self.negatives = negatives
@@ -48,6 +51,7 @@ public struct ChannelEvidence: Hashable, Sendable, Codable {
       self.values = values
       self.deepLIFTError = deepLIFTError
       self.integratedError = integratedError
+      self.ascent = ascent
     }
 
     private func row(_ number: Int) -> [Double] {
@@ -73,6 +77,9 @@ public struct ChannelEvidence: Hashable, Sendable, Codable {
   public var steps: Int
   /// One per class; nil where labels are not 0 and 1, or all alike.
   public var classes: [ClassEvidence?]
+
+  /// Positions of the windows of ascents; 0 without any.
+  package var ascentWidth: Int { classes.lazy.compactMap { $0?.ascent?.window.count }.max() ?? 0 }
 
   package init(sequenceFile: String, sequenceCount: Int, readCount: Int, steps: Int, classes: [ClassEvidence?]) {
     self.sequenceFile = sequenceFile

@@ -5,10 +5,15 @@ import Sequences
 
 /// Reads the feature maps of given sequences and attributes scores to their channels.
 struct EvidenceMeasurement: Sendable {
+  let network: Network
   let map: SequenceFeatureMap
   let upper: UpperNetwork
   let sample: SequenceSample
   let labels: [[Float]]
+  /// One row for each input that carries no sequence, by name.
+  let values: [String: [Float]]
+  /// Positions of a window of DeepMotif.
+  let windowWidth: Int
   let seed: UInt64
 
   /// Steps of the integral from a map of zeros.
@@ -21,6 +26,8 @@ struct EvidenceMeasurement: Sendable {
   private static let allPositives = 5000
   /// Products of all passes above the layer: about a minute on two cores.
   private static let mostWork = 5e11
+  /// Products of all ascents of DeepMotif: about half a minute on two cores.
+  private static let mostAscentWork = 2e11
   private static let bytesPerBatch = 16 << 20
 
   private var channels: Int { upper.channels }
@@ -47,6 +54,23 @@ struct EvidenceMeasurement: Sendable {
     return max(1, min(each, Int(min(1e6, Self.mostWork / work))))
   }
 
+  /// How many of so many classes DeepMotif is run for, the first of them.
+  private func ascendedClasses(_ classes: Int) -> Int {
+    guard let scorer = SequenceScorer(network, values: values) else { return 0 }
+    // Up and down again takes three passes.
+    let passes = 3 * Double(1 + InputOptima.randomStarts) * Double(InputOptima.steps)
+    return min(classes, Int(Self.mostAscentWork / (passes * max(1, scorer.scores.multiplications))))
+  }
+
+  private func ascent(_ classIndex: Int) -> InputAscent? {
+    InputOptima(network, classIndex: classIndex, width: windowWidth, values: values, seed: seed)
+      .flatMap { InputAscent($0, on: map, length: sample.length) }
+      .flatMap { found in
+        found.score.isFinite && found.values.allSatisfy(\.isFinite) && found.window.allSatisfy { $0.sum().isFinite }
+          ? found : nil
+      }
+  }
+
   /// - Throws: `CancellationError` where the task is cancelled.
   func run(workers: Int, progress: WorkProgress?) async throws(CancellationError) -> [ChannelEvidence.ClassEvidence?] {
     let chosen = chosen
@@ -58,6 +82,7 @@ struct EvidenceMeasurement: Sendable {
       count: batches, workers: workers, progress: { done, _ in progress?(done, total) }
     ) { batch in channelMeans(chosen.indices.batch(batch, of: rows).map { chosen[$0] }) }.flatMap(\.self)
     let most = positivesOfClass(classes: labelled.count)
+    let ascended = ascendedClasses(labelled.count)
     let found = try await BoundedTasks.map(
       count: labelled.count, workers: workers, progress: { done, _ in progress?(batches + done, total) }
     ) { place in
@@ -65,9 +90,11 @@ struct EvidenceMeasurement: Sendable {
       let positive = chosen.indices.filter { labels[index][chosen[$0]] == 1 }
       let negative = chosen.indices.filter { labels[index][chosen[$0]] == 0 }
       let count = min(most, positive.count)
-      return evidence(
+      var member = evidence(
         classIndex: index, sequences: (0..<count).map { chosen[positive[$0 * positive.count / count]] },
         positive: positive.map { means[$0] }, negative: negative.map { means[$0] })
+      if place < ascended { member.ascent = ascent(index) }
+      return member
     }
     var result = [ChannelEvidence.ClassEvidence?](repeating: nil, count: labels.count)
     for (place, index) in labelled.enumerated() where found[place].values.allSatisfy(\.isFinite) {
@@ -183,7 +210,9 @@ extension Network {
   ) async throws(CancellationError) -> ChannelEvidence? {
     guard let map = SequenceFeatureMap(self, of: node, values: values) else { return nil }
     MatrixProduct.useOneThreadPerCall()
-    let measurement = EvidenceMeasurement(map: map, upper: upper, sample: sample, labels: labels, seed: seed)
+    let measurement = EvidenceMeasurement(
+      network: self, map: map, upper: upper, sample: sample, labels: labels, values: values,
+      windowWidth: min(receptiveFields()[node].size, InputAscent.widestWindow, sample.length), seed: seed)
     let classes = try await measurement.run(workers: workers, progress: progress)
     guard classes.contains(where: { $0 != nil }) else { return nil }
     return ChannelEvidence(

@@ -36,6 +36,7 @@ public struct InputOptima: Hashable, Sendable {
   ///   - width: positions of a window.
   ///   - values: one row for each input that carries no sequence, by name; zeros where there is none.
   /// - Returns: nil where not exactly one input carries bases, or it is shorter than a window.
+  ///   A cancelled task gets ends that have not arrived; who asked for them does not use them.
   /// - Complexity: O(starts × steps) passes through the network.
   public init?(
     _ network: Network, classIndex: Int, width: Int, values: [String: [Float]] = [:], starts: Int = Self.randomStarts,
@@ -51,7 +52,7 @@ public struct InputOptima: Hashable, Sendable {
       return row
     }
     var moments = numbers.map { $0.map { _ in (first: Float(0), second: Float(0)) } }
-    for step in 1...Self.steps {
+    for step in 1...Self.steps where !Task.isCancelled {
       let probabilities = numbers.map(Self.softmax)
       let (first, second) = (1 - pow(Self.decay.first, Float(step)), 1 - pow(Self.decay.second, Float(step)))
       for (row, found) in scorer.gradients(probabilities, classIndex: classIndex).enumerated() {

@@ -1,12 +1,9 @@
-import DeepResolve
 import Foundation
-import Motifs
-import Sequences
 
 /// Why the motif of a channel may be nothing that a factor reads.
 ///
 /// Source: the kinds are those of Liu, Zeng, Gifford 2019, Fig. S5; the thresholds are ours.
-public enum MotifArtefact: String, CaseIterable, Hashable, Sendable, Codable {
+public enum MotifArtefact: String, CaseIterable, Hashable, Sendable {
   /// Its positions together say less than two bases.
   case lowInformation = "low-information"
   /// Nearly all of its clear positions hold one base, or two that take turns.
@@ -17,9 +14,9 @@ public enum MotifArtefact: String, CaseIterable, Hashable, Sendable, Codable {
   /// Bits of all positions below which a motif says little: two bases in full.
   public static let smallestInformation = 4.0
   /// Bits from which on a position is clear, clear positions that tell of complexity, and the share of them that repeat.
-  static let clearInformation = 1.0
-  static let fewestClear = 5
-  static let repeatedShare = 0.8
+  public static let clearInformation = 1.0
+  public static let fewestClear = 5
+  public static let repeatedShare = 0.8
 
   /// - Parameter background: probabilities of A, C, G, T in the sequences.
   /// - Returns: nil for a motif without such a sign.
@@ -57,17 +54,5 @@ public enum MotifArtefact: String, CaseIterable, Hashable, Sendable, Codable {
         return sum + share * log2(share / background[base])
       }
     }
-  }
-}
-
-extension Interpretation {
-  /// Why the motif that stands for a channel may be an artefact; nil where nothing says so, or there is no motif.
-  public func artefact(ofChannel channel: Int) -> MotifArtefact? {
-    motif(ofChannel: channel).flatMap { MotifArtefact($0, background: naturalBackground) }
-  }
-
-  /// Probabilities of bases in the random sequences that the model was judged by; even ones where others were given.
-  private var naturalBackground: SIMD4<Double> {
-    if case .sampled(let background, _)? = natural?.origin { background } else { MotifFile.evenBackground }
   }
 }

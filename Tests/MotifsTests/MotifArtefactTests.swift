@@ -1,5 +1,6 @@
-import Analysis
 import Testing
+
+@testable import Motifs
 
 /// Motifs that no factor may read.
 @Suite("Artefacts among motifs")
