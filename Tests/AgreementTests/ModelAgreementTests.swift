@@ -53,6 +53,50 @@ struct ModelAgreementTests {
     }
   }
 
+  /// Answers of some channels to 64 sequences, drawn from a seed.
+  private static func answers(_ channels: Int, seed: UInt64) -> ChannelResponses {
+    var generator = SplitMix64(seed: seed)
+    return ChannelResponses(
+      sequenceCount: 64, sequenceLength: 20,
+      values: (0..<channels * 64).map { _ in Float.random(in: 0...1, using: &generator) })
+  }
+
+  @Test(
+    "Channels that answer alike are matched in any order, those that do not are not, and other sequences tell nothing")
+  func responses() throws {
+    let own = Self.answers(12, seed: 1)
+    // The same channels backwards, in other units; a constant channel is none.
+    var other = own
+    other.values = (0..<12).reversed().flatMap { channel in own.row(channel).map { 3 * $0 + 1 } }
+    other.values += [Float](repeating: 0.5, count: 64)
+    let found = try #require(ResponseAgreement((0, own), (2, other), readers: [], seed: 1, number: 0))
+    #expect(found.first == 0 && found.second == 2 && found.firstCount == 12 && found.secondCount == 12)
+    #expect(
+      found.matches.count == 12 && found.matches.allSatisfy { $0.second == 11 - $0.first && $0.isOneMotif == nil })
+    // Products of rows of length 1 in Float32.
+    #expect(found.matches.allSatisfy { abs($0.correlation - 1) < 1e-5 })
+    // The nearest of twelve among 64 sequences is rarely beyond one half, and never near to nothing.
+    #expect((0.1...0.5).contains(found.chance))
+    let apart = try #require(
+      ResponseAgreement((0, own), (1, Self.answers(12, seed: 2)), readers: [], seed: 1, number: 0))
+    #expect(apart.matches.count < 4)
+    var shorter = other
+    shorter.sequenceLength = 21
+    #expect(ResponseAgreement((0, own), (1, shorter), readers: [], seed: 1, number: 0) == nil)
+  }
+
+  @Test("Two trainings on one data set answer alike beyond chance")
+  func trainedResponses() async throws {
+    let result = try await Self.result(ExampleModels.path("2019-II.h5"))
+    let agreement = ModelAgreement([result, result])
+    let pair = try #require(agreement.responses.first)
+    #expect(pair.matches.allSatisfy { $0.first == $0.second } && pair.matches.count == pair.firstCount)
+    for group in agreement.readers.indices {
+      let correlation = try #require(agreement.responseCorrelation(ofGroup: group))
+      #expect(correlation > 0.999)
+    }
+  }
+
   @Test("Classes are matched by name, in any order; where no name is shared, by number")
   func classes() {
     let (named, areNumbered) = ModelAgreement.sharedClasses([["a", "b", "c"], ["c", "x", "a"], ["a", "a"]])

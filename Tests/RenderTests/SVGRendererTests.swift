@@ -33,12 +33,20 @@ struct SVGRendererTests {
     let attributes = document.elements.flatMap(\.attributes)
     #expect(
       !attributes.contains { $0.key == "style" || $0.key == "class" || $0.key.hasPrefix("on") })
+    let letters = SVGRenderer.digest(figure.label.id)
     for (key, value) in attributes where key == "id" {
-      #expect(value == figure.label.id || value.hasPrefix(figure.label.id + "-"))
+      #expect(value == figure.label.id || value.hasPrefix(figure.label.id + "-") || value.hasPrefix(letters + "-"))
     }
     for (key, value) in attributes where key == "xlink:href" {
-      #expect(value.hasPrefix("#\(figure.label.id)-") || value.hasPrefix("data:image/png;base64,"))
+      #expect(value.hasPrefix("#\(letters)-") || value.hasPrefix("data:image/png;base64,"))
     }
+  }
+
+  @Test("Letters of two figures have different ids, so that both may stand in one page")
+  func letterIDs() {
+    let ids = (1...400).flatMap { ["class-\($0)-ofiv", "channel-\($0)-optimum-1-logo", "filter-\($0)-logo-small"] }
+    #expect(Set(ids.map(SVGRenderer.digest)).count == ids.count)
+    #expect(ids.allSatisfy { SVGRenderer.digest($0).first == "l" })
   }
 
   static let hostile = [

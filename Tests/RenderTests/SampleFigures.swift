@@ -394,6 +394,7 @@ enum SampleFigures {
   static let small: [any Figure] = [
     ensemble("ensemble-small", channels: 3, trials: 2),
     strip("strip-small", channels: 3, trials: 2),
+    ClassStripFigure(label: label("classes-small"), values: [0.25, 1, .nan, 0, -3]),
     inconsistency("inconsistency-small", channels: 4, components: 2),
     overall("overall-small", channels: 3),
     matrix("matrix-small", classes: 2, channels: 3),
@@ -429,5 +430,6 @@ enum SampleFigures {
     wordPairs("pairs", count: 3), curves("curves", panels: 1, curves: 4),
     performance("performance", rows: 12, panels: 2), scatter("scatter", panels: 4, dots: 40),
     attribution("attribution", positions: 60, rows: 5),
+    ClassStripFigure(label: label("classes"), values: [0.25, 1, .nan, 0, -3]),
   ]
 }

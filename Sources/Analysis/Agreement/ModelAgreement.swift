@@ -8,8 +8,8 @@ import Results
 ///
 /// Channels are held against one another by the motifs that they read, never by their numbers, which training gives in any
 /// order: the motifs of all channels of all results are put into groups, and what is said of a result is said of the
-/// groups that its channels are in. Classes are matched by name. A channel without a motif is in no group, and of what it
-/// does nothing is said here.
+/// groups that its channels are in. Classes are matched by name. A channel without a motif is in no group; that it, or any
+/// other, does what a channel of another result does is seen on sequences that both have answered to.
 public struct ModelAgreement: Hashable, Sendable {
   /// A class of two results at least.
   public struct SharedClass: Hashable, Sendable {
@@ -38,6 +38,8 @@ public struct ModelAgreement: Hashable, Sendable {
   public let importance: [ClassAgreement]
   /// What planting found, for each shared class, in their order.
   public let planted: [PlantedAgreement]
+  /// Every two results whose channels have answered to the same sequences.
+  public let responses: [ResponseAgreement]
 
   /// - Parameters:
   ///   - results: two at least, in the order in which they are shown.
@@ -71,6 +73,7 @@ public struct ModelAgreement: Hashable, Sendable {
         isRead: results.indices.map { model in readers.map { !$0.channels(of: model).isEmpty } },
         seed: seed, number: number)
     }
+    responses = Self.responses(results, readers: readers, seed: seed)
     planted = classes.map { shared in
       PlantedAgreement(
         zip(results, shared.places).map { result, place in
@@ -81,6 +84,20 @@ public struct ModelAgreement: Hashable, Sendable {
         }, similarity: similarity)
     }
   }
+
+  private static func responses(
+    _ results: [Interpretation], readers: [MotifReaders], seed: UInt64
+  ) -> [ResponseAgreement] {
+    let pairs = results.indices.flatMap { first in (first + 1..<results.count).map { (first, $0) } }
+    return pairs.enumerated().compactMap { number, pair in
+      guard let own = results[pair.0].responses, let other = results[pair.1].responses else { return nil }
+      return ResponseAgreement((pair.0, own), (pair.1, other), readers: readers, seed: seed, number: number)
+    }
+  }
+
+  /// Smallest correlation over pairs of results of the channels that read one motif; nil where no two results read it
+  /// and answered to the same sequences.
+  public func responseCorrelation(ofGroup group: Int) -> Double? { responses.compactMap { $0.groups[group] }.min() }
 
   /// Classes that two results have at least: by name, or by number where no name is shared.
   static func sharedClasses(_ names: [[String]]) -> (classes: [SharedClass], areMatchedByNumber: Bool) {

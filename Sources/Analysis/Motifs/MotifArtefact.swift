@@ -20,7 +20,7 @@ public enum MotifArtefact: String, CaseIterable, Hashable, Sendable {
 
   /// - Parameter background: probabilities of A, C, G, T in the sequences.
   /// - Returns: nil for a motif without such a sign.
-  public init?(_ motif: PositionProbabilityMatrix, background: SIMD4<Double> = MotifFile.evenBackground) {
+  public init?(_ motif: PositionProbabilityMatrix, background: SIMD4<Double> = SIMD4(repeating: 0.25)) {
     let information = motif.informationContent
     if information.reduce(0, +) < Self.smallestInformation {
       self = .lowInformation

@@ -25,6 +25,7 @@ package struct Philox: RandomNumberGenerator, Sendable {
     case motifShuffle = 18
     case labelledSequences = 19
     case reference = 20
+    case responsePermutation = 21
   }
 
   private let key: SIMD2<UInt32>

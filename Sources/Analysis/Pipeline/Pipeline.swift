@@ -40,6 +40,8 @@ public struct Pipeline: Sendable {
     case sites = "sites of filters"
     /// Windows of the sequence that activate channels behind several convolutions.
     case windows = "windows of channels"
+    /// Answers of the layer's channels to random sequences that are the same for every model.
+    case responses = "answers of channels"
     /// The same analysis of heads whose channels are permuted.
     case null = "permuted heads"
     /// Motifs of the model looked up among known ones.
@@ -89,6 +91,8 @@ public struct Pipeline: Sendable {
     result.performance = try await prepared.performance(scores: scores, workers: workers)
     if let performance = result.performance { result.warnings = performance.judging(result.warnings) }
     result = try await explain(result, prepared: prepared, scores: scores, progress: progress)
+    result.responses = try await prepared.network.channelResponses(
+      at: prepared.choice, values: prepared.inputValues, workers: workers, progress: counter(.responses, progress))
     if let sample = prepared.sample, !result.filters.isEmpty {
       result.sequenceMotifs = try await prepared.network.sequenceMotifs(
         at: prepared.choice, in: sample, reading: settings.filterSites, workers: workers,

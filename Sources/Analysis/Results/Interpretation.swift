@@ -53,6 +53,8 @@ public struct Interpretation: Hashable, Sendable, Codable {
   public var evidence: ChannelEvidence?
   /// What layer and scores do on natural sequences; nil where the model reads no bases.
   public var natural: NaturalSample?
+  /// Answers of channels to random sequences that are the same for every model; nil where the model reads no bases.
+  public var responses: ChannelResponses?
   /// What planting words in random sequences shows; nil where nothing was planted.
   public var planting: PlantingResult?
   /// Whether the model reads DNA or RNA; nil where nothing says it, which counts as DNA.

@@ -57,6 +57,11 @@ enum ResultsValidation {
         rows == result.classes.count, "interpretation.classAnnotations",
         "\(rows) rows of the table of classes, \(result.classes.count) classes")
     }
+    if let responses = result.responses {
+      try require(
+        (1...limit).contains(responses.sequenceCount) && (1...limit).contains(responses.sequenceLength),
+        "interpretation.responses", "a count that cannot be")
+    }
     try checkNatural(result)
     if let null = result.null {
       try require(

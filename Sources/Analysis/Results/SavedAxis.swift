@@ -57,6 +57,8 @@ package enum SavedAxis: String, CaseIterable, Sendable {
   /// saliency, saliency times activation, Grad-CAM weight, DeepLIFT, integrated gradients, mean activation of positives,
   /// of negatives.
   case channelMeasures = "measures of channels"
+  /// Random sequences that are the same for every model.
+  case responseSequences = "sequences that channels answer to"
   /// Labelled classes for which DeepMotif was run.
   case ascendedClasses = "classes of ascents on inputs"
   case ascentPositions = "positions of an ascent's window"
@@ -101,6 +103,7 @@ package enum SavedAxis: String, CaseIterable, Sendable {
     case .scatteredSequences: return result.performance?.scatter?.sequences.count ?? 0
     case .labelledClasses: return result.evidence?.classes.count { $0 != nil } ?? 0
     case .channelMeasures: return ChannelEvidence.rowCount
+    case .responseSequences: return result.responses?.sequenceCount ?? 0
     case .ascendedClasses: return result.evidence?.classes.count { $0?.ascent != nil } ?? 0
     case .ascentPositions: return lengths.ascentPositions ?? 0
     }

@@ -7,7 +7,7 @@ package enum SavedColumns {
   ///
   /// Later ones may rest on earlier ones and on the description, never the other way round.
   package static let all: [SavedColumn] =
-    perClass + comparison + filters + motifs + PlantingColumns.all + ExplanationColumns.all
+    perClass + comparison + filters + responses + motifs + PlantingColumns.all + ExplanationColumns.all
 
   /// Those that hold what was found of each class by itself.
   static let perClass: [SavedColumn] = trials + classes
@@ -128,6 +128,14 @@ package enum SavedColumns {
         result.comparison.alternatives[place].similarity = ClassSimilarity(count: 0, triangle: [])
       })
   }
+
+  private static let responses: [SavedColumn] = [
+    .of(
+      "channel_responses", [.channels, .responseSequences], since: 2,
+      "Largest activation of a channel in random sequences that are the same for every model.",
+      when: { $0.responses != nil }, get: { $0.responses?.values ?? [] },
+      set: { result, values, _ in result.responses?.values = values }, clear: { $0.responses?.values = [] })
+  ]
 
   private static let filters: [SavedColumn] = [
     .of(

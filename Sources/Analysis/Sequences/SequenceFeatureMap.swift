@@ -43,6 +43,15 @@ package struct SequenceFeatureMap: Sendable {
   /// Bytes of the values of one sequence in all layers up to this one.
   package var bytesPerSequence: Int { graph.tapeBytes(rows: 1, withGradient: false) }
 
+  /// Largest value of each channel of one example's map.
+  ///
+  /// - Parameter values: of the example, in the order of `order`.
+  package func largest(_ values: ArraySlice<Float>) -> [Float] {
+    var largest = [Float](repeating: -.infinity, count: (order.channels.max() ?? -1) + 1)
+    for (value, channel) in zip(values, order.channels) { largest[channel] = max(largest[channel], value) }
+    return largest
+  }
+
   /// The maps of a batch, `[sequences, elements]` in the order of `order`.
   ///
   /// - Parameter sequences: bases as numbers, 4 for an unknown one; none longer than `length`.

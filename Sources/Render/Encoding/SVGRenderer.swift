@@ -8,6 +8,9 @@ struct SVGRenderer {
   /// Elements so far, one a line.
   private var body = ""
   private let id: String
+  /// What ids of letters begin with: a figure may repeat them hundreds of times, so that the figure's own id would take
+  /// more room than where the letters stand.
+  private let letterID: String
   /// Letters in use, each with its colour, in order of first use; each is defined once.
   private var letters: [ColoredLetter] = []
   private var openGroup: Group?
@@ -25,9 +28,21 @@ struct SVGRenderer {
     var color: Color
   }
 
-  private init(id: String) { self.id = id }
+  private init(id: String) {
+    self.id = id
+    letterID = Self.digest(id)
+  }
 
-  /// The drawing as a UTF-8 document; ids begin with the id of the figure, so that two may stand in one page.
+  /// A short name made of a long one: FNV-1a of 32 bits to base 36, behind a letter.
+  ///
+  /// Source: Fowler, Noll, Vo, Eastlake, Hansen 2024, RFC draft eastlake-fnv.
+  static func digest(_ id: String) -> String {
+    let hash = id.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    return "l" + String(hash, radix: 36)
+  }
+
+  /// The drawing as a UTF-8 document; ids begin with the id of the figure, those of letters with a digest of it, so that
+  /// two may stand in one page.
   ///
   /// - Throws: `RenderError` where an image in it cannot be encoded.
   static func svg(_ drawing: Drawing) throws(RenderError) -> [UInt8] {
@@ -59,7 +74,7 @@ struct SVGRenderer {
     guard !letters.isEmpty else { return "" }
     let paths = letters.enumerated().map { index, entry in
       let outline = data(entry.letter.outline, decimals: 3)
-      return "<path id=\"\(id)-\(index)\" fill=\"\(entry.color.hex)\" d=\"\(outline)\"/>\n"
+      return "<path id=\"\(letterID)-\(index)\" fill=\"\(entry.color.hex)\" d=\"\(outline)\"/>\n"
     }
     return "<defs>\n\(paths.joined())</defs>\n"
   }
@@ -125,10 +140,19 @@ struct SVGRenderer {
     add(element + "/>")
   }
 
-  /// A line of no length with round ends is a disc, and one path draws them all.
+  /// A line of no length with round ends is a disc, and one path draws them all, in order of their places, each at its
+  /// distance from the one before, which takes fewer digits than the place.
   private mutating func write(_ centres: [Point], _ diameter: Double, _ color: Color) {
     guard !centres.isEmpty else { return }
-    let dots = centres.map { "M\(pair($0))h0" }.joined()
+    // In hundredths, so that differences do not add up rounding.
+    let places = centres.map { Point(($0.x * 100).rounded(), ($0.y * 100).rounded()) }
+      .sorted { ($0.y, $0.x) < ($1.y, $1.x) }
+    var last = Point(0, 0)
+    let dots = places.map { place in
+      let step = pair(Point((place.x - last.x) / 100, (place.y - last.y) / 100))
+      last = place
+      return "m\(step)h0"
+    }.joined()
     let width = SVGText.number(diameter)
     add("<path d=\"\(dots)\" stroke=\"\(color.hex)\" stroke-width=\"\(width)\"/>")
   }
@@ -137,7 +161,7 @@ struct SVGRenderer {
     let index = letters.firstIndex(of: entry) ?? letters.endIndex
     if index == letters.endIndex { letters.append(entry) }
     let matrix = [map.xx, map.yx, map.xy, map.yy, map.x0, map.y0].map { SVGText.number($0) }
-    add("<use xlink:href=\"#\(id)-\(index)\" transform=\"matrix(\(matrix.joined(separator: " ")))\"/>")
+    add("<use xlink:href=\"#\(letterID)-\(index)\" transform=\"matrix(\(matrix.joined(separator: " ")))\"/>")
   }
 
   private mutating func write(_ line: TextLine) {

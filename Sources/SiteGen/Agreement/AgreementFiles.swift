@@ -77,6 +77,23 @@ struct AgreementFiles: Sendable {
     return table
   }
 
+  /// `tables/agreement-channels.tsv`: one row per two channels of two results that are each other's nearest.
+  var channels: TabSeparatedTable {
+    var table = TabSeparatedTable(columns: [
+      "first", "first_channel", "second", "second_channel", "correlation", "chance_95", "one_motif",
+    ])
+    for pair in agreement.responses {
+      for match in pair.matches {
+        table.append([
+          .text(names[pair.first]), .count(match.first + 1), .text(names[pair.second]), .count(match.second + 1),
+          .number(match.correlation), .number(pair.chance),
+          .text(match.isOneMotif.map { $0 ? "true" : "false" } ?? ""),
+        ])
+      }
+    }
+    return table
+  }
+
   /// `tables/agreement-importance.tsv`: one row per group and shared class, with the sum over the channels of each result.
   var importance: TabSeparatedTable {
     var table = TabSeparatedTable(

@@ -49,7 +49,8 @@ struct AgreementPage: Sendable {
       ? "Classes share no names, so that those of one number are taken for the same."
       : "Classes are matched by name."
     return """
-      Channels are matched by the motifs that they read, never by their numbers; motifs count as one where the mean \
+      Channels are matched by the motifs that they read and by their answers to the same random sequences, never by \
+      their numbers; motifs count as one where the mean \
       correlation of their groups is \(NumberText.fixed(SimilarMotifGroup.threshold, decimals: 1)) or more. \(matched) \
       That results agree does not make them right: what all trainings learn from one data set may be a bias of that data set.
       """
@@ -59,6 +60,7 @@ struct AgreementPage: Sendable {
     var findings: [RichText] = [importanceFinding]
     if let planted = plantedFinding { findings.append(planted) }
     findings.append(motifFinding)
+    if let answers = responseFinding { findings.append(answers) }
     let missing = options.unreadModels.count
     if missing > 0 {
       findings.append(
@@ -105,6 +107,24 @@ struct AgreementPage: Sendable {
       Planting found \(NumberText.counted(words.count, "word")) that change a shared class, \
       \(inAll) of them in every \(kind.noun) in which words were looked for.
       """ + rest
+  }
+
+  private var responseFinding: RichText? {
+    guard !agreement.responses.isEmpty else { return nil }
+    let matches = agreement.responses.flatMap(\.matches)
+    let possible = agreement.responses.reduce(0) { $0 + min($1.firstCount, $1.secondCount) }
+    let read = matches.compactMap(\.isOneMotif)
+    let motifs: RichText =
+      read.isEmpty
+      ? "" : "; of \(read.count) whose channels both have a motif, \(read.count { $0 }) read one motif"
+    let pairs: RichText =
+      agreement.responses.count == 1
+      ? ""
+      : ", over \(NumberText.counted(agreement.responses.count, "comparison of two \(kind.nouns)", "comparisons of two \(kind.nouns)"))"
+    return """
+      On the same random sequences \(matches.count) of \(NumberText.counted(possible, "channel")) have a channel in \
+      another \(kind.noun) that answers alike\(pairs)\(motifs).
+      """
   }
 
   private var motifFinding: RichText {

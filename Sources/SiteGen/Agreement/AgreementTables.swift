@@ -19,7 +19,16 @@ struct AgreementTables {
           paragraphs: ["Planted in random sequences and measured on each network itself."],
           tables: [words] + (agreement.planted.allSatisfy(\.pairs.isEmpty) ? [] : [pairs])))
     }
-    sections.append(PageSection(id: "motifs", heading: "Motifs that channels read", tables: [motifs]))
+    let figures = AgreementFigures(page: page)
+    sections[0].figures = [figures.importance].compactMap(\.self)
+    sections.append(
+      PageSection(
+        id: "motifs", heading: "Motifs that channels read", figures: [figures.motifs].compactMap(\.self),
+        tables: [motifs]))
+    sections.append(
+      PageSection(
+        id: "channels", heading: "Channels that answer alike", paragraphs: [responseText],
+        tables: agreement.responses.isEmpty ? [] : [responses]))
     sections.append(PageSection(id: "results", heading: kind.nouns.capitalizedFirst, tables: [results]))
     return sections
   }
@@ -32,6 +41,7 @@ struct AgreementTables {
       .table("agreement-pairs", "pairs of words by class and result") { own.pairs },
       .table("agreement-motifs", "channels by the motif that they read") { own.motifs },
       .table("agreement-importance", "importance by motif, class and result") { own.importance },
+      .table("agreement-channels", "channels of two results that answer alike to the same sequences") { own.channels },
     ]
   }
 
@@ -138,6 +148,9 @@ struct AgreementTables {
       id: "agreement-motifs", caption: "Motifs, and in how many \(kind.nouns) channels read them".asSpans,
       columns: [
         .text("Motif"), .number("Read in", "\(kind.nouns) with such a channel"), .text("Channels"),
+        .number(
+          "Answer alike",
+          "correlation of the nearest two channels on the same random sequences: smallest of any two \(kind.nouns)"),
         .text("Class", "shared class of the largest mean importance"),
         .number(
           "Importance",
@@ -156,6 +169,7 @@ struct AgreementTables {
         return RowView(cells: [
           CellView(spans: [SpanView(text: core(group), isName: true)], isHeader: true),
           share(group.models.count, agreement.count), channels(group),
+          .number(agreement.responseCorrelation(ofGroup: number).map { NumberText.fixed($0, decimals: 2) } ?? ""),
           best.map { .text(NameText.short(agreement.classes[$0].name, limit: 40)) } ?? .text(""),
           best.flatMap { agreement.importance[$0].means[number] }.map { .number($0.mean) } ?? .number(""),
           flags.isEmpty ? .number("") : share(flags.count { $0 }, flags.count),
@@ -163,6 +177,47 @@ struct AgreementTables {
       },
       isSortable: true, hasFilter: true, filterLabel: "Filter motifs", hasSource: true,
       source: "tables/agreement-motifs.tsv", sourceName: "agreement-motifs.tsv")
+  }
+
+  /// On what channels were held against each other, and what was left out.
+  private var responseText: RichText {
+    let all = agreement.count * (agreement.count - 1) / 2
+    let left = all - agreement.responses.count
+    let missing = """
+      \(left == all ? "No two" : "\(NumberText.count(left)) of \(all) pairs of") \(kind.nouns) could \
+      \(left == all ? "" : "not ")be held against each other: their sequences have other lengths, or a report is of a \
+      program that did not keep the answers.
+      """
+    guard let first = agreement.responses.first else { return .words(missing) }
+    return """
+      Whatever their motifs are, channels do the same where they answer alike: each channel's largest activation in \
+      \(NumberText.counted(first.sequenceCount, "random sequence")) that are the same for all was correlated with that \
+      of each channel of another \(kind.noun). Two channels are a match where each is the other's nearest and the \
+      correlation is above the chance level, which permuted sequences give.\(left > 0 ? " " + missing : "")
+      """
+  }
+
+  private var responses: TableView {
+    TableView(
+      id: "agreement-channels", caption: "How many channels have a match in another \(kind.noun)".asSpans,
+      columns: [
+        .text("First"), .text("Second"), .number("Channels", "of the first, then of the second, whose answers vary"),
+        .number("Matches"), .number("Correlation", "median of the matches"),
+        .number("Chance", "95 % point of the correlation with the nearest channel where sequences are permuted"),
+        .number("Of one motif", "matches whose channels read one motif, of those whose channels have both a motif"),
+      ],
+      rows: agreement.responses.prefix(Self.mostRows).map { pair in
+        let read = pair.matches.compactMap(\.isOneMotif)
+        let middle = pair.matches.dropFirst(pair.matches.count / 2).first
+        return RowView(cells: [
+          .text("\(name: page.name(pair.first))", on: .index), .text("\(name: page.name(pair.second))", on: .index),
+          .number("\(pair.firstCount), \(pair.secondCount)"), .number(pair.matches.count),
+          .number(middle.map { NumberText.fixed($0.correlation, decimals: 2) } ?? ""),
+          .number(NumberText.fixed(pair.chance, decimals: 2)),
+          read.isEmpty ? .number("") : share(read.count { $0 }, read.count),
+        ])
+      },
+      isSortable: true, hasSource: true, source: "tables/agreement-channels.tsv", sourceName: "agreement-channels.tsv")
   }
 
   private func core(_ group: MotifReaders) -> String {

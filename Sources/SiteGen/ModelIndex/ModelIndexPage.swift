@@ -44,6 +44,7 @@ struct ModelIndexPage: Sendable {
       formats: .init(images: images, scope: .model, hasManyClasses: false), isLazy: true,
       citation: "build-report \(options.toolVersion)")
     try output.write(.table("models", "one row per model") { file })
+    for strip in strips.compactMap(\.self) { try output.write(strip.file) }
     if !motifs.rows.isEmpty {
       try output.write(.table("model-motifs", "known motifs that channels of each model read") { motifs.file })
     }
@@ -84,6 +85,11 @@ struct ModelIndexPage: Sendable {
       table: table,
       figures: try output.figures(
         [motifs.figure, distribution].compactMap(\.self) + (quarters?.figures(in: "figures/models") ?? [])))
+  }
+
+  /// Shades of the classes of each model; nil of models with one class.
+  private var strips: [ClassStrip?] {
+    models.enumerated().map { ClassStrip($1.interpretation, number: $0, isMeasured: isMeasured) }
   }
 
   private var isMeasured: Bool { models.contains { $0.interpretation.performance != nil } }
@@ -128,10 +134,14 @@ struct ModelIndexPage: Sendable {
 
   private var table: TableView {
     let isLookedUp = models.contains { $0.interpretation.motifAnnotation != nil }
+    let strips = strips
+    let hasStrips = strips.contains { $0 != nil }
     return TableView(
       id: "models", caption: "All models".spans(on: .index),
       columns: [
-        .text("Model"), .text("Layer"), .number("Classes"), .number("Channels"),
+        .text("Model"), .text("Layer"), .number("Classes"),
+      ] + (hasStrips ? [.text("Each class", ClassStrip.meaning(isMeasured: isMeasured))] : []) + [
+        .number("Channels")
       ] + (isMeasured ? [.number("AUROC or r", "mean over the classes, on the given sequences")] : []) + [
         .text("Top channel", "of the largest absolute importance in any class")
       ] + (isLookedUp ? [.text("Reads", "known motifs that channels match, that of the most important one first")] : [])
@@ -147,8 +157,9 @@ struct ModelIndexPage: Sendable {
         var cells: [CellView] = [
           CellView(spans: [SpanView(text: name, link: link, isLink: true, isName: true)], isHeader: true),
           .text("\(name: interpretation.layer.name)", on: .index), .number(interpretation.classes.count),
-          .number(interpretation.channels.count),
         ]
+        if hasStrips { cells.append(strips[index].map { .logos([$0.image]) } ?? .text("")) }
+        cells.append(.number(interpretation.channels.count))
         if isMeasured { cells.append(Self.performance(interpretation)) }
         cells.append(topChannel(model))
         if isLookedUp { cells.append(readings(ofModel: index)) }

@@ -23,7 +23,7 @@ public struct SiteManifest: Hashable, Sendable, Codable {
 
     /// Whether it is a table or a file of numbers, which another machine writes alike; a bundle of figures is none.
     var holdsNumbers: Bool {
-      path.hasSuffix(".tsv") || kind == .table || kind == .data && path != PaperBundle.path
+      path.hasSuffix(".tsv") || kind == .table || kind == .data && !path.hasSuffix(".zip")
     }
   }
 

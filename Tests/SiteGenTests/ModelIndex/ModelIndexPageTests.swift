@@ -29,6 +29,26 @@ struct ModelIndexPageTests {
     }
   }
 
+  @Test("A model of several classes has a cell for each in the table, a site of one-class models has none")
+  func classStrips() async throws {
+    let several = InterpretationFixture.interpretation(.init(classes: 3, channels: 4), fileName: "several.h5")
+    let single = InterpretationFixture.interpretation(.init(classes: 1, channels: 4), fileName: "single.h5")
+    let strip = try #require(ClassStrip(several, number: 0, isMeasured: false))
+    #expect(strip.values.count == 3 && strip.values.max() == 1)
+    #expect(strip.summary.hasPrefix("3 classes, share of the largest importance "))
+    #expect(ClassStrip(single, number: 1, isMeasured: false) == nil)
+    // Nothing is known of how well it predicts.
+    #expect(ClassStrip(several, number: 0, isMeasured: true)?.summary == "3 classes, nothing known")
+    try await SiteFixture.withTemporaryFolder { folder in
+      try await SiteFixture.build([several, single], to: folder + "/site", images: SiteOptions.Images.none)
+      let audit = try SiteAudit(folder: folder + "/site")
+      #expect(audit.violations().isEmpty, "\(audit.violations().joined(separator: "\n"))")
+      let index = try String(contentsOfFile: folder + "/site/index.html", encoding: .utf8)
+      #expect(index.contains("figures/models/classes-1.svg") && !index.contains("figures/models/classes-2.svg"))
+      #expect(index.contains("Each class") && index.contains(strip.summary))
+    }
+  }
+
   @Test("Models of one file name are told apart by their folders")
   func sharedFileName() async throws {
     try await SiteFixture.withTemporaryFolder { folder in

@@ -60,12 +60,3 @@ public struct InputAscent: Hashable, Sendable, Codable {
     String(window.map { column in (0..<4).first { column[$0] > 0.5 }.map { Array("ACGT")[$0] } ?? "n" })
   }
 }
-
-extension SequenceFeatureMap {
-  /// Largest value of each channel of one example's map.
-  fileprivate func largest(_ values: some RandomAccessCollection<Float>) -> [Float] {
-    var largest = [Float](repeating: -.infinity, count: (order.channels.max() ?? -1) + 1)
-    for (value, channel) in zip(values, order.channels) { largest[channel] = max(largest[channel], value) }
-    return largest
-  }
-}
