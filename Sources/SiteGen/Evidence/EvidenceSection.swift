@@ -222,9 +222,9 @@ struct EvidenceSection {
       ? " for \(found.count) of the \(labelled) labelled classes (for all they would have taken too long)" : ""
     return """
       DeepMotif was run\(scope): one ascent of the score from even probabilities of the bases at each position and \
-      \(first.starts - 1) from random ones (Adam on the numbers behind a softmax); of each end the window of \
-      \(NumberText.counted(first.window.count, "base")) with the most bits was put at its place into even \
-      probabilities, and the mean rise of a channel's largest activation is its answer.
+      \(first.starts - 1) from near random sequences (Adam with a penalty on the numbers behind a \
+      softmax); of each end the window of \(NumberText.counted(first.window.count, "base")) with the most bits was put at \
+      its place into even probabilities, and the mean rise of a channel's largest activation is its answer.
       """ + " "
   }
 

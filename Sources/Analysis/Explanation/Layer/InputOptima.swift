@@ -8,8 +8,11 @@ import Sequences
 /// window that says most: what DeepMotif takes for the motifs of a class.
 ///
 /// Each position holds probabilities of the four bases, the softmax of free numbers, which Adam moves up the gradient of the
-/// score. One ascent begins at even probabilities, the others at numbers drawn from a normal distribution.
-/// Sources: Lanchantin and others 2016, arXiv:1605.01133; several starts: Liu, Zeng, Gifford 2019.
+/// score and which shrink by a share at each step, so that positions that do nothing for the score come to hold even
+/// probabilities. One ascent begins at even probabilities, the others near single sequences drawn at random: between
+/// sequences, where no network was trained, ascents are caught far below what sequences reach.
+/// Sources: Lanchantin and others 2016, arXiv:1605.01133, with its penalty on the squared norm; several starts: Liu, Zeng,
+/// Gifford 2019.
 public struct InputOptima: Hashable, Sendable {
   /// One end of an ascent.
   public struct Optimum: Hashable, Sendable {
@@ -29,6 +32,10 @@ public struct InputOptima: Hashable, Sendable {
   static let steps = 200
   private static let rate: Float = 0.1
   private static let decay: (first: Float, second: Float) = (0.9, 0.999)
+  /// By which the numbers shrink in a step: a gradient that keeps its sign holds them at `rate` / `shrinkage`.
+  private static let shrinkage: Float = 0.02
+  /// Standard deviation of the numbers at random starts, at which a base has most of the probability.
+  private static let startDeviation: Float = 5
 
   /// Ascents for one class of a network.
   ///
@@ -49,6 +56,7 @@ public struct InputOptima: Hashable, Sendable {
       guard start > 0 else { return row }
       var generator = Philox(seed: seed, classIndex: classIndex, trial: start, purpose: .window)
       generator.fillNormal(&row)
+      for i in row.indices { row[i] *= Self.startDeviation }
       return row
     }
     var moments = numbers.map { $0.map { _ in (first: Float(0), second: Float(0)) } }
@@ -62,6 +70,7 @@ public struct InputOptima: Hashable, Sendable {
           moments[row][i].second =
             Self.decay.second * moments[row][i].second + (1 - Self.decay.second) * slope[i] * slope[i]
           let size = (moments[row][i].second / second).squareRoot()
+          numbers[row][i] *= 1 - Self.shrinkage
           if size > 0 { numbers[row][i] += Self.rate * (moments[row][i].first / first) / (size + 1e-8) }
         }
       }
