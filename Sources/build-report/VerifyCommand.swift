@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Foundation
 import SiteGen
+import Synchronization
 
 /// Holds a site against its own lists, its saved results and the model.
 struct VerifyCommand: AsyncParsableCommand {
@@ -69,23 +70,24 @@ struct VerifyCommand: AsyncParsableCommand {
 
   /// Makes the site again, model by model, in a folder that is removed.
   private func tables(_ digests: SiteDigests, _ saved: [SavedResults], console: Console) async throws -> [String] {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("build-report-verify-\(getpid())").path
-    defer { FileOperation.removeFolder(folder) }
+    let folder = RebuildFolder(
+      FileManager.default.temporaryDirectory.appendingPathComponent("build-report-verify-\(getpid())").path)
+    defer { folder.remove() }
     let library = try SiteArguments.templates(given: templates)
     let rebuild = SiteRebuild(site: digests, toolVersion: ProgramVersion.current)
     InterruptHandler.install {
-      FileOperation.removeFolder(folder)
+      folder.remove()
       return "the site was only read"
     }
     // First what is soon made: the tables over all models.
     var all = SiteRebuild.Outcome()
     all.tables = try IndexRebuild(site: digests, toolVersion: ProgramVersion.current).compare(
       saved.map { ModelReport(interpretation: $0.interpretation) }, presentation: saved[0].presentation,
-      templates: library, into: try SiteWriter(output: folder + "/index"))
+      templates: library, into: try folder.writer("index"))
     for (model, results) in zip(digests.models, saved) {
       let outcome = try await rebuild.compare(
         model: model, results, report: try ModelReport(results), templates: library,
-        into: try SiteWriter(output: folder + "/site"), workers: workerCount)
+        into: try folder.writer("site"), workers: workerCount)
       all.tables += outcome.tables
       all.looks += outcome.looks
       all.sameLooks += outcome.sameLooks
@@ -100,5 +102,31 @@ struct VerifyCommand: AsyncParsableCommand {
       )
     }
     return holds
+  }
+}
+
+/// The folder in which a verification makes sites again, as what ends the program finds it.
+private final class RebuildFolder: Sendable {
+  private let path: String
+  private let isRemoved = Mutex(false)
+
+  init(_ path: String) { self.path = path }
+
+  /// A writer of a site in the folder; it makes the folder too.
+  ///
+  /// - Throws: `SiteError` where it cannot be made; `CancellationError` behind a removal.
+  func writer(_ name: String) throws -> SiteWriter {
+    try isRemoved.withLock { isRemoved in
+      if isRemoved { throw CancellationError() }
+      return try SiteWriter(output: "\(path)/\(name)")
+    }
+  }
+
+  /// Removes the folder for good; one caller removes and the others wait for it.
+  func remove() {
+    isRemoved.withLock { isRemoved in
+      if !isRemoved { FileOperation.removeFolder(path) }
+      isRemoved = true
+    }
   }
 }
