@@ -28,9 +28,9 @@ public struct ResponseAgreement: Hashable, Sendable {
   public let chance: Double
   /// In the order of falling correlation.
   public let matches: [Match]
-  /// Largest correlation of a channel of the first with one of the second in each group of channels that read one motif;
-  /// nil where one of them does not read it.
-  public let groups: [Double?]
+  /// Largest correlation of a channel of the first with one of the second in each group of channels that both have, by the
+  /// number of the group.
+  public let groups: [Int: Double]
 
   /// Permutations that tell what is near by chance.
   static let permutations = 20
@@ -38,6 +38,8 @@ public struct ResponseAgreement: Hashable, Sendable {
   private static let fewestSequences = 8
 
   /// - Parameters:
+  ///   - first: number of a result and the answers of its channels; `second` the same of a later one.
+  ///   - readers: groups of channels that read one motif.
   ///   - number: of the pair, which keys its random numbers.
   /// - Returns: nil where the sequences are not the same, or no answers vary.
   /// - Complexity: O(channels² × sequences × permutations).
@@ -49,6 +51,8 @@ public struct ResponseAgreement: Hashable, Sendable {
     guard count == second.responses.sequenceCount, count >= Self.fewestSequences,
       first.responses.sequenceLength == second.responses.sequenceLength
     else { return nil }
+    // The sums of a product would depend on the number of its threads.
+    MatrixProduct.useOneThreadPerCall()
     let (own, others) = (Rows(first.responses), Rows(second.responses))
     guard !own.channels.isEmpty, !others.channels.isEmpty else { return nil }
     self.first = first.number
@@ -75,11 +79,15 @@ public struct ResponseAgreement: Hashable, Sendable {
       let isOneMotif = groupOfFirst[one].flatMap { group in groupOfSecond[other].map { $0 == group } }
       return Match(first: one, second: other, correlation: Double(found.value), isOneMotif: isOneMotif)
     }.sorted { ($1.correlation, $0.first) < ($0.correlation, $1.first) }
-    groups = readers.map { group in
-      let rows = group.channels(of: first.number).compactMap { own.place[$0] }
-      let columns = group.channels(of: second.number).compactMap { others.place[$0] }
-      return rows.flatMap { row in columns.map { Double(correlations.values[row * others.channels.count + $0]) } }.max()
+    var groups: [Int: Double] = [:]
+    for (row, one) in own.channels.enumerated() {
+      guard let group = groupOfFirst[one] else { continue }
+      for (column, other) in others.channels.enumerated() where groupOfSecond[other] == group {
+        let correlation = Double(correlations.values[row * others.channels.count + column])
+        groups[group] = max(groups[group] ?? correlation, correlation)
+      }
     }
+    self.groups = groups
   }
 
   /// The group that each channel of a result is in.
@@ -93,8 +101,6 @@ public struct ResponseAgreement: Hashable, Sendable {
 /// Answers of the channels that vary, each row less its mean and of length 1.
 private struct Rows {
   private(set) var channels: [Int] = []
-  /// Row of each such channel.
-  private(set) var place: [Int: Int] = [:]
   private(set) var values: [Float] = []
   let sequences: Int
 
@@ -102,7 +108,6 @@ private struct Rows {
     sequences = responses.sequenceCount
     for channel in 0..<responses.values.count / max(1, sequences) {
       guard let row = PearsonCorrelation.standardized(responses.row(channel).map { Double($0) }) else { continue }
-      place[channel] = channels.count
       channels.append(channel)
       values += row.map { Float($0) }
     }

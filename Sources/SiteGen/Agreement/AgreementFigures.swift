@@ -94,9 +94,16 @@ struct AgreementFigures {
       stem: "figures/agreement/importance", title: title,
       caption: """
         One dot per group of channels that read one motif\(agreement.count == 2 ? "" : " and \(kind.noun)"): the sum of \
-        its channels' importance\(agreement.count == 2 ? " in each" : ", beside the mean of the other \(kind.nouns)"). On \
-        the line both are equal; a group that is not read counts as 0.\(scope)
+        its channels' importance\(agreement.count == 2 ? " in each" : ", beside the mean of the other \(kind.nouns)"); a \
+        group that is not read counts as 0. \(line)\(scope)
         """, table: table)
+  }
+
+  /// What the line of equal values says.
+  private var line: String {
+    agreement.isInScoreUnits
+      ? "On the line both are equal."
+      : "Importance is in units of each layer's own, so that only the pattern counts, not whether dots lie on the line."
   }
 
   /// Smallest correlation of two results for a class.

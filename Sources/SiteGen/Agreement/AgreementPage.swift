@@ -121,9 +121,13 @@ struct AgreementPage: Sendable {
       agreement.responses.count == 1
       ? ""
       : ", over \(NumberText.counted(agreement.responses.count, "comparison of two \(kind.nouns)", "comparisons of two \(kind.nouns)"))"
+    let correlations = matches.map(\.correlation).sorted()
+    let middle = correlations.dropFirst(correlations.count / 2).first.map {
+      " (median correlation \(NumberText.fixed($0, decimals: 2)))"
+    }
     return """
       On the same random sequences \(matches.count) of \(NumberText.counted(possible, "channel")) have a channel in \
-      another \(kind.noun) that answers alike\(pairs)\(motifs).
+      another \(kind.noun) that answers alike\(middle ?? "")\(pairs)\(motifs).
       """
   }
 

@@ -185,15 +185,16 @@ struct AgreementTables {
     let left = all - agreement.responses.count
     let missing = """
       \(left == all ? "No two" : "\(NumberText.count(left)) of \(all) pairs of") \(kind.nouns) could \
-      \(left == all ? "" : "not ")be held against each other: their sequences have other lengths, or a report is of a \
-      program that did not keep the answers.
+      \(left == all ? "" : "not ")be held against each other: their sequences have other lengths or letters, no \
+      channel's answers vary, or a report is of a program that did not keep the answers.
       """
     guard let first = agreement.responses.first else { return .words(missing) }
     return """
-      Whatever their motifs are, channels do the same where they answer alike: each channel's largest activation in \
+      Channels that do the same answer alike, whatever is known of their motifs: each channel's largest activation in \
       \(NumberText.counted(first.sequenceCount, "random sequence")) that are the same for all was correlated with that \
       of each channel of another \(kind.noun). Two channels are a match where each is the other's nearest and the \
-      correlation is above the chance level, which permuted sequences give.\(left > 0 ? " " + missing : "")
+      correlation is above the chance level, which the nearest channel exceeds in 5 % of cases where sequences are \
+      permuted. A match need not be the same detector: sequences rich in one base move many channels at once.\(left > 0 ? " " + missing : "")
       """
   }
 
