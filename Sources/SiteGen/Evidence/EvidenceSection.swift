@@ -49,11 +49,11 @@ struct EvidenceSection {
     let answering: RichText =
       first.flatMap { channel in
         answers[channel] > 0
-          ? ", to which \(channel: channel, in: interpretation) answers most" : nil
-      } ?? ", to which no channel answers"
+          ? "the windows of all ascents raise \(channel: channel, in: interpretation) most" : nil
+      } ?? "the windows of all ascents raise no channel"
     return """
       The highest of \(NumberText.counted(found.starts, "ascent")) of DeepMotif on the input reaches a score of \
-      \(NumberText.significant(found.score)) and says most in \(found.letters)\(answering).
+      \(NumberText.significant(found.score)) and says most in \(found.letters); \(answering).
       """
   }
 

@@ -72,7 +72,8 @@ struct EvidenceComparisonTests {
     #expect(
       section.paragraphs.map(\.plain).contains {
         $0.hasPrefix(
-          "The highest of 11 ascents of DeepMotif on the input reaches a score of 4.5 and says most in TAn, ")
+          "The highest of 11 ascents of DeepMotif on the input reaches a score of 4.5 and says most in TAn; the windows of "
+            + "all ascents raise channel 4")
       })
     let table = try #require(section.tables.first)
     #expect(table.rows.count == 8)
