@@ -25,6 +25,17 @@
     return keys.map(function (entry) { return entry.row; });
   }
 
+  /** Shows what a column is where the pointer rests on its head; the list under the table has the words. */
+  function explain(table) {
+    var list = table.parentNode.nextElementSibling;
+    if (!list || !list.classList.contains("columns")) { return; }
+    Array.prototype.forEach.call(list.querySelectorAll("dt"), function (term) {
+      Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head) {
+        if (head.textContent === term.textContent) { head.title = term.nextElementSibling.textContent; }
+      });
+    });
+  }
+
   function makeSortable(table) {
     var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
     var body = table.tBodies[0];
@@ -145,6 +156,7 @@
     window.addEventListener("load", look);
   }
 
+  Array.prototype.forEach.call(document.querySelectorAll(".table > table"), explain);
   Array.prototype.forEach.call(document.querySelectorAll("table.sortable"), makeSortable);
   Array.prototype.forEach.call(document.querySelectorAll(".scroll-hint"), makeHint);
   Array.prototype.forEach.call(document.querySelectorAll("input[data-table]"), makeFilter);

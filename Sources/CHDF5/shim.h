@@ -33,14 +33,52 @@ static inline int chdf5_link_type(hid_t location, const char *name) {
   return info.type == H5L_TYPE_HARD ? 0 : info.type == H5L_TYPE_SOFT ? 1 : 2;
 }
 
+// Properties of groups or files without a time of day, which would make equal files differ; negative for a failure.
+static inline hid_t chdf5_without_times(hid_t kind) {
+  hid_t properties = H5Pcreate(kind);
+  if (properties >= 0 && H5Pset_obj_track_times(properties, 0) < 0) {
+    H5Pclose(properties);
+    return -1;
+  }
+  return properties;
+}
+static inline hid_t chdf5_file_create(void) { return chdf5_without_times(H5P_FILE_CREATE); }
+
+// From here on the compact forms of groups and headers that version 1.8 brought, which every reader since 2008 knows.
+// The head of the file stays of the first kind: the library changes a byte of a later one when it hands over an image,
+// but not its checksum.
+static inline herr_t chdf5_use_compact_forms(hid_t file) {
+  return H5Fset_libver_bounds(file, H5F_LIBVER_V18, H5F_LIBVER_V18);
+}
+
+// Makes the groups on the way to a path that are not there yet; negative for a failure.
+static inline herr_t chdf5_create_groups(hid_t parent, const char *path) {
+  char way[256];
+  size_t length = strlen(path);
+  if (length >= sizeof way) return -1;
+  memcpy(way, path, length + 1);
+  for (size_t index = 1; index < length; index++) {
+    if (way[index] != '/') continue;
+    way[index] = 0;
+    htri_t is_there = H5Lexists(parent, way, H5P_DEFAULT);
+    if (is_there < 0) return -1;
+    if (is_there == 0) {
+      hid_t properties = chdf5_without_times(H5P_GROUP_CREATE);
+      if (properties < 0) return -1;
+      hid_t group = H5Gcreate2(parent, way, H5P_DEFAULT, properties, H5P_DEFAULT);
+      H5Pclose(properties);
+      if (group < 0) return -1;
+      H5Gclose(group);
+    }
+    way[index] = '/';
+  }
+  return 0;
+}
+
 // A dataset, and the groups on the way to it that are not there yet.
 static inline hid_t chdf5_create_dataset(hid_t parent, const char *path, hid_t type, hid_t space, hid_t creation) {
-  hid_t link = H5Pcreate(H5P_LINK_CREATE);
-  if (link < 0) return -1;
-  hid_t dataset = H5Pset_create_intermediate_group(link, 1) < 0
-      ? -1 : H5Dcreate2(parent, path, type, space, link, creation, H5P_DEFAULT);
-  H5Pclose(link);
-  return dataset;
+  if (chdf5_create_groups(parent, path) < 0) return -1;
+  return H5Dcreate2(parent, path, type, space, H5P_DEFAULT, creation, H5P_DEFAULT);
 }
 
 // One whole number as an attribute; negative for a failure.

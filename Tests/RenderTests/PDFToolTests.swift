@@ -26,6 +26,23 @@ struct PDFToolTests {
     #expect(text.contains("\u{2212}"))
   }
 
+  @Test("A book has a page for each drawing, of its size, and each font once")
+  func book() throws {
+    let drawings = (1...5).map { number in
+      SampleFigures.layers("l\(number)", count: number, name: "layer \(number)").drawing(style: FigureStyle())
+    }
+    let bytes = try FigureFormat.book(of: drawings, title: "Layers")
+    let pages = try PDFTools.run("pdftotext", bytes, "-").split(separator: "\u{C}").filter { $0.contains("layer") }
+    #expect(pages.count == 5)
+    for (index, page) in pages.enumerated() { #expect(page.contains("layer \(index + 1)")) }
+    let fonts = try PDFTools.run("pdffonts", bytes).split(separator: "\n").dropFirst(2)
+    let single = try PDFTools.run("pdffonts", FigureFormat.pdf.bytes(of: drawings[0]))
+    let alone = single.split(separator: "\n").dropFirst(2)
+    #expect(fonts.count <= alone.count + 1)
+    #expect(String(decoding: bytes, as: UTF8.self).contains("/Count 5"))
+    #expect(try FigureFormat.book(of: [], title: "None").isEmpty)
+  }
+
   @Test("Images have 300 pixels an inch or more")
   func printsFinely() throws {
     for figure in SampleFigures.large + SampleFigures.heatmaps
@@ -57,11 +74,22 @@ enum PDFTools {
     throws
     -> String
   {
+    try run(tool, before: before, FigureFormat.pdf.bytes(of: figure.drawing(style: FigureStyle())), arguments: after)
+  }
+
+  /// What a tool prints of a PDF.
+  static func run(_ tool: String, _ bytes: [UInt8], _ after: String...) throws -> String {
+    try run(tool, before: [], bytes, arguments: after)
+  }
+
+  private static func run(_ tool: String, before: [String], _ bytes: [UInt8], arguments after: [String]) throws
+    -> String
+  {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("figure.pdf")
-    try Data(FigureFormat.pdf.bytes(of: figure.drawing(style: FigureStyle()))).write(to: file)
+    try Data(bytes).write(to: file)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/\(tool)")
     process.arguments = before + [file.path] + after

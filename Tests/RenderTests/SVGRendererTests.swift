@@ -35,10 +35,10 @@ struct SVGRendererTests {
       !attributes.contains { $0.key == "style" || $0.key == "class" || $0.key.hasPrefix("on") })
     let letters = SVGRenderer.digest(figure.label.id)
     for (key, value) in attributes where key == "id" {
-      #expect(value == figure.label.id || value.hasPrefix(figure.label.id + "-") || value.hasPrefix(letters + "-"))
+      #expect(value == figure.label.id || value.hasPrefix(figure.label.id + "-") || value.hasPrefix(letters))
     }
     for (key, value) in attributes where key == "xlink:href" {
-      #expect(value.hasPrefix("#\(letters)-") || value.hasPrefix("data:image/png;base64,"))
+      #expect(value.hasPrefix("#\(letters)") || value.hasPrefix("data:image/png;base64,"))
     }
   }
 
@@ -47,6 +47,52 @@ struct SVGRendererTests {
     let ids = (1...400).flatMap { ["class-\($0)-ofiv", "channel-\($0)-optimum-1-logo", "filter-\($0)-logo-small"] }
     #expect(Set(ids.map(SVGRenderer.digest)).count == ids.count)
     #expect(ids.allSatisfy { SVGRenderer.digest($0).first == "l" })
+  }
+
+  /// Where an element's matrix, and that of the group about it, takes the corners of the unit square.
+  private static func corners(_ matrices: [[Double]]) -> [Point] {
+    [Point(0, 0), Point(1, 1)].map { corner in
+      matrices.reduce(corner) { point, m in
+        Point(m[0] * point.x + m[2] * point.y + m[4], m[1] * point.x + m[3] * point.y + m[5])
+      }
+    }
+  }
+
+  private static func matrix(_ attributes: [String: String]) -> [Double] {
+    guard let text = attributes["transform"] else {
+      return [1, 0, 0, 1, Double(attributes["x"] ?? "0") ?? .nan, Double(attributes["y"] ?? "0") ?? .nan]
+    }
+    return text.dropFirst("matrix(".count).dropLast().split(separator: " ").compactMap { Double($0) }
+  }
+
+  /// A hundredth of a millimetre is 0.03 points.
+  @Test("Letters stand where they are drawn, to a hundredth of a millimetre, in rows, upside down and turned upward")
+  func lettersStand() throws {
+    var drawing = Drawing(label: FigureLabel(id: "l", title: "l", summary: "l"), width: 100, height: 100)
+    var maps: [AffineMap] = []
+    for row in 0..<6 {
+      for column in 0..<300 {
+        let share = (Double(300 * row + column) * 0.618034).truncatingRemainder(dividingBy: 1)
+        let height = column % 7 == 0 ? 30 : 0.01 + 29.99 * share
+        let box = Rectangle(
+          x: 5 + Double(column) * 0.4837, y: Double(row) * 40 + 30 - height, width: 0.4637, height: height)
+        let map = column % 5 == 4 ? AffineMap.flipped(box) : .upright(box)
+        maps.append(row < 3 ? map : map.turnedUpward(to: Point(20, 300)))
+      }
+    }
+    for map in maps { drawing.add(.letter(.a, map, .black)) }
+    let document = try #require(SVGDocument(String(decoding: try SVGRenderer.svg(drawing), as: UTF8.self)))
+    var group: [Double] = []
+    var drawn: [[Point]] = []
+    for element in document.elements {
+      if element.name == "g" { group = Self.matrix(element.attributes) }
+      if element.name == "use" { drawn.append(Self.corners([Self.matrix(element.attributes), group])) }
+    }
+    let expected = maps.map { Self.corners([[$0.xx, $0.yx, $0.xy, $0.yy, $0.x0, $0.y0]]) }
+    #expect(drawn.count == expected.count)
+    let distances = zip(drawn, expected).flatMap { zip($0, $1).map { hypot($0.x - $1.x, $0.y - $1.y) } }
+    #expect((distances.max() ?? .infinity) < 0.03)
+    #expect(document.elements.count { $0.name == "g" } <= 12)
   }
 
   static let hostile = [

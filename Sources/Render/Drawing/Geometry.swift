@@ -52,6 +52,27 @@ struct AffineMap: Hashable, Sendable {
     // A quarter turn counter-clockwise on paper is (x, y) -> (y, -x), because y runs down.
     AffineMap(xx: yx, yx: -xx, xy: yy, yy: -xy, x0: y0 + origin.x, y0: -x0 + origin.y)
   }
+
+  /// The map that, before `unit`, does what this one does; nil where `unit` is flat.
+  func relative(to unit: AffineMap) -> AffineMap? {
+    let determinant = unit.xx * unit.yy - unit.xy * unit.yx
+    guard determinant != 0 else { return nil }
+    func inverse(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
+      ((unit.yy * x - unit.xy * y) / determinant, (unit.xx * y - unit.yx * x) / determinant)
+    }
+    let (across, down) = (inverse(xx, yx), inverse(xy, yy))
+    let origin = inverse(x0 - unit.x0, y0 - unit.y0)
+    return AffineMap(xx: across.x, yx: across.y, xy: down.x, yy: down.y, x0: origin.x, y0: origin.y)
+  }
+
+  /// Whether it moves and stretches along y alone, but for what rounding of a unit does to the width.
+  var keepsWidth: Bool { abs(xx - 1) < 0.002 && abs(xy) < 1e-6 && abs(yx) < 1e-6 }
+
+  /// The map with its numbers rounded to parts of a point, `parts` of them.
+  func rounded(parts: Double) -> AffineMap {
+    func round(_ value: Double) -> Double { (value * parts).rounded() / parts }
+    return AffineMap(xx: round(xx), yx: round(yx), xy: round(xy), yy: round(yy), x0: round(x0), y0: round(y0))
+  }
 }
 
 extension Point {

@@ -23,6 +23,25 @@ enum CairoRenderer {
     return try surface.finish(id: id)
   }
 
+  /// Drawings as one PDF, each on a page of its own size, with their titles as outline: fonts are in it once.
+  ///
+  /// - Returns: no bytes where there is no drawing.
+  /// - Throws: `RenderError` where Cairo refuses.
+  static func pdf(pages: [Drawing], title: String) throws(RenderError) -> [UInt8] {
+    guard let first = pages.first else { return [] }
+    let id = first.label.id
+    let surface = try CairoSurface.page(
+      width: millimetres(first.width), height: millimetres(first.height), title: LabelText.clean(title), id: id)
+    for (index, drawing) in pages.enumerated() {
+      if index > 0 {
+        surface.turnPage(width: millimetres(drawing.width), height: millimetres(drawing.height))
+      }
+      surface.addOutline(LabelText.clean(drawing.label.title), page: index + 1)
+      try surface.draw(drawing.commands, as: .page, id: drawing.label.id) { _ in }
+    }
+    return try surface.finish(id: id)
+  }
+
   /// The drawing as a PNG on white.
   static func png(_ drawing: Drawing) throws(RenderError) -> [UInt8] {
     let id = drawing.label.id

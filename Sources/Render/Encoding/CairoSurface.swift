@@ -37,10 +37,10 @@ struct CairoSurface: ~Copyable {
     withExtendedLifetime(sink) { cairo_surface_destroy(handle) }
   }
 
-  /// A PDF of one page.
+  /// A PDF, at its first page.
   ///
   /// - Parameters:
-  ///   - width: of the page in points; so is the height.
+  ///   - width: of the first page in points; so is the height.
   ///   - title: of the document.
   static func page(
     width: Double, height: Double, title: String, id: String
@@ -110,6 +110,17 @@ struct CairoSurface: ~Copyable {
     for command in commands { try context.draw(command) }
     let status = cairo_status(context.handle)
     guard status == CAIRO_STATUS_SUCCESS else { throw RenderError(status, id: id) }
+  }
+
+  /// Ends a page of a PDF; the next one has this size in points.
+  func turnPage(width: Double, height: Double) {
+    cairo_surface_show_page(handle)
+    cairo_pdf_surface_set_size(handle, width, height)
+  }
+
+  /// Adds a line to the outline of a PDF, which leads to a page, counted from 1.
+  func addOutline(_ title: String, page: Int) {
+    cairo_pdf_surface_add_outline(handle, CAIRO_PDF_OUTLINE_ROOT, title, "page=\(page)", CAIRO_PDF_OUTLINE_FLAG_OPEN)
   }
 
   /// Writes the end of the file.

@@ -18,4 +18,13 @@ public enum FigureFormat: String, CaseIterable, Sendable {
     case .svg: try SVGRenderer.svg(drawing)
     }
   }
+
+  /// Drawings as one PDF with a page each, in order, and their titles as outline.
+  ///
+  /// - Parameter title: of the document.
+  /// - Returns: no bytes where there is no drawing.
+  /// - Throws: `RenderError` where the drawing library refuses.
+  public static func book(of drawings: [Drawing], title: String) throws(RenderError) -> [UInt8] {
+    try CairoRenderer.pdf(pages: drawings, title: title)
+  }
 }

@@ -19,16 +19,26 @@ enum PNGFile {
       + chunk("IDAT", deflate(lines(of: image))) + chunk("IEND", [])
   }
 
-  /// The rows, each behind the number of its filter: none, which suits areas of one colour best.
+  /// The rows, each behind the number of its filter: none, which suits areas of one colour best, or the difference from
+  /// the row above where there is none, as in the cells of a heat map.
   private static func lines(of image: IndexedImage) -> [UInt8] {
     var lines: [UInt8] = []
     lines.reserveCapacity(image.height * (image.width + 1))
     for row in 0..<image.height {
-      lines.append(0)
-      lines += image.indices[row * image.width..<(row + 1) * image.width]
+      let line = image.indices[row * image.width..<(row + 1) * image.width]
+      if row > 0, image.indices[(row - 1) * image.width..<row * image.width].elementsEqual(line) {
+        lines.append(up)
+        lines.append(contentsOf: repeatElement(0, count: image.width))
+      } else {
+        lines.append(0)
+        lines += line
+      }
     }
     return lines
   }
+
+  /// The number of the filter that keeps differences from the row above.
+  private static let up: UInt8 = 2
 
   private static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
     let body = Array(name.utf8) + data

@@ -8,19 +8,34 @@ struct SVGRenderer {
   /// Elements so far, one a line.
   private var body = ""
   private let id: String
-  /// What ids of letters begin with: a figure may repeat them hundreds of times, so that the figure's own id would take
+  /// What ids inside the figure begin with: a figure may repeat them hundreds of times, so that its own id would take
   /// more room than where the letters stand.
-  private let letterID: String
+  private let shortID: String
   /// Letters in use, each with its colour, in order of first use; each is defined once.
   private var letters: [ColoredLetter] = []
   private var openGroup: Group?
+  /// The size of letters of the first text, which is that of most.
+  private var textSize: String?
+  /// Places of the last dots, which rims and insides share, and how many such paths there are.
+  private var lastDots = (data: "", count: 0)
   /// Strokes of one look in a row, which share one path.
   private var openStroke: (data: String, stroke: Stroke)?
 
   /// Elements in a row that share attributes.
-  private enum Group: String {
-    case cells = "<g shape-rendering=\"crispEdges\">"
-    case dots = "<g fill=\"none\" stroke-linecap=\"round\">"
+  private enum Group: Hashable {
+    case cells
+    /// Their unit is a tenth of a point, so that places are whole numbers.
+    case dots
+    /// Their unit is the box of the first of them.
+    case letters(AffineMap)
+
+    var start: String {
+      switch self {
+      case .cells: "<g shape-rendering=\"crispEdges\">"
+      case .dots: "<g fill=\"none\" stroke-linecap=\"round\" transform=\"scale(.1)\">"
+      case .letters(let map): "<g transform=\"\(SVGText.matrix(map, decimals: 4))\">"
+      }
+    }
   }
 
   private struct ColoredLetter: Hashable {
@@ -30,18 +45,19 @@ struct SVGRenderer {
 
   private init(id: String) {
     self.id = id
-    letterID = Self.digest(id)
+    shortID = Self.digest(id)
   }
 
-  /// A short name made of a long one: FNV-1a of 32 bits to base 36, behind a letter.
+  /// A short name made of a long one: five digits to base 36 of its FNV-1a of 32 bits, behind a letter.
   ///
   /// Source: Fowler, Noll, Vo, Eastlake, Hansen 2024, RFC draft eastlake-fnv.
   static func digest(_ id: String) -> String {
     let hash = id.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-    return "l" + String(hash, radix: 36)
+    let digits = String(hash % 60_466_176, radix: 36)
+    return "l" + String(repeating: "0", count: 5 - digits.count) + digits
   }
 
-  /// The drawing as a UTF-8 document; ids begin with the id of the figure, those of letters with a digest of it, so that
+  /// The drawing as a UTF-8 document; ids begin with the id of the figure, those inside with a digest of it, so that
   /// two may stand in one page.
   ///
   /// - Throws: `RenderError` where an image in it cannot be encoded.
@@ -59,11 +75,11 @@ struct SVGRenderer {
       <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" id="\(id)" \
       width="\(SVGText.number(drawing.width))mm" height="\(SVGText.number(drawing.height))mm" \
-      viewBox="0 0 \(width) \(height)" role="img" aria-labelledby="\(id)-title \(id)-desc" \
-      font-family="Arial, Helvetica, 'Liberation Sans', sans-serif">
-      <title id="\(id)-title">\(SVGText.escaped(drawing.label.title))</title>
-      <desc id="\(id)-desc">\(SVGText.escaped(drawing.label.summary))</desc>
-      \(definitions)<rect width="\(width)" height="\(height)" fill="#ffffff"/>
+      viewBox="0 0 \(width) \(height)" role="img" aria-labelledby="\(shortID)t \(shortID)d" \
+      font-family="Arial, Helvetica, 'Liberation Sans', sans-serif"\(textSize.map { " font-size=\"\($0)\"" } ?? "")>
+      <title id="\(shortID)t">\(SVGText.escaped(drawing.label.title))</title>
+      <desc id="\(shortID)d">\(SVGText.escaped(drawing.label.summary))</desc>
+      \(definitions)<rect width="\(width)" height="\(height)" fill="#fff"/>
       \(body)</svg>
 
       """
@@ -74,7 +90,7 @@ struct SVGRenderer {
     guard !letters.isEmpty else { return "" }
     let paths = letters.enumerated().map { index, entry in
       let outline = data(entry.letter.outline, decimals: 3)
-      return "<path id=\"\(letterID)-\(index)\" fill=\"\(entry.color.hex)\" d=\"\(outline)\"/>\n"
+      return "<path id=\"\(shortID)\(index)\" fill=\"\(SVGText.color(entry.color))\" d=\"\(outline)\"/>\n"
     }
     return "<defs>\n\(paths.joined())</defs>\n"
   }
@@ -84,12 +100,13 @@ struct SVGRenderer {
     case .cell: open(.cells)
     case .dots: open(.dots)
     case .stroke: closeElements()
+    case .letter: closeStroke()
     default: closeGroup()
     }
     switch command {
     case .stroke(let path, let stroke): append(path, stroke)
     case .cell(let box, let color): write(box, color)
-    case .fill(let path, let color): add("<path d=\"\(data(path))\" fill=\"\(color.hex)\"/>")
+    case .fill(let path, let color): add("<path d=\"\(data(path))\" fill=\"\(SVGText.color(color))\"/>")
     case .dots(let centres, let diameter, let color): write(centres, diameter, color)
     case .letter(let letter, let map, let color): write(ColoredLetter(letter: letter, color: color), map)
     case .text(let line): write(line)
@@ -108,7 +125,7 @@ struct SVGRenderer {
   private mutating func open(_ group: Group) {
     guard openGroup != group else { return }
     closeGroup()
-    add(group.rawValue)
+    add(group.start)
     openGroup = group
   }
 
@@ -121,7 +138,7 @@ struct SVGRenderer {
   private mutating func write(_ box: Rectangle, _ color: Color) {
     let width = SVGText.number(box.width)
     let corner = pair(Point(box.x, box.y))
-    add("<path d=\"M\(corner)h\(width)v\(SVGText.number(box.height))h-\(width)z\" fill=\"\(color.hex)\"/>")
+    add("<path d=\"M\(corner)h\(width)v\(SVGText.number(box.height))h-\(width)z\" fill=\"\(SVGText.color(color))\"/>")
   }
 
   private mutating func append(_ path: Path, _ stroke: Stroke) {
@@ -132,7 +149,7 @@ struct SVGRenderer {
   private mutating func closeStroke() {
     guard let (data, stroke) = openStroke else { return }
     openStroke = nil
-    var element = "<path d=\"\(data)\" fill=\"none\" stroke=\"\(stroke.color.hex)\""
+    var element = "<path d=\"\(data)\" fill=\"none\" stroke=\"\(SVGText.color(stroke.color))\""
     element += " stroke-width=\"\(SVGText.number(stroke.width))\""
     if !stroke.dash.isEmpty {
       element += " stroke-dasharray=\"\(stroke.dash.map { SVGText.number($0) }.joined(separator: " "))\""
@@ -141,37 +158,55 @@ struct SVGRenderer {
   }
 
   /// A line of no length with round ends is a disc, and one path draws them all, in order of their places, each at its
-  /// distance from the one before, which takes fewer digits than the place.
+  /// distance from the one before, which takes fewer digits than the place; dots that fall together are one.
   private mutating func write(_ centres: [Point], _ diameter: Double, _ color: Color) {
     guard !centres.isEmpty else { return }
-    // In hundredths, so that differences do not add up rounding.
-    let places = centres.map { Point(($0.x * 100).rounded(), ($0.y * 100).rounded()) }
+    // A tenth of a point is finer than print; whole numbers of it do not add up rounding.
+    let places = centres.map { Point(($0.x * 10).rounded(), ($0.y * 10).rounded()) }
       .sorted { ($0.y, $0.x) < ($1.y, $1.x) }
     var last = Point(0, 0)
-    let dots = places.map { place in
-      let step = pair(Point((place.x - last.x) / 100, (place.y - last.y) / 100))
+    var dots = ""
+    for place in places where dots.isEmpty || place != last {
+      dots += "m\(pair(Point(place.x - last.x, place.y - last.y)))h0"
       last = place
-      return "m\(step)h0"
-    }.joined()
-    let width = SVGText.number(diameter)
-    add("<path d=\"\(dots)\" stroke=\"\(color.hex)\" stroke-width=\"\(width)\"/>")
+    }
+    let look = "stroke=\"\(SVGText.color(color))\" stroke-width=\"\(SVGText.number(10 * diameter))\""
+    if dots == lastDots.data {
+      add("<use xlink:href=\"#\(shortID)p\(lastDots.count)\" \(look)/>")
+    } else {
+      lastDots = (dots, lastDots.count + 1)
+      add("<g \(look)><path id=\"\(shortID)p\(lastDots.count)\" d=\"\(dots)\"/></g>")
+    }
   }
 
+  /// A letter after others of its width and turn joins their group, in whose unit most letters need a place alone.
   private mutating func write(_ entry: ColoredLetter, _ map: AffineMap) {
+    var place = AffineMap.upright(Rectangle(x: 0, y: 0, width: 1, height: 1))
+    if case .letters(let unit) = openGroup, let relative = map.relative(to: unit), relative.keepsWidth {
+      place = relative
+    } else {
+      closeGroup()
+      // Places are told in the unit as it is written, so that its rounding does not add up along a row.
+      let unit = map.rounded(parts: 10_000)
+      open(.letters(unit))
+      place = map.relative(to: unit) ?? place
+    }
     let index = letters.firstIndex(of: entry) ?? letters.endIndex
     if index == letters.endIndex { letters.append(entry) }
-    let matrix = [map.xx, map.yx, map.xy, map.yy, map.x0, map.y0].map { SVGText.number($0) }
-    add("<use xlink:href=\"#\(letterID)-\(index)\" transform=\"matrix(\(matrix.joined(separator: " ")))\"/>")
+    add("<use xlink:href=\"#\(shortID)\(index)\"\(SVGText.place(place))/>")
   }
 
   private mutating func write(_ line: TextLine) {
     guard !line.string.isEmpty else { return }
     let x = SVGText.number(line.position.x)
     let y = SVGText.number(line.position.y)
-    var element = "<text x=\"\(x)\" y=\"\(y)\" font-size=\"\(SVGText.number(line.size))\""
+    let size = SVGText.number(line.size)
+    textSize = textSize ?? size
+    var element = "<text x=\"\(x)\" y=\"\(y)\""
+    if size != textSize { element += " font-size=\"\(size)\"" }
     if line.anchor != .start { element += " text-anchor=\"\(line.anchor.rawValue)\"" }
     if line.weight == .bold { element += " font-weight=\"bold\"" }
-    if line.color != .black { element += " fill=\"\(line.color.hex)\"" }
+    if line.color != .black { element += " fill=\"\(SVGText.color(line.color))\"" }
     if line.isUpward { element += " transform=\"rotate(-90 \(x) \(y))\"" }
     element += ">\(SVGText.escaped(line.string))"
     if let whole = line.fullString { element += "<title>\(SVGText.escaped(whole))</title>" }

@@ -28,7 +28,8 @@ struct ChannelListPage: SinglePage {
 
   var files: [SiteFile] {
     let summary = "activation, known motifs and artefacts by quarters of importance, over all labelled classes"
-    return ChannelTables.files(interpretation) + SiteTables.files(interpretation, motifs)
+    let logos = LogoBook(ofChannelsIn: interpretation, motifs).map { [$0.file] } ?? []
+    return logos + ChannelTables.files(interpretation) + SiteTables.files(interpretation, motifs)
       + (quarters.map { quarters in [.table("importance-quarters", summary) { quarters.file }] } ?? [])
   }
 

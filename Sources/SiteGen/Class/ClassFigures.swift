@@ -207,7 +207,9 @@ struct ClassFigures {
       positions of layer \(name: layer.name). \(selection.sentence)
       """,
       ClassFigureTables.featureMap(
-        channels: selection.channels, positions: layer.positions, values: values, digits: digits))
+        channels: selection.channels, positions: layer.positions, values: values, digits: digits),
+      // Of 300 pixels an inch it would be the heaviest file of a class.
+      role: interpretation.hasManyMotifs ? .view : .main)
   }
 
   // MARK: - What the figures have in common

@@ -43,7 +43,8 @@ struct DownloadsPage: SinglePage {
         """
         Because the model has more than \(ReportLimits.motifPages) pages of single classes, channels and filters, figures of single ones come \
         without tables of their own, and other views of single classes, channels and filters as SVG alone; the tables and \
-        motif files below have the numbers. Tables of trials and feature maps have \(ReportLimits.shortDigits) digits.
+        motif files below have the numbers. Logos share a PDF, figures/channels/logos.pdf or figures/filters/logos.pdf, with \
+          the page of each number. Tables of trials and feature maps have \(ReportLimits.shortDigits) digits.
         """)
     }
     if interpretation.hasManyClasses {

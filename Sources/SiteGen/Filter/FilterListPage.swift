@@ -23,7 +23,10 @@ struct FilterListPage: SinglePage {
     FilterTable(interpretation: interpretation, motifs: motifs, site: site, page: address)
   }
 
-  var files: [SiteFile] { [.table("filters", "one row per filter of the first convolution") { table.file }] }
+  var files: [SiteFile] {
+    (LogoBook(ofFiltersIn: interpretation, motifs).map { [$0.file] } ?? [])
+      + [.table("filters", "one row per filter of the first convolution") { table.file }]
+  }
 
   func view(_ frame: FrameView, _ output: inout PageOutput) throws(SiteError) -> View {
     let filters = interpretation.filters

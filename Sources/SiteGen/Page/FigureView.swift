@@ -37,9 +37,9 @@ extension FigureView {
     let parts = figure.plan.caption.firstSentence
     caption = parts.first.spans(on: page)
     rest = parts.rest.spans(on: page)
-    hasRest = !rest.isEmpty
+    hasRest = rest.contains { !$0.text.isEmpty }
     citation = "Figure “\(figure.plan.title)”. \(report), \(page.path)#\(label.id)."
-    files = figure.files.map { LinkView(text: $0.label, link: page.link(to: $0.path)) }
+    files = figure.files.map { LinkView(text: $0.link.text, link: page.link(to: $0.link.link)) }
   }
 
   /// CSS pixels for a length in mm: enlarged so that the 8 pt of print are 14 px on the screen.

@@ -104,6 +104,10 @@ struct PageOutput {
     let drawing = plan.figure.drawing(style: style)
     var files: [WrittenFigure.File] = []
     for format in formats.formats(of: plan.role) {
+      if format == .pdf, let book = plan.book {
+        files.append(.init(label: "PDF", path: book.path, page: book.page))
+        continue
+      }
       let file = "\(plan.stem).\(format.rawValue)"
       try writer.write(
         try SiteFile.bytes(of: drawing, as: format), to: folder + file, kind: .figure)

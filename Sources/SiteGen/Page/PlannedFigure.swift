@@ -15,6 +15,8 @@ struct PlannedFigure: Sendable {
   var hasTable = true
   /// Path of a table of the same page that holds these numbers among others, where none is written for the figure.
   var sharedTable: String?
+  /// Page of a PDF of many figures that shows this one, instead of a PDF of its own.
+  var book: BookPlace?
   var role = Role.main
   /// The same on a page as large as all its names need, for a PDF of its own; nil where all are shown.
   var allNames: (any Figure)?
@@ -36,6 +38,16 @@ extension PlannedFigure {
   }
 }
 
+extension PlannedFigure {
+  /// A page of a PDF of many figures.
+  struct BookPlace: Hashable, Sendable {
+    /// Relative to the model's site.
+    var path: String
+    /// Counted from 1.
+    var page: Int
+  }
+}
+
 /// A figure whose files are written.
 struct WrittenFigure: Sendable {
   var plan: PlannedFigure
@@ -50,6 +62,14 @@ struct WrittenFigure: Sendable {
     var label: String
     /// Relative to the model's site.
     var path: String
+    /// Page of a file of many figures, counted from 1; nil where the file shows this one alone.
+    var page: Int?
+
+    /// What a link to it says and where it leads, below the model's site.
+    var link: LinkView {
+      guard let page else { return LinkView(text: label, link: path) }
+      return LinkView(text: "\(label), page \(page)", link: "\(path)#page=\(page)")
+    }
   }
 }
 

@@ -64,16 +64,32 @@ struct SiteFile: Sendable {
     }
   }
 
+  /// Figures as one PDF, a page each.
+  static func book(
+    _ path: String, _ summary: String, title: String, _ figures: @escaping @Sendable () -> [any Figure]
+  ) -> SiteFile {
+    SiteFile(path: path, kind: .data, summary: summary) { style throws(SiteError) in
+      let drawings = figures().map { $0.drawing(style: style) }
+      return try drawn(path) { () throws(RenderError) in try FigureFormat.book(of: drawings, title: title) }
+    }
+  }
+
   /// The bytes of a figure's file, from the drawing that all its files share.
   ///
   /// - Throws: `SiteError` where the figure cannot be drawn.
   static func bytes(of drawing: Drawing, as format: FigureFormat) throws(SiteError) -> [UInt8] {
+    try drawn(drawing.label.id) { () throws(RenderError) in try format.bytes(of: drawing) }
+  }
+
+  private static func drawn(
+    _ file: String, _ bytes: () throws(RenderError) -> [UInt8]
+  ) throws(SiteError) -> [UInt8] {
     do throws(RenderError) {
-      return try format.bytes(of: drawing)
+      return try bytes()
     } catch {
       let reason = SiteError.Reason.figureFailed(
         kind: error.kind, problem: error.problem, remedy: error.remedy)
-      throw SiteError(file: drawing.label.id, reason: reason)
+      throw SiteError(file: file, reason: reason)
     }
   }
 }

@@ -105,6 +105,8 @@ struct ModiscoFile {
     let sites = pattern.sites.filter { $0.end - $0.start == width }
     let count = sites.count
     try HDF5Library.write([Int64(count)], shape: [1], to: file, "\(group)/n_seqlets")
+    // Readers look at the count first; seven empty arrays a motif would be most of the file.
+    guard count > 0 else { return }
     try HDF5Library.write(sites.map { Int64($0.start) }, shape: [count], to: file, "\(group)/start")
     try HDF5Library.write(sites.map { Int64($0.end) }, shape: [count], to: file, "\(group)/end")
     try HDF5Library.write(sites.map { Int64($0.sequence) }, shape: [count], to: file, "\(group)/example_idx")

@@ -8,7 +8,8 @@ struct PageOutputTests {
   func formats() async throws {
     for (classes, extensions) in [(2, ["pdf", "svg", "tsv"]), (101, ["svg"])] {
       let shape = SiteFixture.Shape(classes: classes, channels: 3, trials: 2, positions: 1)
-      let paths = try await SiteFixture.site(shape).files.keys
+      let site = try await SiteFixture.site(shape)
+      let paths = site.files.keys
       func formats(_ stem: String) -> [String] {
         paths.filter { $0.hasPrefix("figures/\(stem).") }.compactMap {
           $0.split(separator: ".").last.map(String.init)
@@ -19,7 +20,11 @@ struct PageOutputTests {
       #expect(formats("class-0001/ofiv") == (isSmall ? ["pdf", "png", "svg", "tsv"] : ["pdf", "svg"]))
       #expect(formats("class-0001/fiv") == (isSmall ? ["pdf", "png", "svg", "tsv"] : ["svg"]))
       #expect(formats("class-0001/fiv-strip") == (isSmall ? extensions : []))
-      #expect(formats("channel-0001/logo") == (isSmall ? ["pdf", "png", "svg", "tsv"] : ["pdf", "svg"]))
+      #expect(formats("channel-0001/logo") == (isSmall ? ["pdf", "png", "svg", "tsv"] : ["svg"]))
+      // Of many logos one PDF holds all.
+      #expect(formats("channels/logos") == (isSmall ? [] : ["pdf"]))
+      let page = try #require(site.texts["channels/channel-0003.html"])
+      #expect(page.contains("href=\"../figures/channels/logos.pdf#page=3\">PDF, page 3</a>") == !isSmall)
       #expect(formats("channel-0001/logo-rc") == (isSmall ? ["svg", "tsv"] : ["svg"]))
       #expect(formats("model/ofiv-matrix") == ["pdf", "png", "svg", "tsv"])
     }

@@ -31,7 +31,7 @@ extension HDF5DatasetFacts {
     /// Higher levels take much longer for a few per cent.
     static let level: UInt32 = 4
     /// Smaller arrays are stored as they are, since each chunk has a cost of its own.
-    private static let leastElements = 1 << 14
+    private static let leastElements = 1 << 12
     /// About the elements of one chunk.
     private static let chunkElements = 1 << 17
     /// Share of neighbours that differ, as its inverse, below which an array counts as monotonous.

@@ -39,6 +39,12 @@ struct LogoFigures {
       }
   }
 
+  /// The logo that stands for it, as its page shows it; nil where there is no motif.
+  var first: PlannedFigure? {
+    OwnedMotif.all(of: owner, in: interpretation).first { !$0.isFurtherOptimum }
+      .map { plan($0, strand: .forward, role: .main) }
+  }
+
   /// Further optima of a channel, one under the other.
   private var further: [PlannedFigure] {
     guard case .channel(let channel) = owner else { return [] }
@@ -90,10 +96,13 @@ struct LogoFigures {
     let label = FigureLabel(id: "\(owner.id)-\(name)", title: words.title, summary: words.alternativeText)
     let matrix = isForward ? motif.shown : motif.shown.reverseComplement
     let logo = SequenceLogo(columns: matrix.letterHeights)
-    return PlannedFigure(
+    var plan = PlannedFigure(
       figure: SequenceLogoFigure(label: label, logo: logo, scale: .bits, strand: strand),
       stem: "\(owner.page.figureFolder)/\(name)", title: words.title, caption: words.caption,
       table: Self.table(matrix), role: role)
+    // The book has the one that stands for the channel or filter, as `first` gives it.
+    if role == .main, interpretation.hasManyMotifs { plan.book = LogoBook.place(of: owner) }
+    return plan
   }
 
   private func weights(_ index: Int) -> PlannedFigure {

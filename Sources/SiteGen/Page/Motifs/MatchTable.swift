@@ -9,18 +9,22 @@ enum MatchTable {
     let rows = interpretation.hasManyMotifs ? ReportLimits.matchRows.ofMany : ReportLimits.matchRows.usual
     return OwnedMotif.all(of: owner, in: interpretation).flatMap { owned in
       table(
-        of: owned, motifs, site, owner.page, mostRows: owned.isFurtherOptimum ? ReportLimits.matchRowsOfFurther : rows)
+        of: owned, motifs, site, owner.page, mostRows: owned.isFurtherOptimum ? ReportLimits.matchRowsOfFurther : rows,
+        isOneOfMany: interpretation.hasManyMotifs)
     }
   }
 
-  /// The matches of one motif and the nearest known motifs that are none.
+  /// The matches of one motif and the nearest known motifs that are none; nothing where none is and there are many motifs.
   private static func table(
-    of owned: OwnedMotif, _ motifs: MotifMatches, _ site: SiteFrame, _ page: PageAddress, mostRows: Int
+    of owned: OwnedMotif, _ motifs: MotifMatches, _ site: SiteFrame, _ page: PageAddress, mostRows: Int,
+    isOneOfMany: Bool
   ) -> [TableView] {
     guard let annotation = motifs.annotation else { return [] }
     let nearest = motifs.nearest(of: owned.source)
     guard !nearest.isEmpty else { return [] }
     let matches = nearest.count { annotation.isMatch($0) }
+    // The sentence that names the nearest says all of it; the file has the others.
+    guard matches > 0 || !isOneOfMany else { return [] }
     let scope =
       nearest.count > mostRows ? ", showing \(mostRows) of \(nearest.count) (the file has all)" : ""
     let caption =
