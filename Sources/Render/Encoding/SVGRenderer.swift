@@ -18,8 +18,9 @@ struct SVGRenderer {
   private var textSize: String?
   /// Places of the last dots, which rims and insides share, and how many such paths there are.
   private var lastDots = (data: "", count: 0)
-  /// Strokes of one look in a row, which share one path.
-  private var openStroke: (data: String, stroke: Stroke)?
+  /// Strokes of one look in a row, which share one path, and the words between them, which follow it: the ticks of an
+  /// axis and its numbers.
+  private var openStroke: (data: String, stroke: Stroke, words: String)?
 
   /// Elements in a row that share attributes.
   private enum Group: Hashable {
@@ -100,6 +101,7 @@ struct SVGRenderer {
     case .cell: open(.cells)
     case .dots: open(.dots)
     case .stroke: closeElements()
+    case .text where openStroke != nil: break
     case .letter: closeStroke()
     default: closeGroup()
     }
@@ -143,11 +145,11 @@ struct SVGRenderer {
 
   private mutating func append(_ path: Path, _ stroke: Stroke) {
     if openStroke?.stroke != stroke { closeStroke() }
-    openStroke = ((openStroke?.data ?? "") + data(path), stroke)
+    openStroke = ((openStroke?.data ?? "") + data(path), stroke, openStroke?.words ?? "")
   }
 
   private mutating func closeStroke() {
-    guard let (data, stroke) = openStroke else { return }
+    guard let (data, stroke, words) = openStroke else { return }
     openStroke = nil
     var element = "<path d=\"\(data)\" fill=\"none\" stroke=\"\(SVGText.color(stroke.color))\""
     element += " stroke-width=\"\(SVGText.number(stroke.width))\""
@@ -155,6 +157,7 @@ struct SVGRenderer {
       element += " stroke-dasharray=\"\(stroke.dash.map { SVGText.number($0) }.joined(separator: " "))\""
     }
     add(element + "/>")
+    body += words
   }
 
   /// A line of no length with round ends is a disc, and one path draws them all, in order of their places, each at its
@@ -210,7 +213,8 @@ struct SVGRenderer {
     if line.isUpward { element += " transform=\"rotate(-90 \(x) \(y))\"" }
     element += ">\(SVGText.escaped(line.string))"
     if let whole = line.fullString { element += "<title>\(SVGText.escaped(whole))</title>" }
-    add(element + "</text>")
+    element += "</text>"
+    if openStroke == nil { add(element) } else { openStroke?.words += element + "\n" }
   }
 
   /// Pixels per inch of images, at least.
