@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the Debian packages that are missing.
-# usage: install-packages.sh build|test
+# usage: install-packages.sh build|test|all
+# `all` adds a web server, which a package may start: for machines that are thrown away.
 # Libraries are asked for by pkg-config, programs by name and fonts by fontconfig, so a machine that has them by
 # other means is left alone.
 set -eu
@@ -19,11 +20,16 @@ library zlib zlib1g-dev
 program fc-match fontconfig
 fc-match "Liberation Sans" 2>/dev/null | grep -q Liberation || need fonts-liberation2
 
-if [ "$1" = test ]; then
+if [ "$1" != build ]; then
   program chromium chromium
   program pdffonts poppler-utils
   program python3 python3
   python3 -m pip --version >/dev/null 2>&1 || need python3-pip
+  python3 -c "import ensurepip" 2>/dev/null || need python3-venv
+fi
+
+if [ "$1" = all ]; then
+  PATH="$PATH:/usr/sbin" program nginx nginx-light
 fi
 
 [ -n "$missing" ] || exit 0

@@ -10,6 +10,9 @@
     return isNaN(value) ? null : value;
   }
 
+  // Channel 2 stands before channel 10, whatever the language of the reader.
+  var collator = new Intl.Collator("en", { numeric: true });
+
   /** Rows in order of a column; what has no number stands last either way, equal rows keep their order. */
   function sorted(rows, column, isNumber, direction) {
     var keys = rows.map(function (row, index) {
@@ -20,7 +23,7 @@
       if (a.key === b.key) { return a.index - b.index; }
       if (a.key === null || a.key === "") { return 1; }
       if (b.key === null || b.key === "") { return -1; }
-      return (a.key < b.key ? -1 : 1) * direction;
+      return (isNumber ? a.key - b.key : collator.compare(a.key, b.key) || a.index - b.index) * direction;
     });
     return keys.map(function (entry) { return entry.row; });
   }
