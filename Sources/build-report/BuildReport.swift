@@ -42,7 +42,8 @@ struct BuildReport: AsyncParsableCommand {
         try command.run()
       }
       InterruptHandler.end()
-    } catch let error as ParameterFile.Failure {
+    } catch let error as any DiagnosedError {
+      InterruptHandler.end()
       Console(usesJSON: CommandLine.arguments.contains("--json-errors")).report(error)
       Foundation.exit(error.exitCode)
     } catch {

@@ -28,14 +28,16 @@ struct CompareCommand: AsyncParsableCommand {
   var workers: Int?
 
   func validate() throws {
+    try WorkerLimit.check(workers)
     guard reports.count > 1 else { throw ValidationError("compare needs two reports or more.") }
   }
 
   func run() async throws {
     let console = messages.console
     try await messages.reporting {
+      for report in reports { try Self.check(report) }
       let sources = reports.map(Self.source)
-      let writer = try output.open(inputs: sources.map(\.results))
+      let writer = try output.open(inputs: sources.map(\.results) + sources.compactMap(\.site))
       let templates = try site.loadTemplates()
       var saved: [SavedResults] = []
       for source in sources {
@@ -58,19 +60,50 @@ struct CompareCommand: AsyncParsableCommand {
     }
   }
 
-  /// Where the results of a report are, and what the report is called: its folder, and the folder around that.
-  private static func source(_ path: String) -> (results: String, name: String, folder: String) {
+  /// A folder that holds no report.
+  private struct NoReport: DiagnosedError {
+    /// As it was given.
+    var path: String
+    /// A report inside it; nil where there is none.
+    var inner: String?
+
+    var file: String? { path }
+    var kind: String { "E-INPUT" }
+    var place: String? { nil }
+    var problem: String { inner == nil ? "there is no data/results.h5 in it" : "it is a site of several reports" }
+    var remedy: String? {
+      inner.map { "give those of its reports that are meant, for example \(PrintableText.line($0))" }
+        ?? "give the folder of a report, or its data/results.h5"
+    }
+    var exitCode: Int32 { 3 }
+  }
+
+  private static func check(_ path: String) throws(NoReport) {
+    let files = FileManager.default
+    var isFolder: ObjCBool = false
+    guard !path.isEmpty else { throw NoReport(path: "\"\"") }
+    guard files.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
+      !files.fileExists(atPath: path + "/data/results.h5")
+    else { return }
+    let inner = (try? files.contentsOfDirectory(atPath: path))?.sorted().first {
+      files.fileExists(atPath: "\(path)/\($0)/data/results.h5")
+    }
+    throw NoReport(path: path, inner: inner.map { (path.hasSuffix("/") ? path : path + "/") + $0 })
+  }
+
+  /// Where the results of a report and its site are, and what the report is called: its folder, and the folder around that.
+  private static func source(_ path: String) -> (results: String, site: String?, name: String, folder: String) {
     var url = URL(fileURLWithPath: path).standardizedFileURL
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
       guard url.lastPathComponent == "results.h5" else {
-        return (path, url.lastPathComponent, url.deletingLastPathComponent().lastPathComponent)
+        return (path, nil, url.lastPathComponent, url.deletingLastPathComponent().lastPathComponent)
       }
       url = url.deletingLastPathComponent().deletingLastPathComponent()
-      return (path, url.lastPathComponent, url.deletingLastPathComponent().lastPathComponent)
+      return (path, url.path, url.lastPathComponent, url.deletingLastPathComponent().lastPathComponent)
     }
     return (
-      url.appendingPathComponent("data/results.h5").path, url.lastPathComponent,
+      url.appendingPathComponent("data/results.h5").path, url.path, url.lastPathComponent,
       url.deletingLastPathComponent().lastPathComponent
     )
   }

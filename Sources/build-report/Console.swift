@@ -9,9 +9,28 @@ struct Console: Sendable {
   /// Errors and warnings as one JSON object per line.
   var usesJSON = false
 
+  /// Says where the result is; that it cannot be said is no reason to stop, for the site is what counts.
   static func standardOutput(_ line: String) { write(line, to: .standardOutput) }
-  /// Writes whole lines as they are.
-  static func standardOutput(_ lines: [UInt8]) { try? FileHandle.standardOutput.write(contentsOf: Data(lines)) }
+  /// Writes the result itself: a line.
+  ///
+  /// - Throws: `OutputFile.Failure` where it cannot be written whole.
+  static func result(_ line: String) throws(OutputFile.Failure) { try result(Array((line + "\n").utf8)) }
+  /// Writes the result itself, whole lines as they are. A reader that goes away, as `head` does, has what it wanted.
+  ///
+  /// - Throws: `OutputFile.Failure` where it cannot be written whole.
+  static func result(_ lines: [UInt8]) throws(OutputFile.Failure) {
+    var rest = lines[...]
+    while !rest.isEmpty {
+      let count = writeSome(rest)
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EPIPE {
+        return
+      } else if errno != EINTR {
+        throw OutputFile.Failure(file: "standard output", reason: String(cString: strerror(errno)))
+      }
+    }
+  }
   static func standardError(_ line: String) { write(line, to: .standardError) }
 
   private static func write(_ line: String, to handle: FileHandle) {
@@ -91,6 +110,11 @@ struct Console: Sendable {
     guard let data = try? encoder.encode(printable) else { return "{}" }
     return String(decoding: data, as: UTF8.self)
   }
+}
+
+/// Writes as much as standard output takes; below zero for an error, which `errno` has.
+private func writeSome(_ bytes: ArraySlice<UInt8>) -> Int {
+  bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
 }
 
 /// What is said and in which form.

@@ -43,7 +43,7 @@ struct DoctorCommand: ParsableCommand {
       lines.append("memory    limited to \(NumberText.bytes(limit)) of addresses")
     }
     lines.append(isWhole ? "all that is needed is there" : "something is missing: see above")
-    Console.standardOutput(lines.joined(separator: "\n"))
+    try Console.result(lines.joined(separator: "\n"))
     if !isWhole { throw CommandOutcome(exitCode: 3) }
   }
 }

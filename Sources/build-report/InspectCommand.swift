@@ -31,7 +31,7 @@ struct InspectCommand: AsyncParsableCommand {
       let model = try reading.read(model)
       let inspection = try ModelInspection(model, layer: layers.layer, heads: heads.requests)
       for warning in model.warnings { messages.console.report(warning, file: model.fileName) }
-      Console.standardOutput(json ? inspection.json : inspection.text)
+      try Console.result(json ? inspection.json : inspection.text)
     }
   }
 }

@@ -53,9 +53,7 @@ struct InterpretationOptions: ParsableArguments {
     guard (0...NullAnalysis.mostReplicates).contains(nullReplicates) else {
       throw ValidationError("The number of permuted heads must be between 0 and \(NullAnalysis.mostReplicates).")
     }
-    if let workers, !(1...1024).contains(workers) {
-      throw ValidationError("The number of workers must be between 1 and 1024.")
-    }
+    try WorkerLimit.check(workers)
   }
 
   /// - Parameter lambda: weight of the norm; nil for the recipe's own.

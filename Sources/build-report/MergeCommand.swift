@@ -21,6 +21,8 @@ struct MergeCommand: AsyncParsableCommand {
 
   @OptionGroup var messages: MessageOptions
 
+  func validate() throws { try WorkerLimit.check(workers) }
+
   func run() async throws {
     let console = messages.console
     try await messages.reporting {

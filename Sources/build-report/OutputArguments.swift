@@ -7,6 +7,10 @@ struct OutputArguments: ParsableArguments {
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write the site to.", valueName: "site"))
   var output: String
 
+  func validate() throws {
+    guard !output.isEmpty else { throw ValidationError("-o names no folder.") }
+  }
+
   /// Finds out at once whether the site can be put there; whatever ends the program leaves nothing beside it.
   func open(inputs: [String]) throws(SiteError) -> SiteWriter {
     let opened = OpenedWriter()

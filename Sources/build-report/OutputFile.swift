@@ -6,9 +6,11 @@ enum OutputFile {
   /// Why a file could not be written.
   struct Failure: DiagnosedError {
     var file: String?
+    /// The system's words.
+    var reason: String
     var kind: String { "E-OUTPUT" }
     var place: String? { nil }
-    var problem: String { "cannot be written" }
+    var problem: String { "cannot be written (\(reason))" }
     var remedy: String? { "check that the folder exists, may be written to and has space left" }
     var exitCode: Int32 { 4 }
   }
@@ -17,7 +19,10 @@ enum OutputFile {
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw Failure(file: InputFile.baseName(path))
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      let code = cause.flatMap { $0.domain == NSPOSIXErrorDomain ? Int32($0.code) : nil }
+      throw Failure(
+        file: InputFile.baseName(path), reason: code.map { String(cString: strerror($0)) } ?? "no reason was given")
     }
   }
 }

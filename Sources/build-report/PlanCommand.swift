@@ -62,8 +62,15 @@ struct PlanCommand: AsyncParsableCommand {
         inputs: try digests(), subjects: subjects, division: division)
       let folder = try PlanFolder(
         writing: plan, to: output, scripts: slurm ? SlurmScripts(shards: plan.shards.count).files : [:])
-      Console.standardOutput(PlanText.summary(plan).joined(separator: "\n"))
+      try Console.result(PlanText.summary(plan).joined(separator: "\n"))
+      if let shards, plan.shards.count != shards {
+        console.note(
+          "the work has \(plan.shards.count == 1 ? "one piece" : "pieces") for \(plan.shards.count) "
+            + "shard\(plan.shards.count == 1 ? "" : "s"), \(shards) were asked for")
+      }
       Console.standardOutput(slurm ? "sh \(folder.path)/submit.sh" : "\(folder.path)/plan.json")
+      // As build does, which makes the site of the others.
+      if subjects.contains(where: { $0.failure != nil }) { throw CommandOutcome(exitCode: 6) }
     }
   }
 

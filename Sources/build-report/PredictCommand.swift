@@ -41,7 +41,7 @@ struct PredictCommand: AsyncParsableCommand {
       if let output {
         try OutputFile.write(Array(table.utf8), to: output)
       } else {
-        Console.standardOutput(String(table.dropLast()))
+        try Console.result(String(table.dropLast()))
       }
     }
   }

@@ -26,6 +26,8 @@ struct RenderCommand: AsyncParsableCommand {
   @Option(name: .customShort("j"), help: "Figures that are drawn at the same time (default: all cores).")
   var workers: Int?
 
+  func validate() throws { try WorkerLimit.check(workers) }
+
   func run() async throws {
     let console = messages.console
     try await messages.reporting {

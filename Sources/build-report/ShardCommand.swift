@@ -27,6 +27,8 @@ struct ShardCommand: AsyncParsableCommand {
 
   @OptionGroup var messages: MessageOptions
 
+  func validate() throws { try WorkerLimit.check(workers) }
+
   func run() async throws {
     let console = messages.console
     try await messages.reporting {

@@ -20,13 +20,13 @@ struct StatusCommand: AsyncParsableCommand {
       let states = folder.plan.pieces.indices.map { folder.state(ofPiece: $0) }
       let (unfinished, damaged) = folder.unfinished()
       let shards = folder.plan.shards.count
-      Console.standardOutput(
+      try Console.result(
         "\(states.count { $0 == .done }) of \(PlanText.count(states.count, "piece", "pieces")) and "
           + "\(shards - unfinished.count) of \(PlanText.count(shards, "shard", "shards")) done")
       guard !unfinished.isEmpty else { return }
       for number in unfinished {
         let own = folder.plan.shards[number].pieces
-        Console.standardOutput("shard \(number + 1): \(own.count { states[$0] == .done }) of \(own.count)")
+        try Console.result("shard \(number + 1): \(own.count { states[$0] == .done }) of \(own.count)")
       }
       let error = PlanError(
         file: InputFile.baseName(plan), .incomplete(shards: unfinished.map { $0 + 1 }, of: shards, damaged: damaged))

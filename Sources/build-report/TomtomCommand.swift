@@ -68,9 +68,7 @@ struct TomtomCommand: AsyncParsableCommand {
     guard (1...MotifFile.widthLimit).contains(minimumOverlap) else {
       throw ValidationError("The overlap must be between 1 and \(MotifFile.widthLimit).")
     }
-    if let workers, !(1...1024).contains(workers) {
-      throw ValidationError("The number of workers must be between 1 and 1024.")
-    }
+    try WorkerLimit.check(workers)
     if let output, [queries, targets].contains(where: { Self.place($0) == Self.place(output) }) {
       throw ValidationError("The table would be written over one of the inputs.")
     }
@@ -98,7 +96,7 @@ struct TomtomCommand: AsyncParsableCommand {
       if let output {
         try OutputFile.write(table, to: output)
       } else {
-        Console.standardOutput(table)
+        try Console.result(table)
       }
     }
   }

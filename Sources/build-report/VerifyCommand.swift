@@ -39,6 +39,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
+    try WorkerLimit.check(workers)
     guard sample >= 1 else { throw ValidationError("The number of classes must be at least 1.") }
   }
 
@@ -62,7 +63,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let check = ModelCheck(path: path, sample: sample, workers: workerCount, console: console)
         holds.append(try await check.run(saved))
       }
-      Console.standardOutput("\(PrintableText.line(site)): " + holds.joined(separator: "; "))
+      try Console.result("\(PrintableText.line(site)): " + holds.joined(separator: "; "))
     }
   }
 

@@ -30,6 +30,27 @@ struct CompareCommandTests {
     #expect(verified.exitCode == 0, "\(verified.errors)")
   }
 
+  @Test("A comparison replaces none of its reports, nor goes into one, and a site of several reports is told apart")
+  func keepsInputs() throws {
+    let scratch = try ScratchFolder()
+    let folder = try SharedSites.quick.get().folder
+    try FileManager.default.copyItem(atPath: folder, toPath: scratch.path("own"))
+    let before = try FolderContents.read(scratch.path("own"))
+    for output in ["own", "own/inside"] {
+      for report in ["own", "own/data/results.h5"] {
+        let run = try CommandRun(["compare", scratch.path(report), folder, "-o", scratch.path(output)])
+        #expect(run.exitCode == 2 && run.errors.contains("E-OUTPUT-PATH"), "\(output): \(run.errors)")
+      }
+    }
+    #expect(try FolderContents.read(scratch.path("own")) == before)
+    let both = try CommandRun(["compare", folder, scratch.path("own"), "-o", scratch.path("both"), "--quiet"])
+    #expect(both.exitCode == 0, "\(both.errors)")
+    let page = Self.text(try FolderContents.read(scratch.path("both")), "index.html")
+    #expect(page.contains("are of one model file"))
+    let nested = try CommandRun(["compare", scratch.path("both"), folder, "-o", scratch.path("c")])
+    #expect(nested.exitCode == 3 && nested.errors.contains("it is a site of several reports"), "\(nested.errors)")
+  }
+
   @Test("One report is not compared, and a file that is no report is refused")
   func refused() throws {
     let scratch = try ScratchFolder()

@@ -24,12 +24,24 @@ struct LabelTableTests {
     #expect(try Self.ordered(table).columns == [[0, 0, 1], [1, 0, 0]])
   }
 
-  @Test("Rows without names, or with names of their own, follow the sequences by place")
+  @Test("Rows without names, or with numbers for names, follow the sequences by place")
   func byPlace() throws {
     let plain = "one\ttwo\n1\t0\n0\t1\n0\t0\n"
     #expect(try Self.ordered(plain).columns == [[1, 0, 0], [0, 1, 0]])
-    let other = "id\tone\ttwo\nx\t1\t0\ny\t0\t1\nz\t0\t0\n"
-    #expect(try Self.ordered(other).columns == [[1, 0, 0], [0, 1, 0]])
+    let numbered = "id\tone\ttwo\n0\t1\t0\n1\t0\t1\n2\t0\t0\n"
+    #expect(try Self.ordered(numbered).columns == [[1, 0, 0], [0, 1, 0]])
+  }
+
+  @Test("A few values beside 0 and 1 are warned of, with the first; a column of measured values is not")
+  func mixed() throws {
+    let rows = (0..<20).map { "s\($0)\t\($0 == 7 ? 2 : $0 % 2)\t\(Double($0) / 8)\n" }.joined()
+    let table = try LabelTable(path: Self.file("id\tone\ttwo\n" + rows, "l.tsv"), classNames: ["one", "two"])
+    let warnings = table.warnings(naming: ["one", "two"])
+    #expect(warnings.map(\.kind) == ["W-LABELS-MIXED"] && warnings.map(\.classIndex) == [0])
+    #expect(warnings.first?.message.contains("one value that is not, the first 2.0 at \"s7\"") == true)
+    let values = try LabelTable(
+      path: Self.file("one\ttwo\n1\t2\n", "v.tsv"), classNames: ["one", "two"], areValues: true)
+    #expect(values.warnings(naming: ["one", "two"]).isEmpty)
   }
 
   @Test("Two sequences of one name are no fault by place, and one where rows go by names")
@@ -65,6 +77,8 @@ struct LabelTableTests {
       ("id\tone\ttwo\na\t1\t0\nb\t0\t1\n", "no row for the sequence \"c\""),
       ("id\tone\ttwo\na\t1\t0\nb\t0\t1\nb\t0\t1\n", "two rows for the sequence \"b\""),
       ("one\ttwo\n1\t0\n", "1 rows for 3 sequences"),
+      ("id\tone\ttwo\nx\t1\t0\ny\t0\t1\nz\t0\t0\n", "no row has the name of a sequence: the first row is \"x\""),
+      ("id\tone\na\t1\nb\t0\n", "line 2: 1 column, 2 expected"),
     ])
   func faults(_ table: String, _ problem: String) throws {
     let error = #expect(throws: SequenceError.self) { try Self.ordered(table) }

@@ -26,8 +26,14 @@ public struct ModelAgreement: Hashable, Sendable {
   /// Results that are compared.
   public let count: Int
   public let classes: [SharedClass]
-  /// Whether no name of a class is shared, so that classes of one number are taken for the same.
+  /// Whether no name of a class is shared but those that number it, so that classes of one number are taken for the same.
   public let areMatchedByNumber: Bool
+  /// Whether two classes of one result have the same name.
+  public let haveRepeatedNames: Bool
+  /// Whether some results are of RNA and others of DNA.
+  public let mixesAlphabets: Bool
+  /// Results of one model file, two at least each, by their numbers.
+  public let sameModels: [[Int]]
   /// Whether importance is in units of the score; otherwise it is in those of each layer, and only its pattern counts.
   public let isInScoreUnits: Bool
   /// Groups of channels that read one motif: those of most results first.
@@ -47,7 +53,13 @@ public struct ModelAgreement: Hashable, Sendable {
   /// - Complexity: O(channels² × width²) over the channels of all results.
   public init(_ results: [Interpretation], seed: UInt64 = 1) {
     count = results.count
-    (classes, areMatchedByNumber) = Self.sharedClasses(results.map { $0.classes.map(\.name) })
+    let names = results.map { $0.classes.map(\.name) }
+    (classes, areMatchedByNumber) = Self.sharedClasses(names)
+    haveRepeatedNames = names.contains { Set($0).count < $0.count }
+    mixesAlphabets = Set(results.map(\.hasTwoStrands)).count > 1
+    // Layers of one model are meant to be of one file.
+    sameModels = Dictionary(grouping: results.indices) { results[$0].model.sha256 + "\0" + results[$0].layer.name }
+      .values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
     isInScoreUnits = results.allSatisfy { $0.classes.allSatisfy { $0.relativeImportance != nil } }
     let similarity = MotifSimilarity(settings: .init(hasTwoStrands: results.allSatisfy(\.hasTwoStrands)))
     let readers = MotifReaders.groups(results, similarity: similarity)
@@ -118,7 +130,12 @@ public struct ModelAgreement: Hashable, Sendable {
       guard let own = places[name], own.count(where: { $0 != nil }) > 1 else { return nil }
       return SharedClass(name: name, places: own)
     }
-    guard shared.isEmpty, let most = names.map(\.count).max() else { return (shared, false) }
+    // What classes are called that have no name says no more than their number.
+    let areNumbers = shared.allSatisfy { own in
+      own.places.allSatisfy { place in place.map { ["class \($0 + 1)", "output \($0 + 1)"].contains(own.name) } ?? true
+      }
+    }
+    guard shared.isEmpty, let most = names.map(\.count).max() else { return (shared, areNumbers) }
     let numbered = (0..<most).compactMap { number -> SharedClass? in
       let own = names.map { number < $0.count ? number : nil }
       return own.count(where: { $0 != nil }) > 1 ? SharedClass(name: "class \(number + 1)", places: own) : nil

@@ -17,7 +17,9 @@ public struct PlantedAgreement: Hashable, Sendable {
     /// Whether it raises the class.
     public var raises: Bool
     public var members: [Member]
-    /// Largest effect of a word of the group in each result; nil where none was found.
+    /// The word of the largest effect in each result, as that result spells it; nil where none was found.
+    public var texts: [String?]
+    /// Its effect.
     public var effects: [MeasuredEffect?]
 
     /// Results that have such a word.
@@ -26,10 +28,12 @@ public struct PlantedAgreement: Hashable, Sendable {
     /// Mean effect over the results that have such a word.
     public var mean: ReplicateMean? { ReplicateMean(effects.compactMap { $0?.mean }) }
 
-    /// Effect in the second result less that in the first, with its 95 % interval; nil where one has no such word, and of
-    /// more than two results.
+    /// Effect in the second result less that in the first, with its 95 % interval; nil where the two have not the same
+    /// word, and of more than two results: a longer word does more.
     public var difference: MeasuredEffect? {
-      guard effects.count == 2, let first = effects[0], let second = effects[1] else { return nil }
+      guard effects.count == 2, texts[0] == texts[1], let first = effects[0], let second = effects[1] else {
+        return nil
+      }
       let half = [first, second].map { ($0.upper - $0.lower) / 2 }
       let width = (half[0] * half[0] + half[1] * half[1]).squareRoot()
       let mean = second.mean - first.mean
@@ -92,12 +96,13 @@ public struct PlantedAgreement: Hashable, Sendable {
     return all.compactMap { numbers in
       let own = numbers.map { owners[$0] }
       guard let strongest = own.max(by: { abs($0.1.effect.mean) < abs($1.1.effect.mean) }) else { return nil }
+      let strongestOfEach = classes.indices.map { model in
+        own.filter { $0.0.model == model }.map(\.1).max { abs($0.effect.mean) < abs($1.effect.mean) }
+      }
       return WordGroup(
         text: strongest.1.word.text, raises: raises,
         members: own.map(\.0).sorted { ($0.model, $0.word) < ($1.model, $1.word) },
-        effects: classes.indices.map { model in
-          own.filter { $0.0.model == model }.map(\.1.effect).max { abs($0.mean) < abs($1.mean) }
-        })
+        texts: strongestOfEach.map { $0?.word.text }, effects: strongestOfEach.map { $0?.effect })
     }
   }
 

@@ -112,11 +112,16 @@ package enum InterpretationWarnings {
     _ result: ClassInterpretation, _ natural: NaturalSample?
   ) -> [(kind: String, message: String)] {
     var found: [(String, String)] = []
+    let sequences: String =
+      switch natural?.origin {
+      case .sampled: "random"
+      case .file, nil: "natural"
+      }
     if let scale = result.scale, scale.bound == .largestNorm, !scale.isTargetReached {
       found.append(
         (
           "W-BELOW-RANGE",
-          "The score stays below that of the upper tenth of natural sequences although the feature maps are as large "
+          "The score stays below that of the upper tenth of \(sequences) sequences although the feature maps are as large "
             + "as theirs."
         ))
     }
@@ -125,14 +130,14 @@ package enum InterpretationWarnings {
         (
           "W-ABOVE-RANGE",
           "The score at the optima lies more than \(Int(largestStandardScore)) standard deviations above that of "
-            + "natural sequences: the feature maps add up more than any sequence holds at once."
+            + "\(sequences) sequences: the feature maps add up more than any sequence holds at once."
         ))
     }
     if let top = result.channelsByImportance.first, natural?.channels[top].range == 0 {
       found.append(
         (
           "W-SILENT-CHANNEL",
-          "The most important channel, \(top + 1), is one that natural sequences do not switch on."
+          "The most important channel, \(top + 1), is one that \(sequences) sequences do not switch on."
         ))
     }
     return found

@@ -196,7 +196,8 @@ struct PreparedAnalysis {
       model: model.summary(inputNotes: inputNotes, heads: heads), settings: settings.interpretation, layer: cut.layer,
       classes: classes,
       channels: channels, filters: filters,
-      warnings: model.warnings + (classTable?.warnings ?? []), comparison: .ofNoClasses, relevantMotifs: relevantMotifs,
+      warnings: model.warnings + (classTable?.warnings ?? []) + (labels?.warnings(naming: classNames) ?? []),
+      comparison: .ofNoClasses, relevantMotifs: relevantMotifs,
       readability: network.firstLayerReadability(), classAnnotations: classTable?.rows,
       labelCorrelation: labels.map { LabelCorrelation($0) }, similarMotifs: SimilarMotifs.none, natural: natural)
     result.alphabet = alphabet == .rna ? .rna : nil

@@ -59,7 +59,7 @@ public enum ClassPartFile {
       error.file = name
       throw error
     } catch {
-      throw ResultsError(file: name, .damaged("\(error)"))
+      throw ResultsError(file: name, .damaged(by: error))
     }
   }
 }

@@ -166,7 +166,7 @@ extension Interpretation {
       channels.indices.filter { !motifSources(ofChannel: $0).isEmpty && bestMatch(ofChannel: $0) == nil })
     for index in classes.indices {
       classes[index].vulnerableChannels = OverallImportance.vulnerableChannels(
-        classes[index].overallImportance, channels: channels, filters: filters, unmatched: unmatched)
+        classes[index].rankedImportance, channels: channels, filters: filters, unmatched: unmatched)
     }
   }
 }

@@ -52,6 +52,12 @@ public struct ResultsError: FileError, Hashable {
     }
   }
 
+  /// What another reader says of a file that holds results: its remedies are for files of other kinds.
+  static func words(of error: any Error) -> String {
+    guard let error = error as? any DiagnosedError else { return "\(error)" }
+    return (error.place.map { "\($0): " } ?? "") + error.problem
+  }
+
   public var problem: String {
     switch reason {
     case .file(let fault): fault.problem
@@ -83,4 +89,9 @@ public struct ResultsError: FileError, Hashable {
     default: 3
     }
   }
+}
+
+extension ResultsError.Reason {
+  /// Damage that a reader of another kind of file met.
+  static func damaged(by error: any Error) -> ResultsError.Reason { .damaged(ResultsError.words(of: error)) }
 }

@@ -59,7 +59,7 @@ public enum ResultsFile {
     } catch let error as ResultsError {
       throw error
     } catch {
-      throw ResultsError(file: name, .damaged("\(error)"))
+      throw ResultsError(file: name, .damaged(by: error))
     }
   }
 
@@ -78,7 +78,7 @@ public enum ResultsFile {
       let (place, problem) = error.words
       throw ResultsError(file: name, .damagedDescription(place, problem))
     } catch {
-      throw ResultsError(file: name, .damaged("\(error)"))
+      throw ResultsError(file: name, .damaged(by: error))
     }
   }
 

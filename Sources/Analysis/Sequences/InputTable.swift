@@ -58,6 +58,10 @@ public struct InputTable: Hashable, Sendable {
     values.reserveCapacity(columns)
     for (column, cell) in cells.enumerated().suffix(columns) {
       guard let value = Float(cell), value.isFinite else {
+        // A name where the first value is expected: the row has a column too few behind it.
+        if column == 0, cells.dropFirst().allSatisfy({ Float($0)?.isFinite == true }), columns > 1 {
+          throw SequenceError(file: file, place: "line \(number)", .wrongColumns(found: columns - 1, expected: columns))
+        }
         throw SequenceError(
           file: file, place: "line \(number), column \(column + 1)", .notANumber(String(cell)))
       }

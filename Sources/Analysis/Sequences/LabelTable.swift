@@ -1,3 +1,5 @@
+import ReportSupport
+
 /// What sequences are known to be: a tab-separated table with a header line, one row per sequence and one column
 /// per class, mostly 0 and 1, or what was measured of them.
 ///
@@ -40,24 +42,51 @@ public struct LabelTable: Hashable, Sendable {
     columnNames = Self.names(places.map { table.header[$0] })
   }
 
+  /// Warnings about columns of 0 and 1 that hold something else in a few rows: one such value makes a class one of
+  /// measured values.
+  ///
+  /// - Parameter names: of the classes, in their order.
+  public func warnings(naming names: [String]) -> [Warning] {
+    guard !areValues else { return [] }
+    return columns.enumerated().compactMap { index, column in
+      let others = column.indices.filter { column[$0] != 0 && column[$0] != 1 }
+      guard let row = others.first, others.count * Self.fewOthers <= column.count else { return nil }
+      let which = rowNames.map { PrintableText.quoted($0[row], limit: 40) } ?? "row \(row + 1)"
+      let what = others.count == 1 ? "one value that is not" : "\(others.count) values that are not"
+      return Warning(
+        kind: "W-LABELS-MIXED",
+        message:
+          "The labels of \(PrintableText.quoted(names[index], limit: 40)) are 0 and 1 but for \(what), the first "
+          + "\(column[row]) at \(which), so that the class is judged as one of measured values.",
+        classIndex: index)
+    }
+  }
+
+  /// Values other than 0 and 1 are few where they are one in so many.
+  private static let fewOthers = 10
+
   /// Names of a header that tell classes apart.
   private static func names(_ header: [String]) -> [String]? {
     let areNames = header.allSatisfy { !$0.allSatisfy(\.isWhitespace) && Float($0) == nil && !$0.contains("\0") }
     return areNames && Set(header).count == header.count ? header : nil
   }
 
-  /// The labels in the order of given sequences: by name where rows are named as sequences are, else by place.
+  /// The labels in the order of given sequences: by name where rows have names, by place where these are numbers or none.
   ///
-  /// - Throws: `SequenceError` where a sequence has no row, or several, or its name with another one, or where there are more rows or fewer than
-  ///   sequences.
+  /// - Throws: `SequenceError` where a sequence has no row, or several, or its name with another one, or where there are
+  ///   more rows or fewer than sequences.
   package func ordered(as sequences: FASTAFile) throws(SequenceError) -> LabelTable {
     let names = sequences.records.map(\.name)
-    guard let rowNames, names != rowNames, !Set(rowNames).isDisjoint(with: names) else {
+    let isNumbered = rowNames?.allSatisfy { Float($0) != nil } ?? true
+    guard let rowNames, names != rowNames, !(isNumbered && Set(rowNames).isDisjoint(with: names)) else {
       guard sequences.records.count == sequenceCount else {
         throw SequenceError(
           file: fileName, .wrongRowCount(found: sequenceCount, expected: sequences.records.count))
       }
       return self
+    }
+    if let row = rowNames.first, let name = names.first, Set(rowNames).isDisjoint(with: names) {
+      throw SequenceError(file: fileName, .rowsNamedOtherwise(row: row, sequence: name))
     }
     var seen: Set<String> = []
     if let twice = names.first(where: { !seen.insert($0).inserted }) {

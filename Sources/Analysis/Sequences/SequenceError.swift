@@ -41,6 +41,8 @@ public struct SequenceError: FileError, Hashable {
     case wrongRowCount(found: Int, expected: Int)
     case rowMissing(String)
     case rowNamedTwice(String)
+    /// No row has the name of a sequence: the first of each.
+    case rowsNamedOtherwise(row: String, sequence: String)
     /// Rows are joined by name, and two sequences share one.
     case sequenceNamedTwice(String)
     case missingInput(String)
@@ -61,7 +63,7 @@ public struct SequenceError: FileError, Hashable {
     case .noSequenceInput: Self.withoutSequence.kind
     case .wrongColumns, .noNames, .misplacedColumn: "E-TSV-COLUMNS"
     case .notANumber: "E-TSV-NUMBER"
-    case .noRows, .wrongRowCount, .rowMissing, .rowNamedTwice: "E-TSV-COUNT"
+    case .noRows, .wrongRowCount, .rowMissing, .rowNamedTwice, .rowsNamedOtherwise: "E-TSV-COUNT"
     case .missingInput, .unknownInput: "E-INPUT-NAME"
     case .unknownSequence, .sequenceNamedTwice: "E-FASTA-NAME"
     }
@@ -104,6 +106,9 @@ public struct SequenceError: FileError, Hashable {
     case .sequenceNamedTwice(let name):
       "rows follow sequences by name, but two sequences are named \(PrintableText.quoted(name, limit: 60))"
     case .rowNamedTwice(let name): "two rows for the sequence \(PrintableText.quoted(name, limit: 40))"
+    case .rowsNamedOtherwise(let row, let sequence):
+      "no row has the name of a sequence: the first row is \(PrintableText.quoted(row, limit: 40)), the first sequence "
+        + PrintableText.quoted(sequence, limit: 40)
     case .missingInput(let name): "the model's input \(PrintableText.quoted(name)) has no values"
     case .unknownSequence(let name): "it holds no sequence named \(PrintableText.quoted(name, limit: 60))"
     case .unknownInput(let name, _): "the model has no input \(PrintableText.quoted(name))"
@@ -129,6 +134,8 @@ public struct SequenceError: FileError, Hashable {
     case .misplacedColumn: "name every column as its class is named, or keep the order of the model's outputs"
     case .notANumber: "write numbers with a point, for example 0.5"
     case .wrongRowCount: "give one row per sequence, in the same order"
+    case .rowsNamedOtherwise:
+      "name rows as sequences are named, or leave the names out where rows are in the order of the sequences"
     case .rowMissing, .rowNamedTwice: "give one row per sequence, by the name in its header line"
     case .unknownInput(_, let known):
       "its inputs are \(known.map { PrintableText.line($0, limit: 40) }.joined(separator: ", "))"

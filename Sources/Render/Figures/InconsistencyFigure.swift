@@ -112,7 +112,7 @@ extension InconsistencyFigure {
       items.append(Legend.Item(.square(Palette.guide), diameter: 4.5, "95 % of channels of permuted heads"))
     }
     if channels.contains(where: \.isNonAdditive) {
-      items.append(Legend.Item(.nonAdditive, diameter: 4.5, "full: called non-additive, with channel number"))
+      items.append(Legend.Item(.nonAdditive, diameter: 4.5, "full: called non-additive, numbered where there is room"))
     } else {
       items.append(
         Legend.Item(components.count == 1 ? "1 component chosen: none flagged" : "No channel flagged"))

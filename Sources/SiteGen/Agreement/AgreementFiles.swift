@@ -27,7 +27,8 @@ struct AgreementFiles: Sendable {
   /// `tables/agreement-words.tsv`: one row per class, word and result that has it.
   var words: TabSeparatedTable {
     var table = TabSeparatedTable(columns: [
-      "class", "word", "direction", "found_in", "searched_in", kind.noun, "effect", "effect_lower", "effect_upper",
+      "class", "group_word", "word", "direction", "found_in", "searched_in", kind.noun, "effect", "effect_lower",
+      "effect_upper",
     ])
     for (number, shared) in agreement.classes.enumerated() {
       let planted = agreement.planted[number]
@@ -35,7 +36,8 @@ struct AgreementFiles: Sendable {
         for (model, effect) in word.effects.enumerated() {
           guard let effect else { continue }
           table.append([
-            .text(shared.name), .text(word.text), .text(word.raises ? "raises" : "lowers"), .count(word.modelCount),
+            .text(shared.name), .text(word.text), .text(word.texts[model] ?? ""),
+            .text(word.raises ? "raises" : "lowers"), .count(word.modelCount),
             .count(planted.searchedCount), .text(names[model]), .number(effect.mean), .number(effect.lower),
             .number(effect.upper),
           ])
@@ -47,7 +49,7 @@ struct AgreementFiles: Sendable {
 
   /// `tables/agreement-pairs.tsv`: one row per class, pair of words and result in which both were planted together.
   var pairs: TabSeparatedTable {
-    var table = TabSeparatedTable(columns: ["class", "first_word", "second_word", kind.noun, "relation"])
+    var table = TabSeparatedTable(columns: ["class", "first_group_word", "second_group_word", kind.noun, "relation"])
     for (number, shared) in agreement.classes.enumerated() {
       let planted = agreement.planted[number]
       for pair in planted.pairs {

@@ -46,12 +46,14 @@ struct AgreementPage: Sendable {
   private var limit: RichText {
     let matched: RichText =
       agreement.areMatchedByNumber
-      ? "Classes share no names, so that those of one number are taken for the same."
-      : "Classes are matched by name."
+      ? "Classes share no names but their numbers, so that those of one number are taken for the same."
+      : "Classes are matched by name\(agreement.haveRepeatedNames ? "; of several of one name in one \(kind.noun) the first stands for all" : "")."
+    let alphabets: RichText =
+      agreement.mixesAlphabets ? " Some read RNA and others DNA; U and T are taken for the same." : ""
     return """
       Channels are matched by the motifs that they read and by their answers to the same random sequences, never by \
       their numbers; motifs count as one where the mean \
-      correlation of their groups is \(NumberText.fixed(SimilarMotifGroup.threshold, decimals: 1)) or more. \(matched) \
+      correlation of their groups is \(NumberText.fixed(SimilarMotifGroup.threshold, decimals: 1)) or more. \(matched)\(alphabets) \
       That results agree does not make them right: what all trainings learn from one data set may be a bias of that data set.
       """
   }
@@ -61,12 +63,23 @@ struct AgreementPage: Sendable {
     if let planted = plantedFinding { findings.append(planted) }
     findings.append(motifFinding)
     if let answers = responseFinding { findings.append(answers) }
+    if let same = sameModels { findings.append(same) }
     let missing = options.unreadModels.count
     if missing > 0 {
       findings.append(
         "\(missing) of \(agreement.count + missing) \(kind.nouns) could not be read and are missing here.")
     }
     return findings
+  }
+
+  /// Results whose agreement says nothing of models.
+  private var sameModels: RichText? {
+    guard !agreement.sameModels.isEmpty else { return nil }
+    let groups = agreement.sameModels.map { members in ListText.joined(members.map { name($0) }) }
+    return """
+      \(groups.joined(separator: "; ")) \(groups.count == 1 ? "are" : "are each") of one model file: that they agree shows what chance in the \
+      analysis leaves unchanged, not what trainings have in common.
+      """
   }
 
   private var importanceFinding: RichText {
@@ -117,17 +130,25 @@ struct AgreementPage: Sendable {
     let motifs: RichText =
       read.isEmpty
       ? "" : "; of \(read.count) whose channels both have a motif, \(read.count { $0 }) read one motif"
-    let pairs: RichText =
-      agreement.responses.count == 1
-      ? ""
-      : ", over \(NumberText.counted(agreement.responses.count, "comparison of two \(kind.nouns)", "comparisons of two \(kind.nouns)"))"
+    let all = agreement.count * (agreement.count - 1) / 2
+    let compared = NumberText.counted(
+      agreement.responses.count, "comparison of two \(kind.nouns)", "comparisons of two \(kind.nouns)")
+    let scope: RichText =
+      agreement.responses.count == all
+      ? "" : ", in the \(compared) of \(NumberText.count(all)) that have answered to the same sequences"
     let correlations = matches.map(\.correlation).sorted()
     let middle = correlations.dropFirst(correlations.count / 2).first.map {
       " (median correlation \(NumberText.fixed($0, decimals: 2)))"
     }
+    if all == 1 {
+      return """
+        On the same random sequences \(matches.count) of \(NumberText.counted(possible, "channel")) \
+        \(matches.count == 1 ? "has" : "have") a channel in the other \(kind.noun) that answers alike\(middle ?? "")\(motifs).
+        """
+    }
     return """
-      On the same random sequences \(matches.count) of \(NumberText.counted(possible, "channel")) have a channel in \
-      another \(kind.noun) that answers alike\(middle ?? "")\(pairs)\(motifs).
+      On the same random sequences, over all \(scope.plain.isEmpty ? compared : "comparisons") together, \(matches.count) of \
+      \(NumberText.counted(possible, "pair")) of channels that could be formed answer alike\(middle ?? "")\(scope)\(motifs).
       """
   }
 
@@ -137,8 +158,9 @@ struct AgreementPage: Sendable {
     let shared = agreement.readers.count { $0.models.count > 1 }
     let inAll = agreement.readers.count { $0.models.count == agreement.count }
     return """
-      Channels read \(NumberText.counted(read, "motif")): \(shared) of them in more than one \(kind.noun), \(inAll) in \
-      \(agreement.count == 2 ? "both" : "all \(agreement.count)").
+      Channels read \(NumberText.counted(read, "motif")): \
+      \(agreement.count == 2 ? "" : "\(NumberText.count(shared)) of them in more than one \(kind.noun), ")\(inAll) \
+      \(agreement.count == 2 ? "of them in both" : "in all \(agreement.count)").
       """
   }
 }

@@ -90,13 +90,14 @@ struct AgreementTables {
     return TableView(
       id: "agreement-words", caption: "Words, and in how many \(kind.nouns) planting found them".asSpans,
       columns: [
-        .text("Class"), .text("Word"), .text("Does"),
+        .text("Class"), .text("Word", "that of the largest effect first; words that read one motif count as one"),
+        .text("Does"),
         .number("Found in", "of the \(kind.nouns) in which words of the class were looked for"),
         .number("Effect", "mean change of the score over the \(kind.nouns) that have the word"),
       ]
         + (isTwo
           ? [
-            .number("Difference", "effect in the second less that in the first"),
+            .number("Difference", "effect in the second less that in the first, where both have the same word"),
             .number("95 % interval", "of the difference, from the backgrounds of both"),
           ] : [.number("95 % interval", "of the mean over \(kind.nouns)")]),
       rows: rows.prefix(Self.mostRows).map { number, planted, word in
@@ -112,11 +113,17 @@ struct AgreementTables {
           : [.number(mean.flatMap { $0.halfWidth == nil ? nil : "\(aligned($0.lower)) to \(aligned($0.upper))" } ?? "")]
         return RowView(
           cells: [
-            name(ofClass: number), .text(word.text), .text(word.raises ? "raises" : "lowers"),
+            name(ofClass: number), .text(Self.spelled(word)), .text(word.raises ? "raises" : "lowers"),
             share(word.modelCount, planted.searchedCount), .number(mean.map { aligned($0.mean) } ?? ""),
           ] + last)
       },
       isSortable: true, hasSource: true, source: "tables/agreement-words.tsv", sourceName: "agreement-words.tsv")
+  }
+
+  /// The words of a group as results spell them, that which stands for it first.
+  private static func spelled(_ word: PlantedAgreement.WordGroup) -> String {
+    let others = word.texts.compactMap(\.self).filter { $0 != word.text }
+    return ([word.text] + Array(Set(others)).sorted()).joined(separator: ", ")
   }
 
   private var pairs: TableView {

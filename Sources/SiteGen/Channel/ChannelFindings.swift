@@ -28,10 +28,28 @@ struct ChannelFindings {
     }
     let result = interpretation.classes[best]
     let value = result.rankedImportance[channel]
-    let rank = result.ranks[channel]
+    let noun = ImportanceWords(interpretation).nounWithArticle
+    if value > 0 {
+      return """
+        This channel matters most to \(class: best, name: result.name), with \(noun) of \
+        \(NumberText.significant(value)) (rank \(result.ranks[channel]) of \(result.overallImportance.count)).
+        """
+    }
+    let raised = interpretation.classes.indices.max {
+      interpretation.classes[$0].rankedImportance[channel] < interpretation.classes[$1].rankedImportance[channel]
+    }.flatMap { interpretation.classes[$0].rankedImportance[channel] > 0 ? $0 : nil }
+    let raises: RichText =
+      raised.map { index in
+        let other = interpretation.classes[index]
+        return """
+          ; of those that it raises it matters most to \(class: index, name: other.name) \
+          (\(NumberText.significant(other.rankedImportance[channel])), rank \(other.ranks[channel]) of \
+          \(other.overallImportance.count))
+          """
+      } ?? (interpretation.classes.count > 1 ? "; it raises none" : "")
     return """
-      This channel matters most to \(class: best, name: result.name), with \(ImportanceWords(interpretation).nounWithArticle) of \
-      \(NumberText.significant(value)) (rank \(rank) of \(result.overallImportance.count)).
+      This channel matters most to \(class: best, name: result.name), which it lowers, with \(noun) of \
+      \(NumberText.significant(value))\(raises).
       """
   }
 

@@ -23,7 +23,7 @@ struct ChannelListPage: SinglePage {
   let place = PagePlace("Channels")
 
   var limit: RichText? {
-    "Channels are set in order by what they add to scores; how often sequences switch them on is not shown here."
+    "What a channel adds to scores is told at the optima; how often sequences switch it on is not shown here."
   }
 
   var files: [SiteFile] {

@@ -113,7 +113,8 @@ struct ChannelPage: ItemPage {
         + [
           .number("s.d.", "weighted standard deviation over trials"),
           .number("IL", "inconsistency level: weighted variance over trials"),
-          .number("Posterior", "probability of not being in the lowest component"), .text("Non-additive"),
+          .number("Posterior", "probability of not being in the lowest component; a flag asks for variation too"),
+          .text("Non-additive"),
         ],
       rows: shown.map { number in
         let result = interpretation.classes[number]

@@ -120,13 +120,19 @@ struct ClassFindings {
 
   private var certainty: RichText? {
     guard !result.trials.isEmpty else { return nil }
-    let optima =
-      result.distinctOptima == 1
-      ? "they end in one and the same optimum"
-      : "they end in \(NumberText.counted(result.distinctOptima, "distinct optimum", "distinct optima"))"
+    let haveConverged = result.convergedCount == result.trials.count
+    // Where an ascent was cut short its end is a point on the way.
+    let subject = haveConverged ? "they" : "all \(NumberText.count(result.trials.count)) together"
+    let ends =
+      haveConverged
+      ? (result.distinctOptima == 1
+        ? "in one and the same optimum" : "in \(NumberText.count(result.distinctOptima)) distinct optima")
+      : "at \(NumberText.counted(result.distinctOptima, "distinct point"))"
     return """
       \(NumberText.count(result.convergedCount)) of \(NumberText.counted(result.trials.count, "trial")) \
-      converged; \(optima)\(result.optimaPolished ? "" : ", counted without polishing").
+      converged; \(result.trials.count == 1 ? "it ends" : "\(subject) end") \
+      \(result.trials.count == 1 ? (haveConverged ? "in an optimum" : "on the way to one") : ends)\
+      \(result.optimaPolished ? "" : ", counted without polishing").
       """
   }
 
@@ -176,13 +182,24 @@ struct ClassFindings {
   }
 
   private var vulnerable: RichText? {
-    let channels = result.vulnerableChannels
-    if channels.isEmpty { return nil }
-    return """
-      \(RichText("\(channels: channels, in: interpretation)").capitalized) \
-      \(channels.count == 1 ? "matters, but its filter carries" : "matter, but their filters carry") \
-      little information (less than \(NumberText.significant(FilterInformationSummary.littleInformation)) bits a \
-      position on average) or \(channels.count == 1 ? "matches" : "match") no known motif.
-      """
+    let poor = result.vulnerableChannels.filter { channel in
+      interpretation.channels[channel].filter.map {
+        interpretation.filters[$0].motif.meanInformationContent < FilterInformationSummary.littleInformation
+      } ?? false
+    }
+    let unmatched = result.vulnerableChannels.filter { !poor.contains($0) }
+    let bits = NumberText.significant(FilterInformationSummary.littleInformation)
+    func sentence(_ channels: [Int], _ one: String, _ many: String) -> RichText? {
+      guard !channels.isEmpty else { return nil }
+      let list = RichText("\(channels: channels, in: interpretation)").capitalized
+      return "\(list) \(channels.count == 1 ? "matters, but \(one)" : "matter, but \(many)")."
+    }
+    let found = [
+      sentence(
+        poor, "its filter carries little information (less than \(bits) bits a position on average)",
+        "their filters carry little information (less than \(bits) bits a position on average)"),
+      sentence(unmatched, "its motif matches no known one", "their motifs match no known one"),
+    ].compactMap(\.self)
+    return found.isEmpty ? nil : found.dropFirst().reduce(found[0]) { $0 + " " + $1 }
   }
 }

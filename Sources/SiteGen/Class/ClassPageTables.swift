@@ -27,7 +27,7 @@ struct ClassPageTables {
       .number("Mean", "weighted mean over all trials"),
       .number("s.d.", "weighted standard deviation over trials"),
       .number("IL", "inconsistency level: weighted variance over trials"),
-      .number("Posterior", "probability of not being in the lowest component"),
+      .number("Posterior", "probability of not being in the lowest component; a flag asks for variation too"),
       .text("Non-additive"), .number("Gradient", "of the score where all activations are zero"),
     ]
     if hasProducts { columns.append(.number("Weights", "product of the head's weights, all units open")) }

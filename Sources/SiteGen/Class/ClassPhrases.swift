@@ -61,6 +61,9 @@ struct ClassPhrases {
 
   /// In how many optima the trials end.
   var optimaText: String {
-    "The trials end in \(NumberText.counted(result.distinctOptima, "distinct optimum", "distinct optima"))."
+    result.convergedCount == result.trials.count
+      ? "The trials end in \(NumberText.counted(result.distinctOptima, "distinct optimum", "distinct optima"))."
+      : "The trials, of which \(NumberText.count(result.convergedCount)) converged, end at "
+        + "\(NumberText.counted(result.distinctOptima, "distinct point"))."
   }
 }

@@ -26,7 +26,7 @@ enum DifferenceText {
   /// For example `0.39 more: 0.31 against -0.08`.
   private static func values(_ difference: ChannelDifference.Extremes.Difference) -> String {
     func text(_ value: Double) -> String {
-      NumberText.aligned(value, largest: difference.gain, digits: difference.gain < 10 ? 2 : 4)
+      NumberText.aligned(value, largest: difference.gain, digits: difference.gain < 10 ? 3 : 4)
     }
     return "\(text(difference.gain)) more: \(text(difference.larger)) against \(text(difference.smaller))"
   }

@@ -31,7 +31,7 @@ struct GroupSection {
       ? ""
       : """
        \(ties.count == 1 ? "One more has" : "\(NumberText.count(ties.count)) more have") as many classes as the second \
-      of them, \(name: ties[ties.startIndex].name)\(ties.count > 1 ? " and others" : ""); the table names \
+      largest: \(name: ties[ties.startIndex].name)\(ties.count > 1 ? " and \(NumberText.count(ties.count - 1)) more" : ""); the table names \
       \(ties.count == 1 ? "it" : "them") later.
       """
     return groups.count <= GroupComparison.mostGroups

@@ -75,7 +75,7 @@ struct SimilarityFindings {
       ? "r is \(pairs.near == 1 ? "" : "not ")above it"
       : """
       \(NumberText.count(pairs.near)) of \(NumberText.counted(pairs.all, "pair")) \(pairs.near == 1 ? "is" : "are") above \
-      its own, where 1 in 20 would be by chance
+      that level, each pair's its own, where 1 in 20 would be by chance
       """
     var sentences: [RichText] = [
       """
@@ -93,7 +93,7 @@ struct SimilarityFindings {
         For \(HeadText(interpretation).counted(lonely.count)) no other is nearer than chance \
         (\(RichText.classes(lonely, in: interpretation, limit: 3)))
         """
-      sentences.append("\(which), which is the largest |r| with any other class.")
+      sentences.append("\(which).")
     }
     return sentences
   }

@@ -41,10 +41,10 @@ struct DownloadsPage: SinglePage {
     if interpretation.hasManyMotifs {
       sentences.append(
         """
-        Because the model has more than \(ReportLimits.motifPages) pages of single classes, channels and filters, figures of single ones come \
-        without tables of their own, and other views of single classes, channels and filters as SVG alone; the tables and \
+        Because the model has more than \(ReportLimits.motifPages) pages of single classes, channels and filters, figures of single channels and filters \
+        come without tables of their own, and other views of single classes, channels and filters as SVG alone; the tables and \
         motif files below have the numbers. Logos share a PDF, figures/channels/logos.pdf or figures/filters/logos.pdf, with \
-          the page of each number. Tables of trials and feature maps have \(ReportLimits.shortDigits) digits.
+        the page of each number. Tables of trials and feature maps have \(ReportLimits.shortDigits) digits.
         """)
     }
     if interpretation.hasManyClasses {

@@ -3,7 +3,8 @@ import Analysis
 /// What a channel reads, in the few letters by which pages and figures call it beside its number.
 ///
 /// A channel that a known motif matches is called after it, any other behind several convolutions after the planted word that
-/// activates it most clearly, the rest by the core of its motif.
+/// activates it most clearly, the rest by the core of its motif. The name of a known motif that a word spells is followed
+/// by `word`: the channel answers to it, but its own motif matches nothing.
 enum ChannelReading {
   /// Most bases of a core in a name.
   static let longestCore = 12
@@ -19,24 +20,30 @@ enum ChannelReading {
       let name = known.alternateName ?? known.identifier
       if !name.isEmpty { return NameText.short(name, limit: longestName) }
     }
-    if let word = wordRead(channel, in: interpretation) { return word }
+    if let known = knownMotif(ofWordReadBy: channel, in: interpretation) { return known + " word" }
+    if let word = clearestWord(channel, in: interpretation), word.word.text.count <= longestCore {
+      return word.word.text
+    }
     let core = motif(channel, in: interpretation).map(core) ?? ""
     return core.isEmpty ? nil : core
   }
 
-  /// What the planted word spells that activates a channel behind several convolutions most clearly: the known motif that
-  /// the word matches, else its letters; nil where no word does.
-  private static func wordRead(_ channel: Int, in interpretation: Interpretation) -> String? {
+  /// Name of the known motif that the word matches by which a channel is called; nil where it is called otherwise.
+  static func knownMotif(ofWordReadBy channel: Int, in interpretation: Interpretation) -> String? {
+    guard interpretation.bestMatch(ofChannel: channel) == nil, let annotation = interpretation.motifAnnotation,
+      let match = clearestWord(channel, in: interpretation)?.nearest.first, annotation.isMatch(match)
+    else { return nil }
+    let known = annotation.motifs[match.target]
+    return NameText.short(known.alternateName ?? known.identifier, limit: longestName)
+  }
+
+  /// The planted word that activates a channel behind several convolutions most clearly; nil where none does.
+  private static func clearestWord(_ channel: Int, in interpretation: Interpretation) -> ClassWord? {
     guard let planting = interpretation.planting, interpretation.channels[channel].filter == nil else { return nil }
     let reads = planting.classes.flatMap(\.words).compactMap { word in
       word.readers.first { $0.channel == channel }.map { (word: word, rise: $0.standardizedRise ?? .infinity) }
     }
-    guard let clearest = reads.max(by: { $0.rise < $1.rise })?.word else { return nil }
-    if let annotation = interpretation.motifAnnotation, let match = clearest.nearest.first, annotation.isMatch(match) {
-      let known = annotation.motifs[match.target]
-      return NameText.short(known.alternateName ?? known.identifier, limit: longestName)
-    }
-    return clearest.word.text.count <= longestCore ? clearest.word.text : nil
+    return reads.max { $0.rise < $1.rise }?.word
   }
 
   /// For example `114 · SRF`, or the number alone; channels are given from 0 and shown from 1.

@@ -50,10 +50,13 @@ struct RichText: Hashable, Sendable, ExpressibleByStringInterpolation {
     mutating func appendInterpolation(channel index: Int, in interpretation: Interpretation) {
       pieces.append(.channel("channel \(ChannelReading.label(index, in: interpretation))", .channelDetail(index)))
     }
-    /// `channels 1 · SRF, 4 · CACGTG and 7`, counted from 0 where given, with links to their pages.
-    mutating func appendInterpolation(channels indices: [Int], in interpretation: Interpretation) {
+    /// `channels 1 · SRF, 4 · CACGTG and 7`, counted from 0 where given, with links to their pages; behind `most` the rest
+    /// is counted.
+    mutating func appendInterpolation(
+      channels indices: [Int], in interpretation: Interpretation, most: Int = ReportLimits.listed
+    ) {
       if indices.count == 1 { return appendInterpolation(channel: indices[0], in: interpretation) }
-      let shown = indices.prefix(ReportLimits.listed)
+      let shown = indices.prefix(most)
       appendLiteral("channels ")
       for (place, index) in shown.enumerated() {
         if place > 0 { appendLiteral(place == indices.count - 1 ? " and " : ", ") }

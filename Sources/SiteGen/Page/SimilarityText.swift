@@ -63,7 +63,8 @@ enum ClusteringText {
     guard let clusters = settings.clusters else {
       return "cut where the mean silhouette width is largest, if it is at least \(leastWidth)"
     }
-    return "cut into the \(NumberText.count(clusters)) clusters that were asked for (--clusters)"
+    return
+      "cut into the \(NumberText.count(clusters)) clusters that were asked for (--clusters), of fewer classes into one each"
   }
 
   /// Mean silhouette width below which no clusters are shown unless they are asked for.

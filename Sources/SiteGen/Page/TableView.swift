@@ -36,7 +36,10 @@ struct TableView: TemplateView {
     self.hasSource = hasSource
     self.source = source
     self.sourceName = sourceName
-    hints = columns.filter(\.hasHint)
+    // Two columns of one name are explained once.
+    hints = columns.filter(\.hasHint).reduce(into: []) { hints, column in
+      if !hints.contains(where: { $0.label == column.label && $0.hint == column.hint }) { hints.append(column) }
+    }
     hasHints = !hints.isEmpty
     isWide = columns.count > Self.narrowColumns
     columnCount = NumberText.count(columns.count)

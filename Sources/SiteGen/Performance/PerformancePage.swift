@@ -52,7 +52,7 @@ struct PerformancePage: Page {
     return TableView(
       id: "performance-of-classes", caption: "All classes".spans(on: address),
       columns: [.text("Class")] + columns.map { .number($0.name, $0.hint) } + [
-        .text("Verdict", "by the thresholds above")
+        .text("Verdict", Self.verdicts)
       ],
       rows: performance.classes.enumerated().map { index, found in
         RowView(
@@ -63,6 +63,14 @@ struct PerformancePage: Page {
       }, isSortable: true, hasFilter: true, filterLabel: "Filter classes", hasSource: true,
       source: address.link(to: "tables/performance.tsv"), sourceName: "performance.tsv")
   }
+
+  /// What the words of the verdict mean, for a hint.
+  private static let verdicts = """
+    chance: the interval holds 0.5, or of correlations 0; good from an area of \
+    \(NumberText.significant(ClassPerformance.goodArea)) or a correlation of \
+    \(NumberText.significant(ClassPerformance.goodCorrelation)), fair from \
+    \(NumberText.significant(ClassPerformance.fairArea)) or \(NumberText.significant(ClassPerformance.fairCorrelation)), else poor
+    """
 
   /// A column of numbers, of which a class may have none.
   private struct Column {

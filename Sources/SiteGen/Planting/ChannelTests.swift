@@ -101,7 +101,12 @@ struct ChannelTests {
           (\(class: entry.classIndex, name: interpretation.classes[entry.classIndex].name))
           """
     }
-    return text + (reads.count > shown.count ? " and \(reads.count - shown.count) more." : ".")
+    text = text + (reads.count > shown.count ? " and \(reads.count - shown.count) more." : ".")
+    guard let known = ChannelReading.knownMotif(ofWordReadBy: channel, in: interpretation) else { return text }
+    return text + """
+       It is called “\(known) word” because the word that activates it most clearly matches \(name: known); its own \
+      motif does not.
+      """
   }
 
   // MARK: - Table

@@ -119,9 +119,7 @@ struct ClassTestFigures {
         ),
         panels: pairs.map { pair in
           .init(
-            title: """
-              \(members[pair.first].word.text), \(members[pair.second].word.text)\(PairText.context(pair, members))
-              """,
+            title: Self.heading(pair, members),
             curves: kinds.map { curve(pair, $0) }, level: pair.test.firstEffect.mean + pair.test.secondEffect.mean)
         }, curveNames: Array(names.prefix(kinds.count)), levelName: "sum of both alone",
         placeTitle: "Bases between the words",
@@ -134,6 +132,16 @@ struct ClassTestFigures {
         another word where the heading names one. Dashed: the sum of what each does alone.
         """, table: table, role: .view)
   }
+
+  /// Names of the two words, and of that beside them, short enough for the head of a panel; the table has them whole.
+  private static func heading(_ pair: WordPair, _ members: [WordPair.Member]) -> String {
+    let words = [pair.first, pair.second].map { NameText.short(members[$0].word.text, limit: letters) }
+    let beside = pair.test.context.map { " beside \(NameText.short(members[$0].word.text, limit: letters))" } ?? ""
+    return words.joined(separator: ", ") + beside
+  }
+
+  /// Letters of a word in the head of a panel.
+  private static let letters = 10
 
   private func label(_ name: String, _ title: String, _ summary: String) -> FigureLabel {
     FigureLabel(id: "\(PageAddress.classStem(index))-\(name)", title: "\(title) of \(subject)", summary: summary)

@@ -183,8 +183,7 @@ struct ClassWords {
     }
     let channels = first.readers.map(\.channel)
     let read: RichText = """
-      \(first.word.text) is read by \(channels: Array(channels.prefix(ReportLimits.readersNamed)), in: interpretation)\
-      \(channels.count > ReportLimits.readersNamed ? " and others" : "")
+      \(first.word.text) is read by \(channels: channels, in: interpretation, most: ReportLimits.readersNamed)
       """
     guard let top = interpretation.classes[index].channelsByImportance.first,
       interpretation.classes[index].overallImportance[top] > 0

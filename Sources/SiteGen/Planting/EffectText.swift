@@ -32,7 +32,7 @@ enum EffectText {
   /// For example `score before the sigmoid (logit)`.
   static func scoreName(_ score: ClassScore, activation: String?) -> String {
     switch score {
-    case .output: "output"
+    case .output: "value of the output"
     case .beforeActivation: activation == "sigmoid" ? "score (logit)" : "score before the output activation"
     case .againstOthers: "score against the other classes (log odds)"
     }

@@ -40,7 +40,7 @@ struct PairAgreement: Hashable, Sendable {
       case (2, 0): "planting confirms both"
       case (_, 0): "planting confirms all"
       case (0, _): "planting confirms none"
-      default: "planting confirms \(NumberText.word(both))"
+      default: "planting confirms \(NumberText.word(both)) of them"
       }
     return """
       Of these words the ensemble of feature maps calls \(NumberText.counted(called, "pair")) non-additive or excluding; \

@@ -17,8 +17,9 @@ enum PairText {
   /// What a relation means, for a hint.
   static let meanings = """
     exclusive: each raises, both give less than either; synergistic: both give more than the sum; redundant: less than \
-    the sum, but no less than either; antagonistic: one lowers what the other raises; undecided: not the sum, but too \
-    weak alone to say more
+    the sum, but no less than either; antagonistic: one lowers what the other raises, by more or less than alone; additive: \
+    the sum, but for less than a tenth of the weaker or a twentieth of the class's strongest word; undecided: not the \
+    sum, but too weak alone to say more
     """
 
   /// Pairs in the order in which they are worth telling: exclusive ones first, additive ones last, each by their
@@ -86,9 +87,11 @@ enum PairText {
         \(EffectText.mean(test.jointEffect)), which is \(EffectText.loss(test.departure)) less than the sum.
         """
     case .antagonistic:
+      let more = test.departure.mean > 0
       return """
         \(first) and \(second) work against each other\(beside): alone they change the score by \(alone), together by \
-        \(EffectText.mean(test.jointEffect)).
+        \(EffectText.mean(test.jointEffect)), which is \
+        \(more ? EffectText.text(test.departure) : EffectText.loss(test.departure)) \(more ? "more" : "less") than the sum.
         """
     case .additive: return "\(first) and \(second) add up\(beside)."
     case .undecided:

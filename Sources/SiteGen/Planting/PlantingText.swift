@@ -109,8 +109,9 @@ enum PlantingText {
       same sequences. Two words are exclusive where in some context each raises the score and both together give less than \
       either, all beyond the 95 % intervals; synergistic where both give more than the sum and more than either; redundant \
       where both raise it and give less than the sum together; antagonistic where one lowers what the other raises; additive where the \
-      departure from the sum is within its interval or below a tenth of the smaller single effect. The relation told is that \
-      of the context with the highest score. The departure from the sum is the epistasis of Greenside, Shimko, Fordyce and \
+      departure from the sum is within its interval, or below a tenth of the smaller single effect, or below a twentieth of \
+      the effect of the class's strongest word, as losses that are so small count as none. The relation told is that of the \
+      context with the highest score. The departure from the sum is the epistasis of Greenside, Shimko, Fordyce and \
       Kundaje (2018); curves over distance follow Avsec et al. (2021).\(controls)
       """
   }

@@ -50,7 +50,7 @@ struct SequenceFigures {
   /// What captions say of positions that are left out.
   private var scope: String {
     shown.count < found.length
-      ? " Shown are the \(shown.count) positions from \(shown.lowerBound + 1) on, where DeepLIFT attributes most; the table has all."
+      ? " Shown are the \(shown.count) positions from \(shown.lowerBound + 1) on, where DeepLIFT attributes most; the table of attributions has all."
       : ""
   }
 

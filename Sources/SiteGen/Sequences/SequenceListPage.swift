@@ -43,14 +43,18 @@ struct SequenceListPage: Page {
   }
 
   private var choice: RichText {
-    let cut = found.isCut ? " More were asked for; time and size bound their number." : ""
+    let cut =
+      found.isCut
+      ? " \(found.perClass.map { "Up to \($0)" } ?? "More") were asked for; time and size bound their number." : ""
+    let counts = Dictionary(grouping: rows, by: \.attribution.classIndex).values.map(\.count)
+    let most = found.isCut ? counts.max() : nil
     let which: RichText =
       switch found.perClass {
       case nil: "those that were named"
       case let count?:
         interpretation.performance?.classes.contains(where: \.isClassification) == true
-          ? "of each class up to \(count), those of the highest scores among its true positives"
-          : "of each class up to \(count), those of the highest scores"
+          ? "of each class up to \(most ?? count), those of the highest scores among its true positives"
+          : "of each class up to \(most ?? count), those of the highest scores"
       }
     return """
       \(NumberText.counted(found.sequences.count, "sequence").capitalizedFirst) of \(name: found.sequenceFile): \(which).\

@@ -22,13 +22,16 @@ public struct SiteDigests: Sendable {
     func contents(_ file: String) -> Data? {
       FileManager.default.contents(atPath: OutputPath.join(folder, file))
     }
-    guard let sums = contents(SiteManifest.checksumName), let bytes = contents(SiteManifest.fileName) else {
-      throw VerificationError(file: name, .notASite)
-    }
+    let (sums, manifest) = (contents(SiteManifest.checksumName), contents(SiteManifest.fileName))
+    guard sums != nil || manifest != nil else { throw VerificationError(file: name, .notASite) }
+    guard let sums else { throw VerificationError(file: name, .listMissing(SiteManifest.checksumName)) }
+    guard let bytes = manifest else { throw VerificationError(file: name, .listMissing(SiteManifest.fileName)) }
     digests = try Self.digests(String(decoding: sums, as: UTF8.self))
     guard let manifest = SiteManifest.decoded(bytes) else { throw VerificationError(file: name, .notASite) }
     var listed = Dictionary(manifest.files.map { ($0.path, $0.sha256) }) { first, _ in first }
     listed[SiteManifest.fileName] = SHA256.hexadecimal(of: Array(bytes))
+    // A list that was cut or emptied says nothing of the other.
+    guard digests[SiteManifest.fileName] != nil else { throw VerificationError(file: name, .listsDisagree) }
     let isAltered = digests[SiteManifest.fileName] != listed[SiteManifest.fileName]
     if isAltered { throw VerificationError(file: name, .altered([SiteManifest.fileName])) }
     guard listed == digests else { throw VerificationError(file: name, .listsDisagree) }

@@ -6,6 +6,8 @@ public struct VerificationError: DiagnosedError, Hashable {
   public enum Reason: Hashable, Sendable {
     /// The folder has no list of digests, or none of this program.
     case notASite
+    /// A site without one of its two lists.
+    case listMissing(String)
     /// A line of the list that is no digest and path.
     case damagedList(line: Int)
     /// The two lists of files, manifest and digests, do not agree.
@@ -45,7 +47,7 @@ public struct VerificationError: DiagnosedError, Hashable {
 
   public var kind: String {
     switch reason {
-    case .notASite, .damagedList, .listsDisagree: "E-SITE-FORM"
+    case .notASite, .listMissing, .damagedList, .listsDisagree: "E-SITE-FORM"
     case .altered: "E-SITE-ALTERED"
     case .missing: "E-SITE-MISSING"
     case .noResults: "E-SITE-RESULTS"
@@ -59,6 +61,7 @@ public struct VerificationError: DiagnosedError, Hashable {
   public var problem: String {
     switch reason {
     case .notASite: "is no site of this program: it has no \(SiteManifest.checksumName) and \(SiteManifest.fileName)"
+    case .listMissing(let list): "the site has no \(list), so that nothing says what its files were"
     case .damagedList: "is not a digest and a path inside the site"
     case .listsDisagree: "\(SiteManifest.fileName) and \(SiteManifest.checksumName) list different files or digests"
     case .altered(let paths):
@@ -81,7 +84,8 @@ public struct VerificationError: DiagnosedError, Hashable {
   public var remedy: String? {
     switch reason {
     case .notASite: "Give the folder that holds index.html of a whole report, not the site of one of its models"
-    case .damagedList, .listsDisagree, .altered, .missing: "Copy the site again from its source, or make it again"
+    case .listMissing, .damagedList, .listsDisagree, .altered, .missing:
+      "Copy the site again from its source, or make it again"
     case .noResults: "Leave out what needs it, or make the site again from the model"
     case .otherTables(_, let maker, let checker):
       maker.map { $0 != checker } == true

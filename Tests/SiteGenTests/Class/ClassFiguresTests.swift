@@ -42,7 +42,7 @@ struct ClassFiguresTests {
     #expect(figures.inconsistency.caption.plain.contains("Non-additive: channel 2 · CAGGTGAA."))
     let findings = RichText.joined(ClassFindings(interpretation, class: 0).sentences).plain
     #expect(findings.contains("channel \(top + 1)") && findings.contains(value))
-    #expect(findings.contains("3 of 4 trials converged; they end in 2 distinct optima."))
+    #expect(findings.contains("3 of 4 trials converged; all 4 together end at 2 distinct points."))
     #expect(findings.contains("exclude each other"))
   }
 

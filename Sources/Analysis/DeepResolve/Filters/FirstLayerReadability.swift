@@ -79,13 +79,16 @@ public struct FirstLayerReadability: Hashable, Sendable, Codable {
 
   /// What it means for reading the filters, in two sentences.
   public var meaning: String {
-    let pooling = "Filters of \(filterWidth) bases are pooled over \(poolSize) position\(poolSize == 1 ? "" : "s"), "
+    let pooling = "Filters of \(filterWidth) bases are pooled over \(poolSize) positions, "
     let facts =
-      pooling
-      + (pooledPositions == 1
-        ? "which leaves one."
-        : "so that neighbours behind the pooling stand \(pooledStride) base\(pooledStride == 1 ? "" : "s") apart and "
-          + "share \(sharedBases) of the \(pooledField) they see.")
+      poolSize == 1 && pooledPositions != 1
+      ? "Filters of \(filterWidth) bases are not pooled: neighbours stand \(pooledStride) "
+        + "base\(pooledStride == 1 ? "" : "s") apart and share \(sharedBases) of the \(pooledField) they see."
+      : pooling
+        + (pooledPositions == 1
+          ? "which leaves one."
+          : "so that neighbours behind the pooling stand \(pooledStride) base\(pooledStride == 1 ? "" : "s") apart and "
+            + "share \(sharedBases) of the \(pooledField) they see.")
     let reading: String =
       switch verdict {
       case .localist:

@@ -56,13 +56,14 @@ struct Junction: Sendable {
     self.field = field.size
   }
 
-  /// The stretch around the places of a word.
+  /// The stretch around the places of a word; it holds the word also where no position, or none so far in front, sees it:
+  /// pools and convolutions without padding leave bases at the ends unseen.
   func stretch(around word: Range<Int>) -> Stretch {
     let first = max(0, ceiling(word.lowerBound - fieldStart - field + 1))
     let end = min(positions, floor(word.upperBound - 1 - fieldStart) + 1)
-    guard first < end else { return Stretch(start: 0, changed: 0..<0) }
-    let start = floor(max(0, fieldStart + first * stride)) * stride
-    return Stretch(start: min(start, wholeLength - length), changed: first..<end)
+    let seen = first < end ? fieldStart + first * stride : word.lowerBound
+    let start = floor(max(0, min(seen, word.lowerBound))) * stride
+    return Stretch(start: min(start, wholeLength - length), changed: first < end ? first..<end : 0..<0)
   }
 
   /// Puts what a stretch changes in the place of what the sequence without the word has there.

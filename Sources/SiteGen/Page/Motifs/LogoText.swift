@@ -22,7 +22,7 @@ struct LogoText {
     caption =
       isForward
       ? """
-      \(strand) of \(owner.name, to: owner.page) \(place). It is \(origin).\(scope) Letter heights are in bits, without \
+      As \(owner.name, to: owner.page) \(place) reads it. It is \(origin).\(scope) Letter heights are in bits, without \
       small-sample correction; the mean is \(bits) bits a position.
       """
       : "The same as \(motif.definiteName) of \(owner.name, to: owner.page), as the other strand reads it."

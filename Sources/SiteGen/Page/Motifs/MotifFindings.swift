@@ -25,10 +25,13 @@ struct MotifFindings {
     let isPart = isOfChannels && total < interpretation.channels.count
     let noun = isOfChannels ? "channel\(isPart ? " with a motif" : "")" : "filter of the first convolution"
     let plural = isOfChannels ? "channels\(isPart ? " with a motif" : "")" : "filters of the first convolution"
+    let some = Set(motifs.matched.flatMap(\.channels)).count
+    let isDeep = isOfChannels && !interpretation.layer.readsFirstConvolution && some > count
+    let by = isDeep ? " by the strongest optimum, \(NumberText.count(some)) by any optimum or window" : ""
     let rest = isPart ? " (\(interpretation.channels.count - total) of \(interpretation.channels.count) have none)" : ""
     return """
       \(count == 0 ? "None" : NumberText.count(count)) of \(NumberText.counted(total, noun, plural)) \
-      \(count == 1 || count == 0 && total == 1 ? "matches" : "match") \(known) at \(motifs.thresholdText)\(rest).
+      \(count == 1 || count == 0 && total == 1 ? "matches" : "match") \(known) at \(motifs.thresholdText)\(by)\(rest).
       """
   }
 
@@ -48,8 +51,8 @@ struct MotifFindings {
     let matches = annotation.matches(of: query).count
     if matches == 0 {
       return """
-        \(subject) matches none of \(motifs.knownText) at \(motifs.thresholdText); the nearest is \
-        \(motif: best.target, in: motifs) (q = \(NumberText.significant(best.decidingQValue))).
+        \(subject) matches none of \(motifs.knownText) at \(motifs.thresholdText)\
+        \(best.decidingQValue < leastChance ? nearest(best) : "").
         """
     }
     let others = matches == 1 ? "" : ", and \(matches - 1) more of \(motifs.knownText)"
@@ -57,6 +60,13 @@ struct MotifFindings {
       \(subject) matches \(motif: best.target, in: motifs) (q = \(NumberText.significant(best.decidingQValue)), E = \
       \(NumberText.significant(best.eValue)))\(others).
       """
+  }
+
+  /// Where chance alone is expected to give as good a match, the nearest known motif says nothing.
+  private var leastChance: Double { 0.5 }
+
+  private func nearest(_ match: MotifAlignment) -> RichText {
+    "; the nearest is \(motif: match.target, in: motifs) (q = \(NumberText.significant(match.decidingQValue)))"
   }
 
   /// How a reader gives a database, where none was given.
@@ -95,7 +105,7 @@ struct MotifFindings {
     guard let count = annotation.testCount else { return "the q-value is among all comparisons of one motif" }
     return """
       that q-value is the false discovery rate (Storey 2002) among the comparisons of all \
-      \(NumberText.counted(annotation.queries.count, "motif")) that were looked up, \(NumberText.count(count)) of \
+      \(NumberText.counted(annotation.queries.count, "motif")) of the model that were compared, \(NumberText.count(count)) of \
       \(annotation.comparison.hasOneStrand == true ? "one strand" : "both strands"), so that counts of matches hold that share of false ones at most; the q-value of tomtom is among the \
       comparisons of one motif, and the tables have both
       """

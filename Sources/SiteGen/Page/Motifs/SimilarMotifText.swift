@@ -45,8 +45,8 @@ enum SimilarMotifText {
     let others = group.numbers.filter { $0 != channel }.sorted()
     return """
       Its motif is like that of \(others.count == 1 ? "channel" : "channels") \
-      \(channelNumbers: others, most: ReportLimits.motifRow.named), which makes \(others.count == 1 ? "it" : "them") readers \
-      of \("one motif", to: .motifList) (mean correlation \(NumberText.fixed(group.meanCorrelation, decimals: 2))).
+      \(channelNumbers: others, most: ReportLimits.motifRow.named): \(others.count == 1 ? "both" : "all") read \
+      \("one motif", to: .motifList) (mean correlation \(NumberText.fixed(group.meanCorrelation, decimals: 2))).
       """
   }
 }
