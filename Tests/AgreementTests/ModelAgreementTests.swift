@@ -31,7 +31,7 @@ struct ModelAgreementTests {
     let result = try await Self.result(ExampleModels.path("2019-II.h5"))
     let last = result.channels.count - 1
     let agreement = ModelAgreement([result, Self.turned(result)])
-    #expect(agreement.classes.map(\.places) == (0..<4).map { [$0, $0] } && !agreement.areMatchedByNumber)
+    #expect(agreement.classes.map(\.places) == (0..<4).map { [$0, $0] } && agreement.areMatchedByNumber)
     #expect(agreement.readers.allSatisfy { $0.models == [0, 1] })
     for group in agreement.readers {
       #expect(group.channels(of: 0).map { last - $0 }.sorted() == group.channels(of: 1))

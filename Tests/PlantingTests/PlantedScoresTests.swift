@@ -104,6 +104,33 @@ struct PlantedScoresTests {
     #expect(scores.passes == 8 + plantings.count)
   }
 
+  @Test("Words at an end that pools leave unseen, wholly or in part, score as in the whole sequence")
+  func unseenEnd() async throws {
+    let toy = ToyNetwork()
+    let first = try toy.convolution(
+      "first", toy.input("sequence", [400, 4]), width: 7, filters: 12, padding: .valid)
+    // 394 places in pools of 20 leave the last 14; the last base that counts is 385.
+    let pooled = try toy.pool("pool", try toy.relu("first-relu", first), size: 20)
+    let network = toy.finished(try toy.dense("scores", try toy.flatten("flat", pooled), units: 3))
+    let scores = try Self.scores(network)
+    #expect(scores.runsStretches)
+    let backgrounds = Self.backgrounds(4, length: 400)
+    let base = try await scores.score(backgrounds.sequences)
+    let word = try #require(Word("TGACT"))
+    let plantings = (0...395).map { PlantedWord(background: $0 % 4, place: $0, word: word) }
+    let expected = try Self.predicted(
+      network,
+      plantings.map { planting in
+        var sequence = backgrounds.sequences[planting.background]
+        planting.word.write(to: &sequence, at: planting.place)
+        return sequence
+      })
+    let found = try await scores.score(plantings, in: base).values
+    #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-4 * max(1, abs($1)) })
+    let unseen = found.suffix(3)
+    #expect(zip(unseen, base.scores.values[9..<12]).allSatisfy { $0 == $1 })
+  }
+
   @Test("Scores do not depend on the number of workers")
   func workers() async throws {
     let network = try PlantingToys.deep()

@@ -10,10 +10,10 @@ struct DifferenceTextTests {
   private static let extremes: [(first: [Double], second: [Double], words: String)] = [
     (
       [-0.2, -0.586, 0.31], [-0.2, -0.129, -0.08],
-      "channel 3 is larger in A (0.39 more: 0.31 against -0.08), channel 2 in B (0.46 more: -0.13 against -0.59)."
+      "channel 3 is larger in A (0.390 more: 0.310 against -0.080), channel 2 in B (0.457 more: -0.129 against -0.586)."
     ),
-    ([2, 3], [1, 1], "channel 2 is larger in A (2.0 more: 3.0 against 1.0), none in B."),
-    ([1, 1], [2, 1], "channel 1 is larger in B (1.0 more: 2.0 against 1.0), none in A."),
+    ([2, 3], [1, 1], "channel 2 is larger in A (2.00 more: 3.00 against 1.00), none in B."),
+    ([1, 1], [2, 1], "channel 1 is larger in B (1.00 more: 2.00 against 1.00), none in A."),
     ([1, 1], [1, 1], "no channel tells them apart."),
   ]
 

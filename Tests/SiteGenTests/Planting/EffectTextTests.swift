@@ -24,7 +24,7 @@ struct EffectTextTests {
   @Test("What stands for a class has its name")
   func score() {
     #expect(EffectText.axisTitle(.beforeActivation, activation: "sigmoid") == "Change of the score (logit)")
-    #expect(EffectText.axisTitle(.output, activation: "linear") == "Change of the output")
+    #expect(EffectText.axisTitle(.output, activation: "linear") == "Change of the value of the output")
     #expect(EffectText.scoreName(.againstOthers, activation: "softmax") == "score against the other classes (log odds)")
     #expect(EffectText.scoreName(.beforeActivation, activation: nil) == "score before the output activation")
   }

@@ -63,6 +63,6 @@ struct PairTextTests {
     #expect(sentence([called, called]).hasSuffix("calls 2 pairs non-additive or excluding; planting confirms both."))
     #expect(sentence([called, called, called]).hasSuffix("planting confirms all."))
     #expect(sentence([calledWrongly, calledWrongly]).hasSuffix("planting confirms none."))
-    #expect(sentence([called, calledWrongly]).hasSuffix("planting confirms one."))
+    #expect(sentence([called, calledWrongly]).hasSuffix("planting confirms one of them."))
   }
 }
