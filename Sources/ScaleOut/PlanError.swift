@@ -10,6 +10,8 @@ public struct PlanError: DiagnosedError, Hashable {
     case otherVersion(plan: String, program: String)
     /// A file is not what it was when the plan was made.
     case changedInput
+    /// A file cannot be read where the plan has it.
+    case missingInput(String)
     /// There is no such shard.
     case noShard(number: Int, count: Int)
     /// Pieces are missing: shards that must be run, counted from 1, and pieces that are damaged.
@@ -33,7 +35,7 @@ public struct PlanError: DiagnosedError, Hashable {
     case .notPlan: "E-PLAN-FORM"
     case .foreignFolder: "E-PLAN-FOREIGN"
     case .otherVersion: "E-PLAN-VERSION"
-    case .changedInput: "E-PLAN-INPUT"
+    case .changedInput, .missingInput: "E-PLAN-INPUT"
     case .noShard: "E-PLAN-SHARD"
     case .incomplete: "E-PLAN-INCOMPLETE"
     case .cannotWrite: "E-OUTPUT-WRITE"
@@ -46,9 +48,10 @@ public struct PlanError: DiagnosedError, Hashable {
     case .foreignFolder(let what): "holds \(what)"
     case .otherVersion(let plan, let program): "the plan is of version \(plan), this program is \(program)"
     case .changedInput: "is not the file that the plan was made for"
+    case .missingInput(let path): "cannot be read at \(PrintableText.line(path)), where the plan has it"
     case .noShard(let number, let count): "has no shard \(number): shards are 1 to \(count)"
     case .incomplete(let shards, let count, let damaged):
-      "\(shards.count) of \(count) shards are not done: \(Self.list(shards))"
+      "\(shards.count) of \(count) shard\(count == 1 ? " is" : "s are") not done: \(Self.list(shards))"
         + (damaged > 0 ? " (damaged pieces: \(damaged))" : "")
     case .cannotWrite(let message): "cannot be written (\(message))"
     }
@@ -60,16 +63,17 @@ public struct PlanError: DiagnosedError, Hashable {
     case .foreignFolder: "give a new or empty folder after -o"
     case .otherVersion: "carry it out with the version that made it, or plan again into another folder"
     case .changedInput: "bring the file back, or plan again into another folder"
+    case .missingInput: "put the file back, or run in the folder that the plan was made in"
     case .noShard: "give one of these numbers"
     case .incomplete(let shards, _, _):
-      "run each of these shards again, in Slurm with --array=\(Self.list(shards)), then merge"
+      "run \(shards.count == 1 ? "this shard" : "each of these shards"), in Slurm with --array=\(Self.list(shards)), then merge"
     case .cannotWrite: "make room, or make the plan's folder one that may be written to"
     }
   }
 
   public var exitCode: Int32 {
     switch reason {
-    case .notPlan, .otherVersion, .changedInput: 3
+    case .notPlan, .otherVersion, .changedInput, .missingInput: 3
     case .noShard: 2
     case .incomplete: 6
     case .foreignFolder, .cannotWrite: 4

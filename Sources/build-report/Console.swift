@@ -15,7 +15,9 @@ struct Console: Sendable {
   ///
   /// - Throws: `OutputFile.Failure` where it cannot be written whole.
   static func result(_ line: String) throws(OutputFile.Failure) { try result(Array((line + "\n").utf8)) }
-  /// Writes the result itself, whole lines as they are. A reader that goes away, as `head` does, has what it wanted.
+  /// Writes the result itself, whole lines as they are.
+  ///
+  /// A reader that goes away, as `head` does, has what it wanted.
   ///
   /// - Throws: `OutputFile.Failure` where it cannot be written whole.
   static func result(_ lines: [UInt8]) throws(OutputFile.Failure) {

@@ -37,7 +37,10 @@ struct PlannedReport {
   /// - Throws: `PlanError` for the first that is not.
   func check(_ paths: [String]) throws(PlanError) {
     for input in folder.plan.inputs where paths.contains(input.path) {
-      guard let bytes = try? InputFile.read(input.path), SHA256.hexadecimal(of: bytes) == input.sha256 else {
+      guard let bytes = try? InputFile.read(input.path) else {
+        throw PlanError(file: InputFile.baseName(input.path), .missingInput(input.path))
+      }
+      guard SHA256.hexadecimal(of: bytes) == input.sha256 else {
         throw PlanError(file: InputFile.baseName(input.path), .changedInput)
       }
     }

@@ -50,7 +50,9 @@ struct PresentationOptions: ParsableArguments {
     command: String, parameters: RunParameters? = nil, former: Presentation = Presentation()
   ) -> Presentation {
     Presentation(
-      title: title ?? former.title, figureStyle: style?.rawValue ?? former.figureStyle,
+      // A title of blanks is none.
+      title: title.map { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? former.title,
+      figureStyle: style?.rawValue ?? former.figureStyle,
       logoColors: logoColors?.rawValue ?? former.logoColors, images: png?.rawValue ?? former.images,
       linksOut: links ?? former.linksOut,
       command: former.command.isEmpty ? command : former.command, parameters: former.parameters ?? parameters,

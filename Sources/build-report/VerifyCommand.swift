@@ -47,6 +47,8 @@ struct VerifyCommand: AsyncParsableCommand {
     let console = messages.console
     try await messages.reporting {
       try MemoryLimit.check(models, workers: workerCount)
+      // Before the checks, which take their time.
+      for model in models { _ = try InputFile.read(model, throwing: ResultsError.self) }
       let digests = try SiteDigests(folder: site)
       let reading = ProgressLine("files read", console: console)
       let others = try digests.check { reading.update($0, $1) }

@@ -1,6 +1,7 @@
 import GenomicNetwork
 import Motifs
 import ReportNumerics
+import Synchronization
 
 /// Plants words in random sequences, to measure on the network itself what each class answers to.
 ///
@@ -37,33 +38,44 @@ public enum Planting {
     else { return nil }
     return try await PlantingRun(
       input: input, scores: scores, settings: settings, workers: max(1, workers),
-      report: PlantingProgress(progress, classes: scores.classCount)
+      report: PlantingProgress(progress, of: scores, settings: settings)
     ).result()
   }
 }
 
-/// Pieces of the work, counted for who waits.
+/// Passes through the network, told to who waits as the share of those that are expected.
 final class PlantingProgress: Sendable {
   private let report: Planting.Progress?
-  private let counter = PlantedScores.PassCounter()
-  private let total: Int
+  private let scores: PlantedScores
+  /// Passes that are expected; more where more were made.
+  private let total: Mutex<Int>
 
-  /// Pieces of the known motifs, of the ranking of start words and of the channels, in units of a class.
-  private static let others = 4
+  /// Share of the work behind which there is always some left until the end is known.
+  private static let mostKnown = 0.95
 
-  init(_ report: Planting.Progress?, classes: Int) {
+  init(_ report: Planting.Progress?, of scores: PlantedScores, settings: PlantingSettings) {
     self.report = report
-    // Each class is searched and then measured.
-    total = 2 * classes + Self.others
+    self.scores = scores
+    let budget = PlantingBudget(
+      ofWord: scores.workOfWord, ofSequence: scores.workOfSequence, limit: settings.workLimit)
+    let passes = budget.expected(classes: scores.classCount) / max(1, scores.workOfWord)
+    total = Mutex(Int(min(max(1, passes), 1e9)))
+    scores.observePasses { [weak self] in self?.update($0) }
   }
 
-  func add(_ pieces: Int = 1) {
-    counter.add(pieces)
-    report?(min(counter.count, total), total)
+  private func update(_ passes: Int) {
+    let total = total.withLock { total in
+      total = max(total, Int(Double(passes) / Self.mostKnown))
+      return total
+    }
+    report?(min(passes, total), total)
   }
 
   /// The last report, whatever was left out.
-  func finish() { report?(total, total) }
+  func finish() {
+    let passes = max(1, scores.passes)
+    report?(passes, passes)
+  }
 }
 
 /// Why nothing was planted in a model.

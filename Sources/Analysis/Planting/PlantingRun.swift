@@ -23,13 +23,11 @@ struct PlantingRun: Sendable {
       channels: input.channels.count { !$0.isDead })
     let ground = try await ScoredBackgrounds(backgrounds(.measurement, count: settings.backgrounds), scores: scores)
     let knownMotifs = try await knownMotifs(on: ground, settings)
-    report.add(2)
     let found = try await words(settings, searched: searched, knownMotifs: knownMotifs)
     settings = budget.settings(
       settings, words: found.words.map { $0.map(\.word) }, hasTwoStrands: input.hasTwoStrands,
       used: Double(scores.passes) * scores.workOfWord)
     let channels = try await ChannelMeasurement(ground: ground, input: input, settings: settings).measure()
-    report.add()
     let results = try await measured(found, on: ground, channels, settings)
     let controls = results.flatMap(\.pairs).map(\.control)
     var result = PlantingResult(
@@ -83,7 +81,6 @@ extension PlantingRun {
     let starts = own + (knownMotifs.map { Self.starts($0, classes: classes, besides: own) } ?? [])
     let effects = try await ground.changes(of: starts.map(\.word), in: settings.search.backgrounds)
     let bare = (0..<classes).map { index in starts.indices.map { effects.mean(word: $0, classIndex: index) } }
-    report.add()
     // Classes that answer most clearly, compared with how their scores vary, come first.
     let clearness = (0..<classes).map { index -> Double in
       let spread = MeasuredEffect.meanAndError(ground.scores(ofClass: index)).error
@@ -153,7 +150,7 @@ extension PlantingRun {
   ) async throws -> [Result] {
     let outer = max(1, min(workers, classes.count))
     let inner = max(1, workers / outer)
-    let results = try await BoundedTasks.map(count: classes.count, workers: outer, progress: { _, _ in report.add() }) {
+    let results = try await BoundedTasks.map(count: classes.count, workers: outer) {
       place in
       do {
         return Swift.Result<Result, any Error>.success(try await body(classes[place], inner))

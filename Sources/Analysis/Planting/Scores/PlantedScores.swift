@@ -81,6 +81,8 @@ package struct PlantedScores: Sendable {
   var workOfWord: Double { stretch?.work ?? whole.work }
   /// Passes so far, of whole sequences and of stretches.
   var passes: Int { counter.count }
+  /// Has who waits told of all passes so far whenever some are done.
+  func observePasses(_ observer: @escaping @Sendable (Int) -> Void) { counter.observe(observer) }
   /// Whether words pass through the first layers on a stretch of their own.
   package var runsStretches: Bool { stretch != nil }
 
@@ -93,9 +95,9 @@ package struct PlantedScores: Sendable {
     let rows = stretch?.baseRows ?? whole.rows
     let batches = Batches(count: sequences.count, rows: rows)
     let results = try await batches.run(workers: workers) { range -> (scores: [Float], maps: [Float]) in
-      stretch?.base(Array(sequences[range])) ?? (whole.scores(Array(sequences[range])), [])
+      defer { counter.add(range.count) }
+      return stretch?.base(Array(sequences[range])) ?? (whole.scores(Array(sequences[range])), [])
     }
-    counter.add(sequences.count)
     return ScoredSequences(
       sequences: sequences, scores: try table(results.map(\.scores)),
       maps: stretch == nil ? nil : results.flatMap(\.maps))
@@ -107,7 +109,6 @@ package struct PlantedScores: Sendable {
   package func score(_ plantings: [PlantedWord], in base: ScoredSequences) async throws -> ScoreTable {
     precondition(
       plantings.allSatisfy { $0.place >= 0 && $0.place + $0.word.width <= length }, "a word lies in its sequence")
-    counter.add(plantings.count)
     guard stretch != nil else { return try await wholeScores(plantings, base) }
     let isShort = plantings.map { $0.word.width <= StretchPass.widest }
     let short = plantings.indices.filter { isShort[$0] }
@@ -137,7 +138,8 @@ package struct PlantedScores: Sendable {
     let batches = Batches(count: plantings.count, rows: stretch.rows)
     return try table(
       await batches.run(workers: workers) { range in
-        stretch.scores(plantings[range], sequences: base.sequences, maps: maps)
+        defer { counter.add(range.count) }
+        return stretch.scores(plantings[range], sequences: base.sequences, maps: maps)
       })
   }
 
@@ -145,7 +147,8 @@ package struct PlantedScores: Sendable {
     let batches = Batches(count: plantings.count, rows: whole.rows)
     return try table(
       await batches.run(workers: workers) { range in
-        whole.scores(
+        defer { counter.add(range.count) }
+        return whole.scores(
           plantings[range].map { planting in
             var sequence = base.sequences[planting.background]
             planting.word.write(to: &sequence, at: planting.place)
@@ -167,7 +170,17 @@ extension PlantedScores {
   /// Counts the passes through a network.
   final class PassCounter: Sendable {
     private let passes = Mutex(0)
+    private let observer = Mutex<(@Sendable (Int) -> Void)?>(nil)
     var count: Int { passes.withLock { $0 } }
-    func add(_ count: Int) { passes.withLock { $0 += count } }
+
+    func observe(_ observer: @escaping @Sendable (Int) -> Void) { self.observer.withLock { $0 = observer } }
+
+    func add(_ count: Int) {
+      // Told under the lock, so that who waits sees counts that rise.
+      passes.withLock { passes in
+        passes += count
+        observer.withLock { $0 }?(passes)
+      }
+    }
   }
 }
