@@ -155,12 +155,16 @@
     }
   };
 
-  /** Lines between clusters, where the order keeps them together. */
+  /** Lines between clusters, where the order keeps them together; none between two that have one member each. */
   drawing.borders = function (context, order, clusters, isRows) {
     if (this.order !== "clustered") { return; }
+    var sizes = {};
+    order.forEach(function (item) { sizes[clusters[item]] = (sizes[clusters[item]] || 0) + 1; });
     context.beginPath();
     for (var place = 1; place < order.length; place += 1) {
-      if (clusters[order[place]] === clusters[order[place - 1]]) { continue; }
+      var own = clusters[order[place]];
+      var former = clusters[order[place - 1]];
+      if (own === former || sizes[own] < 2 && sizes[former] < 2) { continue; }
       var at = Math.round(isRows ? this.y(place) : this.x(place)) + 0.5;
       context.moveTo(isRows ? this.left : at, isRows ? at : this.top);
       context.lineTo(isRows ? this.width : at, isRows ? at : this.height);
