@@ -20,6 +20,12 @@ struct ExportedFilesTests {
     }.joined(separator: "\n") + "\n"
   }
 
+  /// The labels in the order of the sequences, without the names that these had before.
+  private static func labels() throws -> String {
+    let text = try String(contentsOfFile: ExampleModels.path("2019-II.labels.tsv"), encoding: .utf8)
+    return text.split(separator: "\n").map { $0.drop { $0 != "\t" }.dropFirst() + "\n" }.joined()
+  }
+
   @Test(
     "Motifs, attributions, tracks and matches are in the forms that they are said to be in", .enabled(if: python != nil)
   )
@@ -28,7 +34,7 @@ struct ExportedFilesTests {
     let run = try CommandRun([
       ExampleModels.path("2019-II.h5"), "-o", scratch.path("site"), "--quick", "--quiet", "--no-tests", "--png", "none",
       "--sequences", try scratch.write(Self.regions(), to: "x.fa"), "--labels",
-      ExampleModels.path("2019-II.labels.tsv"), "--motifs", ExampleModels.path("planted.meme"), "--explain", "3",
+      try scratch.write(Self.labels(), to: "labels.tsv"), "--motifs", ExampleModels.path("planted.meme"), "--explain", "3",
     ])
     #expect(run.exitCode == 0, "\(run.errors)")
     let script = ReferenceData.packageFolder.appendingPathComponent("Tests/CommandTests/Fixtures/read_exports.py").path
