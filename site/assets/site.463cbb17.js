@@ -493,12 +493,16 @@
     }
   };
 
-  /** Lines between clusters, where the order keeps them together. */
+  /** Lines between clusters, where the order keeps them together; none between two that have one member each. */
   drawing.borders = function (context, order, clusters, isRows) {
     if (this.order !== "clustered") { return; }
+    var sizes = {};
+    order.forEach(function (item) { sizes[clusters[item]] = (sizes[clusters[item]] || 0) + 1; });
     context.beginPath();
     for (var place = 1; place < order.length; place += 1) {
-      if (clusters[order[place]] === clusters[order[place - 1]]) { continue; }
+      var own = clusters[order[place]];
+      var former = clusters[order[place - 1]];
+      if (own === former || sizes[own] < 2 && sizes[former] < 2) { continue; }
       var at = Math.round(isRows ? this.y(place) : this.x(place)) + 0.5;
       context.moveTo(isRows ? this.left : at, isRows ? at : this.top);
       context.lineTo(isRows ? this.width : at, isRows ? at : this.height);
@@ -1225,6 +1229,9 @@
     return isNaN(value) ? null : value;
   }
 
+  // Channel 2 stands before channel 10, whatever the language of the reader.
+  var collator = new Intl.Collator("en", { numeric: true });
+
   /** Rows in order of a column; what has no number stands last either way, equal rows keep their order. */
   function sorted(rows, column, isNumber, direction) {
     var keys = rows.map(function (row, index) {
@@ -1235,9 +1242,20 @@
       if (a.key === b.key) { return a.index - b.index; }
       if (a.key === null || a.key === "") { return 1; }
       if (b.key === null || b.key === "") { return -1; }
-      return (a.key < b.key ? -1 : 1) * direction;
+      return (isNumber ? a.key - b.key : collator.compare(a.key, b.key) || a.index - b.index) * direction;
     });
     return keys.map(function (entry) { return entry.row; });
+  }
+
+  /** Shows what a column is where the pointer rests on its head; the list under the table has the words. */
+  function explain(table) {
+    var list = table.parentNode.nextElementSibling;
+    if (!list || !list.classList.contains("columns")) { return; }
+    Array.prototype.forEach.call(list.querySelectorAll("dt"), function (term) {
+      Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head) {
+        if (head.textContent === term.textContent) { head.title = term.nextElementSibling.textContent; }
+      });
+    });
   }
 
   function makeSortable(table) {
@@ -1360,6 +1378,7 @@
     window.addEventListener("load", look);
   }
 
+  Array.prototype.forEach.call(document.querySelectorAll(".table > table"), explain);
   Array.prototype.forEach.call(document.querySelectorAll("table.sortable"), makeSortable);
   Array.prototype.forEach.call(document.querySelectorAll(".scroll-hint"), makeHint);
   Array.prototype.forEach.call(document.querySelectorAll("input[data-table]"), makeFilter);
