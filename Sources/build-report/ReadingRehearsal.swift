@@ -4,12 +4,13 @@ import Foundation
 
 /// Reads an HDF5 file in a process of its own before this one does.
 ///
-/// Some damaged files make the HDF5 library read or recurse beyond its memory, which no check of a caller prevents
-/// and no program survives. The process that tries first dies in this one's stead, and the user gets a sentence.
+/// Some damaged files make the HDF5 library read or recurse beyond its memory, or go round for ever, which no check of a
+/// caller prevents and no program survives. The process that tries first dies in this one's stead, and the user gets a
+/// sentence.
 enum ReadingRehearsal {
   /// Reads a model; every option of the reader is handed over as it is.
   ///
-  /// - Throws: `ModelError` where the process that tried was ended by a signal. What it thought of the file
+  /// - Throws: `ModelError` where the process that tried was ended by a signal, as that of its limit of time. What it thought of the file
   ///   otherwise is left to the reading that follows.
   static func model(_ path: String, options: ModelReader.Options) throws(ModelError) {
     // Options are plain JSON; should they ever not be, the reading itself has to show what the file is.
@@ -40,7 +41,24 @@ enum ReadingRehearsal {
     guard (try? process.run()) != nil else { return }
     process.waitUntilExit()
     guard process.terminationReason == .uncaughtSignal else { return }
-    throw ModelError(file: InputFile.baseName(path), .storage(.corrupt(call: "a place that ends the process")))
+    let place =
+      process.terminationStatus == SIGXCPU ? "a place that it does not come back from" : "a place that ends the process"
+    throw ModelError(file: InputFile.baseName(path), .storage(.corrupt(call: place)))
+  }
+
+  /// Seconds of the processor that reading a file may take: many times what the largest whole one needs.
+  private static func secondsAllowed(_ path: String) -> UInt64 {
+    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64) ?? 0
+    return 10 + size / bytesASecond
+  }
+
+  private static let bytesASecond: UInt64 = 2_000_000
+
+  /// Has the system end this process when it has taken its time.
+  fileprivate static func limitTime(reading path: String) {
+    let seconds = rlim_t(secondsAllowed(path))
+    var limit = rlimit(rlim_cur: seconds, rlim_max: seconds + 1)
+    _ = setrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &limit)
   }
 }
 
@@ -56,6 +74,7 @@ extension ReadingRehearsal {
     @Option var options: String?
 
     func run() async {
+      ReadingRehearsal.limitTime(reading: file)
       if results {
         _ = try? ResultsFile.read(file)
       } else {

@@ -41,6 +41,22 @@ struct DamagedFileTests {
     #expect(FileManager.default.fileExists(atPath: scratch.path("site/2019-i/index.html")))
   }
 
+  /// Damage that makes the library follow links of a group round and round, found by an hour of seeded damage.
+  @Test("that the library never comes back from are refused after a while")
+  func endless() throws {
+    let scratch = try ScratchFolder()
+    var bytes = [UInt8](try Data(contentsOf: Fixture.folder.appendingPathComponent("graph.h5")))
+    bytes.removeSubrange(15108..<15118)
+    bytes.insert(contentsOf: repeatElement(0, count: 41), at: 14352)
+    bytes[4510] = 8
+    bytes.insert(9, at: 2585)
+    let path = scratch.path("endless.h5")
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    let run = try CommandRun(["inspect", path])
+    #expect(run.exitCode == 3)
+    #expect(run.errors.contains("error[E-H5-CORRUPT] endless.h5") && run.errors.contains("does not come back from"))
+  }
+
   @Test("the verb that reads on trial stays out of the help")
   func hiddenVerb() throws {
     #expect(try !CommandRun(["--help"]).output.contains("rehearse"))
