@@ -34,7 +34,8 @@ struct ExportedFilesTests {
     let run = try CommandRun([
       ExampleModels.path("2019-II.h5"), "-o", scratch.path("site"), "--quick", "--quiet", "--no-tests", "--png", "none",
       "--sequences", try scratch.write(Self.regions(), to: "x.fa"), "--labels",
-      try scratch.write(Self.labels(), to: "labels.tsv"), "--motifs", ExampleModels.path("planted.meme"), "--explain", "3",
+      try scratch.write(Self.labels(), to: "labels.tsv"), "--motifs", ExampleModels.path("planted.meme"), "--explain",
+      "3",
     ])
     #expect(run.exitCode == 0, "\(run.errors)")
     let script = ReferenceData.packageFolder.appendingPathComponent("Tests/CommandTests/Fixtures/read_exports.py").path
