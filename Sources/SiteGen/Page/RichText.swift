@@ -177,7 +177,8 @@ struct RichText: Hashable, Sendable, ExpressibleByStringInterpolation {
   static func classes(_ indices: [Int], in interpretation: Interpretation, limit: Int = 6) -> RichText {
     var text: RichText = ""
     for (place, index) in indices.prefix(limit).enumerated() {
-      text = text + "\(place > 0 ? ", " : "")\(class: index, name: interpretation.classes[index].name)"
+      let mark = place == 0 ? "" : place == indices.count - 1 ? " and " : ", "
+      text = text + "\(mark)\(class: index, name: interpretation.classes[index].name)"
     }
     return indices.count > limit ? text + " and \(indices.count - limit) more" : text
   }
