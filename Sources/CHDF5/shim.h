@@ -17,7 +17,6 @@ static inline hid_t chdf5_all(void) { return H5S_ALL; }
 static inline hid_t chdf5_file_access(void) { return H5P_FILE_ACCESS; }
 static inline hid_t chdf5_dataset_create(void) { return H5P_DATASET_CREATE; }
 static inline unsigned chdf5_read_only(void) { return H5F_ACC_RDONLY; }
-static inline unsigned chdf5_truncate(void) { return H5F_ACC_TRUNC; }
 
 // The error printer and the error stack belong to the thread in a thread-safe
 // build: silence the printer on whichever thread is about to call the library.
@@ -42,13 +41,19 @@ static inline hid_t chdf5_without_times(hid_t kind) {
   }
   return properties;
 }
-static inline hid_t chdf5_file_create(void) { return chdf5_without_times(H5P_FILE_CREATE); }
 
-// From here on the compact forms of groups and headers that version 1.8 brought, which every reader since 2008 knows.
-// The head of the file stays of the first kind: the library changes a byte of a later one when it hands over an image,
-// but not its checksum.
-static inline herr_t chdf5_use_compact_forms(hid_t file) {
-  return H5Fset_libver_bounds(file, H5F_LIBVER_V18, H5F_LIBVER_V18);
+// A file whose groups and headers have the compact forms of version 1.8, which every reader since 2008 knows. Its head
+// stays of the first kind: the library changes a byte of a later one when it hands over an image, but not its checksum.
+static inline hid_t chdf5_create_file(const char *name, hid_t access) {
+  hid_t properties = chdf5_without_times(H5P_FILE_CREATE);
+  if (properties < 0) return -1;
+  hid_t file = H5Fcreate(name, H5F_ACC_TRUNC, properties, access);
+  H5Pclose(properties);
+  if (file >= 0 && H5Fset_libver_bounds(file, H5F_LIBVER_V18, H5F_LIBVER_V18) < 0) {
+    H5Fclose(file);
+    return -1;
+  }
+  return file;
 }
 
 // Makes the groups on the way to a path that are not there yet; negative for a failure.

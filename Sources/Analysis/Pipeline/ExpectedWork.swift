@@ -60,7 +60,9 @@ public struct ExpectedWork: Hashable, Sendable {
     if let windows = network.channelMotifWork(at: choice) {
       parts.append(Part(stage: .windows, multiplications: windows))
     }
-    if let planting = settings.planting, let work = Planting.work(in: network, settings: planting) {
+    if let planting = settings.planting,
+      let work = Planting.work(in: network, channels: upper.channels, settings: planting)
+    {
       parts.append(Part(stage: .planting, multiplications: work))
     }
     self.parts = parts

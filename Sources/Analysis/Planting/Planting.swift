@@ -38,7 +38,7 @@ public enum Planting {
     else { return nil }
     return try await PlantingRun(
       input: input, scores: scores, settings: settings, workers: max(1, workers),
-      report: PlantingProgress(progress, of: scores, settings: settings)
+      report: PlantingProgress(progress, of: scores, input, settings: settings)
     ).result()
   }
 }
@@ -53,12 +53,15 @@ final class PlantingProgress: Sendable {
   /// Share of the work behind which there is always some left until the end is known.
   private static let mostKnown = 0.95
 
-  init(_ report: Planting.Progress?, of scores: PlantedScores, settings: PlantingSettings) {
+  init(_ report: Planting.Progress?, of scores: PlantedScores, _ input: PlantingInput, settings: PlantingSettings) {
     self.report = report
     self.scores = scores
     let budget = PlantingBudget(
       ofWord: scores.workOfWord, ofSequence: scores.workOfSequence, limit: settings.workLimit)
-    let passes = budget.expected(classes: scores.classCount) / max(1, scores.workOfWord)
+    let work = budget.expected(
+      settings, classes: scores.classCount, channels: input.channels.count { !$0.isDead },
+      motifs: input.library?.motifs.count ?? 0)
+    let passes = work / max(1, scores.workOfWord)
     total = Mutex(Int(min(max(1, passes), 1e9)))
     scores.observePasses { [weak self] in self?.update($0) }
   }
@@ -107,11 +110,13 @@ extension Planting {
   }
 
   /// Work that planting in a network is expected to take, see `ComputationGraph.work`; nil where nothing is planted.
-  public static func work(in network: Network, settings: PlantingSettings) -> Double? {
+  ///
+  /// - Parameter channels: of the interpreted layer.
+  public static func work(in network: Network, channels: Int, settings: PlantingSettings) -> Double? {
     guard absence(in: network, values: [:], settings: settings) == nil,
       let scores = PlantedScores(network, values: [:], seed: settings.seed, workers: 1)
     else { return nil }
     return PlantingBudget(ofWord: scores.workOfWord, ofSequence: scores.workOfSequence, limit: settings.workLimit)
-      .expected(classes: scores.classCount)
+      .expected(settings, classes: scores.classCount, channels: channels)
   }
 }

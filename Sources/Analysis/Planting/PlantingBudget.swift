@@ -36,10 +36,17 @@ struct PlantingBudget: Sendable {
   /// - Parameter work: of a pass through the whole network.
   static func allows(passesOf work: Double, limit: Double) -> Bool { fewestPasses * work <= patience * limit }
 
-  /// Work that is expected: that of a usual search and of measuring as much again, between the least and the limit.
-  func expected(classes: Int) -> Double {
+  /// Work that is expected: that of a usual search and of measuring as much again, between the least and the limit, and
+  /// what the least backgrounds of many channels and known motifs take beyond their parts.
+  func expected(_ asked: PlantingSettings, classes: Int, channels: Int, motifs: Int = 0) -> Double {
     let usual = 2 * Self.passesOfSearch * ofWord * Double(max(1, classes))
+    let own = settings(asked, classes: classes, motifs: motifs, channels: channels).settings
+    func excess(_ words: Int, _ backgrounds: Int, share: Double) -> Double {
+      max(0, Double(words * backgrounds) * ofWord - share * limit)
+    }
     return max(min(usual, limit), Self.fewestPasses * ofWord)
+      + excess(channels, own.channelBackgrounds, share: Self.shareOfChannels)
+      + excess(2 * motifs, own.motifBackgrounds, share: Self.shareOfMotifs)
   }
 
   /// Settings whose search, rankings and known motifs fit, and the number of classes whose words are looked for.

@@ -15,19 +15,14 @@ enum CairoRenderer {
 
   /// The drawing as a PDF of one page.
   static func pdf(_ drawing: Drawing) throws(RenderError) -> [UInt8] {
-    let id = drawing.label.id
-    let surface = try CairoSurface.page(
-      width: millimetres(drawing.width), height: millimetres(drawing.height),
-      title: LabelText.clean(drawing.label.title), id: id)
-    try surface.draw(drawing.commands, as: .page, id: id) { _ in }
-    return try surface.finish(id: id)
+    try pdf(pages: [drawing], title: drawing.label.title, hasOutline: false)
   }
 
   /// Drawings as one PDF, each on a page of its own size, with their titles as outline: fonts are in it once.
   ///
   /// - Returns: no bytes where there is no drawing.
   /// - Throws: `RenderError` where Cairo refuses.
-  static func pdf(pages: [Drawing], title: String) throws(RenderError) -> [UInt8] {
+  static func pdf(pages: [Drawing], title: String, hasOutline: Bool = true) throws(RenderError) -> [UInt8] {
     guard let first = pages.first else { return [] }
     let id = first.label.id
     let surface = try CairoSurface.page(
@@ -36,7 +31,7 @@ enum CairoRenderer {
       if index > 0 {
         surface.turnPage(width: millimetres(drawing.width), height: millimetres(drawing.height))
       }
-      surface.addOutline(LabelText.clean(drawing.label.title), page: index + 1)
+      if hasOutline { surface.addOutline(LabelText.clean(drawing.label.title), page: index + 1) }
       try surface.draw(drawing.commands, as: .page, id: drawing.label.id) { _ in }
     }
     return try surface.finish(id: id)

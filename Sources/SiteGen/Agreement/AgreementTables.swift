@@ -93,7 +93,7 @@ struct AgreementTables {
         .text("Class"), .text("Word", "that of the largest effect first; words that read one motif count as one"),
         .text("Does"),
         .number("Found in", "of the \(kind.nouns) in which words of the class were looked for"),
-        .number("Effect", "mean change of the score over the \(kind.nouns) that have the word"),
+        .number("Effect", "mean change of the score over the \(kind.nouns) that have such a word, each by its own"),
       ]
         + (isTwo
           ? [

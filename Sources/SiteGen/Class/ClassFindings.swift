@@ -4,10 +4,12 @@ import Analysis
 struct ClassFindings {
   private let interpretation: Interpretation
   private let result: ClassInterpretation
+  private let phrases: ClassPhrases
 
   init(_ interpretation: Interpretation, class index: Int) {
     self.interpretation = interpretation
     result = interpretation.classes[index]
+    phrases = ClassPhrases(interpretation, class: index)
   }
 
   var sentences: [RichText] {
@@ -120,19 +122,12 @@ struct ClassFindings {
 
   private var certainty: RichText? {
     guard !result.trials.isEmpty else { return nil }
-    let haveConverged = result.convergedCount == result.trials.count
-    // Where an ascent was cut short its end is a point on the way.
-    let subject = haveConverged ? "they" : "all \(NumberText.count(result.trials.count)) together"
-    let ends =
-      haveConverged
-      ? (result.distinctOptima == 1
-        ? "in one and the same optimum" : "in \(NumberText.count(result.distinctOptima)) distinct optima")
-      : "at \(NumberText.counted(result.distinctOptima, "distinct point"))"
+    let count = result.trials.count
+    let all = result.convergedCount == count ? "they" : "all \(NumberText.count(count)) together"
+    let ends = count == 1 ? "" : "; \(all) end \(phrases.ends)"
     return """
-      \(NumberText.count(result.convergedCount)) of \(NumberText.counted(result.trials.count, "trial")) \
-      converged; \(result.trials.count == 1 ? "it ends" : "\(subject) end") \
-      \(result.trials.count == 1 ? (haveConverged ? "in an optimum" : "on the way to one") : ends)\
-      \(result.optimaPolished ? "" : ", counted without polishing").
+      \(NumberText.count(result.convergedCount)) of \(NumberText.counted(count, "trial")) \
+      converged\(ends)\(result.optimaPolished ? "" : ", counted without polishing").
       """
   }
 

@@ -60,10 +60,14 @@ struct ClassPhrases {
   }
 
   /// In how many optima the trials end.
-  var optimaText: String {
-    result.convergedCount == result.trials.count
-      ? "The trials end in \(NumberText.counted(result.distinctOptima, "distinct optimum", "distinct optima"))."
-      : "The trials, of which \(NumberText.count(result.convergedCount)) converged, end at "
-        + "\(NumberText.counted(result.distinctOptima, "distinct point"))."
+  var optimaText: String { "The trials end \(ends)." }
+
+  /// For example `in 2 distinct optima`; where an ascent was cut short, `at 2 distinct points`, of which some lie on the way.
+  var ends: String {
+    guard result.convergedCount == result.trials.count else {
+      return "at \(NumberText.counted(result.distinctOptima, "distinct point"))"
+    }
+    return result.distinctOptima == 1
+      ? "in one and the same optimum" : "in \(NumberText.count(result.distinctOptima)) distinct optima"
   }
 }

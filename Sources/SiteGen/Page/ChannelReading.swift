@@ -20,9 +20,9 @@ enum ChannelReading {
       let name = known.alternateName ?? known.identifier
       if !name.isEmpty { return NameText.short(name, limit: longestName) }
     }
-    if let known = knownMotif(ofWordReadBy: channel, in: interpretation) { return known + " word" }
-    if let word = clearestWord(channel, in: interpretation), word.word.text.count <= longestCore {
-      return word.word.text
+    if let word = clearestWord(channel, in: interpretation) {
+      if let known = knownMotif(of: word, in: interpretation) { return known + " word" }
+      if word.word.text.count <= longestCore { return word.word.text }
     }
     let core = motif(channel, in: interpretation).map(core) ?? ""
     return core.isEmpty ? nil : core
@@ -30,8 +30,12 @@ enum ChannelReading {
 
   /// Name of the known motif that the word matches by which a channel is called; nil where it is called otherwise.
   static func knownMotif(ofWordReadBy channel: Int, in interpretation: Interpretation) -> String? {
-    guard interpretation.bestMatch(ofChannel: channel) == nil, let annotation = interpretation.motifAnnotation,
-      let match = clearestWord(channel, in: interpretation)?.nearest.first, annotation.isMatch(match)
+    guard interpretation.bestMatch(ofChannel: channel) == nil else { return nil }
+    return clearestWord(channel, in: interpretation).flatMap { knownMotif(of: $0, in: interpretation) }
+  }
+
+  private static func knownMotif(of word: ClassWord, in interpretation: Interpretation) -> String? {
+    guard let annotation = interpretation.motifAnnotation, let match = word.nearest.first, annotation.isMatch(match)
     else { return nil }
     let known = annotation.motifs[match.target]
     return NameText.short(known.alternateName ?? known.identifier, limit: longestName)

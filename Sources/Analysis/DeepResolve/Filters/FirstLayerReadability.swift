@@ -79,16 +79,15 @@ public struct FirstLayerReadability: Hashable, Sendable, Codable {
 
   /// What it means for reading the filters, in two sentences.
   public var meaning: String {
-    let pooling = "Filters of \(filterWidth) bases are pooled over \(poolSize) positions, "
+    let isPooled = poolSize > 1
+    let apart =
+      "stand \(pooledStride) base\(pooledStride == 1 ? "" : "s") apart and share \(sharedBases) of the "
+      + "\(pooledField) they see."
     let facts =
-      poolSize == 1 && pooledPositions != 1
-      ? "Filters of \(filterWidth) bases are not pooled: neighbours stand \(pooledStride) "
-        + "base\(pooledStride == 1 ? "" : "s") apart and share \(sharedBases) of the \(pooledField) they see."
-      : pooling
-        + (pooledPositions == 1
-          ? "which leaves one."
-          : "so that neighbours behind the pooling stand \(pooledStride) base\(pooledStride == 1 ? "" : "s") apart and "
-            + "share \(sharedBases) of the \(pooledField) they see.")
+      "Filters of \(filterWidth) bases are \(isPooled ? "pooled over \(poolSize) positions" : "not pooled")"
+      + (pooledPositions == 1
+        ? (isPooled ? ", which leaves one." : ": there is one position.")
+        : (isPooled ? ", so that neighbours behind the pooling \(apart)" : ": neighbours \(apart)"))
     let reading: String =
       switch verdict {
       case .localist:

@@ -229,12 +229,7 @@ package enum HDF5Library {
   /// Starts a file in memory, without a time of day; `image(of:)` hands it over.
   package static func create() throws(HDF5Failure) -> HDF5Handle {
     let access = try memoryAccess(growth: 1 << 20)
-    let creation = try handle("H5Pcreate", close: H5Pclose) { chdf5_file_create() }
-    let file = try handle("H5Fcreate", close: H5Fclose) {
-      H5Fcreate(nextLabel(), chdf5_truncate(), creation.id, access.id)
-    }
-    try check("H5Fset_libver_bounds", Int(chdf5_use_compact_forms(file.id)))
-    return file
+    return try handle("H5Fcreate", close: H5Fclose) { chdf5_create_file(nextLabel(), access.id) }
   }
 
   /// Writes an array of numbers; those of Float32 are stored as such, others as Float64.
